@@ -1,0 +1,59 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+
+// bigint and counts fit a double here; timestamps are epoch milliseconds everywhere in the code.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => Date.parse(text));
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** Tables are typed where they are read (`sql<Row>`), not in one god interface. */
+export type Database = Kysely<Record<string, never>>;
+
+export type Databases = {
+  /** Migrates; owns the tables. */
+  readonly owner: Database;
+  /** Runs commands and sweeps; may not change an event. */
+  readonly system: Database;
+  /** Reads on behalf of a user, under row-level security. */
+  readonly app: Database;
+  readonly close: () => Promise<void>;
+};
+
+export type DatabaseOptions = { readonly url: string; readonly connections?: number };
+
+const connect = (url: string, max: number, role?: string): Database =>
+  new Kysely({
+    dialect: new PostgresDialect({
+      pool: new pg.Pool({
+        connectionString: url,
+        max,
+        ...(role ? { options: `-c role=${role} -c timezone=Asia/Shanghai` } : { options: '-c timezone=Asia/Shanghai' }),
+      }),
+    }),
+  });
+
+/** Opens one pool for each database role; a pool connects only when it is first used. */
+export function openDatabases({ url, connections = 16 }: DatabaseOptions): Databases {
+  const owner = connect(url, 2);
+  const system = connect(url, connections, 'clearway_system');
+  const app = connect(url, connections, 'clearway_app');
+  return {
+    owner,
+    system,
+    app,
+    close: async () => {
+      await Promise.all([owner, system, app].map((each) => each.destroy()));
+    },
+  };
+}
+
+export type Reader = { readonly tenant: string; readonly principals: readonly string[] };
+
+/** Runs reads as one user: row-level security sees the tenant and the user's principals. */
+export async function readAs<T>(databases: Databases, reader: Reader, work: (db: Database) => Promise<T>): Promise<T> {
+  return databases.app.transaction().execute(async (db) => {
+    await sql`select set_config('clearway.tenant', ${reader.tenant}, true),
+      set_config('clearway.principals', ${reader.principals.join(',')}, true)`.execute(db);
+    return work(db);
+  });
+}

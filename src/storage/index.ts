@@ -1,0 +1,2 @@
+export { type Database, type DatabaseOptions, type Databases, openDatabases, type Reader, readAs } from './database.ts';
+export { migrate } from './migrate.ts';
