@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTestDatabase, templateDatabase, withClient } from './database.ts';
+import { createMigratedDatabase, createTestDatabase, templateDatabase, withClient } from './database.ts';
 
 test('a fresh database sorts Chinese by pinyin', async () => {
   await using database = await createTestDatabase();
@@ -32,4 +32,11 @@ test('a dropped database is gone even while somebody is connected', async () => 
     await database.drop();
     await expect(client.query('select 1')).rejects.toThrow();
   });
+});
+
+test('a migrated database has every migration that the source has', async () => {
+  await using database = await createMigratedDatabase();
+  const sql = 'select count(*)::int as n from schema_migrations';
+  const rows = await withClient(database.url, async (client) => (await client.query<{ n: number }>(sql)).rows);
+  expect(rows[0]?.n).toBeGreaterThanOrEqual(3);
 });

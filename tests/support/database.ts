@@ -1,6 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { migrate, openDatabases } from '#storage';
 
 export type TestDatabase = {
   readonly name: string;
@@ -73,4 +77,25 @@ export async function templateDatabase(key: string, fill: (url: string) => Promi
     await client.query(`alter database ${quoted(name)} is_template true`);
   });
   return name;
+}
+
+const MIGRATIONS = fileURLToPath(new URL('../../src/storage/migrations', import.meta.url));
+
+function migrationsKey(): string {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(MIGRATIONS).sort()) hash.update(file).update(readFileSync(join(MIGRATIONS, file)));
+  return `migrated_${hash.digest('hex').slice(0, 12)}`;
+}
+
+/** A fresh database with every migration applied: migrated once per run, then copied in tens of milliseconds. */
+export async function createMigratedDatabase(): Promise<TestDatabase> {
+  const template = await templateDatabase(migrationsKey(), async (url) => {
+    const databases = openDatabases({ url, connections: 1 });
+    try {
+      await migrate(databases.owner);
+    } finally {
+      await databases.close();
+    }
+  });
+  return createTestDatabase({ template });
 }

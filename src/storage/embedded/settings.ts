@@ -27,6 +27,7 @@ const DISPOSABLE: Settings = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   shared_buffers: '128MB',
+  max_connections: '200',
 };
 
 export function serverArgs(pgdata: string, port: number, disposable: boolean, own: Settings): readonly string[] {
