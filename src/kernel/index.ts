@@ -1,3 +1,4 @@
+export { fileField } from './file-field.ts';
 export { type IdSource, idSource } from './ids.ts';
 export {
   type Actor,

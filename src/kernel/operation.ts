@@ -26,6 +26,11 @@ export type Call = {
   readonly requestId: string;
   /** A retry with the same key changes nothing and gets the first answer. */
   readonly idempotencyKey?: string;
+  /** What the caller saw last (HTTP If-Match): the sequence it means to change. */
+  readonly ifMatch?: string;
+  /** The session's secret and the caller's network address, for signing in and out only: never store either in clear. */
+  readonly token?: string;
+  readonly address?: string;
 };
 
 /** A file that comes in or goes out. */
@@ -58,9 +63,18 @@ export type Operation<In = unknown, Out = unknown> = {
  * Declares one thing the platform can do. The list of operations becomes the HTTP routes, the OpenAPI document,
  * the CLI verbs, the permission matrix and the types of the web's client.
  */
-export function operation<In, Out>(declared: Operation<In, Out>): Operation<In, Out> {
+export function operation<
+  In,
+  Out,
+  const Id extends string = string,
+  const Method extends Operation['method'] = Operation['method'],
+  const Path extends string = string,
+>(declared: Operation<In, Out> & Route<Id, Method, Path>): Operation<In, Out> & Route<Id, Method, Path> {
   return declared;
 }
+
+/** Kept as literal types, so that the compiler can check the web's routes against the list. */
+type Route<Id, Method, Path> = { readonly id: Id; readonly method: Method; readonly path: Path };
 
 /** An operation with its types forgotten, for lists. */
 // biome-ignore lint/suspicious/noExplicitAny: a list holds operations of every shape; each is parsed by its own schema
