@@ -47,18 +47,44 @@ function platformOf(name) {
   return entry;
 }
 
+/** Enough of semver for what stands in optionalDependencies: exact, ^ and ~; anything else is taken as met. */
+function meets(version, range) {
+  const numbers = (text) => text.split('-')[0].split('.').map(Number);
+  if (/^\d/.test(range)) return version === range;
+  if (!/^[\^~]\d/.test(range)) return true;
+  const [have, want] = [numbers(version), numbers(range.slice(1))];
+  const fixed = range[0] === '~' ? 2 : 1;
+  if (have.slice(0, fixed).join() !== want.slice(0, fixed).join()) return false;
+  const at = have.findIndex((each, index) => each !== want[index]);
+  return at === -1 || have[at] > want[at];
+}
+
+/** The entry that `name` resolves to from the package at `key`, the way Node walks up. */
+function resolved(key, name) {
+  for (let from = key; ; from = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')))) {
+    const entry = lock.packages[`${from ? `${from}/` : ''}node_modules/${name}`];
+    if (entry || !from) return entry;
+  }
+}
+
 let added = 0;
 for (const [key, pack] of Object.entries(lock.packages)) {
   for (const [name, range] of Object.entries(pack.optionalDependencies ?? {})) {
-    const nested = `${key}/node_modules/${name}`;
-    const hoisted = `node_modules/${name}`;
-    const version = range.replace(/^[\^~]/, '');
-    if (lock.packages[nested] || lock.packages[hoisted]?.version === version) continue;
-    const place = lock.packages[hoisted] ? nested : hoisted;
-    lock.packages[place] = { version, optional: true, ...platformOf(name) };
+    const found = resolved(key, name);
+    if (found && meets(found.version, range)) continue;
+    const place = lock.packages[`node_modules/${name}`] ? `${key}/node_modules/${name}` : `node_modules/${name}`;
+    const dev = pack.dev || pack.devOptional ? { dev: true } : {};
+    lock.packages[place] = { version: range.replace(/^[\^~]/, ''), ...dev, optional: true, ...platformOf(name) };
     added += 1;
   }
 }
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+// npm's own order, so that its next write makes no noise.
+lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')));
+const text = `${JSON.stringify(lock, null, 2)}\n`;
+if (process.argv.includes('--check')) {
+  if (added === 0) process.exit(0);
+  console.error(`package-lock.json lacks ${added} entries: run \`node scripts/complete-lockfile.mjs\``);
+  process.exit(1);
+}
+writeFileSync(file, text);
 console.log(`package-lock.json: ${added} entries added`);
