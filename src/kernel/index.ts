@@ -1,5 +1,40 @@
+export { CalendarData, CalendarOverride, CalendarSource, CalendarYear } from './calendar-data.ts';
+export { canonicalJson, type Json } from './canonical-json.ts';
+export {
+  asUnits,
+  type ClockReading,
+  type ClockUnit,
+  clockTimeBetween,
+  elapsedOf,
+  extendClock,
+  instantWithLeft,
+  isOverdue,
+  remainingOf,
+  reprojectClock,
+  resumeClock,
+  type StartClock,
+  splitClock,
+  startClock,
+  suspendClock,
+} from './clock-arithmetic.ts';
 export { fileField } from './file-field.ts';
+export { type Hasher, hashOf, sha256, sha256Hasher, sm3Hasher } from './hash.ts';
 export { type IdSource, idSource } from './ids.ts';
+export {
+  addDays,
+  addMonths,
+  Day,
+  day,
+  dayOf,
+  formatDay,
+  formatDeadline,
+  formatInstant,
+  formatWeekday,
+  type Instant,
+  instant,
+  startOfDay,
+  toInstant,
+} from './instant.ts';
 export {
   type Actor,
   type AnyOperation,
@@ -10,3 +45,21 @@ export {
   type Permission,
 } from './operation.ts';
 export { isRefusal, Refusal, type RefusalKind, type RefusalParts, refuse } from './refusal.ts';
+export {
+  buildCalendar,
+  type CalendarException,
+  findException,
+  isProvisional,
+  isWorkingDay,
+  type WorkingCalendar,
+} from './working-calendar.ts';
+export {
+  addWorkingDays,
+  addWorkingMinutes,
+  calendarAdd,
+  calendarMeasure,
+  closingOnOrAfter,
+  type DueDay,
+  measureWorkingDays,
+  measureWorkingMinutes,
+} from './working-time.ts';
