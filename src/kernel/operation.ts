@@ -69,12 +69,20 @@ export function operation<
   const Id extends string = string,
   const Method extends Operation['method'] = Operation['method'],
   const Path extends string = string,
->(declared: Operation<In, Out> & Route<Id, Method, Path>): Operation<In, Out> & Route<Id, Method, Path> {
+  Raw = unknown,
+>(
+  declared: Operation<In, Out> & Literals<In, Id, Method, Path, Raw>,
+): Operation<In, Out> & Literals<In, Id, Method, Path, Raw> {
   return declared;
 }
 
-/** Kept as literal types, so that the compiler can check the web's routes against the list. */
-type Route<Id, Method, Path> = { readonly id: Id; readonly method: Method; readonly path: Path };
+/** Kept exact, so that the compiler can check the web's calls against the list: `Raw` is the input before defaults. */
+type Literals<In, Id, Method, Path, Raw> = {
+  readonly id: Id;
+  readonly method: Method;
+  readonly path: Path;
+  readonly input: z.ZodType<In, Raw>;
+};
 
 /** An operation with its types forgotten, for lists. */
 // biome-ignore lint/suspicious/noExplicitAny: a list holds operations of every shape; each is parsed by its own schema
