@@ -22,7 +22,8 @@ import { closingOnOrAfter, instantOfPosition, workingPosition } from './working-
  * Units counted in days begin at the end of the event's own day, `countingFrom`: one working day begun on Monday at
  * 10:00 is the 7 working hours after Monday's close and ends at Tuesday's close. Suspension stops the ledger at the
  * millisecond and resumption goes on with what is left, so a limit resumed at 15:00 may end at 15:00. Plain days and
- * months end at the first close of a working day at or after their nominal end (民法典 art. 203).
+ * months end at the first close of a working day at or after their nominal end (民法典 art. 203); begun after closing
+ * time, they count from that closing time all the same.
  */
 export type ClockUnit = 'working-day' | 'working-hour' | 'working-minute' | 'day' | 'hour' | 'minute' | 'month';
 
