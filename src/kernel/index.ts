@@ -35,6 +35,19 @@ export {
   startOfDay,
   toInstant,
 } from './instant.ts';
+export { largestRemainder } from './largest-remainder.ts';
+export { type MerkleProof, merkleProof, merkleRoot, verifyMerkleProof } from './merkle.ts';
+export {
+  addMoney,
+  allocateMoney,
+  formatMoney,
+  formatYuan,
+  type Money,
+  money,
+  multiplyMoney,
+  parseMoney,
+  subtractMoney,
+} from './money.ts';
 export {
   type Actor,
   type AnyOperation,
@@ -44,7 +57,9 @@ export {
   operation,
   type Permission,
 } from './operation.ts';
+export { type SeededRandom, seededRandom } from './random.ts';
 export { isRefusal, Refusal, type RefusalKind, type RefusalParts, refuse } from './refusal.ts';
+export { isUscc, makeUscc, parseUscc, type Uscc } from './uscc.ts';
 export {
   buildCalendar,
   type CalendarException,
