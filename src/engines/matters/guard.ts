@@ -1,0 +1,77 @@
+import { declare, evaluate, type FactDeclaration, parseExpression } from '#language';
+import type { DecisionContext } from './context.ts';
+import type { Field, LoopDefinition, Move } from './definition/schema.ts';
+import type { Inputs } from './events.ts';
+import type { MatterState } from './state.ts';
+
+/** What every guard may name, beside the loop's own fields. */
+const STANDING: readonly (FactDeclaration & { readonly of: (state: MatterState) => unknown })[] = [
+  { name: '环节', type: 'string', of: (state) => state.status },
+  { name: '定级', type: 'string', of: (state) => state.grade ?? null },
+  { name: '渠道', type: 'string', of: (state) => state.channel },
+  { name: '退办次数', type: 'number', of: (state) => state.returns },
+  { name: '重办次数', type: 'number', of: (state) => state.reopenings },
+  { name: '回访次数', type: 'number', of: (state) => state.calls },
+  { name: '满意程度', type: 'number', of: (state) => state.rating?.grade ?? null },
+  {
+    name: '未答复会办',
+    type: 'number',
+    of: (state) => state.obligations.filter((each) => !each.answer && each.lapsedAt === undefined).length,
+  },
+  {
+    name: '不同意会办',
+    type: 'number',
+    of: (state) => state.obligations.filter((each) => each.answer?.kind === 'disagree').length,
+  },
+  {
+    name: '已超期',
+    type: 'boolean',
+    of: (state) => Object.values(state.clocks).some((each) => each.breachedAt !== undefined),
+  },
+];
+
+const TYPES: Partial<Record<Field['type'], FactDeclaration['type']>> = {
+  number: 'number',
+  money: 'money',
+  boolean: 'boolean',
+  date: 'date',
+};
+
+/** The names that expressions of a loop may use. */
+export const catalogueOf = (definition: LoopDefinition) =>
+  declare([
+    ...STANDING.map(({ of: _, ...entry }) => entry),
+    ...definition.fields.map(
+      (each): FactDeclaration => ({ name: each.title, aliases: [each.name], type: TYPES[each.type] ?? 'string' }),
+    ),
+  ]);
+
+/** True, or why the guard does not hold. An unknown never passes a guard. */
+export function guardOf(
+  move: Move,
+  state: MatterState,
+  { definition }: Pick<DecisionContext, 'definition'>,
+): true | string {
+  if (!move.guard) return true;
+  const facts = Object.fromEntries(STANDING.map((each) => [each.name, each.of(state)]));
+  const { value, missing } = run(move.guard, definition, { ...facts, ...byTitle(definition, state.fields) });
+  if (value === true) return true;
+  const reason = move.guardTitle ?? `条件不满足：${move.guard}`;
+  return missing.length > 0 ? `${reason}（还不知道：${missing.join('、')}）` : reason;
+}
+
+/** The first grade whose condition holds, most serious first as the pack lists them. */
+export function gradeOf(fields: Inputs, definition: LoopDefinition): string | undefined {
+  return definition.grading.find((each) => run(each.when, definition, byTitle(definition, fields)).value === true)
+    ?.grade;
+}
+
+const byTitle = (definition: LoopDefinition, fields: Inputs): Record<string, unknown> =>
+  Object.fromEntries(definition.fields.map((each) => [each.title, fields[each.name] ?? null]));
+
+function run(text: string, definition: LoopDefinition, facts: Record<string, unknown>) {
+  const parsed = parseExpression(text, catalogueOf(definition));
+  if (!parsed.ok)
+    throw new Error(`loop ${definition.loop}: ${text}: ${parsed.diagnostics.map((each) => each.message).join('; ')}`);
+  return evaluate(parsed.expression, facts);
+}

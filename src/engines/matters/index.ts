@@ -1,0 +1,38 @@
+export { ACT_RULES } from './acts/index.ts';
+export { type AllowedMove, allowedMoves } from './allowed.ts';
+export { isAuthorised, unitsOf } from './authorise.ts';
+export { budgetOf } from './clocks.ts';
+export type { DecisionContext, Directory, UnitInfo } from './context.ts';
+export { type Holding, holdings, timeByUnit } from './custody.ts';
+export { decide, type MoveCommand } from './decide.ts';
+export {
+  ACTS,
+  type Act,
+  type Audience,
+  type Clock,
+  type Effect,
+  type Field,
+  type LegalBasis,
+  LoopDefinition,
+  type Move,
+  type Need,
+  type State,
+} from './definition/schema.ts';
+export { type Entitlement, entitled } from './entitle.ts';
+export type { ActData, ContentRef, Custodian, EventBody, EventType, Inputs, MatterEvent } from './events.ts';
+export { evolve, fold } from './evolve.ts';
+export { type Lamp, type LampReading, lampOf, nearestClock } from './lamp.ts';
+export { numberFor, sequenceOf } from './number.ts';
+export { type OpenCommand, open } from './open.ts';
+export { type Reaction, react } from './react.ts';
+export {
+  type CustodySegment,
+  currentHop,
+  type Hop,
+  type HopStage,
+  holderOf,
+  type MatterClock,
+  type MatterState,
+  type ObligationState,
+} from './state.ts';
+export { decideDue, nextDueAt, pending } from './sweep.ts';

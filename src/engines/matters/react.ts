@@ -1,0 +1,92 @@
+import type { Directory } from './context.ts';
+import type { Audience, Effect, LoopDefinition } from './definition/schema.ts';
+import type { MatterEvent } from './events.ts';
+import type { MatterState } from './state.ts';
+
+/** Something that must leave the matter because of an event; the outbox carries it, at least once. */
+export type Reaction =
+  | { readonly topic: 'notify'; readonly principals: readonly string[]; readonly text: string; readonly seq: number }
+  | {
+      readonly topic: 'open-matter';
+      readonly loop: string;
+      readonly fields: Readonly<Record<string, unknown>>;
+      readonly seq: number;
+    };
+
+/** What an event causes outside the matter. Pure; `state` is the state after the event. */
+export function react(
+  definition: LoopDefinition,
+  state: MatterState,
+  event: MatterEvent,
+  directory: Directory,
+): readonly Reaction[] {
+  return [...effectsOf(definition, event), ...standing(state, event)].flatMap((effect) =>
+    reaction(effect, state, event, directory),
+  );
+}
+
+function effectsOf(definition: LoopDefinition, event: MatterEvent): readonly Effect[] {
+  if (event.type === 'opened') return definition.open.effects;
+  if (event.type === 'rung-fired')
+    return definition.clocks[event.data.clock]?.ladder.find((each) => each.rung === event.data.rung)?.effects ?? [];
+  if ('move' in event.data) return definition.moves[event.data.move]?.effects ?? [];
+  return [];
+}
+
+/** What happens in every loop: a new holder hears of it, so do those asked to co-handle, and the office when one is silent. */
+function standing(state: MatterState, event: MatterEvent): readonly Effect[] {
+  const notify = (to: Audience, text: string): Effect => ({ effect: 'notify', to: [to], text });
+  if (event.type === 'obligation-lapsed') return [notify('office', '{number} 会办逾期未答复')];
+  if (!('move' in event.data)) return [];
+  return [
+    ...(event.data.hop ? [notify('holder', '{number} 已分办到您处，请签收')] : []),
+    ...(event.data.obligations?.length ? [notify('co-handlers', '{number} 请您单位会办')] : []),
+    ...(state.agent && event.type === 'assign' && state.moveCounts[event.data.move] === 1
+      ? [notify('subject', '{number} 由工作人员代为提交；如非您的意思，可声明不认可')]
+      : []),
+  ];
+}
+
+function reaction(effect: Effect, state: MatterState, event: MatterEvent, directory: Directory): readonly Reaction[] {
+  if (effect.effect === 'open-matter')
+    return [{ topic: 'open-matter', loop: effect.loop, fields: effect.fields, seq: event.seq }];
+  if (effect.effect !== 'notify') return [];
+  const principals = [...new Set(effect.to.flatMap((each) => audience(each, state, directory)))].filter(
+    (each) => !state.complainedOf.some((unit) => each === `unit:${unit}`),
+  );
+  const text = effect.text.replaceAll('{number}', state.number);
+  return principals.length > 0 ? [{ topic: 'notify', principals, text, seq: event.seq }] : [];
+}
+
+function audience(to: Audience, state: MatterState, directory: Directory): readonly string[] {
+  const held = state.custody.at(-1);
+  switch (to) {
+    case 'holder':
+      return held ? (held.person ? [`person:${held.person}`] : principalsOfUnit(held.unit)) : [];
+    case 'holder-head':
+      return held && !held.unit.startsWith('subject:') ? [`head:${held.unit}`] : [];
+    case 'office':
+      return [`unit:${state.office}`];
+    case 'superior':
+      return directory
+        .ancestors(held?.unit ?? state.office)
+        .slice(0, 1)
+        .map((each) => `unit:${each}`);
+    case 'subject':
+      return subjectOf(state);
+    case 'opener':
+      return [`person:${state.openedBy}`];
+    case 'co-handlers':
+      return state.obligations.filter((each) => !each.answer).map((each) => `unit:${each.unit}`);
+    case 'leader':
+      return directory.leadersOf(held?.unit ?? state.office, state.region).map((each) => `person:${each}`);
+  }
+}
+
+const principalsOfUnit = (unit: string): readonly string[] =>
+  unit.startsWith('subject:') ? [`enterprise:${unit.slice('subject:'.length)}`] : [`unit:${unit}`];
+
+const subjectOf = (state: MatterState): readonly string[] => {
+  if (state.enterprise) return [`enterprise:${state.enterprise}`];
+  return state.openerPrincipal ? [state.openerPrincipal] : [];
+};

@@ -1,0 +1,118 @@
+import type { ClockReading } from '#kernel';
+import type { ContentRef, Custodian, Inputs, RungAt } from './events.ts';
+
+export type HopStage =
+  | 'unsigned'
+  | 'handling'
+  | 'in-review'
+  | 'in-approval'
+  | 'cleared'
+  | 'passed'
+  | 'reported'
+  | 'returned'
+  | 'ended';
+
+/** One node of the dispatch tree: a unit, section or person to whom the matter was passed down. */
+export type Hop = Custodian & {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly stage: HopStage;
+  readonly assignedAt: number;
+  readonly assignedBy: string;
+  readonly dueAt: number | null;
+  readonly signedAt?: number;
+  readonly drafter?: string;
+};
+
+/** Who held the matter, from when to when. The last one is open; the rest leave no gap between them. */
+export type CustodySegment = Custodian & { readonly hop: string | null; readonly from: number; readonly to?: number };
+
+export type MatterClock = {
+  readonly state: ClockReading;
+  readonly cycle: number;
+  readonly rungs: readonly (RungAt & { readonly firedAt?: number })[];
+  readonly extensions: readonly { readonly at: number; readonly amount: number; readonly reason: ContentRef | null }[];
+  readonly stoppedAt?: number;
+  readonly met?: boolean;
+  readonly breachedAt?: number;
+};
+
+export type ObligationState = {
+  readonly id: string;
+  readonly unit: string;
+  readonly kind: 'co-handle' | 'instruct';
+  readonly ask: ContentRef | null;
+  readonly askedAt: number;
+  readonly dueAt: number;
+  readonly silence: 'consent' | 'escalate' | 'office-decides';
+  readonly answer?: {
+    readonly kind: string;
+    readonly reason: ContentRef | null;
+    readonly at: number;
+    readonly by: string;
+  };
+  readonly lapsedAt?: number;
+};
+
+export type MatterState = {
+  readonly id: string;
+  readonly number: string;
+  readonly loop: string;
+  readonly version: string;
+  readonly seq: number;
+  readonly status: string;
+  readonly closed: boolean;
+  readonly outcome?: string;
+  readonly openedAt: number;
+  readonly openedBy: string;
+  readonly openerPrincipal?: string;
+  readonly updatedAt: number;
+  readonly closedAt?: number;
+  readonly office: string;
+  readonly enterprise?: string;
+  readonly region?: string;
+  readonly channel: string;
+  readonly grade?: string;
+  readonly parent?: string;
+  readonly plan?: string;
+  readonly tags: readonly string[];
+  readonly flags: readonly string[];
+  readonly agent?: string;
+  readonly hideIdentity: boolean;
+  readonly complainedOf: readonly string[];
+  readonly fields: Inputs;
+  readonly contents: Readonly<Record<string, ContentRef>>;
+  readonly hops: readonly Hop[];
+  readonly custody: readonly CustodySegment[];
+  readonly clocks: Readonly<Record<string, MatterClock>>;
+  readonly suspension?: {
+    readonly ground: string;
+    readonly since: number;
+    readonly until: number;
+    readonly then: string;
+  };
+  readonly obligations: readonly ObligationState[];
+  readonly pendingExtension?: {
+    readonly clock: string;
+    readonly amount: number;
+    readonly reason: ContentRef | null;
+    readonly by: string;
+    readonly at: number;
+  };
+  readonly moveCounts: Readonly<Record<string, number>>;
+  readonly returns: number;
+  readonly reopenings: number;
+  readonly rating?: { readonly grade: number; readonly at: number; readonly by: string };
+  readonly calls: number;
+  readonly links: readonly { readonly kind: string; readonly matter: string }[];
+  readonly mergedInto?: string;
+};
+
+/** The hop that holds the matter now, if it is inside the dispatch tree. */
+export function currentHop(state: MatterState): Hop | undefined {
+  const held = state.custody.at(-1);
+  return held?.hop ? state.hops.find((each) => each.id === held.hop) : undefined;
+}
+
+export const holderOf = (state: MatterState): CustodySegment | undefined =>
+  state.closed ? undefined : state.custody.at(-1);
