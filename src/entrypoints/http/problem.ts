@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { Refusal, type RefusalKind, refuse } from '#kernel';
+
+const STATUS: Readonly<Record<RefusalKind, 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503>> = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'too-many': 429,
+  unavailable: 503,
+};
+
+/** RFC 9457, with the three answers that a Refusal owes its reader. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly why?: string;
+  readonly todo?: string;
+  readonly at?: readonly Readonly<Record<string, unknown>>[];
+  readonly requestId: string;
+};
+
+const MALFORMED = 'http.malformed-input';
+
+export function problemOf(error: unknown, requestId: string): Problem {
+  const { parts } = error instanceof Refusal ? error : isUnreachable(error) ? unavailable() : internal();
+  const status = parts.code === MALFORMED ? 400 : parts.code === 'internal' ? 500 : STATUS[parts.kind];
+  const { code, what, why, todo, at } = parts;
+  return {
+    type: `urn:clearway:problem:${code}`,
+    title: what,
+    status,
+    code,
+    ...(why === undefined ? {} : { why }),
+    ...(todo === undefined ? {} : { todo }),
+    ...(at === undefined ? {} : { at }),
+    requestId,
+  };
+}
+
+/** Seconds until another try makes sense, if the refusal says so. */
+export function retryAfter(problem: Problem): number | undefined {
+  const said = problem.at?.map((each) => each.retryAfter).find((each) => typeof each === 'number');
+  if (typeof said === 'number') return Math.max(1, Math.ceil(said));
+  return problem.status === 429 ? 60 : problem.status === 503 ? 5 : undefined;
+}
+
+export function problemResponse(problem: Problem): Response {
+  const wait = retryAfter(problem);
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
+      ...(problem.status === 401 ? { 'www-authenticate': 'Bearer realm="clearway"' } : {}),
+    },
+  });
+}
+
+export const malformed = (what: string, at?: readonly Readonly<Record<string, unknown>>[], todo?: string): Refusal =>
+  refuse({ code: MALFORMED, kind: 'invalid', what, ...(at ? { at } : {}), ...(todo ? { todo } : {}) });
+
+const chinese = z.locales.zhCN().localeError;
+
+/** Reads an operation's input, or says in Chinese which fields are wrong. */
+export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
+  const read = schema.safeParse(value, { error: chinese });
+  if (read.success) return read.data;
+  const at = read.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+  const first = at[0] ? `：${at[0].path ? `${at[0].path} ` : ''}${at[0].message}` : '';
+  throw malformed(`填写的内容有误${first}`, at, '请按提示修改后重新提交');
+}
+
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '08006', '08003', '53300']);
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && UNREACHABLE.has(String(error.code));
+
+const unavailable = (): Refusal =>
+  refuse({
+    code: 'database.unavailable',
+    kind: 'unavailable',
+    what: '系统暂时不可用',
+    todo: '请稍候再试，已提交的内容不会丢失',
+  });
+
+const internal = (): Refusal =>
+  refuse({
+    code: 'internal',
+    kind: 'unavailable',
+    what: '系统出错了',
+    todo: '请稍后重试；若仍出错，请将编号告知管理员',
+  });
