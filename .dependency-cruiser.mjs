@@ -158,7 +158,7 @@ const walls = [
   {
     name: 'no-orphans',
     comment: 'A file that nobody imports and that imports nobody is left over.',
-    from: { orphan: true, path: '^(?:src|web/src)/', pathNot: [TEST, '\\.d\\.ts$', '(?:^|/)main\\.tsx?$'] },
+    from: { orphan: true, path: '^(?:src|web/src)/.+[.]tsx?$', pathNot: [TEST, '[.]d[.]ts$', '(?:^|/)main\\.tsx?$'] },
     to: {},
   },
 ];
