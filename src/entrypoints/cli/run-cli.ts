@@ -62,18 +62,27 @@ function programOf(cli: CliOptions, exit: (code: number) => void): Command {
     const taken = cli.commands.some(({ name }) => name === wordsOf(each).join(' '));
     if (!taken) describeOperation(branch(program, wordsOf(each), REMOTE, cli), each, cli);
   }
+  nameGroups(program);
   return program;
 }
 
 /** The command at the end of the words, with the ones before it made when missing. */
 function branch(program: Command, words: readonly string[], group: string, cli: CliOptions): Command {
+  program.commandsGroup(group);
   let at = program;
   for (const word of words) {
     const parent = at;
     at = parent.commands.find((each) => each.name() === word) ?? parent.command(word);
-    if (parent === program && !at.helpGroup()) at.helpGroup(group).summary(cli.areas?.[word] ?? '');
+    if (parent === program) at.summary(cli.areas?.[word] ?? '');
   }
   return at;
+}
+
+/** A group without words of its own is told by its commands. */
+function nameGroups(program: Command): void {
+  for (const each of program.commands) {
+    if (!each.summary()) each.summary(each.commands.map((child) => child.name()).join(', '));
+  }
 }
 
 function addLocal(command: Command, local: LocalCommand, cli: CliOptions, exit: (code: number) => void): void {
