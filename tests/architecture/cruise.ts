@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,8 @@ export type Cruise = {
 
 /** Runs the tool as `npm run check` does: the same configuration, from the folder that holds `src`. */
 export function cruise(folder: string = ROOT): Promise<Cruise> {
-  const args = [CLI, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src', 'web/src', 'tests'];
+  const parts = ['src', 'web/src', 'tests'].filter((each) => existsSync(join(folder, each)));
+  const args = [CLI, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...parts];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, { cwd: folder, maxBuffer: 1 << 28 }, (error, stdout) => {
       // It leaves with the number of violations, which is what we want to read.
