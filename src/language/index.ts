@@ -1,0 +1,19 @@
+export { type Catalogue, declare, type FactDeclaration } from './catalogue.ts';
+export type { Expected } from './check.ts';
+export type { Diagnostic } from './diagnostics.ts';
+export { displayValue, type JsonValue, toJson } from './display.ts';
+export { type Evaluation, type Explanation, evaluate, explain, type Value } from './evaluate.ts';
+export { type Exact, exactText, type Ratio, roundTo, toJsonNumber } from './exact.ts';
+export {
+  type Expression,
+  formatExpression,
+  namesIn,
+  type ParseResult,
+  parseExpression,
+  typeOf,
+} from './expression.ts';
+export { evaluateWithJsonFacts, inferCatalogue, type JsonEvaluation } from './infer.ts';
+export { normalise } from './normalise.ts';
+export { childrenOf, type Node } from './syntax.ts';
+export { type Type, typeName } from './types.ts';
+export type { Facts, FactValue } from './values.ts';
