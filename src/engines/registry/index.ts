@@ -1,0 +1,39 @@
+export { type ChartNode, chartOf } from './chart.ts';
+export { type Directory, type DirectoryOptions, type DirectoryUnit, directoryOf } from './directory.ts';
+export {
+  decideLeaveGrid,
+  decideMoveEnterprise,
+  GRID_OFFICER,
+  type Grid,
+  type GridDirectory,
+  type GridOfDay,
+  type GridSnapshot,
+  gridDirectory,
+  gridGaps,
+  IN_GRID,
+  SERVES_GRID,
+} from './grids.ts';
+export { decideEndPost, type Ending } from './hand-over.ts';
+export { comparable, nearestNames } from './names.ts';
+export { type Organisation, organisationOn } from './organisation.ts';
+export {
+  type NameIndex,
+  nameIndex,
+  type Resolution,
+  type ResolvedName,
+  resolveUnits,
+  type UnknownName,
+} from './resolve-units.ts';
+export { firstGap, holdsOn, overlap } from './terms.ts';
+export {
+  type Evidence,
+  LEADS_BLOCK,
+  type Post,
+  type Region,
+  type RegistrySnapshot,
+  type Relation,
+  type Term,
+  type Unit,
+  type UnitFilter,
+  type UnitSettings,
+} from './types.ts';
