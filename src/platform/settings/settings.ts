@@ -1,0 +1,143 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { refuse } from '#kernel';
+
+const Address = z.url({ protocol: /^https?$/, error: '须为 http(s) 地址 · an http(s) URL' });
+const Url = Address.transform((text) => text.replace(/\/+$/, ''));
+const Switch = z
+  .enum(['1', '0', 'true', 'false', 'yes', 'no', 'on', 'off'], { error: '须为 1 或 0 · 1 or 0' })
+  .transform((text) => /^(1|true|yes|on)$/.test(text));
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, { error: `须为 ${least} 至 ${most} 的整数 · a whole number` })
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, { error: `须在 ${least} 至 ${most} 之间 · between ${least} and ${most}` });
+const Secret = z
+  .string()
+  .regex(/^[0-9a-fA-F]{64}$/, { error: '须为 64 位十六进制，例如 openssl rand -hex 32 · 64 hex digits' });
+
+/** Every variable that Clearway reads; `.describe()` is what `.env` documentation and error messages quote. */
+export const Environment = z.object({
+  PORT: wholeNumber(0, 65_535).default(8080).describe('监听端口 · port to listen on'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('监听地址 · address to listen on'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('data')
+    .transform((path) => resolve(path))
+    .describe('数据目录 · data folder'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, { error: '须为 postgres://用户:密码@主机/库 · a postgres:// URL' })
+    .optional()
+    .describe('自有 PostgreSQL；不填则用内置的 · your own server; default: the embedded one'),
+  DATABASE_CONNECTIONS: wholeNumber(1, 500).default(16).describe('连接数上限 · connections per role'),
+  DEMO: Switch.default(true).describe('演示城市与演示账号 · demo city and accounts'),
+  BASE_URL: Url.optional().describe('对外地址 · the address that people type'),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0).describe('前置反向代理层数 · own reverse proxies in front'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: '须为 debug、info、warn、error 或 silent',
+    })
+    .default('info')
+    .describe('日志级别 · log level'),
+  CONTENT_KEY: Secret.optional().describe(
+    '内容加密主密钥；不填则在数据目录生成 · master key; default: made in DATA_DIR',
+  ),
+  // Compared letter by letter with what the issuer calls itself, so a final slash stays.
+  OIDC_ISSUER: Address.optional().describe('单点登录发行方 · OpenID Connect issuer'),
+  OIDC_CLIENT_ID: z.string().min(1).optional().describe('单点登录应用标识 · client id'),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('单点登录应用密钥 · client secret'),
+  SMS_URL: Url.optional().describe('短信网关地址 · SMS gateway'),
+  SMS_TOKEN: z.string().min(1).optional().describe('短信网关令牌 · SMS gateway token'),
+});
+export type Environment = z.infer<typeof Environment>;
+
+export type Settings = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly databaseConnections: number;
+  readonly demo: boolean;
+  readonly baseUrl?: string;
+  readonly trustedProxies: number;
+  readonly logLevel: Environment['LOG_LEVEL'];
+  readonly contentKey?: string;
+  readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
+  readonly sms?: { readonly url: string; readonly token?: string };
+};
+
+type Variables = Readonly<Record<string, string | undefined>>;
+type Wrong = { readonly path: string; readonly message: string };
+
+/**
+ * Reads the environment once, at start. An empty variable counts as not set.
+ * @throws Refusal `settings.wrong` with one line for every wrong variable
+ */
+export function readSettings(variables: Variables): Settings {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const read = Environment.safeParse(given, { error: z.locales.zhCN().localeError });
+  const wrong: Wrong[] = read.success
+    ? togetherWrong(read.data)
+    : read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  if (read.success && wrong.length === 0) return settingsFrom(read.data);
+  throw refuse({
+    code: 'settings.wrong',
+    kind: 'invalid',
+    what: `环境变量有 ${wrong.length} 处不对，未启动 (${wrong.length} wrong environment variables)`,
+    todo: `请改正后重新启动：\n${wrong.map((each) => `    ${line(each, given)}`).join('\n')}`,
+    at: wrong,
+  });
+}
+
+/** The value is shown unless it is a secret. */
+function line({ path, message }: Wrong, given: Variables): string {
+  const secret = /KEY|SECRET|TOKEN|DATABASE_URL/.test(path);
+  const shown = given[path] === undefined ? '' : secret ? '=***' : `=${given[path]}`;
+  const field = Environment.shape[path as keyof typeof Environment.shape];
+  return `${path}${shown}  ${message}（${field?.description ?? ''}）`;
+}
+
+function togetherWrong(env: Environment): Wrong[] {
+  const wrong: Wrong[] = [];
+  const need = (path: string, message: string): void => void wrong.push({ path, message });
+  if (env.OIDC_ISSUER && !env.OIDC_CLIENT_ID)
+    need('OIDC_CLIENT_ID', '设了 OIDC_ISSUER 时必填 · needed with OIDC_ISSUER');
+  if (env.OIDC_CLIENT_ID && !env.OIDC_ISSUER)
+    need('OIDC_ISSUER', '设了 OIDC_CLIENT_ID 时必填 · needed with OIDC_CLIENT_ID');
+  if (env.OIDC_ISSUER && !env.BASE_URL)
+    need('BASE_URL', '单点登录要知道回到哪里 · sign-in must know where to come back');
+  if (!env.DEMO && env.DATABASE_URL && !env.CONTENT_KEY) {
+    need('CONTENT_KEY', '用自有数据库时须自行保管密钥 · keep the key apart from your own database');
+  }
+  return wrong;
+}
+
+function settingsFrom(env: Environment): Settings {
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: env.DATA_DIR,
+    databaseConnections: env.DATABASE_CONNECTIONS,
+    demo: env.DEMO,
+    trustedProxies: env.TRUSTED_PROXIES,
+    logLevel: env.LOG_LEVEL,
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.BASE_URL ? { baseUrl: env.BASE_URL } : {}),
+    ...(env.CONTENT_KEY ? { contentKey: env.CONTENT_KEY.toLowerCase() } : {}),
+    ...(env.OIDC_ISSUER && env.OIDC_CLIENT_ID
+      ? {
+          oidc: {
+            issuer: env.OIDC_ISSUER,
+            clientId: env.OIDC_CLIENT_ID,
+            ...(env.OIDC_CLIENT_SECRET ? { clientSecret: env.OIDC_CLIENT_SECRET } : {}),
+          },
+        }
+      : {}),
+    ...(env.SMS_URL ? { sms: { url: env.SMS_URL, ...(env.SMS_TOKEN ? { token: env.SMS_TOKEN } : {}) } } : {}),
+  };
+}
