@@ -95,21 +95,21 @@ export function findInclusionProbability(record: DrawRecord, code: string): numb
 export type Substitution = { readonly code: string; readonly reason: string; readonly by: Ticket };
 
 /**
- * Replaces units that fell out after the draw, in the order given, each by the next ticket of its stratum.
+ * Replaces units that fell out after the draw, in the order given, each by the next ticket of its stratum. Give all
+ * withdrawals so far, earlier substitutes that fell out included: the same list always gives the same answer.
  * @throws Refusal `draw.not-drawn`, `draw.no-substitute`
  */
 export function substitute(
   record: DrawRecord,
   withdrawn: readonly { readonly code: string; readonly reason: string }[],
 ): Substitution[] {
-  const gone = new Set(withdrawn.map(({ code }) => code));
   const taken = new Set(record.strata.flatMap(({ selected }) => selected.map(({ code }) => code)));
   return withdrawn.map(({ code, reason }) => {
     if (!taken.has(code)) throw refuse({ code: 'draw.not-drawn', kind: 'invalid', what: `${code} 不在抽中名单内` });
     const stratum = record.units.find((unit) => unit.code === code)?.stratum;
     const codes = record.units.filter((unit) => unit.stratum === stratum).map((unit) => unit.code);
     const ranked = rankByTicket(record.seedValue, [record.plan.period], codes);
-    const by = ranked.find((ticket) => !taken.has(ticket.code) && !gone.has(ticket.code));
+    const by = ranked.find((ticket) => !taken.has(ticket.code));
     if (!by) throw refuse({ code: 'draw.no-substitute', kind: 'conflict', what: `“${stratum}”层已无候补` });
     taken.add(by.code);
     return { code, reason, by };

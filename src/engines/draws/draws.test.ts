@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seededRandom, sha256 } from '#kernel';
-import { verifyRecord } from './browser-verifier.ts';
+import { anyDraw, drawOf, frameOf, input, rich, SEED, unit } from './draws-fixture.ts';
 import {
   allocate,
   announceDraw,
@@ -15,65 +15,10 @@ import {
   seedOf,
   substitute,
   ticketOf,
-  verificationPage,
   verifyDraw,
 } from './index.ts';
 
-const SEED = { kind: 'given', by: '市营商办', value: sha256('公开的种子') } as const;
-const unit = (n: number, strata: number) => ({ code: `U${String(n).padStart(4, '0')}`, stratum: `第${n % strata}层` });
-const frameOf = (size: number, strata = 3) => [...Array(size).keys()].map((n) => unit(n, strata));
-
-function input(over: Partial<Record<keyof DrawInput, unknown>> = {}): DrawInput {
-  return DrawInput.parse({
-    number: 7,
-    drawnAt: '2026-11-20T10:00:00+08:00',
-    plan: { purpose: '回访抽样', period: '2026-11', size: { total: 12, minimum: 2 }, substitutes: 2 },
-    units: frameOf(60),
-    exclusions: [{ code: 'X1', reason: '已注销' }],
-    seed: SEED,
-    ...over,
-  });
-}
-
-const rich = (): DrawInput =>
-  input({
-    replaces: { number: 3, reason: '名册漏列两户' },
-    plan: {
-      purpose: '双随机检查',
-      period: '2026-Q4',
-      size: { total: 6, minimum: 1, weights: { 第0层: 1, 第1层: 5, 第2层: 3 } },
-      substitutes: 1,
-      inspectors: { perUnit: 2, maxLoad: 3, licences: ['执法证'] },
-    },
-    inspectors: [...Array(8).keys()].map((n) => ({
-      code: `I${n}`,
-      licences: n === 0 ? [] : ['执法证'],
-      conflicts: n === 1 ? frameOf(60).map(({ code }) => ({ code, reason: '亲属任职' })) : [],
-    })),
-    seed: {
-      kind: 'ceremony',
-      contributions: ['公证处', '商会', '媒体'].map((party) => {
-        const secret = `${party}的秘密数字0123456789`;
-        return { party, secret, commitment: commitmentOf(party, secret) };
-      }),
-      publicValue: { source: '福彩3D 第2026310期', value: '4 1 7' },
-    },
-  });
-
 const chosen = (record: DrawRecord) => record.strata.flatMap(({ selected }) => selected.map(({ code }) => code)).sort();
-const anyDraw = fc.record({
-  size: fc.integer({ min: 1, max: 80 }),
-  strata: fc.integer({ min: 1, max: 6 }),
-  share: fc.integer({ min: 1, max: 100 }),
-  seed: fc.string().map(sha256),
-});
-const drawOf = ({ size, strata, share, seed }: { size: number; strata: number; share: number; seed: string }) =>
-  input({
-    units: frameOf(size, strata),
-    plan: { purpose: '试', period: 'p', size: { total: Math.max(1, Math.floor((size * share) / 100)) } },
-    seed: { ...SEED, value: seed },
-  });
-
 test('the same input gives the same record to the byte, in whatever order the lists come', () => {
   fc.assert(
     fc.property(fc.string(), (order) => {
@@ -87,7 +32,9 @@ test('the same input gives the same record to the byte, in whatever order the li
 });
 
 test('a record drawn by an earlier release stays what it was', () => {
-  expect(runDraw(rich()).hash).toMatchInlineSnapshot(`"84fbd18ed6dda710c717906335357019ae69e9d3f474941d7fbbc0a92f0e1d3a"`);
+  expect(runDraw(rich()).hash).toMatchInlineSnapshot(
+    `"84fbd18ed6dda710c717906335357019ae69e9d3f474941d7fbbc0a92f0e1d3a"`,
+  );
 });
 
 test('a ticket is HMAC-SHA-256 of period and code under the seed, and the smallest are drawn', () => {
@@ -254,12 +201,9 @@ test('a substitute is the next ticket of the stratum that is neither drawn nor w
   expect(both.map(({ by }) => by)).toEqual([next, after]);
   const chain = substitute(
     record,
-    [first, next]
-      .map(({ code }) => ({ code, reason: '停业' }))
-      .reverse()
-      .slice(1),
+    [first, next].map(({ code }) => ({ code, reason: '停业' })),
   );
-  expect(chain[0]?.by).toEqual(next);
+  expect(chain.map(({ by }) => by)).toEqual([next, after]);
   expect(() => substitute(record, [{ code: after.code, reason: '停业' }])).toThrow('不在抽中名单内');
   const all = runDraw(input({ units: frameOf(2, 1), plan: { purpose: '试', period: 'p', size: { total: 2 } } }));
   expect(() => substitute(all, [{ code: 'U0000', reason: '停业' }])).toThrow('已无候补');
@@ -293,83 +237,4 @@ test('a redraw, an exclusion and a plan need their reasons', () => {
   expect(DrawInput.safeParse({ ...input(), replaces: { number: 1, reason: ' ' } }).success).toBe(false);
   expect(DrawInput.safeParse({ ...input(), exclusions: [{ code: 'X', reason: '' }] }).success).toBe(false);
   expect(DrawPlan.safeParse({ purpose: '试', period: 'a|b', size: { total: 1 } }).success).toBe(false);
-});
-
-type Path = readonly (string | number)[];
-const leaves = (value: unknown, path: Path = []): Path[] =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, part]) => leaves(part, [...path, Array.isArray(value) ? Number(key) : key]))
-    : [path];
-
-function tamper(record: DrawRecord, path: Path): unknown {
-  const copy = structuredClone(record) as unknown as Record<string | number, unknown>;
-  const last = path.at(-1) ?? '';
-  const holder = path.slice(0, -1).reduce((at, key) => at[key] as Record<string | number, unknown>, copy);
-  const old = holder[last];
-  holder[last] = typeof old === 'number' ? old + 1 : typeof old === 'string' ? bend(old) : 'x';
-  return copy;
-}
-
-const bend = (text: string): string =>
-  /^\d{4}-/.test(text) ? text.replace('10:', '11:').replace('Q4', 'Q3') : changed(text);
-const changed = (text: string): string => {
-  const head = text.charAt(0) === 'a' ? 'b' : 'a';
-  return head + text.slice(1);
-};
-
-test('changing any single value is noticed, by the engine and by the page for strangers', async () => {
-  const record = runDraw(rich());
-  const genuine = JSON.parse(JSON.stringify(record));
-  expect(verifyDraw(genuine).ok).toBe(true);
-  expect((await verifyRecord(genuine)).filter(({ ok }) => !ok)).toEqual([]);
-  const paths = leaves(record);
-  expect(paths.length).toBeGreaterThan(200);
-  for (const path of paths) {
-    const forged = tamper(record, path);
-    expect([path.join('.'), verifyDraw(forged).ok]).toEqual([path.join('.'), false]);
-  }
-  for (const path of seededRandom('some').shuffle(paths).slice(0, 60)) {
-    const checks = await verifyRecord(tamper(record, path) as DrawRecord).catch(() => [{ ok: false }]);
-    expect([path.join('.'), checks.every(({ ok }) => ok)]).toEqual([path.join('.'), false]);
-  }
-});
-
-test('added, missing and reordered parts are noticed, and the first difference is named', () => {
-  const record = runDraw(input());
-  expect(verifyDraw({ ...record, extra: 1 })).toMatchObject({ ok: false, at: 'extra' });
-  expect(verifyDraw({ ...record, units: record.units.toReversed() })).toMatchObject({ ok: false, at: 'units[0].code' });
-  const { hash, ...open } = record;
-  expect(hash).toMatch(/^[0-9a-f]{64}$/);
-  expect(verifyDraw(open)).toMatchObject({ ok: false, at: 'hash', what: '记录摘要与重算结果不符' });
-  expect(verifyDraw({ ...record, units: record.units.slice(1) })).toMatchObject({
-    ok: false,
-    at: 'announcement.frameRoot',
-  });
-  expect(verifyDraw({ ...record, number: 0 })).toMatchObject({ ok: false, at: 'number' });
-  expect(verifyDraw({ ...record, units: [] })).toMatchObject({ ok: false, at: 'draw.empty' });
-  expect(verifyDraw('record').ok).toBe(false);
-});
-
-test('the two implementations agree on random draws', async () => {
-  await fc.assert(
-    fc.asyncProperty(anyDraw, async (choice) => {
-      const checks = await verifyRecord(JSON.parse(JSON.stringify(runDraw(drawOf(choice)))));
-      expect(checks.filter(({ ok }) => !ok)).toEqual([]);
-    }),
-    { numRuns: 40 },
-  );
-});
-
-test('the page is one file that asks nobody, carries the record, and its script is complete', async () => {
-  const record = runDraw(input({ exclusions: [{ code: 'X1', reason: '</script><b>注销' }] }));
-  const page = verificationPage(record);
-  expect(page).toContain("default-src 'none'");
-  expect(page).not.toMatch(/https?:|src=|href=/);
-  expect(page.match(/<\/script>/g)?.length).toBe(2);
-  const embedded = /<script type="application\/json" id="record">(.*)<\/script>/.exec(page)?.[1] ?? '';
-  expect(JSON.parse(embedded)).toEqual(JSON.parse(JSON.stringify(record)));
-  const script = (/<script>\n([\s\S]*)<\/script>/.exec(page)?.[1] ?? '').split('const record =')[0];
-  const verify = new Function(`${script}\nreturn verifyRecord;`)() as typeof verifyRecord;
-  expect((await verify(JSON.parse(embedded))).every(({ ok }) => ok)).toBe(true);
-  expect((await verify({ ...JSON.parse(embedded), seedValue: sha256('x') })).some(({ ok }) => !ok)).toBe(true);
 });

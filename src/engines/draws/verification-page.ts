@@ -28,8 +28,10 @@ export function verificationPage(record: DrawRecord): string {
 <h2>与公告核对</h2>
 <p><label for="published">粘贴抽取前公布的摘要：</label><input id="published" spellcheck="false" autocomplete="off"> <b id="compared" role="status"></b></p>
 <h2>抽取结果</h2>
-<div class="wide"><table><thead><tr><th>层</th><th>代码</th><th>结果</th><th>入样概率</th><th>签号</th></tr></thead><tbody id="drawn"></tbody></table></div>
-<details id="frame"><summary>全部名册</summary><div class="wide"><table><thead><tr><th>层</th><th>代码</th><th>入样概率</th></tr></thead><tbody id="units"></tbody></table></div></details>
+<div class="wide" tabindex="0" role="region" aria-label="抽取结果"><table><thead><tr><th>层</th><th>代码</th><th>结果</th><th>入样概率</th><th>签号</th></tr></thead><tbody id="drawn"></tbody></table></div>
+<section id="team" hidden><h2>检查人员</h2>
+<div class="wide" tabindex="0" role="region" aria-label="检查人员"><table><thead><tr><th>对象</th><th>检查人员</th><th>缺员</th><th>未参与抽取的人员及理由</th></tr></thead><tbody id="assigned"></tbody></table></div></section>
+<details id="frame"><summary>全部名册</summary><div class="wide" tabindex="0" role="region" aria-label="全部名册"><table><thead><tr><th>层</th><th>代码</th><th>入样概率</th></tr></thead><tbody id="units"></tbody></table></div></details>
 <h2>怎样独立核验</h2>
 <p>签号 = HMAC-SHA-256（密钥为种子的 64 位文本，内容为“期次|代码”），以十六进制比较，小者先抽。名册逐行按代码排序，写成键名排序的 JSON，组成 RFC 6962 默克尔树。本页不联网，全部计算在本机完成。</p>
 </main>
@@ -54,12 +56,18 @@ async function showRecord(record: DrawRecord, verify: (record: DrawRecord) => Pr
   const again = record.replaces ? `；重抽，替代第 ${record.replaces.number} 号，理由：${record.replaces.reason}` : '';
   at('about').textContent = `抽取时间 ${record.drawnAt}；期次 ${record.plan.period}${again}`;
   at('published').oninput = () => compareAnnouncement(record);
-  for (const { stratum, probability, selected, substitutes } of record.strata) {
-    const chance = String(probability);
+  const chances = new Map<string, string>();
+  for (const { stratum, drawn, size, selected, substitutes } of record.strata) {
+    const chance = `${drawn}/${size}（${((100 * drawn) / size).toFixed(2)}%）`;
+    chances.set(stratum, chance);
     for (const { code, ticket } of selected) addRow('drawn', [stratum, code, '抽中', chance, ticket]);
     for (const { code, ticket } of substitutes) addRow('drawn', [stratum, code, '候补', chance, ticket]);
   }
-  const chances = new Map(record.strata.map(({ stratum, probability }) => [stratum, String(probability)]));
+  at('team').hidden = record.assignments.length === 0;
+  for (const { code, inspectors, missing, excluded } of record.assignments) {
+    const passedOver = excluded.map((one) => `${one.code}（${one.reason}）`).join('、');
+    addRow('assigned', [code, inspectors.map((one) => one.code).join('、'), String(missing), passedOver]);
+  }
   at('frame').ontoggle = () => {
     if (at('units').childElementCount > 0) return;
     for (const { code, stratum } of record.units) addRow('units', [stratum, code, chances.get(stratum) || '']);
@@ -100,5 +108,5 @@ main{max-width:960px;margin:0 auto;padding:16px}h1{font-size:22px}h2{font-size:1
 .ok{color:#0b6b2b}.bad{color:#b3261e}ul{padding:0;list-style:none}li{overflow-wrap:anywhere}
 input{font:14px monospace;width:100%;box-sizing:border-box;padding:6px}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}td,th{border:1px solid #d0d0d0;padding:4px 8px;text-align:left}
-td:last-child{font:12px monospace;overflow-wrap:anywhere}
+#drawn td:last-child{min-width:24em;font:12px monospace;overflow-wrap:anywhere}
 @media print{details,input{display:none}}`;
