@@ -60,8 +60,10 @@ create table matters (
   parent_id text,
   flags text[] not null default '{}',
   tags text[] not null default '{}',
+  waiting_on text[] not null default '{}', -- units (or subject:…) from whom something is awaited now
   due_at timestamptz,                 -- of the running clock that fires first
   breached boolean not null default false,
+  suspended boolean not null default false,
   provisional boolean not null default false,
   primary key (tenant_id, id)
 );
@@ -69,6 +71,8 @@ create unique index matters_number on matters (tenant_id, number);
 create index matters_holder on matters (tenant_id, holder_unit, due_at, id) where not closed;
 create index matters_person on matters (tenant_id, holder_person, due_at, id) where not closed;
 create index matters_loop_due on matters (tenant_id, loop, status, due_at, id) where not closed;
+create index matters_waiting on matters using gin (waiting_on) where not closed;
+create index matters_due on matters (tenant_id, due_at, id) where not closed;
 create index matters_enterprise on matters (tenant_id, enterprise_id, opened_at desc) where enterprise_id is not null;
 create index matters_plan on matters (tenant_id, plan_id) where plan_id is not null;
 create index matters_parent on matters (tenant_id, parent_id) where parent_id is not null;
@@ -149,6 +153,7 @@ create table outbox (
   tenant_id text not null,
   id text not null,
   topic text not null,
+  matter_id text,
   payload jsonb not null,
   available_at timestamptz not null,
   attempts int not null default 0,

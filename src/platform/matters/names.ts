@@ -1,0 +1,31 @@
+import type { Directory } from '#engines/matters';
+
+/** A code list of a pack: 类别、渠道、定级 … */
+export type CodeList = ReadonlyMap<string, string>;
+
+/** How codes and ids are said to people. */
+export type Names = {
+  readonly code: (list: string, code: string) => { readonly code: string; readonly title: string };
+  readonly unit: (id: string) => { readonly id: string; readonly name: string };
+  readonly person: (id: string) => { readonly id: string; readonly name: string };
+  readonly enterprise: (id: string) => { readonly id: string; readonly name: string };
+};
+
+export type NameSources = {
+  readonly directory: Directory;
+  readonly lists: (list: string) => CodeList | undefined;
+  readonly people: ReadonlyMap<string, string>;
+  readonly enterprises: ReadonlyMap<string, string>;
+};
+
+const SUBJECT = 'subject:';
+
+export const namesFrom = ({ directory, lists, people, enterprises }: NameSources): Names => ({
+  code: (list, code) => ({ code, title: lists(list)?.get(code) ?? code }),
+  unit: (id) =>
+    id.startsWith(SUBJECT)
+      ? { id, name: enterprises.get(id.slice(SUBJECT.length)) ?? '反映人' }
+      : { id, name: directory.unit(id)?.name ?? id },
+  person: (id) => ({ id, name: id === 'system' ? '系统' : (people.get(id) ?? '工作人员') }),
+  enterprise: (id) => ({ id, name: enterprises.get(id) ?? id }),
+});

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { type AnyOperation, type Call, isRefusal, operation } from '#kernel';
+import { MatterListInput, MatterQuery } from './list-input.ts';
+import { type ReadPorts, readCounts, readDetail, readList } from './reading.ts';
+import { runMove, runOpen } from './run.ts';
+import { MatterDetail, MatterRow } from './view-schema.ts';
+
+const Id = z.string().min(1).max(64);
+const IfMatch = (call: Call): number | undefined =>
+  call.ifMatch && /^"?\d+"?$/.test(call.ifMatch) ? Number(call.ifMatch.replaceAll('"', '')) : undefined;
+
+/** What anyone can do with matters of any kind. */
+export function matterOperations(ports: ReadPorts) {
+  return [
+    operation({
+      id: 'matters.list',
+      method: 'GET',
+      path: '/api/matters',
+      title: '事项列表：按类型、环节、单位、时限等筛选，逐页读取',
+      permission: 'signed-in',
+      input: MatterListInput,
+      output: z.object({ items: z.array(MatterRow), next: z.string().optional() }),
+      handle: (call, input) => readList(ports, call, input),
+    }),
+    operation({
+      id: 'matters.counts',
+      method: 'GET',
+      path: '/api/matters/counts',
+      title: '事项数量：同一筛选下各灯号的件数',
+      permission: 'signed-in',
+      input: MatterQuery,
+      output: z.record(z.string(), z.number()),
+      handle: (call, input) => readCounts(ports, call, input),
+    }),
+    operation({
+      id: 'matters.get',
+      method: 'GET',
+      path: '/api/matters/{id}',
+      title: '一件事项：时间线、时限、经手单位、现在可办的动作',
+      permission: 'signed-in',
+      input: z.object({ id: Id }),
+      output: MatterDetail,
+      handle: (call, { id }) => readDetail(ports, call, id),
+    }),
+    operation({
+      id: 'matters.move',
+      method: 'POST',
+      path: '/api/matters/{id}/moves/{move}',
+      title: '办理：对一件事项执行一个动作',
+      permission: 'signed-in',
+      input: z.looseObject({ id: Id, move: z.string().max(64) }),
+      output: MatterDetail,
+      handle: async (call, { id, move, ...input }) => {
+        await runMove(ports, call, { id, move, input, expectedSeq: IfMatch(call) });
+        return readDetail(ports, call, id);
+      },
+    }),
+    operation({
+      id: 'matters.bulk',
+      method: 'POST',
+      path: '/api/matters/bulk',
+      title: '批量办理：对多件事项执行同一个动作，逐件给出结果',
+      permission: 'signed-in',
+      input: z.object({
+        ids: z.array(Id).min(1).max(200),
+        move: z.string().max(64),
+        input: z.record(z.string(), z.unknown()).default({}),
+      }),
+      output: z.object({
+        results: z.array(z.object({ id: z.string(), ok: z.boolean(), problem: z.string().optional() })),
+      }),
+      handle: async (call, given) => ({ results: await bulk(ports, call, given) }),
+    }),
+    operation({
+      id: 'matters.open',
+      method: 'POST',
+      path: '/api/matters',
+      title: '新建事项',
+      permission: 'signed-in',
+      input: z.object({
+        loop: z.string().max(64),
+        fields: z.record(z.string(), z.unknown()),
+        region: z.string().max(12).optional(),
+        enterprise: z.string().max(18).optional(),
+        grade: z.string().max(32).optional(),
+        parent: Id.optional(),
+        tags: z.array(z.string().max(32)).max(20).optional(),
+        channel: z.string().max(32).default('office'),
+      }),
+      output: MatterDetail,
+      handle: async (call, input) => readDetail(ports, call, (await runOpen(ports, call, input)).id),
+    }),
+  ] satisfies readonly AnyOperation[];
+}
+
+/** Each on its own: one refusal does not stop the rest, and the caller is told which. */
+async function bulk(
+  ports: ReadPorts,
+  call: Call,
+  { ids, move, input }: { ids: readonly string[]; move: string; input: Record<string, unknown> },
+) {
+  const results: { id: string; ok: boolean; problem?: string }[] = [];
+  for (const id of ids) {
+    const own = call.idempotencyKey ? { ...call, idempotencyKey: `${call.idempotencyKey}/${id}` } : call;
+    try {
+      await runMove(ports, own, { id, move, input });
+      results.push({ id, ok: true });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      results.push({ id, ok: false, problem: error.message });
+    }
+  }
+  return results;
+}

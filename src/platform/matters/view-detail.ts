@@ -1,0 +1,285 @@
+import {
+  allowedMoves,
+  currentHop,
+  type HopStage,
+  holdings,
+  type MatterClock,
+  type MatterEvent,
+  type MatterState,
+  type Move,
+} from '#engines/matters';
+import { asUnits, elapsedOf, remainingOf, toInstant } from '#kernel';
+import { say } from './say.ts';
+import { holderView, rowOf, type Viewing } from './view-row.ts';
+import type { MatterDetail } from './view-schema.ts';
+
+export type DetailSources = {
+  readonly state: MatterState;
+  readonly events: readonly MatterEvent[];
+  /** Opened contents by id; absent once erased. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly files: MatterDetail['files'];
+  readonly links: MatterDetail['links'];
+  readonly title: string;
+  readonly help: string;
+  /** Enterprises see their own path, not the notes inside the government. */
+  readonly outside: boolean;
+};
+
+const ERASED = '（内容已按保存期限删除）';
+const STAGES: Readonly<Record<HopStage, string>> = {
+  unsigned: '待签收',
+  handling: '办理中',
+  'in-review': '核稿中',
+  'in-approval': '审签中',
+  cleared: '已审签',
+  passed: '已下转',
+  reported: '已上报',
+  returned: '已退办',
+  ended: '已办结',
+};
+const UNITS: Readonly<Record<string, string>> = {
+  'working-day': '个工作日',
+  'working-hour': '个工作小时',
+  'working-minute': '个工作分钟',
+  day: '天',
+  hour: '小时',
+  minute: '分钟',
+  month: '个月',
+};
+const ANSWERS: Readonly<Record<string, string>> = {
+  agree: '同意',
+  disagree: '不同意',
+  'agree-but-up': '同意，但须报上级',
+};
+
+/** One matter in full: what it is, where it stands, what has happened, and what this reader may do now. */
+export function detailOf(sources: DetailSources, viewing: Viewing): MatterDetail {
+  const { state, texts, title, files, links, help, outside } = sources;
+  const { context, calendar, names, now } = viewing;
+  const { definition } = context;
+  const suspension = state.suspension;
+  return {
+    ...rowOf(state, title, viewing),
+    seq: state.seq,
+    fields: fieldsOf(sources, viewing),
+    clocks: Object.entries(state.clocks).map(([name, clock]) => clockView(name, clock, texts, viewing)),
+    hops: outside ? [] : hopsOf(state, viewing),
+    heldBy: holdings(state, calendar, now).map((each) => ({
+      ...holderView(each, names),
+      from: each.from,
+      ...(each.to === undefined ? {} : { to: each.to }),
+      workingMinutes: each.workingMinutes,
+    })),
+    obligations: outside ? [] : obligationsOf(sources, viewing),
+    timeline: timelineOf(sources, viewing),
+    ...movesOf(state, viewing),
+    links,
+    files,
+    ...(suspension && !state.closed
+      ? {
+          suspension: {
+            title: definition.grounds[suspension.ground]?.title ?? suspension.ground,
+            since: suspension.since,
+            until: suspension.until,
+          },
+        }
+      : {}),
+    ...(state.rating ? { rating: { grade: state.rating.grade, at: state.rating.at } } : {}),
+    loopInfo: { id: definition.loop, title: definition.title, version: state.version, help },
+  };
+}
+
+function fieldsOf(
+  { state, texts, outside }: DetailSources,
+  { context, names, showsSubject }: Viewing,
+): MatterDetail['fields'] {
+  return context.definition.fields.flatMap(({ name, title, type, list }) => {
+    if (!showsSubject && name.startsWith('contact')) return [];
+    const content = state.contents[name];
+    const value = content ? (texts.get(content.ref) ?? ERASED) : state.fields[name];
+    if (value === undefined || value === null || value === '') return [];
+    const display = displayOf(value, type, list, names);
+    return [{ name, title, type, value: outside && type === 'units' ? display : value, display }];
+  });
+}
+
+function displayOf(value: unknown, type: string, list: string | undefined, names: Viewing['names']): string {
+  const one = (each: unknown): string => {
+    if (type === 'unit' || type === 'units') return names.unit(String(each)).name;
+    if (type === 'region') return names.code('region', String(each)).title;
+    if (list) return names.code(list, String(each)).title;
+    if (typeof each === 'boolean') return each ? '是' : '否';
+    return typeof each === 'object' ? JSON.stringify(each) : String(each);
+  };
+  return Array.isArray(value) ? value.map(one).join('、') : one(value);
+}
+
+function clockView(
+  name: string,
+  clock: MatterClock,
+  texts: DetailSources['texts'],
+  viewing: Viewing,
+): MatterDetail['clocks'][number] {
+  const { context, calendar, now } = viewing;
+  const rule = context.definition.clocks[name];
+  const { state, stoppedAt, met, breachedAt } = clock;
+  const running = stoppedAt === undefined && state.runningSince !== null;
+  const at = toInstant(stoppedAt ?? now);
+  return {
+    name,
+    title: rule?.title ?? name,
+    unit: state.unit,
+    unitTitle: UNITS[state.unit] ?? state.unit,
+    budget: asUnits(calendar, state.unit, state.budget),
+    ...(state.fireAt === null ? {} : { fireAt: state.fireAt }),
+    provisional: state.provisional,
+    running,
+    consumedMinutes: Math.round(elapsedOf(calendar, state, at) / 60_000),
+    ...(stoppedAt === undefined ? { remainingMinutes: Math.round(remainingOf(calendar, state, at) / 60_000) } : {}),
+    calendarVersion: state.calendarVersion,
+    ...(rule?.basis ? { legalBasis: { source: rule.basis.source, assumed: rule.basis.assumed ?? false } } : {}),
+    extensions: clock.extensions.map(({ at: when, amount, reason }) => ({
+      at: when,
+      amount,
+      ...(reason ? { reason: texts.get(reason.ref) ?? ERASED } : {}),
+    })),
+    ...(stoppedAt === undefined ? {} : { stoppedAt }),
+    ...(met === undefined ? {} : { met }),
+    ...(breachedAt === undefined ? {} : { breachedAt }),
+    rungs: clock.rungs.map(({ rung, at: when, firedAt }) => ({
+      name: rung,
+      title: rule?.ladder.find((each) => each.rung === rung)?.title ?? rung,
+      at: when,
+      ...(firedAt === undefined ? {} : { firedAt }),
+    })),
+  };
+}
+
+function hopsOf(state: MatterState, { calendar, names, now }: Viewing): MatterDetail['hops'] {
+  const held = new Map<string, number>();
+  holdings(state, calendar, now).forEach((each, index) => {
+    const hop = state.custody[index]?.hop;
+    if (hop) held.set(hop, (held.get(hop) ?? 0) + each.workingMinutes);
+  });
+  const current = currentHop(state)?.id;
+  return state.hops.map((hop) => ({
+    id: hop.id,
+    ...(hop.parent ? { parentId: hop.parent } : {}),
+    ...holderView(hop, names),
+    stage: { code: hop.stage, title: STAGES[hop.stage] },
+    assignedAt: hop.assignedAt,
+    ...(hop.dueAt === null ? {} : { dueAt: hop.dueAt }),
+    heldMinutes: held.get(hop.id) ?? 0,
+    current: !state.closed && hop.id === current,
+  }));
+}
+
+const obligationsOf = ({ state, texts }: DetailSources, { names }: Viewing): MatterDetail['obligations'] =>
+  state.obligations.map(({ id, kind, unit, dueAt, answer, lapsedAt }) => ({
+    id,
+    kind,
+    unit: names.unit(unit),
+    dueAt,
+    ...(answer
+      ? {
+          answer: {
+            kind: answer.kind,
+            title: ANSWERS[answer.kind] ?? answer.kind,
+            at: answer.at,
+            ...(answer.reason ? { reason: texts.get(answer.reason.ref) ?? ERASED } : {}),
+          },
+        }
+      : {}),
+    ...(lapsedAt === undefined ? {} : { lapsedAt }),
+  }));
+
+function timelineOf(
+  { state, events, texts, outside }: DetailSources,
+  { context, names, showsSubject }: Viewing,
+): MatterDetail['timeline'] {
+  return events
+    .map((event) => {
+      const { title, internal, refs } = say(event, state, context.definition, names);
+      const text = refs.map((ref) => texts.get(ref) ?? ERASED).join('\n');
+      const official = event.unit !== undefined || event.actor === 'system';
+      const name =
+        event.actor === 'system'
+          ? '系统'
+          : official
+            ? names.person(event.actor).name
+            : showsSubject
+              ? '企业'
+              : '反映人';
+      const unit = event.unit ? { unit: names.unit(event.unit).name } : {};
+      return {
+        seq: event.seq,
+        at: event.at,
+        type: event.type,
+        title,
+        // Outside, an office answers as an office; who sat at the desk is its own business.
+        actor:
+          outside && official
+            ? { id: event.unit ?? 'system', name: event.unit ? names.unit(event.unit).name : '系统' }
+            : { id: event.actor, name, ...unit },
+        ...(text ? { text } : {}),
+        internal,
+      };
+    })
+    .filter((each) => !(outside && each.internal));
+}
+
+function movesOf(state: MatterState, { context }: Viewing): Pick<MatterDetail, 'moves' | 'blocked'> {
+  const { definition } = context;
+  const moves: MatterDetail['moves'] = [];
+  const blocked: MatterDetail['blocked'] = [];
+  let primary = false;
+  for (const each of allowedMoves(state, context)) {
+    const rule = definition.moves[each.move];
+    if (!rule || rule.by.every((by) => by === 'system')) continue;
+    if (each.allowed) {
+      moves.push(moveView(each.move, rule, definition, rule.primary && !primary));
+      primary ||= rule.primary;
+    } else blocked.push({ move: each.move, title: rule.title, why: each.why });
+  }
+  return { moves, blocked };
+}
+
+function moveView(
+  name: string,
+  move: Move,
+  definition: Viewing['context']['definition'],
+  primary: boolean,
+): MatterDetail['moves'][number] {
+  return {
+    move: name,
+    title: move.title,
+    primary,
+    danger: move.danger,
+    needs: move.needs.map(({ options, list, hint, max, ...need }) => ({
+      name: need.name,
+      title: need.title,
+      type: need.type,
+      required: need.required,
+      ...(list ? { list } : {}),
+      ...(hint ? { hint } : {}),
+      ...(max === undefined ? {} : { max }),
+      ...optionsFor(need.name, move, definition, options),
+    })),
+  };
+}
+
+/** Options that the definition itself knows: grounds of refusal, grades. */
+function optionsFor(
+  name: string,
+  move: Move,
+  definition: Viewing['context']['definition'],
+  options: MatterDetail['moves'][number]['needs'][number]['options'],
+) {
+  if (options) return { options };
+  if (move.act === 'refuse' && name === 'ground')
+    return { options: definition.refusals.map((each) => ({ code: each.ground, title: each.title })) };
+  if (move.act === 'grade' && name === 'grade')
+    return { options: definition.grading.map((each) => ({ code: each.grade, title: each.title })) };
+  return {};
+}

@@ -1,0 +1,98 @@
+import { allowedMoves, type DecisionContext, type Hop, lampOf, type MatterState } from '#engines/matters';
+import { formatDeadline, type Instant, measureWorkingMinutes, toInstant, type WorkingCalendar } from '#kernel';
+import type { Names } from './names.ts';
+import type { MatterRow } from './view-schema.ts';
+
+export type Viewing = {
+  readonly context: DecisionContext;
+  readonly names: Names;
+  readonly calendar: WorkingCalendar;
+  readonly now: number;
+  /** May this reader see who the enterprise is? (匿名反映) */
+  readonly showsSubject: boolean;
+};
+
+const minutes = (calendar: WorkingCalendar, from: number, to: number): number =>
+  from <= to
+    ? measureWorkingMinutes(calendar, from as Instant, to as Instant)
+    : -measureWorkingMinutes(calendar, to as Instant, from as Instant);
+
+/** One line of a list. */
+export function rowOf(state: MatterState, title: string, viewing: Viewing): MatterRow {
+  const { context, names, calendar, now } = viewing;
+  const { definition } = context;
+  const reading = lampOf(state, calendar, now);
+  const held = state.closed ? undefined : state.custody.at(-1);
+  const status = definition.states.find((each) => each.id === state.status);
+  return {
+    id: state.id,
+    number: state.number,
+    loop: state.loop,
+    loopTitle: definition.title,
+    title,
+    status: { code: state.status, title: status?.title ?? state.status },
+    lamp: reading.lamp,
+    lampWhy: lampWhy(state, reading, viewing),
+    provisional: reading.provisional,
+    ...(reading.dueAt === undefined
+      ? {}
+      : { dueAt: reading.dueAt, remainingMinutes: minutes(calendar, now, reading.dueAt) }),
+    ...(held
+      ? { holder: holderView(held, names), heldSince: held.from, heldWorkingMinutes: minutes(calendar, held.from, now) }
+      : {}),
+    ...codes(state, names, viewing),
+    openedAt: state.openedAt,
+    updatedAt: state.updatedAt,
+    ...(state.closedAt === undefined ? {} : { closedAt: state.closedAt }),
+    flags: state.flags.map((code) => ({ code, title: definition.flags[code] ?? code })),
+    tags: [...state.tags],
+    ...(state.plan ? { planId: state.plan } : {}),
+    ...nextOf(state, viewing),
+  };
+}
+
+export const holderView = (held: Pick<Hop, 'unit' | 'section' | 'person'>, names: Names) => ({
+  unit: names.unit(held.unit),
+  ...(held.section ? { section: held.section } : {}),
+  ...(held.person ? { person: names.person(held.person) } : {}),
+});
+
+function codes(state: MatterState, names: Names, { context, showsSubject }: Viewing) {
+  const { category } = state.fields;
+  const listOf = (field: string, otherwise: string) =>
+    context.definition.fields.find((each) => each.name === field)?.list ?? otherwise;
+  const grade = context.definition.grading.find((each) => each.grade === state.grade)?.title;
+  return {
+    ...(state.enterprise && showsSubject ? { enterprise: names.enterprise(state.enterprise) } : {}),
+    ...(state.region ? { region: names.code('region', state.region) } : {}),
+    ...(typeof category === 'string' ? { category: names.code(listOf('category', 'appeal-category'), category) } : {}),
+    ...(state.grade ? { grade: { code: state.grade, title: grade ?? state.grade } } : {}),
+    channel: names.code('channel', state.channel),
+  };
+}
+
+/** The reader's own next step, so that a list can offer it. */
+function nextOf(state: MatterState, { context }: Viewing): Pick<MatterRow, 'next'> {
+  if (state.closed) return {};
+  const allowed = allowedMoves(state, context).filter((each) => each.allowed);
+  const first = allowed.find((each) => context.definition.moves[each.move]?.primary);
+  const title = first && context.definition.moves[first.move]?.title;
+  return first && title ? { next: { move: first.move, title } } : {};
+}
+
+function lampWhy(state: MatterState, reading: ReturnType<typeof lampOf>, { context, names, now }: Viewing): string {
+  const { definition } = context;
+  if (reading.lamp === 'done') return '事项已经结束';
+  if (state.suspension) {
+    const until = formatDeadline(toInstant(state.suspension.until), toInstant(now));
+    return `按“${definition.grounds[state.suspension.ground]?.title ?? state.suspension.ground}”暂停计时，最迟到${until}`;
+  }
+  if (reading.dueAt === undefined) return '没有正在走的时限';
+  const clock = definition.clocks[reading.clock ?? '']?.title ?? '';
+  const deadline = formatDeadline(toInstant(reading.dueAt), toInstant(now));
+  const holder = state.custody.at(-1);
+  const where = holder ? `，现由${names.unit(holder.unit).name}办理` : '';
+  if (reading.lamp === 'overdue') return `“${clock}”时限为${deadline}，已经超过${where}`;
+  const sure = reading.provisional ? '（放假安排未公布，暂定）' : '';
+  return `“${clock}”时限为${deadline}${sure}${where}`;
+}

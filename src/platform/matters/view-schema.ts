@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+export const Coded = z.object({ code: z.string(), title: z.string() });
+export const Named = z.object({ id: z.string(), name: z.string() });
+const Ms = z.number().describe('毫秒时间戳');
+
+export const Holder = z.object({ unit: Named, section: z.string().optional(), person: Named.optional() });
+
+export const MatterRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  loop: z.string(),
+  loopTitle: z.string(),
+  title: z.string(),
+  status: Coded,
+  lamp: z.enum(['normal', 'near', 'overdue', 'suspended', 'done']),
+  lampWhy: z.string(),
+  dueAt: Ms.optional(),
+  provisional: z.boolean(),
+  remainingMinutes: z.number().optional().describe('剩余工作分钟；负数为已超'),
+  holder: Holder.optional(),
+  heldSince: Ms.optional(),
+  heldWorkingMinutes: z.number().optional(),
+  enterprise: Named.optional(),
+  region: Coded.optional(),
+  category: Coded.optional(),
+  grade: Coded.optional(),
+  channel: Coded.optional(),
+  openedAt: Ms,
+  updatedAt: Ms,
+  closedAt: Ms.optional(),
+  flags: z.array(Coded),
+  tags: z.array(z.string()),
+  planId: z.string().optional(),
+  next: z.object({ move: z.string(), title: z.string() }).optional().describe('本人的下一步'),
+});
+export type MatterRow = z.infer<typeof MatterRow>;
+
+export const NeedView = z.object({
+  name: z.string(),
+  title: z.string(),
+  type: z.string(),
+  required: z.boolean(),
+  list: z.string().optional(),
+  hint: z.string().optional(),
+  options: z.array(Coded).optional(),
+  max: z.number().optional(),
+});
+
+export const MoveView = z.object({
+  move: z.string(),
+  title: z.string(),
+  primary: z.boolean(),
+  danger: z.boolean(),
+  needs: z.array(NeedView),
+});
+
+const ClockView = z.object({
+  name: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  unitTitle: z.string(),
+  budget: z.number().describe('总时限，以钟的单位计'),
+  fireAt: Ms.optional(),
+  provisional: z.boolean(),
+  running: z.boolean(),
+  consumedMinutes: z.number(),
+  remainingMinutes: z.number().optional(),
+  calendarVersion: z.string(),
+  legalBasis: z.object({ source: z.string(), assumed: z.boolean() }).optional(),
+  extensions: z.array(z.object({ at: Ms, amount: z.number(), reason: z.string().optional() })),
+  stoppedAt: Ms.optional(),
+  met: z.boolean().optional(),
+  breachedAt: Ms.optional(),
+  rungs: z.array(z.object({ name: z.string(), title: z.string(), at: Ms, firedAt: Ms.optional() })),
+});
+
+const HopView = z.object({
+  id: z.string(),
+  parentId: z.string().optional(),
+  unit: Named,
+  section: z.string().optional(),
+  person: Named.optional(),
+  stage: Coded,
+  assignedAt: Ms,
+  dueAt: Ms.optional(),
+  heldMinutes: z.number(),
+  current: z.boolean(),
+});
+
+const HeldView = z.object({
+  unit: Named,
+  section: z.string().optional(),
+  person: Named.optional(),
+  from: Ms,
+  to: Ms.optional(),
+  workingMinutes: z.number(),
+});
+
+const ObligationView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  unit: Named,
+  dueAt: Ms,
+  answer: z.object({ kind: z.string(), title: z.string(), reason: z.string().optional(), at: Ms }).optional(),
+  lapsedAt: Ms.optional(),
+});
+
+export const TimelineItem = z.object({
+  seq: z.number(),
+  at: Ms,
+  type: z.string(),
+  title: z.string(),
+  actor: z.object({ id: z.string(), name: z.string(), unit: z.string().optional() }).optional(),
+  text: z.string().optional(),
+  internal: z.boolean(),
+});
+
+export const MatterDetail = MatterRow.extend({
+  seq: z.number(),
+  fields: z.array(
+    z.object({ name: z.string(), title: z.string(), type: z.string(), value: z.unknown(), display: z.string() }),
+  ),
+  clocks: z.array(ClockView),
+  hops: z.array(HopView),
+  heldBy: z.array(HeldView),
+  obligations: z.array(ObligationView),
+  timeline: z.array(TimelineItem),
+  moves: z.array(MoveView),
+  blocked: z.array(z.object({ move: z.string(), title: z.string(), why: z.string() })),
+  links: z.array(
+    z.object({ kind: z.string(), matter: z.object({ id: z.string(), number: z.string(), title: z.string() }) }),
+  ),
+  files: z.array(
+    z.object({ id: z.string(), name: z.string(), size: z.number(), type: z.string(), by: z.string(), at: Ms }),
+  ),
+  suspension: z.object({ title: z.string(), since: Ms, until: Ms }).optional(),
+  rating: z.object({ grade: z.number(), at: Ms }).optional(),
+  loopInfo: z.object({ id: z.string(), title: z.string(), version: z.string(), help: z.string() }),
+});
+export type MatterDetail = z.infer<typeof MatterDetail>;
