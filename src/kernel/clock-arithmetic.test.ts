@@ -52,6 +52,11 @@ test.each([
 test('where limits end at midnight, day-counted limits end at 24:00 and hours still end with the hours', () => {
   expect(start(1, 'working-day', '2026-10-12T10:00', late).fireAt).toBe(instant('2026-10-14T00:00'));
   expect(start(1, 'month', '2026-01-30T10:00', late).fireAt).toBe(instant('2026-03-01T00:00'));
+  expect(start(1, 'month', '2026-03-15T10:00', late).fireAt).toBe(instant('2026-04-16T00:00'));
+  expect(start(1, 'day', '2026-12-30T10:00', late)).toMatchObject({
+    fireAt: instant('2027-01-01'),
+    provisional: false,
+  });
   expect(start(7, 'working-hour', '2026-10-12T09:00', late).fireAt).toBe(instant('2026-10-12T17:30'));
 });
 

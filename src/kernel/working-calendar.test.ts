@@ -59,6 +59,7 @@ test('the own day is not counted, an event on a rest day starts with the next wo
   expect(due).toEqual({ day: '2026-10-13', instant: instant('2026-10-13T17:30'), provisional: false });
   expect(addWorkingDays(calendar, instant('2026-10-12T23:59'), 1).day).toBe('2026-10-13');
   expect(addWorkingDays(calendar, day('2026-10-17'), 1).day).toBe('2026-10-19');
+  expect(addWorkingDays(calendar, day('2026-10-17'), 0).day).toBe('2026-10-17');
 });
 
 test('beyond the announced years days follow the weekday and are called provisional', () => {
