@@ -95,7 +95,7 @@ export const catalogueOf = (
  * whoever wrote it and throws an Error naming the fact.
  *
  * @example
- * const catalogue = declare([{ name: '营业收入', type: 'money' }, { name: '职工人数', type: 'number', unit: '人' }]);
+ * declare([{ name: '营业收入', type: 'money' }, { name: '职工人数', type: 'number', unit: '人' }]).types.size // 2
  */
 export const declare = (facts: readonly FactDeclaration[]): Catalogue => {
   const units = unitTable(facts.flatMap((fact) => fact.unit ?? []));

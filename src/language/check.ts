@@ -20,8 +20,6 @@ const checkName = (checker: Checker, name: Of<'name'>): Node => {
 
 const checkList = (checker: Checker, list: Of<'list'>): Node => {
   const items = list.items.map((item) => check(checker, item));
-  const range = items.find((item) => item.kind === 'range');
-  if (range) return { ...list, items, type: listOf(ANY) };
   const [fitted, type] = unifyAll(checker, items, '放在一个清单里');
   return { ...list, items: fitted, type: listOf(type) };
 };
@@ -29,6 +27,14 @@ const checkList = (checker: Checker, list: Of<'list'>): Node => {
 const checkRange = (checker: Checker, range: Of<'range'>): Node => {
   const [low, high, of] = unify(checker, check(checker, range.low), check(checker, range.high), '作同一个区间的两端');
   return { ...range, low, high, type: { kind: 'range', of } };
+};
+
+/** What may stand behind 属于 and nowhere else: a range, or a list with ranges in it. */
+const checkSet = (checker: Checker, set: Syntax): Node => {
+  if (set.kind === 'range') return checkRange(checker, set);
+  if (set.kind !== 'list' || !set.items.some((item) => item.kind === 'range')) return check(checker, set);
+  const items = set.items.map((item) => (item.kind === 'range' ? checkRange(checker, item) : check(checker, item)));
+  return { ...set, items, type: listOf(ANY) };
 };
 
 /** A condition must be one: a number or a text never counts as true. */
@@ -41,7 +47,7 @@ const checkCondition = (checker: Checker, syntax: Syntax): Node => {
   return node;
 };
 
-const checkNegate = (checker: Checker, negate: Of<'negate' | 'not'>): Node => {
+const checkNegate = (checker: Checker, negate: Of<'negate'>): Node => {
   const operand = check(checker, negate.operand);
   if (operand.type.kind !== 'number' && operand.type.kind !== 'any')
     report(
@@ -82,7 +88,8 @@ export const check = (checker: Checker, tree: Syntax): Node => {
     case 'list':
       return checkList(checker, tree);
     case 'range':
-      return checkRange(checker, tree);
+      report(checker, 'not-an-answer', tree, '区间只能写在“属于”后面');
+      return { ...checkRange(checker, tree), type: ANY };
     case 'not':
       return { ...tree, operand: checkCondition(checker, tree.operand), type: BOOLEAN };
     case 'negate':
@@ -95,7 +102,7 @@ export const check = (checker: Checker, tree: Syntax): Node => {
     case 'arithmetic':
       return checkArithmetic(checker, tree.operator, check(checker, tree.left), check(checker, tree.right), tree);
     case 'in':
-      return checkMembership(checker, check(checker, tree.item), check(checker, tree.set), tree);
+      return checkMembership(checker, check(checker, tree.item), checkSet(checker, tree.set), tree);
     case 'between':
       return checkBetween(
         checker,
@@ -125,8 +132,7 @@ export type Expected = keyof typeof RESULTS;
 export const checkWhole = (checker: Checker, tree: Syntax, expects: Expected | undefined): Node => {
   const node = check(checker, tree);
   const kind = node.type.kind;
-  if (kind === 'range') report(checker, 'not-an-answer', node, '区间只能写在“属于”后面');
-  else if (expects !== undefined && kind !== expects && kind !== 'any')
+  if (expects !== undefined && kind !== expects && kind !== 'any')
     report(checker, 'wrong-result', node, `这里要的是${RESULTS[expects]}，这个表达式得到的是${typeName(node.type)}`);
   return node;
 };

@@ -146,6 +146,43 @@ const constant =
   () =>
     value;
 
+const compileNot = (node: Of<'not'>): Run => {
+  const test = compile(node.operand) as Test;
+  return (facts) => negation(test(facts));
+};
+
+const compileNegate = (node: Of<'negate'>): Run => {
+  const run = compile(node.operand);
+  return (facts) => {
+    const value = run(facts);
+    return isUnknown(value) ? value : negate(value as Exact);
+  };
+};
+
+const compileComparison = (node: Of<'compare'>): Run => {
+  const [left, right, holds] = [compile(node.left), compile(node.right), comparing(node.operator)];
+  return (facts) => holds(left(facts), right(facts));
+};
+
+const compileBetween = (node: Of<'between'>): Run => {
+  const [item, low, high] = [compile(node.item), compile(node.low), compile(node.high)];
+  const [above, below] = [comparing('>='), comparing('<=')];
+  return (facts) => {
+    const value = item(facts);
+    return both(above(value, low(facts)), below(value, high(facts)));
+  };
+};
+
+const compileList = (node: Of<'list'>): Run => {
+  const items = node.items.map(compile);
+  return (facts) => items.map((item) => item(facts));
+};
+
+const compileAdapt = (node: Of<'adapt'>): Run => {
+  const run = compile(node.operand);
+  return (facts) => scaled(run(facts), node.scale);
+};
+
 const build = (node: Node): Run => {
   switch (node.kind) {
     case 'boolean':
@@ -154,49 +191,30 @@ const build = (node: Node): Run => {
     case 'date':
       return constant(node.value);
     case 'null':
-      return constant(unknownOf([], []));
+      return constant(unknownOf([]));
     case 'name':
       return compileName(node, node.type);
-    case 'list': {
-      const items = node.items.map(compile);
-      return (facts) => items.map((item) => item(facts));
-    }
+    case 'list':
+      return compileList(node);
     case 'range':
       throw new Error('a range stands only behind 属于');
-    case 'not': {
-      const test = compile(node.operand) as Test;
-      return (facts) => negation(test(facts));
-    }
-    case 'negate': {
-      const run = compile(node.operand);
-      return (facts) => {
-        const value = run(facts);
-        return isUnknown(value) ? value : negate(value as Exact);
-      };
-    }
-    case 'adapt': {
-      const run = compile(node.operand);
-      return (facts) => scaled(run(facts), node.scale);
-    }
+    case 'not':
+      return compileNot(node);
+    case 'negate':
+      return compileNegate(node);
+    case 'adapt':
+      return compileAdapt(node);
     case 'and':
     case 'or':
       return compileLogic(node);
-    case 'compare': {
-      const [left, right, holds] = [compile(node.left), compile(node.right), comparing(node.operator)];
-      return (facts) => holds(left(facts), right(facts));
-    }
+    case 'compare':
+      return compileComparison(node);
     case 'arithmetic':
       return compileArithmetic(node, compile(node.left), compile(node.right));
     case 'in':
       return compileMembership(node);
-    case 'between': {
-      const [item, low, high] = [compile(node.item), compile(node.low), compile(node.high)];
-      const [above, below] = [comparing('>='), comparing('<=')];
-      return (facts) => {
-        const value = item(facts);
-        return both(above(value, low(facts)), below(value, high(facts)));
-      };
-    }
+    case 'between':
+      return compileBetween(node);
     case 'if':
       return compileIf(node);
     case 'call':

@@ -63,8 +63,8 @@ export type JsonValue = boolean | number | string | readonly JsonValue[];
  * which reads back as the same value. An integer beyond what JSON numbers hold becomes text.
  *
  * @example
- * toJson(null, { kind: 'boolean' })                     // 'unknown'
- * toJson(24_000_00, { kind: 'number', dimension: '元' }) // '2.4万元'
+ * toJson(null, { kind: 'boolean' }) // 'unknown'
+ * toJson(2_400_000, { kind: 'number', dimension: '元' }) // '2.4万元'
  */
 export const toJson = (value: Value, type: Type): JsonValue => {
   if (value === null) return 'unknown';

@@ -35,10 +35,8 @@ const unknownIn = (value: Running): Unknown | undefined => {
  * operator until something known settles the answer.
  *
  * @example
- * evaluate(parsed('高新技术企业 且 营业收入 <= 4亿元'), { 高新技术企业: true })
- * // { value: null, missing: ['营业收入'], notes: [] }
- * evaluate(parsed('高新技术企业 且 营业收入 <= 4亿元'), { 高新技术企业: false })
- * // { value: false, missing: [], notes: [] }
+ * evaluate(parsed('高新技术企业 且 营业收入 <= 4亿元'), { 高新技术企业: true }) // { value: null, missing: ['营业收入'], notes: [] }
+ * evaluate(parsed('高新技术企业 且 营业收入 <= 4亿元'), { 高新技术企业: false }) // { value: false, missing: [], notes: [] }
  */
 export const evaluate = (expression: Expression, facts: Facts): Evaluation => {
   const result = compile(expression.root)(facts);
@@ -71,7 +69,8 @@ const explainNode = (node: Node, facts: Facts): Explanation => {
 const step = (node: Node, facts: Facts): Omit<Explanation, 'children'> => {
   const { kind, type, start, end } = node;
   const text = formatTree(node);
-  if (node.kind === 'range') return { text, kind, type, value: null, shown: text, missing: [], notes: [], start, end };
+  const isSet = node.kind === 'range' || (node.kind === 'list' && node.items.some((item) => item.kind === 'range'));
+  if (isSet) return { text, kind, type, value: null, shown: text, missing: [], notes: [], start, end };
   const result = compile(node)(facts);
   const [value, unknown] = [exported(result), unknownIn(result)];
   const shown = displayValue(value, type);

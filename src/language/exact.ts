@@ -35,7 +35,7 @@ const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i;
  *
  * @example
  * toJsonNumber(exactFromText('0.1') ?? 0) // 0.1
- * exactFromText('1/3')                    // undefined
+ * exactFromText('1/3') // undefined
  */
 export const exactFromText = (text: string): Exact | undefined => {
   const match = DECIMAL.exec(text);

@@ -29,10 +29,8 @@ const inOrder = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
  * needs a `boolean`.
  *
  * @example
- * const catalogue = declare([{ name: '营业收入', type: 'money' }]);
  * parseExpression('营业收入 ＜＝ 4亿元', catalogue, { expects: 'boolean' }).ok // true
- * parseExpression('营业收人 <= 4亿元', catalogue)
- * // { ok: false, diagnostics: [{ code: 'unknown-name', message: '没有名为“营业收人”的事实，是不是“营业收入”？', … }] }
+ * parseExpression('营业收人 <= 4亿元', catalogue).diagnostics[0].message // '没有名为“营业收人”的事实，是不是“营业收入”？'
  */
 export const parseExpression = (
   text: string,

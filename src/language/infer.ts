@@ -102,8 +102,7 @@ export type JsonEvaluation = {
  * not have are missing facts; a text that does not compile is unknown with its diagnostics.
  *
  * @example
- * evaluateWithJsonFacts('营业收入 <= 4亿元 且 高新技术企业', { 营业收入: '2.4万元', 高新技术企业: null })
- * // { value: 'unknown', missing: ['高新技术企业'], diagnostics: [] }
+ * evaluateWithJsonFacts('营业收入 <= 4亿元 且 高企', { 营业收入: '2.4万元', 高企: null }) // { value: 'unknown', missing: ['高企'], diagnostics: [] }
  */
 export const evaluateWithJsonFacts = (text: string, factsJson: unknown): JsonEvaluation => {
   const catalogue = inferCatalogue(factsJson);

@@ -160,9 +160,13 @@ const wordToken = (state: State): Token | undefined => {
     return word ? { kind: 'sign', sign: word.meaning, start, end: word.end } : undefined;
   }
   const word = prefixAt(state.text, start);
-  if (!word) return undefined;
-  const whole = word.meaning === 'if' || ends(word.end);
-  return whole ? { kind: 'sign', sign: word.meaning, start, end: word.end } : undefined;
+  if (word && (word.meaning === 'if' || ends(word.end)))
+    return { kind: 'sign', sign: word.meaning, start, end: word.end };
+  // A keyword that stands alone where an operand should be: the parser says what is missing before it.
+  const stray = infixAt(state.text, start, false);
+  return stray && !isWordSign(state.text[stray.end])
+    ? { kind: 'sign', sign: stray.meaning, start, end: stray.end }
+    : undefined;
 };
 
 const signToken = (state: State): Token => {

@@ -18,7 +18,7 @@ const distance = (a: string, b: string): number => {
 
 /**
  * The words that a misspelt one may stand for, nearest first, three at most. One edit in three signs is allowed,
- * and a word that contains the other whole (研发占比 in 研发投入占比 does not, 营收 in 年营收 does) counts as near.
+ * and a word that contains the other whole counts as near.
  *
  * @example
  * nearest('研发费用站比', ['研发费用', '研发费用占比', '营业收入']) // ['研发费用占比', '研发费用']

@@ -64,7 +64,7 @@ export const closingMark = (text: string, at: number): number => {
  *
  * @example
  * normalise('（研发费用 ＞ ３％）') // '(研发费用 > 3%)'
- * normalise('行业 ＝ “Ｃ（１）”')   // '行业 = "Ｃ（１）"'
+ * normalise('行业 ＝ “Ｃ（１）”') // '行业 = "Ｃ（１）"'
  */
 export const normalise = (text: string): string => {
   let out = '';

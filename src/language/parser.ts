@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { accept, type Cursor, expect, isSign, over, peek, shown, take } from './cursor.ts';
 import { isDate } from './dates.ts';
 import { type Span, SyntaxProblem } from './diagnostics.ts';
 import { functionNamed } from './functions.ts';
@@ -9,38 +10,6 @@ import { INFIX_WORDS } from './words.ts';
 
 /** Deeper nesting is nobody's rule; the bound keeps hostile text from exhausting the stack. */
 const DEEPEST = 200;
-
-type Cursor = { readonly text: string; readonly tokens: readonly Token[]; at: number; depth: number };
-
-const peek = (cursor: Cursor): Token => {
-  const token = cursor.tokens[cursor.at] ?? cursor.tokens.at(-1);
-  if (!token) throw new Error('the lexer always ends with a token');
-  return token;
-};
-
-const isSign = (token: Token, ...signs: readonly string[]): boolean =>
-  token.kind === 'sign' && signs.includes(token.sign);
-
-const take = (cursor: Cursor): Token => {
-  const token = peek(cursor);
-  cursor.at += 1;
-  return token;
-};
-
-const accept = (cursor: Cursor, ...signs: readonly string[]): Token | undefined =>
-  isSign(peek(cursor), ...signs) ? take(cursor) : undefined;
-
-const shown = (cursor: Cursor, token: Token): string => cursor.text.slice(token.start, token.end);
-
-const expect = (cursor: Cursor, sign: string, what: string): Token => {
-  const found = accept(cursor, sign);
-  if (found) return found;
-  const token = peek(cursor);
-  const here = token.start === token.end ? '表达式到这里就结束了' : `这里是“${shown(cursor, token)}”`;
-  throw new SyntaxProblem('expected', token, `${here}，应当是${what}`);
-};
-
-const over = (first: Span, last: Span): Span => ({ start: first.start, end: last.end });
 
 const missingOperand = (cursor: Cursor): SyntaxProblem => {
   const token = peek(cursor);

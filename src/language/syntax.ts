@@ -28,7 +28,8 @@ export type Tree<Extra> = Span &
         readonly lowClosed: boolean;
         readonly highClosed: boolean;
       }
-    | { readonly kind: 'not' | 'negate'; readonly operand: Tree<Extra> }
+    | { readonly kind: 'not'; readonly operand: Tree<Extra> }
+    | { readonly kind: 'negate'; readonly operand: Tree<Extra> }
     | { readonly kind: 'and' | 'or'; readonly operands: readonly Tree<Extra>[] }
     | {
         readonly kind: 'compare';

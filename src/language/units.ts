@@ -25,7 +25,7 @@ const SYNONYMS: Readonly<Record<string, string>> = { 个月: '月', 日: '天', 
 
 /** Units that every city has. A catalogue adds its own by using them. */
 const COMMON =
-  '元 美元 人 户 家 件 项 次 个 天 工作日 小时 分钟 周 月 年 岁 分 平方米 平方公里 亩 公里 米 吨 千克 吨标准煤 千瓦 千瓦时 千伏安 兆瓦 台 套 辆 床 条 篇 份';
+  '元 美元 人 户 家 件 项 次 个 天 工作日 小时 分钟 周 月 年 岁 分 平方米 平方公里 亩 公顷 公里 米 吨 千克 吨标准煤 千瓦 千瓦时 千伏安 兆瓦 台 套 辆 床 条 篇 份';
 
 /** Longer multipliers first is not needed: they are read one character at a time. */
 const MULTIPLIERS: Readonly<Record<string, Exact>> = { 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 };
