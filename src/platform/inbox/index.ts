@@ -1,0 +1,1 @@
+export { type InboxPorts, type InboxStore, inboxOperations } from './operations.ts';

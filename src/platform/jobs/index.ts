@@ -1,0 +1,1 @@
+export { drainOutbox, type InboxEntry, type OutboxItem, type OutboxPorts, type OutboxStore } from './outbox.ts';

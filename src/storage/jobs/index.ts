@@ -1,0 +1,2 @@
+export { createInboxStore } from './inbox-store.ts';
+export { createOutboxStore } from './outbox-store.ts';
