@@ -1,0 +1,22 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { get, post } from './client.ts';
+import type { InboxItem } from './types/index.ts';
+
+type Inbox = { readonly items: readonly InboxItem[]; readonly unread: number };
+
+export const inboxQuery = queryOptions({
+  queryKey: ['inbox'],
+  queryFn: async ({ signal }): Promise<Inbox> => {
+    const answer = await get<{ items: readonly InboxItem[]; unread?: number }>('/inbox', undefined, signal);
+    return { items: answer.items, unread: answer.unread ?? answer.items.filter((item) => !item.readAt).length };
+  },
+  refetchInterval: 60_000,
+});
+
+export function useRead() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => post<unknown>(`/inbox/${encodeURIComponent(id)}/read`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['inbox'] }),
+  });
+}

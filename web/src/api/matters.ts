@@ -1,0 +1,137 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { call, get, post } from './client.ts';
+import type {
+  BulkResult,
+  MatterCounts,
+  MatterDetail,
+  MatterPage,
+  Suggestion,
+  SupervisionBoard,
+} from './types/index.ts';
+
+/** The filters of a list, exactly as they stand in the address. */
+export type MatterFilters = {
+  readonly loop?: string;
+  readonly status?: string;
+  readonly holder?: string;
+  readonly lamp?: string;
+  readonly category?: string;
+  readonly region?: string;
+  readonly grade?: string;
+  readonly channel?: string;
+  readonly plan?: string;
+  readonly tag?: string;
+  readonly flag?: string;
+  readonly enterprise?: string;
+  readonly q?: string;
+  readonly closed?: string;
+  readonly openedFrom?: string;
+  readonly openedTo?: string;
+  readonly sort?: string;
+  /** `todo`: I have a next step; `dispatch`: my next step is to assign; `approve`: my next step is to sign. */
+  readonly queue?: string;
+  readonly due?: string;
+  readonly supervised?: string;
+};
+
+export const mattersQuery = (filters: MatterFilters, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ['matters', 'list', filters, limit],
+    queryFn: ({ pageParam, signal }) =>
+      get<MatterPage>('/matters', { ...filters, limit, ...(pageParam && { after: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    // A changed filter keeps the old rows on the screen until the new ones are there.
+    placeholderData: (previous) => previous,
+    refetchInterval: 60_000,
+  });
+
+export const countsQuery = (filters: MatterFilters) =>
+  queryOptions({
+    queryKey: ['matters', 'counts', filters],
+    queryFn: ({ signal }) => get<MatterCounts>('/matters/counts', filters, signal),
+    placeholderData: (previous) => previous,
+  });
+
+export const matterQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['matter', id],
+    queryFn: ({ signal }) => get<MatterDetail>(`/matters/${encodeURIComponent(id)}`, undefined, signal),
+    refetchInterval: 60_000,
+  });
+
+export const suggestionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['matter', id, 'suggestion'],
+    queryFn: ({ signal }) => get<Suggestion>(`/matters/${encodeURIComponent(id)}/suggestion`, undefined, signal),
+  });
+
+export const supervisionQuery = (filters: { plan?: string; unit?: string; stage?: string }) =>
+  queryOptions({
+    queryKey: ['board', 'supervision', filters],
+    queryFn: ({ signal }) => get<SupervisionBoard>('/board/supervision', filters, signal),
+    refetchInterval: 60_000,
+    placeholderData: (previous) => previous,
+  });
+
+export type MoveCall = {
+  readonly id: string;
+  readonly move: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly key: string;
+  readonly seq?: number;
+};
+
+export function useMove() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, move, input, key, seq }: MoveCall) =>
+      call<MatterDetail>('POST', `/matters/${encodeURIComponent(id)}/moves/${encodeURIComponent(move)}`, {
+        body: input,
+        key,
+        ...(seq !== undefined && { ifMatch: seq }),
+      }),
+    onSuccess: (detail) => {
+      queries.setQueryData(matterQuery(detail.id).queryKey, detail);
+      refreshLists(queries);
+    },
+  });
+}
+
+export type BulkCall = {
+  readonly ids: readonly string[];
+  readonly move: string;
+  readonly input: Record<string, unknown>;
+  readonly key: string;
+};
+
+export function useBulkMove() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, ...body }: BulkCall) => post<{ results: readonly BulkResult[] }>('/matters/bulk', body, key),
+    onSuccess: () => refreshLists(queries),
+  });
+}
+
+export type CommentCall = {
+  readonly id: string;
+  readonly text: string;
+  readonly internal: boolean;
+  readonly key: string;
+};
+
+export function useComment() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, key, ...body }: CommentCall) =>
+      post<unknown>(`/matters/${encodeURIComponent(id)}/comments`, body, key),
+    onSuccess: (_, { id }) => queries.invalidateQueries({ queryKey: ['matter', id] }),
+  });
+}
+
+function refreshLists(queries: ReturnType<typeof useQueryClient>): void {
+  void queries.invalidateQueries({ queryKey: ['matters'] });
+  void queries.invalidateQueries({ queryKey: ['board'] });
+  void queries.invalidateQueries({ queryKey: ['plan'] });
+  void queries.invalidateQueries({ queryKey: ['inbox'] });
+}

@@ -1,0 +1,79 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call, get, post } from './client.ts';
+import { Problem } from './problem.ts';
+import type { Account, Site } from './types/index.ts';
+
+export const siteQuery = queryOptions({
+  queryKey: ['site'],
+  queryFn: ({ signal }) => get<Site>('/site', undefined, signal),
+  staleTime: 60_000,
+});
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Account | null> => {
+    try {
+      return await get<Account>('/sessions/current', undefined, signal);
+    } catch (error) {
+      if (error instanceof Problem && error.body.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 5 * 60_000,
+});
+
+export const useSite = (): Site | undefined => useQuery(siteQuery).data;
+export const useAccount = (): Account | null | undefined => useQuery(sessionQuery).data;
+
+export type Credentials =
+  | { readonly login: string; readonly password: string }
+  | { readonly phone: string; readonly code: string }
+  | { readonly number: string; readonly code: string };
+
+export function useSignIn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: Credentials) => post<{ account: Account; matterId?: string }>('/sessions', credentials),
+    onSuccess: async ({ account }) => {
+      // What the previous person saw must not flash up for the next one.
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'site' && query.queryKey[0] !== 'session' });
+      queries.setQueryData(sessionQuery.queryKey, account);
+    },
+  });
+}
+
+export function useSignOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => call<void>('DELETE', '/sessions/current'),
+    onSuccess: () => {
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, null);
+    },
+  });
+}
+
+export function useChoosePost() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (postId: string) => post<Account>('/sessions/post', { postId }),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}
+
+export const useSmsCode = () =>
+  useMutation({ mutationFn: (phone: string) => post<{ demoCode?: string }>('/sms-codes', { phone }) });
+
+export type ClockStep = {
+  readonly advanceMinutes?: number;
+  readonly advanceWorkingDays?: number;
+  readonly to?: number;
+};
+
+export function useDemoClock() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (step: ClockStep) => post<{ now: number }>('/demo/clock', step),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}

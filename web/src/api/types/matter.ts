@@ -1,0 +1,219 @@
+import type { Coded, FileRef, Named, UnitRef } from './common.ts';
+
+export type Lamp = 'normal' | 'near' | 'overdue' | 'suspended' | 'done';
+
+export type Holder = { readonly unit: UnitRef; readonly section?: string; readonly person?: Named };
+
+export type MatterRow = {
+  readonly id: string;
+  readonly number: string;
+  readonly loop: string;
+  readonly loopTitle: string;
+  readonly title: string;
+  readonly status: Coded;
+  readonly lamp: Lamp;
+  readonly lampWhy: string;
+  readonly dueAt?: number;
+  readonly provisional: boolean;
+  readonly remainingMinutes?: number;
+  readonly holder?: Holder;
+  readonly heldSince?: number;
+  readonly heldWorkingMinutes?: number;
+  readonly enterprise?: Named;
+  readonly region?: Coded;
+  readonly category?: Coded;
+  readonly grade?: Coded;
+  readonly channel?: Coded;
+  readonly openedAt: number;
+  readonly updatedAt: number;
+  readonly flags: readonly Coded[];
+  readonly tags: readonly string[];
+  readonly planId?: string;
+  /** The next step of this actor, so that a list can offer it as the row's button. */
+  readonly next?: { readonly move: string; readonly title: string };
+};
+
+export type NeedType =
+  | 'text'
+  | 'longtext'
+  | 'unit'
+  | 'units'
+  | 'person'
+  | 'code'
+  | 'date'
+  | 'number'
+  | 'boolean'
+  | 'file'
+  | 'files'
+  | 'matter';
+
+export type Need = {
+  readonly name: string;
+  readonly title: string;
+  readonly type: NeedType;
+  readonly required: boolean;
+  readonly list?: string;
+  readonly hint?: string;
+  readonly options?: readonly Coded[];
+  readonly max?: number;
+};
+
+export type Move = {
+  readonly move: string;
+  readonly title: string;
+  readonly primary: boolean;
+  readonly danger: boolean;
+  readonly needs: readonly Need[];
+  readonly why?: string;
+};
+
+export type Blocked = { readonly move: string; readonly title: string; readonly why: string };
+
+export type Clock = {
+  readonly name: string;
+  readonly title: string;
+  readonly budget: number;
+  readonly unit: string;
+  readonly unitTitle: string;
+  readonly fireAt: number;
+  readonly provisional: boolean;
+  readonly running: boolean;
+  readonly suspendedFor?: string;
+  readonly consumedMinutes: number;
+  readonly remainingMinutes: number;
+  readonly calendarVersion: string;
+  readonly legalBasis?: string;
+  readonly extensions: readonly { readonly at: number; readonly amount: number; readonly reason: string }[];
+  readonly metAt?: number;
+  readonly breachedAt?: number;
+  readonly overrunMinutes?: number;
+  readonly rungs: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly at: number;
+    readonly firedAt?: number;
+  }[];
+};
+
+export type Hop = Holderish & {
+  readonly id: string;
+  readonly parentId?: string;
+  readonly stage: Coded;
+  readonly assignedAt: number;
+  readonly dueAt?: number;
+  readonly heldMinutes: number;
+  readonly current: boolean;
+};
+type Holderish = { readonly unit: UnitRef; readonly section?: string; readonly person?: Named | string };
+
+export type Held = Holderish & { readonly from: number; readonly to?: number; readonly workingMinutes: number };
+
+export type Obligation = {
+  readonly id: string;
+  readonly unit: UnitRef;
+  readonly ask: string;
+  readonly dueAt: number;
+  readonly answer?: { readonly kind: string; readonly title: string; readonly reason?: string; readonly at: number };
+  readonly lapsedAt?: number;
+};
+
+export type TimelineEntry = {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: string;
+  readonly title: string;
+  readonly actor?: { readonly id: string; readonly name: string; readonly unit?: UnitRef };
+  readonly text?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly internal: boolean;
+};
+
+export type Field = {
+  readonly name: string;
+  readonly title: string;
+  readonly value: unknown;
+  readonly display: string;
+  readonly type: string;
+  readonly source?: string;
+};
+
+export type MatterComment = {
+  readonly id: string;
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+  readonly internal: boolean;
+};
+
+export type EnterpriseCard = Named & {
+  readonly uscc?: string;
+  readonly size?: string;
+  readonly industry?: string;
+  readonly chain?: string;
+  readonly mattersThisYear?: number;
+  readonly source?: string;
+};
+
+export type MatterDetail = MatterRow & {
+  readonly seq?: number;
+  readonly fields: readonly Field[];
+  readonly clocks: readonly Clock[];
+  readonly hops: readonly Hop[];
+  readonly heldBy: readonly Held[];
+  readonly obligations: readonly Obligation[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly moves: readonly Move[];
+  readonly blocked: readonly Blocked[];
+  readonly links: readonly {
+    readonly kind: string;
+    readonly matter: { readonly id: string; readonly number: string; readonly title: string };
+  }[];
+  readonly comments: readonly MatterComment[];
+  readonly files: readonly FileRef[];
+  readonly enterpriseCard?: EnterpriseCard;
+  readonly similar?: readonly MatterRow[];
+  readonly diagramUrl: string;
+  readonly loopInfo?: LoopRef;
+};
+export type LoopRef = {
+  readonly id: string;
+  readonly title: string;
+  readonly version: number | string;
+  readonly help?: string;
+};
+
+export type MatterPage = {
+  readonly items: readonly MatterRow[];
+  readonly next?: string;
+  readonly counts?: MatterCounts;
+};
+export type MatterCounts = Readonly<Record<string, number>>;
+
+/** What the desk proposes for one matter, each part with its reason. */
+export type Suggestion = {
+  readonly path: readonly UnitRef[];
+  readonly why: string;
+  readonly coUnits: readonly UnitRef[];
+  readonly grade?: Coded & { readonly why?: string };
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly similar: readonly MatterRow[];
+};
+
+export type BulkResult = {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly problem?: { readonly title: string; readonly why?: string };
+};
+
+export type SupervisionBoard = {
+  readonly today: number;
+  readonly overdue: number;
+  readonly within3days: number;
+  readonly units: readonly SupervisionUnit[];
+};
+export type SupervisionUnit = {
+  readonly unit: UnitRef;
+  readonly overdue: number;
+  readonly near: number;
+  readonly rows: readonly MatterRow[];
+};

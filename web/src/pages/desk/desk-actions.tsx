@@ -1,0 +1,67 @@
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import type { MatterDetail, Move, Suggestion } from '../../api/types/index.ts';
+import { MoveForm } from '../../parts/move/move-form.tsx';
+import { useRunMove } from '../../parts/move/use-run-move.ts';
+import { Failure } from '../../parts/states.tsx';
+import { useKeys } from '../../shell/keys/registry.ts';
+import styles from './desk-page.module.css';
+
+type Props = {
+  readonly matter: MatterDetail;
+  readonly suggestion: Suggestion | undefined;
+  readonly onDone: () => void;
+};
+
+/** `a` takes up the suggestion and puts the focus on the button, so that Enter sends it; the next matter follows. */
+export function DeskActions({ matter, suggestion, onDone }: Props) {
+  const { message } = App.useApp();
+  const [opened, setOpened] = useState<Move>();
+  const run = useRunMove(matter);
+  const primary = matter.moves.find((move) => move.primary);
+  const done = (move: Move) => {
+    message.success(`${matter.number} 已${move.title}`);
+    onDone();
+  };
+  const start = (move: Move) => {
+    if (move.needs.length > 0 || move.danger) setOpened(move);
+    else run.start(move, () => done(move));
+  };
+  useKeys(primary ? [{ key: 'a', title: primary.title, run: () => start(primary) }] : []);
+  if (opened) {
+    return (
+      <section className={styles.actions} aria-label={opened.title}>
+        <h3 className="section-title">{opened.title}</h3>
+        <MoveForm
+          key={opened.move}
+          matter={matter}
+          move={opened}
+          {...(opened === primary && suggestion && { initial: suggestion.input })}
+          known={suggestion ? [...suggestion.path, ...suggestion.coUnits] : []}
+          autoFocus={opened === primary && suggestion !== undefined}
+          onCancel={() => setOpened(undefined)}
+          onDone={() => done(opened)}
+        />
+      </section>
+    );
+  }
+  return (
+    <div className={styles.actions}>
+      <div className="row">
+        {primary && (
+          <Button type="primary" onClick={() => start(primary)}>
+            {primary.title}&ensp;<kbd>a</kbd>
+          </Button>
+        )}
+        {matter.moves
+          .filter((move) => move !== primary)
+          .map((move) => (
+            <Button key={move.move} type="text" loading={run.busy === move.move} onClick={() => start(move)}>
+              {move.title}
+            </Button>
+          ))}
+      </div>
+      {run.error && <Failure error={run.error} />}
+    </div>
+  );
+}

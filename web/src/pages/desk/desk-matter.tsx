@@ -1,0 +1,68 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { MatterDetail, Suggestion } from '../../api/types/index.ts';
+import { Countdown } from '../../parts/countdown.tsx';
+import { Flags } from '../../parts/matter-table/columns.tsx';
+import { moment } from '../../parts/time.ts';
+import { useNow } from '../../parts/use-now.ts';
+import { EnterpriseFacts } from '../matters/enterprise-facts.tsx';
+import { FileList } from '../matters/file-list.tsx';
+import { DeskActions } from './desk-actions.tsx';
+import styles from './desk-page.module.css';
+import { SuggestionPane } from './suggestion-pane.tsx';
+
+type Props = {
+  readonly matter: MatterDetail;
+  readonly suggestion: UseQueryResult<Suggestion>;
+  readonly onDone: () => void;
+};
+
+export function DeskMatter({ matter, suggestion, onDone }: Props) {
+  const words = matter.fields.find((field) => field.type === 'longtext');
+  const facts = matter.fields.filter((field) => field !== words && field.display);
+  return (
+    <article className={`panel ${styles.main}`}>
+      <div className={styles.matter}>
+        <header>
+          <p className="meta">
+            {matter.number}&ensp;
+            {[matter.category?.title, matter.region?.title, matter.channel?.title].filter(Boolean).join(' · ')}
+          </p>
+          <div className="row">
+            <h2 className="page-title">{matter.title}</h2>
+            <Flags row={matter} />
+          </div>
+          <Countdown row={matter} />
+        </header>
+        {words && <p className={`keep-lines ${styles.words}`}>{words.display}</p>}
+        <dl className="row" style={{ gap: '4px 24px' }}>
+          {facts.map((field) => (
+            <div key={field.name}>
+              <dt className="meta">{field.title}</dt>
+              <dd>{field.display}</dd>
+            </div>
+          ))}
+        </dl>
+        {matter.files.length > 0 && <FileList files={matter.files} />}
+        {matter.enterpriseCard && <EnterpriseFacts card={matter.enterpriseCard} />}
+        <Limits matter={matter} />
+        <DeskActions matter={matter} suggestion={suggestion.data} onDone={onDone} />
+      </div>
+      <SuggestionPane matter={matter} query={suggestion} />
+    </article>
+  );
+}
+
+function Limits({ matter }: { readonly matter: MatterDetail }) {
+  const now = useNow();
+  if (matter.clocks.length === 0) return null;
+  return (
+    <p className={styles.limits}>
+      {matter.clocks.map((clock) => (
+        <span key={clock.name}>
+          <span className="meta">{clock.title}&ensp;</span>
+          {moment(clock.fireAt, now)}
+        </span>
+      ))}
+    </p>
+  );
+}

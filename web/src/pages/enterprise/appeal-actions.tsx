@@ -1,0 +1,61 @@
+import { App, Button } from 'antd';
+import type { MatterDetail, Move } from '../../api/types/index.ts';
+import { MoveForm } from '../../parts/move/move-form.tsx';
+import { useRunMove } from '../../parts/move/use-run-move.ts';
+import { Failure } from '../../parts/states.tsx';
+import styles from './enterprise.module.css';
+
+type Props = {
+  readonly matter: MatterDetail;
+  readonly open: string | undefined;
+  readonly onOpen: (move: string | undefined) => void;
+};
+
+/** 催一下, 补充, 评价: at the thumb, opening in place, never in a pop-up. */
+export function AppealActions({ matter, open, onOpen }: Props) {
+  const { message } = App.useApp();
+  const run = useRunMove(matter);
+  const opened = matter.moves.find((move) => move.move === open);
+  const start = (move: Move) => {
+    if (move.needs.length > 0 || move.danger) return onOpen(move.move);
+    run.start(move, () => message.success(`已${move.title}`));
+  };
+  if (opened) {
+    return (
+      <div className={styles.form}>
+        <h2 className="section-title">{opened.title}</h2>
+        <MoveForm
+          key={opened.move}
+          matter={matter}
+          move={opened}
+          camera
+          onCancel={() => onOpen(undefined)}
+          onDone={() => onOpen(undefined)}
+        />
+      </div>
+    );
+  }
+  if (matter.moves.length === 0) return null;
+  const primary = matter.moves.find((move) => move.primary);
+  return (
+    <>
+      {run.error && <Failure error={run.error} />}
+      <div className={styles.thumb}>
+        {[...matter.moves]
+          .sort((a, b) => Number(b.primary) - Number(a.primary))
+          .map((move) => (
+            <Button
+              key={move.move}
+              size="large"
+              type={move === primary ? 'primary' : 'default'}
+              loading={run.busy === move.move}
+              onClick={() => start(move)}
+              style={{ flex: 1 }}
+            >
+              {move.title}
+            </Button>
+          ))}
+      </div>
+    </>
+  );
+}

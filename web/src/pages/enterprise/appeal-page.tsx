@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { matterQuery } from '../../api/matters.ts';
+import type { MatterDetail } from '../../api/types/index.ts';
+import { Countdown } from '../../parts/countdown.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import { Timeline } from '../../parts/timeline.tsx';
+import { useTitle } from '../../parts/use-title.ts';
+import { FileList } from '../matters/file-list.tsx';
+import { AppealActions } from './appeal-actions.tsx';
+import styles from './enterprise.module.css';
+import { Promises } from './promises.tsx';
+
+const route = getRouteApi('/e/m/$id');
+
+/** What people said and did, newest first, and who has it until when. */
+export function AppealPage() {
+  const { id } = route.useParams();
+  const query = useQuery(matterQuery(id));
+  return <QueryView query={query}>{(matter) => <Loaded matter={matter} />}</QueryView>;
+}
+
+function Loaded({ matter }: { readonly matter: MatterDetail }) {
+  const { move } = route.useSearch();
+  const navigate = route.useNavigate();
+  useTitle(matter.number);
+  const words = matter.fields.find((field) => field.type === 'longtext');
+  return (
+    <article className={styles.appeal}>
+      <section className={`panel ${styles.step}`}>
+        <div>
+          <p className="meta">
+            {matter.number}&ensp;{matter.status.title}
+          </p>
+          <h1 className="page-title">{matter.title}</h1>
+        </div>
+        <p>
+          <span className="meta">现在谁在办&ensp;</span>
+          <strong>{[matter.holder?.unit.name, matter.holder?.section].filter(Boolean).join(' ') || '正在分办'}</strong>
+        </p>
+        <Countdown row={matter} />
+        <Promises clocks={matter.clocks} />
+        <AppealActions
+          matter={matter}
+          open={move}
+          onOpen={(name) => void navigate({ search: name ? { move: name } : {}, replace: true })}
+        />
+      </section>
+      <section className={`panel ${styles.step}`}>
+        <h2 className="section-title">经过</h2>
+        <Timeline entries={matter.timeline} publicOnly />
+      </section>
+      {(words || matter.files.length > 0) && (
+        <section className={`panel ${styles.step}`}>
+          <h2 className="section-title">您提交的</h2>
+          <p className="keep-lines">{words?.display}</p>
+          <FileList files={matter.files} />
+        </section>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,78 @@
+import { App, Button } from 'antd';
+import type { MatterDetail, Move } from '../../api/types/index.ts';
+import { MoveForm } from '../../parts/move/move-form.tsx';
+import { useRunMove } from '../../parts/move/use-run-move.ts';
+import { Failure } from '../../parts/states.tsx';
+import { WhyPopover } from '../../parts/why-popover.tsx';
+import styles from './matter-actions.module.css';
+
+type Props = {
+  readonly matter: MatterDetail;
+  readonly open: string | undefined;
+  readonly onOpen: (move: string | undefined) => void;
+};
+
+/** The next steps as buttons, at most one primary; on a phone they stand at the thumb. */
+export function MatterActions({ matter, open, onOpen }: Props) {
+  const { message } = App.useApp();
+  const run = useRunMove(matter);
+  const moves = onePrimary(matter.moves);
+  const opened = matter.moves.find((move) => move.move === open);
+  const start = (move: Move) => {
+    if (move.needs.length > 0 || move.danger) return onOpen(move.move);
+    run.start(move, () => message.success(`已${move.title}`));
+  };
+  if (opened) {
+    return (
+      <section className={`no-print ${styles.form}`} aria-label={opened.title}>
+        <h2 className="section-title">{opened.title}</h2>
+        <MoveForm
+          key={opened.move}
+          matter={matter}
+          move={opened}
+          known={matter.holder ? [matter.holder.unit] : []}
+          onCancel={() => onOpen(undefined)}
+          onDone={() => {
+            message.success(`已${opened.title}`);
+            onOpen(undefined);
+          }}
+        />
+      </section>
+    );
+  }
+  return (
+    <div className="no-print">
+      <div className={styles.bar}>
+        {moves.map((move) => (
+          <Button
+            key={move.move}
+            type={move.primary ? 'primary' : 'default'}
+            loading={run.busy === move.move}
+            onClick={() => start(move)}
+          >
+            {move.title}
+          </Button>
+        ))}
+        <Blocked matter={matter} />
+      </div>
+      {run.error && <Failure error={run.error} />}
+    </div>
+  );
+}
+
+/** One next step per page, whatever a loop says. */
+function onePrimary(moves: readonly Move[]): readonly Move[] {
+  const first = moves.find((move) => move.primary);
+  return [...moves]
+    .map((move) => ({ ...move, primary: move === first }))
+    .sort((a, b) => Number(b.primary) - Number(a.primary) || Number(a.danger) - Number(b.danger));
+}
+
+function Blocked({ matter }: { readonly matter: MatterDetail }) {
+  if (matter.blocked.length === 0) return null;
+  return (
+    <WhyPopover label={`还有 ${matter.blocked.length} 项现在不能办`} title="现在不能办的">
+      {matter.blocked.map((one) => `${one.title}：${one.why}`).join('\n')}
+    </WhyPopover>
+  );
+}

@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router';
+import type { MatterDetail } from '../../api/types/index.ts';
+import { MatterLines } from '../../parts/matter-table/matter-lines.tsx';
+import { ClockList } from './clock-list.tsx';
+import { EnterpriseFacts } from './enterprise-facts.tsx';
+import { HopTree } from './hop-tree.tsx';
+import asideStyles from './matter-aside.module.css';
+import styles from './matter-body.module.css';
+import { Section } from './matter-body.tsx';
+
+export function MatterAside({ matter }: { readonly matter: MatterDetail }) {
+  return (
+    <aside className={`panel ${styles.body} ${asideStyles.aside}`}>
+      {matter.clocks.length > 0 && (
+        <Section title="时限">
+          <ClockList clocks={matter.clocks} />
+        </Section>
+      )}
+      {matter.enterpriseCard && (
+        <Section title="企业">
+          <EnterpriseFacts card={matter.enterpriseCard} />
+        </Section>
+      )}
+      {matter.hops.length > 0 && (
+        <Section title="分办">
+          <HopTree hops={matter.hops} />
+        </Section>
+      )}
+      {matter.links.length > 0 && (
+        <Section title="相关">
+          <ul>
+            {matter.links.map((link) => (
+              <li key={link.kind + link.matter.id}>
+                <span className="meta">{link.kind}&ensp;</span>
+                <Link to="/matters/$id" params={{ id: link.matter.id }}>
+                  {link.matter.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {matter.similar && matter.similar.length > 0 && (
+        <Section title="相似">
+          <div style={{ margin: '0 -16px' }}>
+            <MatterLines rows={matter.similar} />
+          </div>
+        </Section>
+      )}
+      <Section title="办理规则">
+        <p>
+          {matter.loopInfo?.title ?? matter.loopTitle}
+          {matter.loopInfo && <span className="meta">&ensp;第&thinsp;{matter.loopInfo.version}&thinsp;版</span>}
+        </p>
+        {matter.loopInfo?.help && <p className="meta">{matter.loopInfo.help}</p>}
+        <a href={matter.diagramUrl} target="_blank" rel="noreferrer">
+          流程图
+        </a>
+      </Section>
+    </aside>
+  );
+}

@@ -1,0 +1,3 @@
+export function ImportPage() {
+  return <p>在建</p>;
+}

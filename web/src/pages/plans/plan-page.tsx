@@ -1,0 +1,3 @@
+export function PlanPage() {
+  return <p>在建</p>;
+}

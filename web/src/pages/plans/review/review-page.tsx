@@ -1,0 +1,3 @@
+export function ReviewPage() {
+  return <p>在建</p>;
+}

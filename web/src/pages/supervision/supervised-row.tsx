@@ -1,0 +1,78 @@
+import { Link } from '@tanstack/react-router';
+import { App, Button } from 'antd';
+import { useRef, useState } from 'react';
+import { useDocument } from '../../api/documents.ts';
+import { newKey } from '../../api/idempotency.ts';
+import type { MatterRow } from '../../api/types/index.ts';
+import { ShortCountdown } from '../../parts/countdown.tsx';
+import { Flags } from '../../parts/matter-table/columns.tsx';
+import { Failure } from '../../parts/states.tsx';
+import { shortWorkingTime } from '../../parts/time.ts';
+import { useWorkday } from '../../parts/use-now.ts';
+import styles from './supervision-page.module.css';
+import { UrgeForm } from './urge-form.tsx';
+
+export function SupervisedRow({ row }: { readonly row: MatterRow }) {
+  const { message } = App.useApp();
+  const [urging, setUrging] = useState(false);
+  const order = useDocument();
+  const key = useRef(newKey());
+  const makeOrder = () =>
+    order.mutate(
+      { request: { template: 'supervision-order', matters: [row.id] }, key: key.current },
+      {
+        onSuccess: (made) => {
+          message.success(`已生成督办单 ${made.number ?? ''}`);
+          window.open(made.url, '_blank', 'noopener');
+        },
+      },
+    );
+  return (
+    <li className={styles.row} data-row={row.id}>
+      <ShortCountdown row={row} />
+      <div>
+        <Link to="/matters/$id" params={{ id: row.id }}>
+          {row.title}
+        </Link>
+        <div className="row meta" style={{ gap: '0 8px' }}>
+          {row.number}
+          <Flags row={row} />
+        </div>
+      </div>
+      <Holder row={row} />
+      <div className={`no-print ${styles.buttons}`}>
+        <Button size="small" onClick={() => setUrging((was) => !was)} aria-expanded={urging}>
+          催办
+        </Button>
+        <Button size="small" loading={order.isPending} onClick={makeOrder}>
+          督办单
+        </Button>
+      </div>
+      {urging && <UrgeForm row={row} className={styles.form} onClose={() => setUrging(false)} />}
+      {order.error && <Failure error={order.error} />}
+    </li>
+  );
+}
+
+/** Who has it now, how long, and how much of the time is used. */
+function Holder({ row }: { readonly row: MatterRow }) {
+  const workday = useWorkday();
+  const held = row.heldWorkingMinutes ?? 0;
+  const left = row.remainingMinutes ?? 0;
+  const used = left < 0 ? 1 : held / Math.max(1, held + left);
+  return (
+    <div className={styles.holder}>
+      <span>
+        在：
+        {[row.holder?.unit.name, row.holder?.section, row.holder?.person?.name].filter(Boolean).join(' ') || '未分办'}
+        <span className="meta">{`，已\u2009${shortWorkingTime(held, workday)}`}</span>
+      </span>
+      <span className={styles.track} aria-hidden="true">
+        <span
+          className={`${styles.used} ${left < 0 ? styles.over : ''}`}
+          style={{ width: `${Math.round(used * 100)}%` }}
+        />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Select } from 'antd';
+import { supervisionQuery } from '../../api/matters.ts';
+import { plansQuery } from '../../api/plans.ts';
+import { PrintButton } from '../../parts/print-button.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { UnitPicker } from '../../parts/unit-picker.tsx';
+import { useTitle } from '../../parts/use-title.ts';
+import { Headline } from './headline.tsx';
+import { MakeCircular } from './make-circular.tsx';
+import styles from './supervision-page.module.css';
+import { UnitGroup } from './unit-group.tsx';
+
+const route = getRouteApi('/official/supervision');
+
+/** In ten seconds: what breaks today, and whom to call. */
+export function SupervisionPage() {
+  useTitle('督办台');
+  const { show, ...filters } = route.useSearch();
+  const board = useQuery(supervisionQuery(filters));
+  return (
+    <div className={styles.page}>
+      <div className="spread">
+        <h1 className={`page-title ${styles.title}`}>督办台</h1>
+        <div className="row no-print">
+          <PrintButton />
+          <MakeCircular />
+        </div>
+      </div>
+      <div className="spread">
+        <Headline board={board.data} show={show} />
+        <Filters />
+      </div>
+      <QueryView query={board}>
+        {({ units }) =>
+          units.length > 0 ? (
+            <div className="panel">
+              {units.map((group) => (
+                <UnitGroup key={group.unit.id} group={group} show={show} />
+              ))}
+            </div>
+          ) : (
+            <div className="panel">
+              <Empty title="没有要督办的">临期、超期和应说明原因的事项会按单位排在这里。</Empty>
+            </div>
+          )
+        }
+      </QueryView>
+    </div>
+  );
+}
+
+function Filters() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const plans = useQuery(plansQuery).data ?? [];
+  const set = (key: 'plan' | 'unit', value: string | undefined) => {
+    const { [key]: _gone, ...rest } = search;
+    void navigate({ search: value ? { ...rest, [key]: value } : rest });
+  };
+  return (
+    <div className="row no-print">
+      <Select
+        aria-label="计划"
+        placeholder="计划"
+        allowClear
+        value={search.plan ?? null}
+        onChange={(value) => set('plan', value ?? undefined)}
+        options={plans.map((plan) => ({ value: plan.id, label: plan.title }))}
+        popupMatchSelectWidth={false}
+        style={{ width: 160 }}
+      />
+      <div style={{ width: 200 }}>
+        <UnitPicker
+          placeholder="单位"
+          {...(search.unit && { value: search.unit })}
+          onChange={(value) => set('unit', value)}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { Popover } from 'antd';
+import type { Held } from '../api/types/index.ts';
+import styles from './held-bar.module.css';
+import { moment, workingTime } from './time.ts';
+import { useNow, useWorkday } from './use-now.ts';
+
+/** Who held it and for how long: widths are working time, so a night or a holiday takes no room. */
+export function HeldBar({ held }: { readonly held: readonly Held[] }) {
+  const workday = useWorkday();
+  const now = useNow();
+  const total = held.reduce((sum, one) => sum + one.workingMinutes, 0);
+  if (held.length === 0) return null;
+  return (
+    <div>
+      <ol className={styles.bar}>
+        {held.map((one, index) => (
+          <li
+            key={`${one.from}-${one.unit.id}-${one.section ?? ''}`}
+            className={`${styles.segment} ${one.to === undefined ? styles.now : styles[`shade${index % 3}`]}`}
+            style={{ flexGrow: Math.max(one.workingMinutes, total * 0.02, 1) }}
+          >
+            <Popover content={<Facts one={one} now={now} workday={workday} />} trigger={['hover', 'click']}>
+              <button type="button" className={styles.name}>
+                <span className={styles.unit}>{one.section ?? one.unit.name}</span>
+                <span className={styles.time}>{workingTime(one.workingMinutes, workday)}</span>
+              </button>
+            </Popover>
+          </li>
+        ))}
+      </ol>
+      <p className="meta">共&thinsp;{workingTime(total, workday)}，按工作时间计；深色为现在持有。</p>
+    </div>
+  );
+}
+
+function Facts({ one, now, workday }: { readonly one: Held; readonly now: number; readonly workday: number }) {
+  const person = typeof one.person === 'string' ? one.person : one.person?.name;
+  return (
+    <div>
+      <div>{[one.unit.name, one.section, person].filter(Boolean).join(' ')}</div>
+      <div className="meta">
+        {moment(one.from, now)} 至 {one.to === undefined ? '现在' : moment(one.to, now)}
+      </div>
+      <div className="meta">持有&thinsp;{workingTime(one.workingMinutes, workday)}</div>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { queryString } from '../api/client.ts';
+import { type MatterFilters, mattersQuery } from '../api/matters.ts';
+import { useAccount } from '../api/session.ts';
+import { can } from '../shell/permissions.ts';
+import { FilterBar } from './filter-bar.tsx';
+import styles from './matter-list.module.css';
+import { BulkBar } from './matter-table/bulk-bar.tsx';
+import { ColumnChoice } from './matter-table/column-choice.tsx';
+import { usualColumns } from './matter-table/columns.tsx';
+import { MatterLines } from './matter-table/matter-lines.tsx';
+import { MatterTable } from './matter-table/matter-table.tsx';
+import { useSelection } from './matter-table/use-selection.ts';
+import { Empty, Failure, Loading } from './states.tsx';
+import { useNarrow } from './use-narrow.ts';
+import { usePreference } from './use-preference.ts';
+
+type Props = {
+  readonly filters: MatterFilters;
+  readonly onFilters: (filters: MatterFilters) => void;
+  /** Filters of the page itself, not shown in its address. */
+  readonly fixed?: MatterFilters;
+  readonly caption: string;
+  readonly empty: ReactNode;
+  readonly lists?: readonly (keyof MatterFilters)[];
+};
+
+/** The generic list: filters in the address, keyset paging, columns, bulk, export; two lines a matter on a phone. */
+export function MatterList({ filters, onFilters, fixed, caption, empty, lists }: Props) {
+  const narrow = useNarrow();
+  const [columns, setColumns] = usePreference('columns', usualColumns);
+  const query = useInfiniteQuery(mattersQuery({ ...filters, ...fixed }));
+  const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const selection = useSelection(rows);
+  const filtered = Object.keys(filters).some((key) => key !== 'sort');
+  return (
+    <section className="panel" aria-label={caption}>
+      <div className={styles.tools}>
+        <FilterBar value={filters} onChange={onFilters} {...(lists && { lists })} />
+        {!narrow && (
+          <div className="row no-print">
+            <Export filters={{ ...filters, ...fixed }} />
+            <ColumnChoice value={columns} onChange={setColumns} />
+          </div>
+        )}
+      </div>
+      {selection.ids.size > 0 && (
+        <BulkBar rows={rows.filter((row) => selection.ids.has(row.id))} onClear={selection.clear} />
+      )}
+      {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Loading rows={8} />}
+      {query.isSuccess && rows.length === 0 && (filtered ? <NothingFits onClear={() => onFilters({})} /> : empty)}
+      {rows.length > 0 &&
+        (narrow ? (
+          <MatterLines rows={rows} />
+        ) : (
+          <MatterTable
+            rows={rows}
+            columns={columns}
+            caption={caption}
+            selection={selection}
+            sort={filters.sort ?? 'due'}
+            onSort={(sort) => onFilters({ ...filters, sort })}
+          />
+        ))}
+      <More
+        shown={rows.length}
+        has={query.hasNextPage}
+        busy={query.isFetchingNextPage}
+        onMore={() => void query.fetchNextPage()}
+      />
+    </section>
+  );
+}
+
+type MoreProps = { readonly shown: number; readonly has: boolean; readonly busy: boolean; readonly onMore: () => void };
+
+export function More({ shown, has, busy, onMore }: MoreProps) {
+  if (shown === 0) return null;
+  return (
+    <div className={styles.more}>
+      <span className="meta">
+        已显示&thinsp;{shown}&thinsp;件{has ? '' : '，没有更多了'}
+      </span>
+      {has && (
+        <Button loading={busy} onClick={onMore}>
+          加载更多
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function NothingFits({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <Empty title="没有符合条件的事项" action={<Button onClick={onClear}>清除筛选</Button>}>
+      换一个条件，或清除筛选看全部。
+    </Empty>
+  );
+}
+
+function Export({ filters }: { readonly filters: MatterFilters }) {
+  const account = useAccount();
+  if (!can(account, 'matters.export')) return null;
+  return <Button href={`/api/matters/export${queryString({ ...filters, format: 'xlsx' })}`}>导出</Button>;
+}

@@ -1,0 +1,113 @@
+import { Link } from '@tanstack/react-router';
+import { Tag } from 'antd';
+import type { ReactNode } from 'react';
+import type { Lamp as LampName, MatterRow } from '../../api/types/index.ts';
+import { ShortCountdown } from '../countdown.tsx';
+import { moment, shortWorkingTime, when } from '../time.ts';
+
+export type ColumnContext = { readonly now: number; readonly workday: number };
+
+export type Column = {
+  readonly key: string;
+  readonly title: string;
+  /** Whether it shows before a person chose. */
+  readonly usual: boolean;
+  readonly width?: number;
+  /** The `sort` value of the list, when the server can sort by it. */
+  readonly sort?: string;
+  readonly render: (row: MatterRow, context: ColumnContext) => ReactNode;
+};
+
+export const matterColumns: readonly Column[] = [
+  { key: 'lamp', title: '时限', usual: true, width: 112, sort: 'due', render: (row) => <ShortCountdown row={row} /> },
+  { key: 'title', title: '事项', usual: true, render: (row) => <TitleCell row={row} /> },
+  { key: 'status', title: '环节', usual: true, width: 104, render: (row) => row.status.title },
+  {
+    key: 'holder',
+    title: '现在谁办',
+    usual: true,
+    width: 200,
+    render: (row, context) => <HolderCell row={row} context={context} />,
+  },
+  {
+    key: 'due',
+    title: '到期',
+    usual: true,
+    width: 176,
+    sort: 'due',
+    render: (row, { now }) => (row.dueAt ? moment(row.dueAt, now) : '—'),
+  },
+  { key: 'category', title: '类别', usual: false, width: 120, render: (row) => row.category?.title ?? '—' },
+  { key: 'region', title: '地区', usual: true, width: 96, render: (row) => row.region?.title ?? '—' },
+  { key: 'grade', title: '等级', usual: false, width: 80, render: (row) => row.grade?.title ?? '—' },
+  { key: 'channel', title: '来源', usual: false, width: 104, render: (row) => row.channel?.title ?? '—' },
+  { key: 'enterprise', title: '企业', usual: false, width: 200, render: (row) => row.enterprise?.name ?? '—' },
+  {
+    key: 'opened',
+    title: '收到',
+    usual: false,
+    width: 128,
+    sort: 'opened',
+    render: (row, { now }) => when(row.openedAt, now),
+  },
+  {
+    key: 'updated',
+    title: '最近动态',
+    usual: false,
+    width: 128,
+    sort: 'updated',
+    render: (row, { now }) => when(row.updatedAt, now),
+  },
+];
+
+export const usualColumns: readonly string[] = matterColumns
+  .filter((column) => column.usual)
+  .map((column) => column.key);
+
+function TitleCell({ row }: { readonly row: MatterRow }) {
+  return (
+    <div style={{ minWidth: 240 }}>
+      <Link to="/matters/$id" params={{ id: row.id }}>
+        {row.title}
+      </Link>
+      <div className="row meta" style={{ gap: '0 8px' }}>
+        <span>{row.number}</span>
+        <span>{row.loopTitle}</span>
+        <Flags row={row} />
+      </div>
+    </div>
+  );
+}
+
+export function Flags({
+  row,
+}: {
+  readonly row: Pick<MatterRow, 'flags' | 'tags' | 'provisional'> & { lamp?: LampName };
+}) {
+  return (
+    <>
+      {row.provisional && <Tag>暂定</Tag>}
+      {row.flags.map((flag) => (
+        <Tag key={flag.code}>{flag.title}</Tag>
+      ))}
+      {row.tags.map((tag) => (
+        <Tag key={tag}>{tag}</Tag>
+      ))}
+    </>
+  );
+}
+
+function HolderCell({ row, context }: { readonly row: MatterRow; readonly context: ColumnContext }) {
+  const { holder } = row;
+  if (!holder) return '—';
+  return (
+    <div>
+      {holder.unit.name}
+      <div className="meta">
+        {[holder.section, holder.person?.name].filter(Boolean).join(' ')}
+        {row.heldWorkingMinutes !== undefined &&
+          ` 已\u2009${shortWorkingTime(row.heldWorkingMinutes, context.workday)}`}
+      </div>
+    </div>
+  );
+}

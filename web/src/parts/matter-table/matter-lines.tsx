@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import type { MatterRow } from '../../api/types/index.ts';
+import { ShortCountdown } from '../countdown.tsx';
+import styles from './matter-lines.module.css';
+
+type Props = { readonly rows: readonly MatterRow[]; readonly to?: '/matters/$id' | '/e/m/$id' };
+
+/** The list on a phone: two lines a matter, the whole line is the target. */
+export function MatterLines({ rows, to = '/matters/$id' }: Props) {
+  return (
+    <ul className={styles.lines}>
+      {rows.map((row) => (
+        <li key={row.id} data-row={row.id}>
+          <Link to={to} params={{ id: row.id }} className={styles.line ?? ''}>
+            <span className={styles.title}>{row.title}</span>
+            <span className={styles.facts}>
+              <ShortCountdown row={row} />
+              <span>{row.status.title}</span>
+              <span className="clip">{row.holder?.unit.name}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from 'antd';
+import { useSite } from '../../api/session.ts';
+import type { CodeItem, Move, Need, UnitRef } from '../../api/types/index.ts';
+import { Failure } from '../states.tsx';
+import { dayOf } from '../time.ts';
+import styles from './move-form.module.css';
+
+type Props = {
+  readonly move: Move;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly known: readonly UnitRef[];
+  readonly sending: boolean;
+  readonly error: unknown;
+  readonly onBack: () => void;
+  readonly onSend: () => void;
+};
+
+/** What cannot be undone is read once more before it is sent. */
+export function MoveCheck({ move, values, known, sending, error, onBack, onSend }: Props) {
+  const lists = useSite()?.lists ?? {};
+  return (
+    <div className={styles.form}>
+      <p className="section-title">请核对：{move.title}</p>
+      <dl className={styles.check}>
+        {move.needs.map((need) => (
+          <div key={need.name}>
+            <dt className="meta">{need.title}</dt>
+            <dd className="keep-lines">{display(need, values[need.name], lists, known)}</dd>
+          </div>
+        ))}
+      </dl>
+      {error !== null && error !== undefined && <Failure error={error} />}
+      <div className={styles.actions}>
+        <Button type="primary" danger={move.danger} loading={sending} onClick={onSend}>
+          {`确认${move.title}`}
+        </Button>
+        <Button onClick={onBack}>返回修改</Button>
+      </div>
+    </div>
+  );
+}
+
+function display(
+  need: Need,
+  value: unknown,
+  lists: Readonly<Record<string, readonly CodeItem[]>>,
+  known: readonly UnitRef[],
+): string {
+  if (value === undefined || value === null || value === '') return '未填';
+  if (value === true) return '是';
+  if (need.type === 'date') return dayOf(String(value));
+  if (need.type === 'files' && Array.isArray(value)) return `${value.length} 件`;
+  if (need.type === 'file') return '1 件';
+  const name = (one: unknown): string => {
+    const items = need.options ?? (need.list ? lists[need.list] : undefined);
+    return (
+      items?.find((item) => item.code === one)?.title ?? known.find((unit) => unit.id === one)?.name ?? String(one)
+    );
+  };
+  return Array.isArray(value) ? value.map(name).join('、') : name(value);
+}

@@ -1,0 +1,10 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+
+export function PrintButton() {
+  return (
+    <Button className="no-print" icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+      打印
+    </Button>
+  );
+}

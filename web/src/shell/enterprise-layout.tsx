@@ -1,0 +1,30 @@
+import { Outlet } from '@tanstack/react-router';
+import { useAccount, useSite } from '../api/session.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { DemoBanner } from './demo-banner.tsx';
+import styles from './enterprise-layout.module.css';
+import { enterpriseNav } from './nav.ts';
+import { OfflineNotice } from './offline-notice.tsx';
+import { useFresh } from './use-fresh.ts';
+
+/** The clerk of an enterprise: one column, phone first. */
+export function EnterpriseLayout() {
+  const site = useSite();
+  const account = useAccount();
+  useFresh();
+  const signedIn = account?.kind === 'enterprise';
+  return (
+    <>
+      <DemoBanner />
+      <OfflineNotice />
+      <header className={`site-header ${styles.top}`}>
+        <strong>畅营</strong>
+        <span className="meta clip">{account?.enterprise?.name ?? site?.tenant.name}</span>
+      </header>
+      <main id="main" className={styles.main}>
+        <Outlet />
+      </main>
+      {signedIn && <BottomBar items={enterpriseNav} />}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { Outlet } from '@tanstack/react-router';
+import { useAccount } from '../api/session.ts';
+import { useNarrow } from '../parts/use-narrow.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { DemoBanner } from './demo-banner.tsx';
+import { KeyHelp } from './keys/key-help.tsx';
+import { navFor } from './nav.ts';
+import styles from './official-layout.module.css';
+import { OfflineNotice } from './offline-notice.tsx';
+import { SideNav } from './side-nav.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useFresh } from './use-fresh.ts';
+
+/** Officials: navigation at the side on a desk, at the thumb on a phone. */
+export function OfficialLayout() {
+  const account = useAccount();
+  const narrow = useNarrow();
+  useFresh();
+  if (!account) return null;
+  const items = navFor(account);
+  return (
+    <>
+      <a href="#main" className="skip-link">
+        跳到正文
+      </a>
+      <DemoBanner />
+      <OfflineNotice />
+      <TopBar account={account} narrow={narrow} />
+      <div className={styles.body}>
+        {!narrow && <SideNav items={items} />}
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <Outlet />
+        </main>
+      </div>
+      {narrow && <BottomBar items={phoneItems(items)} />}
+      <KeyHelp />
+    </>
+  );
+}
+
+/** Five at most fit a thumb; the desks are for desks. */
+const phoneItems = (items: ReturnType<typeof navFor>) => [
+  ...items.filter((item) => item.to !== '/desk').slice(0, 4),
+  { to: '/me', label: '我的', icon: 'me' },
+];

@@ -1,0 +1,43 @@
+import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App, ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import type { ReactNode } from 'react';
+import { isProblem, Problem } from '../api/problem.ts';
+import { sessionQuery } from '../api/session.ts';
+import { theme } from './theme.ts';
+
+dayjs.locale('zh-cn');
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal will be refused again; only a lost line is worth a second try.
+      retry: (count, error) => isProblem(error, 'network.offline') && count < 3,
+      refetchOnWindowFocus: true,
+    },
+    mutations: { retry: (count, error) => isProblem(error, 'network.offline') && count < 1 },
+  },
+});
+
+// A session that ended while a page was open: the router's guard sends to sign-in and back.
+queries.getQueryCache().subscribe((event) => {
+  const error = event.type === 'updated' ? event.query.state.error : undefined;
+  if (error instanceof Problem && error.body.status === 401) queries.setQueryData(sessionQuery.queryKey, null);
+});
+
+/** hashPriority and the transformer lower antd's styles to Chromium 86, which has neither :where() nor logical insets. */
+export function Providers({ children }: { readonly children: ReactNode }) {
+  return (
+    <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
+      <ConfigProvider theme={theme} locale={zhCN} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+        <App component={false}>
+          <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+        </App>
+      </ConfigProvider>
+    </StyleProvider>
+  );
+}

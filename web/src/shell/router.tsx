@@ -1,0 +1,160 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { Loading } from '../parts/states.tsx';
+import { EnterpriseLayout } from './enterprise-layout.tsx';
+import { enterprisesOnly, goHome, loadSite, officialsOnly } from './guards.ts';
+import { NotFound } from './not-found.tsx';
+import { OfficialLayout } from './official-layout.tsx';
+import { PageError } from './page-error.tsx';
+import { queries } from './providers.tsx';
+import { PublicLayout } from './public-layout.tsx';
+import { deskSearch, matterSearch, parseSearch, pickText, stringifySearch } from './search.ts';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Outlet,
+  beforeLoad: loadSite,
+  errorComponent: PageError,
+  notFoundComponent: NotFound,
+});
+
+const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: goHome });
+
+const visitors = createRoute({ getParentRoute: () => root, id: 'public', component: PublicLayout });
+const signIn = createRoute({
+  getParentRoute: () => visitors,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['back', 'as']),
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const officials = createRoute({
+  getParentRoute: () => root,
+  id: 'official',
+  component: OfficialLayout,
+  beforeLoad: officialsOnly,
+});
+const todo = createRoute({
+  getParentRoute: () => officials,
+  path: '/todo',
+  component: lazyRouteComponent(() => import('../pages/todo/todo-page.tsx'), 'TodoPage'),
+});
+const desk = createRoute({
+  getParentRoute: () => officials,
+  path: '/desk',
+  validateSearch: deskSearch,
+  component: lazyRouteComponent(() => import('../pages/desk/desk-page.tsx'), 'DeskPage'),
+});
+const supervision = createRoute({
+  getParentRoute: () => officials,
+  path: '/supervision',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['plan', 'unit', 'stage', 'show']),
+  component: lazyRouteComponent(() => import('../pages/supervision/supervision-page.tsx'), 'SupervisionPage'),
+});
+const plans = createRoute({
+  getParentRoute: () => officials,
+  path: '/plans',
+  component: lazyRouteComponent(() => import('../pages/plans/plans-page.tsx'), 'PlansPage'),
+});
+const newPlan = createRoute({
+  getParentRoute: () => officials,
+  path: '/plans/new',
+  component: lazyRouteComponent(() => import('../pages/plans/import-page.tsx'), 'ImportPage'),
+});
+const plan = createRoute({
+  getParentRoute: () => officials,
+  path: '/plans/$id',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['lamp', 'unit', 'tag']),
+  component: lazyRouteComponent(() => import('../pages/plans/plan-page.tsx'), 'PlanPage'),
+});
+const review = createRoute({
+  getParentRoute: () => officials,
+  path: '/plans/$id/review',
+  component: lazyRouteComponent(() => import('../pages/plans/review/review-page.tsx'), 'ReviewPage'),
+});
+const matters = createRoute({
+  getParentRoute: () => officials,
+  path: '/matters',
+  validateSearch: matterSearch,
+  component: lazyRouteComponent(() => import('../pages/matters/matters-page.tsx'), 'MattersPage'),
+});
+const newMatter = createRoute({
+  getParentRoute: () => officials,
+  path: '/matters/new',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['loop']),
+  component: lazyRouteComponent(() => import('../pages/matters/new-matter-page.tsx'), 'NewMatterPage'),
+});
+const matter = createRoute({
+  getParentRoute: () => officials,
+  path: '/matters/$id',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['move']),
+  component: lazyRouteComponent(() => import('../pages/matters/matter-page.tsx'), 'MatterPage'),
+});
+const inbox = createRoute({
+  getParentRoute: () => officials,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('../pages/inbox/inbox-page.tsx'), 'InboxPage'),
+});
+const me = createRoute({
+  getParentRoute: () => officials,
+  path: '/me',
+  component: lazyRouteComponent(() => import('../pages/me/me-page.tsx'), 'MePage'),
+});
+
+const enterprises = createRoute({
+  getParentRoute: () => root,
+  path: '/e',
+  component: EnterpriseLayout,
+  beforeLoad: enterprisesOnly,
+});
+const newAppeal = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../pages/enterprise/new-appeal-page.tsx'), 'NewAppealPage'),
+});
+const mine = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/mine',
+  component: lazyRouteComponent(() => import('../pages/enterprise/mine-page.tsx'), 'MinePage'),
+});
+const appeal = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/m/$id',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['move']),
+  component: lazyRouteComponent(() => import('../pages/enterprise/appeal-page.tsx'), 'AppealPage'),
+});
+const enterpriseMe = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/me',
+  component: lazyRouteComponent(() => import('../pages/me/me-page.tsx'), 'MePage'),
+});
+
+const tree = root.addChildren([
+  home,
+  visitors.addChildren([signIn]),
+  officials.addChildren([todo, desk, supervision, plans, newPlan, plan, review, matters, newMatter, matter, inbox, me]),
+  enterprises.addChildren([newAppeal, mine, appeal, enterpriseMe]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  context: { queries },
+  parseSearch,
+  stringifySearch,
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: NotFound,
+  defaultPendingComponent: Loading,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,52 @@
+import type { MatterFilters } from '../api/matters.ts';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const matterKeys = [
+  'loop',
+  'status',
+  'holder',
+  'lamp',
+  'category',
+  'region',
+  'grade',
+  'channel',
+  'plan',
+  'tag',
+  'flag',
+  'enterprise',
+  'q',
+  'closed',
+  'openedFrom',
+  'openedTo',
+  'sort',
+  'queue',
+  'due',
+  'supervised',
+] as const satisfies readonly (keyof MatterFilters)[];
+
+/** Keeps the known text parameters of an address and drops the rest, so that a mistyped link still opens. */
+export function pickText<K extends string>(raw: Raw, keys: readonly K[]): { [key in K]?: string } {
+  const picked: { [key in K]?: string } = {};
+  for (const key of keys) {
+    const value = raw[key];
+    if (typeof value === 'string' && value !== '') picked[key] = value;
+  }
+  return picked;
+}
+
+export const matterSearch = (raw: Raw): MatterFilters => pickText(raw, matterKeys);
+
+export type DeskSearch = MatterFilters & { readonly at?: string };
+export const deskSearch = (raw: Raw): DeskSearch => ({ ...matterSearch(raw), ...pickText(raw, ['at']) });
+
+/** Addresses stay readable: plain `?lamp=overdue`, not JSON. */
+export const parseSearch = (text: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(text.startsWith('?') ? text.slice(1) : text));
+
+export function stringifySearch(search: Raw): string {
+  const pairs = Object.entries(search).flatMap(([key, value]) =>
+    value === undefined || value === null || value === '' ? [] : [[key, String(value)]],
+  );
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
+}
