@@ -1,0 +1,1 @@
+export { createTokeniser, type Tokeniser } from './tokeniser.ts';
