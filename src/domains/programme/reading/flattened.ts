@@ -42,7 +42,7 @@ function readTabbed(mapped: Mapped, lines: readonly Line[], first: number): Regi
     const line = lines[at];
     if (line === undefined) break;
     if (line.tabbed) {
-      if (row.length >= width || (blank && row.length > 0 && startsRow(row, lines, at, width))) {
+      if (row.length >= width || (blank && row.length > 0 && startsRow(row, lines, at, width, mapped))) {
         rows.push(row);
         row = [];
       }
@@ -67,8 +67,16 @@ function readTabbed(mapped: Mapped, lines: readonly Line[], first: number): Regi
   return { grid: { rows: cells, start, end: last?.end ?? start, name: null }, first, past: at };
 }
 
-/** A short row (its last blank cells were trimmed away) is over when enough cells for a whole row follow. */
-function startsRow(row: readonly Draft[], lines: readonly Line[], at: number, width: number): boolean {
+const opensMeasure = (text: string): boolean => readMarker(text)?.level === 4;
+
+/**
+ * After a blank line: is a short row (an editor trimmed its blank cells away) over? It is when enough cells for a
+ * whole row follow, or when a second measure, or a number after the measure, begins.
+ */
+function startsRow(row: readonly Draft[], lines: readonly Line[], at: number, width: number, mapped: Mapped): boolean {
+  const hasMeasure = row.some(({ start, end }) => opensMeasure(mapped.text.slice(start, end)));
+  const text = lines[at]?.text ?? '';
+  if (hasMeasure && (opensMeasure(text) || /^\d{1,3}$/.test(text))) return true;
   let ahead = 0;
   for (let i = at; i < lines.length; i++) {
     const line = lines[i];
