@@ -1,0 +1,25 @@
+export { type Access, type AccessOptions, createAccess, type RefusedCall } from './create-access.ts';
+export type { OidcSettings, OidcSignIn } from './oidc-sign-in.ts';
+export { AccountView } from './operations.ts';
+export { hashPassword, weaknessOf } from './password.ts';
+export { type AccessPolicy, DEFAULT_POLICY } from './policy.ts';
+export type {
+  AccessStores,
+  Account,
+  AccountStore,
+  AuditEntry,
+  AuditLog,
+  FollowLookup,
+  Holder,
+  NewAccount,
+  OidcAttempt,
+  OidcAttemptStore,
+  Post,
+  SessionRow,
+  SessionStore,
+  SmsCodeStore,
+  SmsSender,
+  ThrottleStore,
+} from './ports.ts';
+export { ANONYMOUS, ENTERPRISE_ROLE, FOLLOWER_ROLE, principalsOf, type Roles } from './roles.ts';
+export { httpSmsSender, recordingSmsSender } from './sms-sender.ts';
