@@ -1,0 +1,175 @@
+import { stringify } from 'yaml';
+import type { z } from 'zod';
+import type { Region, Unit } from '#engines/registry';
+import { CalendarData, type Day } from '#kernel';
+import { checkReferences } from './check-references.ts';
+import { checkUnits } from './check-units.ts';
+import type { Finding } from './finding.ts';
+import { type Layer, placeOf } from './layer.ts';
+import { overlay } from './overlay.ts';
+import type { LoopFile, Pack } from './pack.ts';
+import {
+  type CodeList,
+  FIELD_NAMES,
+  type GroupEntry,
+  ListFile,
+  Manifest,
+  OrganisationFile,
+  PermissionsFile,
+  RegionsFile,
+  type RoleEntry,
+  RolesFile,
+  SettingsFile,
+  type UnitEntry,
+} from './schema.ts';
+import { checkYaml, type YamlFile } from './yaml-file.ts';
+
+export type Assembled = { readonly pack: Pack; readonly findings: readonly Finding[] };
+
+/** Lays the layers over each other, first the base, and checks what they say together. */
+export function assemble(layers: readonly Layer[]): Assembled {
+  const findings: Finding[] = layers.flatMap((each) => each.yaml.flatMap((yaml) => yaml.findings));
+  const tell = (found: readonly Finding[]): void => {
+    findings.push(...found);
+  };
+  const read = reader(layers, tell);
+  const manifests = read('pack.yaml', Manifest).map(({ value }) => value);
+  const regions: readonly Region[] = read('regions.yaml', RegionsFile).flatMap(({ value }) => value.regions);
+  const organisations = read('organisation.yaml', OrganisationFile);
+  const lists = Object.fromEntries(
+    read(/^lists\//, ListFile, 'list').map(({ value }): [string, CodeList] => [value.list, value]),
+  );
+  const pack: Pack = {
+    layers: manifests,
+    units: organisations.flatMap(({ value }) => unitsOf(value)),
+    regions,
+    permissions: read('permissions.yaml', PermissionsFile).flatMap(({ value }) => value.permissions),
+    roles: read('roles.yaml', RolesFile, 'roles').flatMap(({ value }): readonly RoleEntry[] => value.roles),
+    lists,
+    loops: loopsOf(layers, tell),
+    calendars: read(/^calendar\//, CalendarData).map(({ value }) => value),
+    settings: Object.assign({}, ...read('settings.yaml', SettingsFile, 'settings').map(({ value }) => value.settings)),
+    templates: layers.flatMap((each) => each.files.filter((file) => file.includes('/templates/'))),
+    plans: layers.flatMap((each) => each.files.filter((file) => file.includes('/plans/'))),
+    demo: demoOf(layers, manifests),
+  };
+  tell(checkUnits(pack, organisations));
+  tell(checkReferences(pack, layers));
+  return { pack, findings };
+}
+
+export type ReadFile<T> = { readonly yaml: YamlFile; readonly value: T };
+
+/** Reads the files of one kind. With `merge`, a later layer's file is laid over the earlier one with the same name. */
+function reader(layers: readonly Layer[], tell: (found: readonly Finding[]) => void) {
+  return <T>(place: string | RegExp, schema: z.ZodType<T>, merge?: string): readonly ReadFile<T>[] => {
+    const fits = (yaml: YamlFile): boolean =>
+      typeof place === 'string' ? placeOf(yaml) === place : place.test(placeOf(yaml));
+    const files = layers.flatMap((each) => each.yaml.filter(fits)).filter((each) => each.findings.length === 0);
+    const merged = merge === undefined ? files : mergeLayers(files, tell);
+    return merged.flatMap((yaml) => {
+      const { value, findings } = checkYaml(yaml, schema, FIELD_NAMES);
+      tell(findings);
+      return value === undefined ? [] : [{ yaml, value }];
+    });
+  };
+}
+
+function mergeLayers(files: readonly YamlFile[], tell: (found: readonly Finding[]) => void): readonly YamlFile[] {
+  const merged = new Map<string, YamlFile>();
+  for (const yaml of files) {
+    const before = merged.get(placeOf(yaml));
+    if (!before) {
+      merged.set(placeOf(yaml), yaml);
+      continue;
+    }
+    const laid = overlay(before.data, yaml.data, yaml);
+    tell(laid.findings);
+    merged.set(placeOf(yaml), { ...before, data: laid.value, text: stringify(laid.value) });
+  }
+  return [...merged.values()];
+}
+
+function loopsOf(layers: readonly Layer[], tell: (found: readonly Finding[]) => void): readonly LoopFile[] {
+  const files = layers.flatMap((each) => each.yaml.filter((yaml) => placeOf(yaml).startsWith('loops/')));
+  return mergeLayers(
+    files.filter((each) => each.findings.length === 0),
+    tell,
+  ).map(({ file, text, data }) => {
+    const named = (data as { readonly loop?: unknown } | null)?.loop;
+    return { loop: typeof named === 'string' ? named : (file.split('/').at(-1) ?? file), file, text, data };
+  });
+}
+
+function demoOf(layers: readonly Layer[], manifests: readonly Manifest[]): Readonly<Record<string, unknown>> {
+  const demos = new Set(manifests.filter((each) => each.kind === 'demo').map((each) => each.pack));
+  const files = layers.filter((each) => demos.has(each.name)).flatMap((each) => each.yaml);
+  return Object.fromEntries(
+    files
+      .filter((each) => placeOf(each) !== 'pack.yaml')
+      .map((each) => [placeOf(each).replace(/\.ya?ml$/, ''), each.data]),
+  );
+}
+
+type Organisation = z.infer<typeof OrganisationFile>;
+
+/** Units with what they take from above, and groups as units of kind `group`. */
+function unitsOf(file: Organisation): readonly Unit[] {
+  const entries = new Map(file.units.map((each) => [each.id, each]));
+  return [
+    ...file.units.map((each) => unitOf(each, entries, file.validFrom)),
+    ...file.groups.map((each) => groupOf(each, file.validFrom)),
+  ];
+}
+
+function inherited<K extends 'level' | 'region'>(
+  entry: UnitEntry,
+  entries: ReadonlyMap<string, UnitEntry>,
+  key: K,
+): UnitEntry[K] {
+  const seen = new Set<string>();
+  for (let at: UnitEntry | undefined = entry; at && !seen.has(at.id); at = entries.get(at.parent ?? '')) {
+    if (at[key] !== undefined) return at[key];
+    seen.add(at.id);
+  }
+  return undefined;
+}
+
+function unitOf(entry: UnitEntry, entries: ReadonlyMap<string, UnitEntry>, start: Day): Unit {
+  const { level, region, settings, validFrom, assumed, fullName, guidedBy, leadUnit, dispatches, validTo, ...rest } =
+    entry;
+  const nearestRegion = inherited(entry, entries, 'region');
+  return {
+    ...rest,
+    members: [],
+    level: inherited(entry, entries, 'level') ?? 1,
+    settings: { needsReview: settings.needsReview ?? false, needsApproval: settings.needsApproval ?? false },
+    validFrom: validFrom ?? start,
+    ...(nearestRegion && { region: nearestRegion }),
+    ...(validTo && { validTo }),
+    ...(fullName && { fullName }),
+    ...(guidedBy && { guidedBy }),
+    ...(leadUnit && { leadUnit }),
+    ...(dispatches && { dispatches }),
+    ...(assumed && { assumed }),
+  };
+}
+
+function groupOf({ where, ...entry }: GroupEntry, start: Day): Unit {
+  return {
+    ...entry,
+    kind: 'group',
+    parent: null,
+    level: 1,
+    sections: [],
+    settings: { needsReview: false, needsApproval: false },
+    validFrom: start,
+    ...(where && {
+      where: {
+        ...(where.kind && { kind: where.kind }),
+        ...(where.level !== undefined && { level: where.level }),
+        ...(where.regionIn && { regionIn: where.regionIn }),
+      },
+    }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Region, Unit } from '#engines/registry';
+import type { CalendarData } from '#kernel';
+import type { CodeList, Manifest, PermissionEntry, RoleEntry } from './schema.ts';
+
+/** A loop as its file says it, layers applied; the matters engine parses and proves it. */
+export type LoopFile = { readonly loop: string; readonly file: string; readonly text: string; readonly data: unknown };
+
+/** Everything the packs say, layers applied: what the site starts from. */
+export type Pack = {
+  readonly layers: readonly Manifest[];
+  readonly units: readonly Unit[];
+  readonly regions: readonly Region[];
+  readonly permissions: readonly PermissionEntry[];
+  readonly roles: readonly RoleEntry[];
+  readonly lists: Readonly<Record<string, CodeList>>;
+  readonly loops: readonly LoopFile[];
+  readonly calendars: readonly CalendarData[];
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Paths inside the packs folder: Word templates, source texts of plans. */
+  readonly templates: readonly string[];
+  readonly plans: readonly string[];
+  /** Files of demo layers by name without ending, unparsed: the demo knows their shape. */
+  readonly demo: Readonly<Record<string, unknown>>;
+};

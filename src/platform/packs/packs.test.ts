@@ -1,0 +1,96 @@
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { nameIndex, organisationOn, resolveUnits } from '#engines/registry';
+import { day } from '#kernel';
+import { checkPacks, formatFinding, loadPacks } from './index.ts';
+
+const packs = fileURLToPath(new URL('../../../packs', import.meta.url));
+
+/** A copy of the shipped packs with one file changed. */
+async function changed(file: string, change: (text: string) => string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'packs-'));
+  await cp(packs, folder, { recursive: true });
+  const before = await readFile(join(folder, file), 'utf8').catch(() => '');
+  const after = change(before);
+  if (after === before) throw new Error(`nothing changed in ${file}`);
+  await writeFile(join(folder, file), after);
+  return folder;
+}
+const told = async (file: string, change: (text: string) => string) =>
+  (await checkPacks(await changed(file, change))).map(formatFinding);
+
+describe('the shipped packs', () => {
+  test('have no findings', async () => {
+    expect((await checkPacks(packs)).map(formatFinding)).toEqual([]);
+  });
+
+  test('name every unit of the published plans, as printed', async () => {
+    const { units, regions } = await loadPacks(packs, ['base', 'quzhou']);
+    const index = nameIndex(organisationOn({ units, regions, posts: [], relations: [] }, day('2026-09-01')));
+    const text = await readFile(new URL('printed-units.txt', import.meta.url), 'utf8');
+    const printed = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    expect(printed.length).toBeGreaterThan(75);
+    expect(resolveUnits(index, printed).unknown).toEqual([]);
+  });
+
+  test('let a city change words and numbers of the base', async () => {
+    const { settings } = await loadPacks(packs, ['base', 'quzhou']);
+    expect(settings).toMatchObject({ site: { name: '畅营·衢州' }, meetings: { intervalMonths: 2 } });
+  });
+});
+
+describe('a mistake in a pack is told with file, line and what was probably meant', () => {
+  test('a parent that does not exist', async () => {
+    const found = await told('quzhou/organisation.yaml', (text) =>
+      text.replace(
+        'name: 市财政局, fullName: 衢州市财政局, kind: department, parent: qz,',
+        'name: 市财政局, kind: department, parent: qzz,',
+      ),
+    );
+    expect(found).toEqual([expect.stringMatching(/^quzhou\/organisation\.yaml:\d+:\d+ 市财政局的上级单位“qzz”不存在/)]);
+  });
+
+  test('a permission, a kind, a field and a list that are misspelt', async () => {
+    const role = await told('base/roles.yaml', (text) => text.replace('appeals.dispatch', 'appeals.dispach'));
+    expect(role[0]).toContain('是不是想写“appeals.dispatch”');
+    const kind = await told('quzhou/organisation.yaml', (text) => text.replace('kind: department', 'kind: departmnt'));
+    expect(kind[0]).toContain('是不是想写“department”');
+    const field = await told('quzhou/organisation.yaml', (text) => text.replace('fullName:', 'fulName:'));
+    expect(field[0]).toContain('不认识的字段“fulName”，是不是想写“fullName”');
+    const list = await told('base/loops/appeal.yaml', (text) =>
+      text.replace('list: appeal-category', 'list: apeal-category'),
+    );
+    expect(list.join()).toContain('是不是想写“appeal-category”');
+  });
+
+  test('one name for two units', async () => {
+    const found = await told('quzhou/organisation.yaml', (text) => text.replace('[市外办]', '[市外办, 市财政局]'));
+    expect(found.join()).toContain('“市财政局”既指市财政局又指市外事办');
+  });
+
+  test('YAML that cannot be read', async () => {
+    expect((await told('base/roles.yaml', (text) => `${text}\n  - [`))[0]).toMatch(
+      /^base\/roles\.yaml:\d+:\d+ YAML 写法有误/,
+    );
+  });
+
+  test('a city that changes the shape of the base instead of its words', async () => {
+    const grown = await told('quzhou/settings.yaml', (text) => `${text}  meetings: { intervalMonth: 1 }\n`);
+    expect(grown[0]).toContain('城市包不能增加结构，是不是想写“intervalMonths”');
+    const other = await told('quzhou/settings.yaml', (text) => `${text}  meetings: { intervalMonths: 一 }\n`);
+    expect(other[0]).toContain('在基础包里是数字，这里写成了文字');
+    const list = await told('quzhou/roles.yaml', () => 'roles: [{ id: dispatcher, permissions: [audit.read] }]\n');
+    expect(list[0]).toContain('只能改文字和数字');
+    const title = await told('quzhou/roles.yaml', () => 'roles: [{ id: dispatcher, title: 分派员 }]\n');
+    expect(title).toEqual([]);
+  });
+
+  test('and the site does not start on it', async () => {
+    const folder = await changed('base/roles.yaml', (text) => text.replace('appeals.dispatch', 'appeals.dispach'));
+    await expect(loadPacks(folder, ['base', 'quzhou'])).rejects.toMatchObject({ parts: { code: 'packs.wrong' } });
+    await expect(loadPacks(packs, ['base', 'nowhere'])).rejects.toMatchObject({ parts: { code: 'packs.no-layer' } });
+  });
+});
