@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { refuse } from '#kernel';
+import { isRefusal, refuse } from '#kernel';
 import { docsFile } from './docs/docs.ts';
 import { addOidcRoutes } from './oidc-routes.ts';
 import { openApiOf } from './openapi.ts';
@@ -66,8 +66,10 @@ function addFrame(app: App, options: HttpOptions): void {
   const { logger, metrics } = options;
   app.onError((error, c) => {
     const problem = problemOf(error, c.get('requestId'));
-    if (problem.status >= 500)
-      logger.error({ err: error, requestId: problem.requestId, route: c.get('route') }, 'failed');
+    if (problem.status >= 500) {
+      const level = isRefusal(error) ? 'warn' : 'error';
+      logger[level]({ err: error, requestId: problem.requestId, route: c.get('route') }, 'failed');
+    }
     return problemResponse(problem);
   });
   app.use(async (c, next) => {

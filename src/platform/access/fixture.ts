@@ -103,7 +103,7 @@ export async function accessSite(changes: Partial<AccessOptions> = {}): Promise<
     wait: (ms) => {
       now += ms;
     },
-    audit: () => query('select actor, act, detail from audit_log order by at, id'),
+    audit: () => query('select actor, act, detail from audit_log order by ctid'),
     dump: async () => {
       const tables = ['accounts', 'sessions', 'sms_codes', 'throttles', 'audit_log'];
       return JSON.stringify(await Promise.all(tables.map((each) => query(`select * from ${each}`))));
