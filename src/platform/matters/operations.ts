@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type AnyOperation, type Call, isRefusal, operation } from '#kernel';
 import { MatterListInput, MatterQuery } from './list-input.ts';
 import { type ReadPorts, readCounts, readDetail, readList } from './reading.ts';
-import { runMove, runOpen } from './run.ts';
+import { runMove } from './run-move.ts';
+import { runOpen } from './run-open.ts';
 import { MatterDetail, MatterRow } from './view-schema.ts';
 
 const Id = z.string().min(1).max(64);

@@ -113,6 +113,8 @@ export type DefinitionBook = {
 export type Vault = {
   readonly seal: (kind: string, text: string, id: string) => SealedContent;
   readonly open: (cipher: Uint8Array) => string;
+  readonly sealBytes: (bytes: Uint8Array) => Uint8Array;
+  readonly openBytes: (cipher: Uint8Array) => Uint8Array;
 };
 
 export type PrincipalsOf = (actor: Call['actor']) => readonly string[];

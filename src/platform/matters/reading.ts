@@ -3,7 +3,7 @@ import { addWorkingDays, type Call, refuse, toInstant } from '#kernel';
 import { filterOf, type MatterListInput, type MatterQuery } from './list-input.ts';
 import { type CodeList, type Names, namesFrom } from './names.ts';
 import type { ListedMatter, MatterReader } from './ports.ts';
-import type { RunPorts } from './run.ts';
+import type { RunPorts } from './run-ports.ts';
 import { detailOf } from './view-detail.ts';
 import { rowOf, type Viewing } from './view-row.ts';
 import type { MatterDetail, MatterRow } from './view-schema.ts';

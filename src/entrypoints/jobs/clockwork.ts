@@ -1,0 +1,58 @@
+export type Job = {
+  readonly name: string;
+  readonly everyMs: number;
+  /** Returns how much it did, for the metrics. */
+  readonly run: () => Promise<number>;
+};
+
+export type ClockworkOptions = {
+  readonly jobs: readonly Job[];
+  readonly failed: (job: string, error: unknown) => void;
+  readonly did?: (job: string, amount: number) => void;
+};
+
+export type Clockwork = {
+  /** Runs a job now, after the one under way if there is one. */
+  readonly nudge: (job: string) => Promise<void>;
+  /** Starts no more and waits for what is under way. */
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Runs each job again and again, never two of the same at once. Several processes may do so on one database: the jobs
+ * themselves take their work row by row.
+ */
+export function startClockwork({ jobs, failed, did }: ClockworkOptions): Clockwork {
+  let stopping = false;
+  const under = new Map<string, Promise<void>>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  const once = (job: Job): Promise<void> => {
+    const before = under.get(job.name) ?? Promise.resolve();
+    const now = before.then(async () => {
+      if (stopping) return;
+      try {
+        did?.(job.name, await job.run());
+      } catch (error) {
+        failed(job.name, error);
+      }
+    });
+    under.set(job.name, now);
+    return now;
+  };
+  const again = (job: Job): void => {
+    const timer = setTimeout(() => void once(job).then(() => (stopping ? undefined : again(job))), job.everyMs);
+    timers.set(job.name, timer);
+  };
+  for (const job of jobs) again(job);
+  return {
+    nudge: async (name) => {
+      const job = jobs.find((each) => each.name === name);
+      if (job) await once(job);
+    },
+    stop: async () => {
+      stopping = true;
+      for (const timer of timers.values()) clearTimeout(timer);
+      await Promise.all(under.values());
+    },
+  };
+}

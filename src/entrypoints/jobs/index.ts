@@ -1,0 +1,1 @@
+export { type Clockwork, type ClockworkOptions, type Job, startClockwork } from './clockwork.ts';

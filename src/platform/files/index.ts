@@ -1,0 +1,9 @@
+export {
+  checkUpload,
+  type FilePorts,
+  type FileStore,
+  fileOperations,
+  type StoredFile,
+  UPLOADS,
+  type VirusScan,
+} from './operations.ts';

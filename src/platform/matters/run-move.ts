@@ -1,0 +1,70 @@
+import { type Directory, decide, entitled, type Inputs, type MatterState, type Move } from '#engines/matters';
+import { type Call, isRefusal, refuse } from '#kernel';
+import { splitInput } from './contents.ts';
+import type { CommandResult } from './ports.ts';
+import { commandKey, contextFor, type RunPorts, replay } from './run-ports.ts';
+import { after, writeStep } from './write-step.ts';
+
+export type MoveInput = {
+  readonly id: string;
+  readonly move: string;
+  readonly input: Inputs;
+  readonly expectedSeq?: number | undefined;
+};
+
+/** Makes a move. Two at once: one wins, the other is told what changed. */
+export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Promise<CommandResult> {
+  const directory = await ports.directory(call.tenant, call.now);
+  const command = commandKey(call, given);
+  return after(
+    ports,
+    call,
+    await ports.store.transaction(call.tenant, async (writer) => {
+      const earlier = await replay(writer, command);
+      if (earlier) return { result: earlier };
+      const loaded = await writer.lock(given.id);
+      if (!loaded) throw notFound();
+      mustSee(ports, call, loaded.state, directory);
+      checkSeq(loaded.state, given.expectedSeq);
+      const { loop, version } = loaded.state;
+      const context = contextFor(ports, call, ports.book.at(call.tenant, loop, version), version, directory);
+      const move = context.definition.moves[given.move];
+      const { kept, sealed, texts } = move
+        ? splitInput(move, given.input, ports.vault, ports.ids)
+        : { kept: given.input, sealed: [], texts: [] };
+      const events = decide(loaded.state, { move: given.move, input: kept }, context);
+      if (isRefusal(events)) throw events;
+      const done = await writeStep(ports, writer, {
+        context,
+        id: given.id,
+        before: loaded,
+        events,
+        sealed,
+        texts,
+        command,
+      });
+      return { ...done, files: filesIn(move, kept) };
+    }),
+  );
+}
+
+const filesIn = (move: Move | undefined, input: Inputs): readonly string[] =>
+  (move?.needs ?? [])
+    .filter((each) => each.type === 'file' || each.type === 'files')
+    .flatMap((each) => input[each.name] ?? [])
+    .map(String);
+
+const notFound = () =>
+  refuse({ code: 'matter.not-found', kind: 'not-found', what: '没有这件事项，或您无权查看', todo: '请核对编号' });
+
+/** Whoever may not see a matter is not even told that it exists. */
+function mustSee(ports: RunPorts, { actor }: Call, state: MatterState, directory: Directory): void {
+  if (actor.kind === 'system') return;
+  const mine = new Set(ports.principalsOf(actor));
+  if (!entitled(state, directory).some((each) => mine.has(each.principal))) throw notFound();
+}
+
+function checkSeq(state: MatterState, expected: number | undefined): void {
+  if (expected === undefined || expected === state.seq) return;
+  throw refuse({ code: 'matter.changed', kind: 'conflict', what: '别人刚刚办理过这件事项', todo: '请刷新后再办理' });
+}

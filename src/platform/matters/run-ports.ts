@@ -1,0 +1,63 @@
+import type { DecisionContext, Directory, LoopDefinition } from '#engines/matters';
+import { type Call, hashOf, type IdSource, refuse, toInstant, type WorkingCalendar } from '#kernel';
+import type {
+  CommandKey,
+  CommandResult,
+  DefinitionBook,
+  MatterStore,
+  MatterWriter,
+  PrincipalsOf,
+  Vault,
+} from './ports.ts';
+
+export type RunPorts = {
+  readonly store: MatterStore;
+  readonly book: DefinitionBook;
+  readonly vault: Vault;
+  readonly ids: IdSource;
+  readonly calendar: (tenant: string) => WorkingCalendar;
+  readonly directory: (tenant: string, now: number) => Promise<Directory>;
+  readonly principalsOf: PrincipalsOf;
+  /** Search tokens of a text. */
+  readonly tokens: (text: string) => readonly string[];
+  /** Ties uploaded files that an input names to their matter; a file already tied stays where it is. */
+  readonly attach?: (tenant: string, files: readonly string[], matter: string, by: string) => Promise<unknown>;
+  /** Said after a commit: somebody's page may be out of date. */
+  readonly changed?: (tenant: string, id: string, seq: number, principals: readonly string[]) => void;
+};
+
+export function contextFor(
+  ports: RunPorts,
+  call: Call,
+  definition: LoopDefinition,
+  version: string,
+  directory: Directory,
+): DecisionContext {
+  const { ids } = ports;
+  return {
+    definition,
+    version,
+    now: toInstant(call.now),
+    actor: call.actor,
+    calendar: ports.calendar(call.tenant),
+    directory,
+    ids,
+  };
+}
+
+export const commandKey = (call: Call, what: unknown): CommandKey | null =>
+  call.idempotencyKey
+    ? { key: call.idempotencyKey, actor: call.actor.id, fingerprint: hashOf(JSON.parse(JSON.stringify(what))) }
+    : null;
+
+export async function replay(writer: MatterWriter, command: CommandKey | null): Promise<CommandResult | undefined> {
+  const done = command ? await writer.findCommand(command) : undefined;
+  if (done && done.fingerprint !== command?.fingerprint)
+    throw refuse({
+      code: 'command.key-reused',
+      kind: 'conflict',
+      what: '同一个幂等键用在了不同的请求上',
+      todo: '请为每个新操作使用新的 Idempotency-Key',
+    });
+  return done?.result;
+}

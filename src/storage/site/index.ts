@@ -1,0 +1,3 @@
+export { loadDefinitionBook, type PublishedLoop, publishLoops } from './definition-store.ts';
+export { createFileStore } from './file-store.ts';
+export { createTenantStore } from './tenant-store.ts';
