@@ -45,8 +45,15 @@ export const comparing = (operator: Comparison): ((a: Running, b: Running) => Tr
   };
 };
 
-/** A code of six figures that ends in 00 stands for its whole region (GB/T 2260): 330800 holds 330803. */
-const prefixOf = (list: string, ancestor: string): string => {
+/**
+ * What a code begins with when it lies under another: the code itself, except that a region of GB/T 2260 that ends in
+ * 00 stands for all of it.
+ *
+ * @example
+ * codePrefix('GB/T 4754', 'C39') // 'C39'
+ * codePrefix('GB/T 2260', '330800') // '3308'
+ */
+export const codePrefix = (list: string, ancestor: string): string => {
   const regions = list === OPEN_CODE || list.includes('2260');
   return regions && /^\d{6}$/.test(ancestor) ? ancestor.replace(/(?:00)+$/, '') : ancestor;
 };
@@ -56,7 +63,7 @@ export const liesUnder = (type: Type, code: Running, ancestor: Running): Truth =
   if (type.kind !== 'code') return equal(code, ancestor);
   if (isUnknown(code)) return isUnknown(ancestor) ? join(code, ancestor) : code;
   if (isUnknown(ancestor)) return ancestor;
-  const prefix = prefixOf(type.list, ancestor as string);
+  const prefix = codePrefix(type.list, ancestor as string);
   return prefix !== '' && (code as string).startsWith(prefix);
 };
 

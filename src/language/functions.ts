@@ -1,5 +1,5 @@
 import { daysBetween, monthsBetween } from './dates.ts';
-import { add, compareExact, type Exact, multiply, negate, ratio, roundTo } from './exact.ts';
+import { add, compareExact, divide, type Exact, multiply, negate, ratio, roundTo } from './exact.ts';
 import { isUnknown, type Known, type Running, unite, unknownOf } from './running.ts';
 import { BOOLEAN, numberOf, type Type } from './types.ts';
 import { PLAIN } from './units.ts';
@@ -71,6 +71,9 @@ const define = (short: Short): LibraryFunction => ({
 
 const absolute = strict(([value]) => (compareExact(value as Exact, 0) < 0 ? negate(value as Exact) : (value as Exact)));
 const sum = overElements((values) => (values as readonly Exact[]).reduce<Exact>(add, 0));
+const mean = overElements(
+  (values) => divide((values as readonly Exact[]).reduce<Exact>(add, 0), values.length) ?? unknownOf([]),
+);
 const round: readonly Parameter[] = ['number', 'plain'];
 const dates: readonly Parameter[] = ['date', 'date'];
 
@@ -102,6 +105,15 @@ export const LIBRARY: readonly LibraryFunction[] = [
     spread: true,
     result: elementOf,
     apply: sum,
+  },
+  {
+    name: 'mean',
+    inChinese: '平均值',
+    aliases: ['平均'],
+    parameters: ['numbers'],
+    spread: true,
+    result: elementOf,
+    apply: mean,
   },
   {
     name: 'count',

@@ -172,7 +172,9 @@ const CASES: readonly Case[] = [
   ['包含(评分, "甲")', 'type-mismatch', '“包含”要文字或清单，“评分”是没有单位的数', '评分'],
 ];
 
-test.each<Case>(CASES)('%s is refused with the sentence that helps', (text, code, message, place, suggestion) => {
+const named = CASES.map(([text, code, message, place, suggestion]) => ({ text, code, message, place, suggestion }));
+
+test.each(named)('$text is refused with the sentence that helps', ({ text, code, message, place, suggestion }) => {
   const result = parseExpression(text, catalogue);
   const [first] = result.ok ? [] : result.diagnostics;
   expect(first).toMatchObject({ code, severity: 'error' });

@@ -1,5 +1,6 @@
 export { type Catalogue, declare, type FactDeclaration } from './catalogue.ts';
 export type { Expected } from './check.ts';
+export { codePrefix } from './compare.ts';
 export type { Diagnostic } from './diagnostics.ts';
 export { displayValue, type JsonValue, toJson } from './display.ts';
 export { type Evaluation, type Explanation, evaluate, explain, type Value } from './evaluate.ts';

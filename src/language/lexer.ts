@@ -24,26 +24,29 @@ type State = {
   at: number;
   afterOperand: boolean;
   brackets: number;
-  betweens: number;
+  /** The bracket depth of each 介于 whose 和 has not come yet. */
+  readonly betweens: number[];
 };
 
 const FUNCTION_NAMES = LIBRARY.flatMap((fn) =>
   [fn.name, fn.inChinese, ...fn.aliases].map((name) => ({ name, fn })),
 ).sort((a, b) => b.name.length - a.name.length);
 
+const awaitsAnd = (state: State): boolean => state.betweens.at(-1) === state.brackets;
+
 const opensBracket = (text: string, at: number): boolean => /^ *\(/.test(text.slice(at, at + 20));
 
 const endsAt =
   (state: State) =>
   (at: number): boolean =>
-    !isWordSign(state.text[at]) || infixAt(state.text, at, state.betweens > 0) !== undefined;
+    !isWordSign(state.text[at]) || infixAt(state.text, at, awaitsAnd(state)) !== undefined;
 
 /** Where a run of letters stops: at a sign, or where a Chinese keyword begins. */
 const runEnd = (state: State, from: number): number => {
   let at = from + 1;
   const inWord = (i: number) => isWordSign(state.text[i]) || (state.text[i] === '.' && isWordSign(state.text[i + 1]));
   while (inWord(at)) {
-    const word = infixAt(state.text, at, state.betweens > 0);
+    const word = infixAt(state.text, at, awaitsAnd(state));
     if (word && !/[a-z]/i.test(state.text[at] ?? '')) break;
     at += 1;
   }
@@ -156,7 +159,7 @@ const functionToken = (state: State): Token | undefined => {
 const wordToken = (state: State): Token | undefined => {
   const [start, ends] = [state.at, endsAt(state)];
   if (state.afterOperand) {
-    const word = infixAt(state.text, start, state.betweens > 0);
+    const word = infixAt(state.text, start, awaitsAnd(state));
     return word ? { kind: 'sign', sign: word.meaning, start, end: word.end } : undefined;
   }
   const word = prefixAt(state.text, start);
@@ -213,14 +216,14 @@ const follow = (state: State, token: Token): void => {
   if (token.kind !== 'sign') return;
   if (token.sign === '(' || token.sign === '[') state.brackets += 1;
   if (token.sign === ')' || token.sign === ']') state.brackets -= 1;
-  if (token.sign === 'between') state.betweens += 1;
-  if (token.sign === 'and' && state.betweens > 0) state.betweens -= 1;
+  if (token.sign === 'between') state.betweens.push(state.brackets);
+  if (token.sign === 'and' && awaitsAnd(state)) state.betweens.pop();
 };
 
 /** Cuts an expression into tokens whose columns are those of the original text. Names come first, longest first. */
 export const tokenise = (original: string, catalogue: Catalogue): readonly Token[] => {
   const text = normalise(original);
-  const state: State = { original, text, catalogue, at: 0, afterOperand: false, brackets: 0, betweens: 0 };
+  const state: State = { original, text, catalogue, at: 0, afterOperand: false, brackets: 0, betweens: [] };
   const tokens: Token[] = [];
   for (;;) {
     while (text[state.at] === ' ') state.at += 1;

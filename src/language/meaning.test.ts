@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { exactText } from './exact.ts';
 import { formatExpression, namesIn, typeOf } from './expression.ts';
 import { evaluated, parsed } from './testing.ts';
+import type { Facts } from './values.ts';
 
-const value = (text: string, facts: Record<string, unknown> = {}) => evaluated(text, facts).value;
+const value = (text: string, facts: Facts = {}) => evaluated(text, facts).value;
 
 /** 元 as the 分 that money facts are. */
 const yuan = (amount: number) => amount * 100;
@@ -97,6 +98,8 @@ describe('money and numbers are exact', () => {
     ['最小值(3元, 1元, 2元) = 1元', true],
     ['最大值([1, 5, 2]) = 5', true],
     ['合计(1元, 2元) = 3元', true],
+    ['平均值(1元, 2元) = 1.5元', true],
+    ['平均值([]) = 0', null],
     ['个数([1, 未知, 3]) = 3', true],
   ])('%s', (text, result) => {
     expect(value(text)).toBe(result);

@@ -32,10 +32,18 @@ const MULTIPLIERS: Readonly<Record<string, Exact>> = { 百: 100, 千: 1000, 万:
 
 export type UnitTable = { readonly names: readonly string[] };
 
+const longestFirst = (names: Iterable<string>): UnitTable => ({
+  names: [...new Set(names)].sort((a, b) => b.length - a.length),
+});
+
+const KNOWN = [...Object.keys(SHARES), ...Object.keys(SYNONYMS), ...COMMON.split(' ')];
+
+/** The common units and those that only this catalogue has. */
 export const unitTable = (declared: readonly string[]): UnitTable => {
-  const parts = declared.flatMap((unit) => unit.split(/[/·]/)).filter((unit) => unit && !(unit in SHARES));
-  const names = new Set([...Object.keys(SHARES), ...Object.keys(SYNONYMS), ...COMMON.split(' '), ...parts]);
-  return { names: [...names].sort((a, b) => b.length - a.length) };
+  const common = longestFirst(KNOWN);
+  const parts = declared.flatMap((unit) => unit.split(/[/·]/)).filter((unit) => unit !== '');
+  const own = parts.filter((unit) => readOne(common, unit, 0)?.end !== unit.length);
+  return longestFirst([...KNOWN, ...own]);
 };
 
 const single = (name: string): WrittenUnit => {

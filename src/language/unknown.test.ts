@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from './evaluate.ts';
 import { evaluated, parsed } from './testing.ts';
+import type { Facts } from './values.ts';
 
-type Case = readonly [text: string, facts: Record<string, unknown>, value: unknown, missing: readonly string[]];
+type Case = readonly [text: string, facts: Facts, value: unknown, missing: readonly string[]];
 
 const CASES: readonly Case[] = [
   ['非(失信被执行人)', {}, null, ['失信被执行人']],

@@ -10,7 +10,8 @@ import { MONEY, readUnit, unitTable } from './units.ts';
  * Text with a unit ("2.4万元", "3%", "30人") is read too where a number is declared.
  */
 export type FactValue = boolean | number | bigint | string | Ratio | null | undefined | readonly FactValue[];
-export type Facts = Readonly<Record<string, unknown>>;
+/** Facts by name; `企业.行业代码` is found under that key or nested. */
+export type Facts = { readonly [name: string]: FactValue | Facts };
 
 const NO_UNITS = unitTable([]);
 const WITH_UNIT = /^([+-]?\d+(?:\.\d+)?) ?(\D.*)$/;
