@@ -2,7 +2,8 @@ import { isRefusal } from '#kernel';
 import { ACT_RULES } from './acts/index.ts';
 import { isAuthorised } from './authorise.ts';
 import type { DecisionContext } from './context.ts';
-import { moveOf, orRefusal } from './decide.ts';
+import { moveOf } from './make-move.ts';
+import { orRefusal } from './refusable.ts';
 import type { MatterState } from './state.ts';
 
 export type AllowedMove =

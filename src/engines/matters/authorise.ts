@@ -1,23 +1,39 @@
 import type { Actor } from '#kernel';
+import { isComplainedOf } from './complained.ts';
 import type { DecisionContext } from './context.ts';
-import type { MatterState } from './state.ts';
+import { isOwed, type MatterState } from './state.ts';
 
-type Rule = (
-  state: MatterState,
-  actor: Actor,
-  context: Pick<DecisionContext, 'directory'>,
-  argument: string,
-) => boolean;
+/** With the definition, whoever falls in for a holder that is no more may act too. */
+export type AuthoriseContext = Pick<DecisionContext, 'directory'> & Partial<Pick<DecisionContext, 'definition'>>;
+
+type Rule = (state: MatterState, actor: Actor, context: AuthoriseContext, argument: string) => boolean;
 
 const inUnit = (actor: Actor, unit: string | undefined): boolean =>
   actor.kind === 'official' && actor.unit !== undefined && actor.unit === unit;
 
-/** The person who holds it if it was given to a person, else anyone of the section or unit. */
-function holds(state: MatterState, actor: Actor): boolean {
+/**
+ * The person who holds it if it was given to a person who still serves there, else anyone of the section or unit;
+ * if the unit is no more, whoever the state's fallback names.
+ */
+function holds(state: MatterState, actor: Actor, { directory, definition }: AuthoriseContext): boolean {
   const held = state.custody.at(-1);
-  if (!held || held.to !== undefined || !inUnit(actor, held.unit)) return false;
-  if (held.person && held.person !== actor.id) return false;
+  if (!held || held.to !== undefined) return false;
+  if (!held.unit.startsWith('subject:') && !directory.unit(held.unit))
+    return inUnit(actor, fallbackOf(state, held.unit, directory, definition));
+  if (!inUnit(actor, held.unit)) return false;
+  if (held.person && directory.serves(held.person, held.unit)) return held.person === actor.id;
   return !held.section || !actor.section || held.section === actor.section;
+}
+
+/** Who takes over from a unit that the organisation no longer knows. */
+export function fallbackOf(
+  state: MatterState,
+  unit: string,
+  directory: DecisionContext['directory'],
+  definition?: DecisionContext['definition'],
+): string {
+  const fallback = definition?.states.find((each) => each.id === state.status)?.fallback;
+  return fallback === 'superior' ? (directory.ancestors(unit)[0] ?? state.office) : state.office;
 }
 
 const RULES: Readonly<Record<string, Rule>> = {
@@ -25,8 +41,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'holder-role': (state, actor, _context, role) =>
     inUnit(actor, state.custody.at(-1)?.unit) && actor.roles.includes(role),
   'co-handler': (state, actor) =>
-    actor.kind === 'official' &&
-    state.obligations.some((each) => each.unit === actor.unit && !each.answer && each.lapsedAt === undefined),
+    actor.kind === 'official' && state.obligations.some((each) => each.unit === actor.unit && isOwed(each)),
   subject: (state, actor) =>
     (actor.kind === 'enterprise' && actor.enterprise !== undefined && actor.enterprise === state.enterprise) ||
     (state.openerPrincipal !== undefined && actor.id === state.openerPrincipal),
@@ -56,9 +71,10 @@ export function isAuthorised(
   by: readonly string[],
   state: MatterState,
   actor: Actor,
-  context: Pick<DecisionContext, 'directory'>,
+  context: AuthoriseContext,
 ): boolean {
-  if (actor.unit && state.complainedOf.includes(actor.unit)) return false;
+  if (state.complainedOf.includes(actor.id)) return false;
+  if (actor.unit && isComplainedOf(actor.unit, state.complainedOf, context.directory)) return false;
   return by.some((principal) => {
     const [name = '', argument = ''] = principal.split(':');
     return RULES[name]?.(state, actor, context, argument) ?? false;

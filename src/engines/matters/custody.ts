@@ -3,6 +3,7 @@ import type { Custodian } from './events.ts';
 import type { MatterState } from './state.ts';
 
 export type Holding = Custodian & {
+  readonly hop: string | null;
   readonly from: number;
   readonly to?: number;
   readonly workingMinutes: number;
@@ -11,10 +12,10 @@ export type Holding = Custodian & {
 
 /**
  * Who held the matter and for how long: working minutes by the calendar, and plain minutes.
- * Segments leave no gap, so the plain minutes sum to the time from opening to closing (or to `now`).
+ * Segments leave no gap while the matter is open, so they sum to the time it was open (until `now`).
  */
 export function holdings(state: MatterState, calendar: WorkingCalendar, now: number): readonly Holding[] {
-  return state.custody.map(({ hop: _, ...segment }) => {
+  return state.custody.map((segment) => {
     const to = segment.to ?? now;
     return {
       ...segment,
@@ -24,16 +25,25 @@ export function holdings(state: MatterState, calendar: WorkingCalendar, now: num
   });
 }
 
-/** Working minutes by unit, largest first. */
-export function timeByUnit(
+type Spent<K extends string> = { readonly [key in K]: string } & { readonly workingMinutes: number };
+
+/** Working minutes by unit, section, person or hop, largest first. What nobody of that kind held stands under ''. */
+export function timeBy<K extends 'unit' | 'section' | 'person' | 'hop'>(
+  key: K,
   state: MatterState,
   calendar: WorkingCalendar,
   now: number,
-): readonly { readonly unit: string; readonly workingMinutes: number }[] {
+): readonly Spent<K>[] {
   const sums = new Map<string, number>();
-  for (const { unit, workingMinutes } of holdings(state, calendar, now))
-    sums.set(unit, (sums.get(unit) ?? 0) + workingMinutes);
+  for (const held of holdings(state, calendar, now)) {
+    const name = held[key] ?? '';
+    sums.set(name, (sums.get(name) ?? 0) + held.workingMinutes);
+  }
   return [...sums]
-    .map(([unit, workingMinutes]) => ({ unit, workingMinutes }))
+    .map(([name, workingMinutes]) => ({ [key]: name, workingMinutes }) as Spent<K>)
     .sort((a, b) => b.workingMinutes - a.workingMinutes);
 }
+
+/** Working minutes by unit, largest first. */
+export const timeByUnit = (state: MatterState, calendar: WorkingCalendar, now: number) =>
+  timeBy('unit', state, calendar, now);

@@ -25,6 +25,9 @@ export function entitled(state: MatterState, directory: Directory): readonly Ent
   add(`follow:${state.id}`, 'follow');
   add('role:auditor', 'auditor');
   for (const leader of directory.leadersOf(state.office, state.region)) add(`person:${leader}`, 'linked leader');
-  for (const unit of state.complainedOf) rows.delete(`unit:${unit}`);
+  for (const complained of state.complainedOf) {
+    rows.delete(`unit:${complained}`);
+    rows.delete(`person:${complained}`);
+  }
   return [...rows].map(([principal, why]) => ({ principal, why }));
 }

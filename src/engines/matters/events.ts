@@ -65,12 +65,18 @@ export type EventBody =
         readonly cycle: number;
         readonly state: ClockReading;
         readonly rungs: readonly RungAt[];
+        readonly hops?: readonly HopDue[];
       };
     }
   | { readonly type: 'clock-suspended'; readonly data: { readonly clock: string; readonly state: ClockReading } }
   | {
       readonly type: 'clock-resumed';
-      readonly data: { readonly clock: string; readonly state: ClockReading; readonly rungs: readonly RungAt[] };
+      readonly data: {
+        readonly clock: string;
+        readonly state: ClockReading;
+        readonly rungs: readonly RungAt[];
+        readonly hops?: readonly HopDue[];
+      };
     }
   | {
       readonly type: 'clock-extended';
@@ -80,6 +86,7 @@ export type EventBody =
         readonly rungs: readonly RungAt[];
         readonly amount: number;
         readonly reason: ContentRef | null;
+        readonly hops?: readonly HopDue[];
       };
     }
   | {
@@ -89,6 +96,7 @@ export type EventBody =
         readonly state: ClockReading;
         readonly rungs: readonly RungAt[];
         readonly reason: string;
+        readonly hops?: readonly HopDue[];
       };
     }
   | {
@@ -111,15 +119,20 @@ export type EventBody =
         readonly cycle: number;
         readonly unit: string | null;
         readonly calendarVersion: string;
-        readonly dueAt: number /** Working minutes from the deadline to the moment this was written. */;
+        readonly dueAt: number;
+        /** Working minutes from the deadline to the moment this was written. */
         readonly overrunMinutes: number;
       };
     }
   | {
       readonly type: 'suspended';
-      readonly data: { readonly ground: string; readonly until: number; readonly then: string };
+      readonly data: { readonly ground: string; readonly until: number; readonly next: string };
     }
-  | { readonly type: 'resumed'; readonly data: { readonly ground: string } }
+  | {
+      readonly type: 'resumed';
+      /** Co-handlers' limits stood still too. */
+      readonly data: { readonly ground: string; readonly obligations?: readonly HopDue[] };
+    }
   | { readonly type: 'obligation-lapsed'; readonly data: { readonly obligation: string; readonly silence: string } }
   | { readonly type: 'flagged'; readonly data: { readonly flag: string; readonly on: boolean } }
   | { readonly type: 'migrated'; readonly data: { readonly version: string; readonly reason: string } };
@@ -135,5 +148,7 @@ export type MatterEvent = EventBody & {
   readonly unit?: string;
 };
 
+/** A deadline that moved with the clock above it. */
+export type HopDue = { readonly id: string; readonly dueAt: number };
 export type RungAt = { readonly rung: string; readonly at: number };
 export type { Span };

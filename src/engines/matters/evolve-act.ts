@@ -1,7 +1,14 @@
 import type { Act } from './definition/schema.ts';
 import type { ActData, ContentRef, MatterEvent } from './events.ts';
-import type { Hop, HopStage, MatterState } from './state.ts';
-import { currentHop } from './state.ts';
+import {
+  type CustodySegment,
+  currentHop,
+  type Hop,
+  type HopStage,
+  isActive,
+  isOwed,
+  type MatterState,
+} from './state.ts';
 
 type ActEvent = MatterEvent & { readonly type: Act; readonly data: ActData };
 
@@ -14,30 +21,45 @@ export function evolveAct(state: MatterState, event: ActEvent): MatterState {
 function withStatus(state: MatterState, { data, at }: ActEvent): MatterState {
   const moveCounts = { ...state.moveCounts, [data.move]: (state.moveCounts[data.move] ?? 0) + 1 };
   if (data.to === undefined) return { ...state, moveCounts };
-  const closed = data.outcome !== undefined;
-  if (!closed) {
-    const { closedAt: _at, outcome: _outcome, ...open } = state;
-    return { ...open, moveCounts, status: data.to, closed };
-  }
-  return { ...state, moveCounts, status: data.to, closed, closedAt: at, outcome: data.outcome ?? '' };
+  const cameFrom = data.to === state.status ? state.cameFrom : state.status;
+  const moved = { ...state, moveCounts, status: data.to, ...(cameFrom === undefined ? {} : { cameFrom }) };
+  if (data.outcome !== undefined) return closing({ ...moved, outcome: data.outcome }, at);
+  const { closedAt: _at, outcome: _outcome, ...open } = moved;
+  return { ...open, closed: false };
 }
 
+/** At the end nobody works on it, owes an answer or waits for an extension any more. */
+function closing(state: MatterState, at: number): MatterState {
+  const { pendingExtension: _, ...rest } = endHops(state);
+  const obligations = rest.obligations.map((each) => (isOwed(each) ? { ...each, releasedAt: at } : each));
+  return { ...rest, obligations, closed: true, closedAt: at };
+}
+
+const endHops = (state: MatterState): MatterState => ({
+  ...state,
+  hops: state.hops.map((each) => (isActive(each) ? { ...each, stage: 'ended' } : each)),
+});
+
 /** Closes the running segment and opens the next; a matter that ends is held by nobody. */
-function withCustody(state: MatterState, { data, at }: ActEvent): MatterState {
+function withCustody(state: MatterState, event: ActEvent): MatterState {
+  const { data, at } = event;
   const open = state.custody.at(-1);
   const shut = (): MatterState['custody'] =>
     open && open.to === undefined ? [...state.custody.slice(0, -1), { ...open, to: at }] : state.custody;
   if (state.closed) return { ...state, custody: shut() };
-  const hops = data.hop ? [...state.hops, newHop(data.hop, state, at)] : state.hops;
-  if (!data.custody) return { ...state, hops };
+  const hops = data.hop ? [...state.hops, newHop(data.hop, state, event)] : state.hops;
+  if (!data.custody || (open && open.to === undefined && isSame(open, data.custody))) return { ...state, hops };
   return { ...state, hops, custody: [...shut(), { ...data.custody, from: at }] };
 }
 
-const newHop = (hop: NonNullable<ActData['hop']>, state: MatterState, at: number): Hop => ({
+const isSame = (a: CustodySegment, b: NonNullable<ActData['custody']>): boolean =>
+  a.hop === b.hop && a.unit === b.unit && a.section === b.section && a.person === b.person;
+
+const newHop = (hop: NonNullable<ActData['hop']>, state: MatterState, { at, unit }: ActEvent): Hop => ({
   ...hop,
   stage: 'unsigned',
   assignedAt: at,
-  assignedBy: state.custody.at(-1)?.unit ?? state.office,
+  assignedBy: unit ?? state.office,
 });
 
 const stage =
@@ -65,21 +87,24 @@ const OWN: Partial<Record<Act, Own>> = {
   sign: (state, { at, actor }) =>
     patchHop(state, { stage: 'handling', signedAt: at, ...(actor ? { person: actor } : {}) }),
   pass: stage('passed'),
-  assign: openObligations,
-  transfer: (state, event) => openObligations(patchHop(state, { stage: 'ended' }), event),
+  assign: (state, event) => graded(openObligations(endHops(state), event), event),
+  transfer: (state, event) => openObligations(endHops(state), event),
   'co-handle': openObligations,
   instruct: openObligations,
-  return: (state) => ({ ...handUp(state, 'returned'), returns: state.returns + 1 }),
+  return: (state, { data }) => ({
+    ...handUp(state, 'returned'),
+    returns: state.returns + (data.input.counts === false ? 0 : 1),
+  }),
   draft: (state, { data, actor }) => patchHop(state, { stage: stageInput(data.input.next, 'cleared'), drafter: actor }),
   review: (state, { data }) => patchHop(state, { stage: stageInput(data.input.next, 'handling') }),
   approve: (state, { data }) => patchHop(state, { stage: stageInput(data.input.next, 'handling') }),
   report: (state) => handUp(state, 'reported'),
-  finish: stage('ended'),
-  reopen: (state) => ({ ...state, reopenings: state.reopenings + 1 }),
+  finish: (state, { actor }) => ({ ...endHops(state), finishedBy: actor }),
+  reopen: (state) => ({ ...endHops(state), reopenings: state.reopenings + 1 }),
   answer: (state, event) => answered(state, event),
   'call-back': (state) => ({ ...state, calls: state.calls + 1 }),
   rate: (state, { data, at, actor }) => ({ ...state, rating: { grade: Number(data.input.grade), at, by: actor } }),
-  grade: (state, { data }) => ({ ...state, grade: String(data.input.grade) }),
+  grade: graded,
   amend: (state, { data }) => amended(state, data),
   'request-extension': (state, { data, at, actor }) => ({
     ...state,
@@ -117,9 +142,20 @@ function handUp(state: MatterState, end: HopStage): MatterState {
     ...state,
     hops: state.hops.map((each) => {
       if (each.id === hop.id) return { ...each, stage: end };
-      return each.id === hop.parent ? { ...each, stage: 'handling' } : each;
+      return each.id === hop.parent ? { ...each, ...takenUp(hop, each, end) } : each;
     }),
   };
+}
+
+function graded(state: MatterState, { data }: ActEvent): MatterState {
+  return typeof data.input.grade === 'string' ? { ...state, grade: data.input.grade } : state;
+}
+
+/** What a section cleared is cleared for its unit; anything else is in the parent's hands again. */
+function takenUp(child: Hop, parent: Hop, end: HopStage): Partial<Hop> {
+  const cleared = end === 'reported' && child.stage === 'cleared' && child.unit === parent.unit;
+  if (!cleared) return { stage: 'handling' };
+  return { stage: 'cleared', ...(child.drafter ? { drafter: child.drafter } : {}) };
 }
 
 function answered(state: MatterState, { data, at, actor }: ActEvent): MatterState {
@@ -132,10 +168,13 @@ function answered(state: MatterState, { data, at, actor }: ActEvent): MatterStat
 }
 
 function amended(state: MatterState, data: ActData): MatterState {
-  const { category, region, enterprise, tags, ...fields } = (data.input.fields ?? {}) as Record<string, unknown>;
+  const { region, enterprise, tags, ...given } = (data.input.fields ?? {}) as Record<string, unknown>;
+  const entries = Object.entries(given);
+  const contents = entries.filter((each): each is [string, ContentRef] => isRef(each[1]));
   return {
     ...state,
-    fields: { ...state.fields, ...fields, ...(category === undefined ? {} : { category }) },
+    fields: { ...state.fields, ...Object.fromEntries(entries.filter(([, value]) => !isRef(value))) },
+    contents: { ...state.contents, ...Object.fromEntries(contents) },
     ...(typeof region === 'string' ? { region } : {}),
     ...(typeof enterprise === 'string' ? { enterprise } : {}),
     ...(Array.isArray(tags) ? { tags: tags.map(String) } : {}),

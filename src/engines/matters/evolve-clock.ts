@@ -9,7 +9,8 @@ export function evolveClock(clocks: Clocks, event: ClockEvent): Clocks {
   const { clock: name } = event.data;
   if (event.type === 'clock-started') {
     const { state, cycle, rungs } = event.data;
-    return { ...clocks, [name]: { state, cycle, rungs, extensions: clocks[name]?.extensions ?? [] } };
+    // A new cycle is a new limit: its extensions are counted afresh. What was breached stays counted.
+    return { ...clocks, [name]: { state, cycle, rungs, extensions: [], breaches: clocks[name]?.breaches ?? 0 } };
   }
   const clock = clocks[name];
   if (!clock) throw new Error(`${event.type}: no clock ${name}`);
@@ -20,9 +21,14 @@ function evolveOne(clock: MatterClock, event: ClockEvent): MatterClock {
   switch (event.type) {
     case 'clock-started':
       return clock;
-    case 'clock-suspended':
-      return { ...clock, state: event.data.state };
-    case 'clock-resumed':
+    case 'clock-suspended': {
+      const heldFireAt = clock.state.fireAt;
+      return { ...clock, state: event.data.state, ...(heldFireAt === null ? {} : { heldFireAt }) };
+    }
+    case 'clock-resumed': {
+      const { heldFireAt: _, ...rest } = clock;
+      return { ...rest, state: event.data.state, rungs: keepFired(clock, event.data.rungs) };
+    }
     case 'clock-reprojected':
       return { ...clock, state: event.data.state, rungs: keepFired(clock, event.data.rungs) };
     case 'clock-extended': {
@@ -33,7 +39,7 @@ function evolveOne(clock: MatterClock, event: ClockEvent): MatterClock {
     case 'clock-stopped':
       return { ...clock, state: event.data.state, stoppedAt: event.at, met: event.data.met };
     case 'breached':
-      return { ...clock, breachedAt: event.at };
+      return { ...clock, breachedAt: event.at, breaches: clock.breaches + 1 };
     case 'rung-fired':
       return {
         ...clock,

@@ -1,4 +1,4 @@
-import type { MatterEvent, OpenedData } from './events.ts';
+import type { HopDue, MatterEvent, OpenedData } from './events.ts';
 import { evolveAct } from './evolve-act.ts';
 import { evolveClock } from './evolve-clock.ts';
 import type { MatterState } from './state.ts';
@@ -32,13 +32,15 @@ function evolveBody(state: MatterState, event: MatterEvent): MatterState {
     case 'clock-stopped':
     case 'rung-fired':
     case 'breached':
-      return { ...state, clocks: evolveClock(state.clocks, event) };
+      return withDues(withoutSpentRequest({ ...state, clocks: evolveClock(state.clocks, event) }, event), event);
     case 'suspended': {
-      const { ground, until, then } = event.data;
-      return { ...state, suspension: { ground, since: event.at, until, then } };
+      const { ground, until, next } = event.data;
+      return { ...state, suspension: { ground, since: event.at, until, next } };
     }
-    case 'resumed':
-      return without(state, 'suspension');
+    case 'resumed': {
+      const obligations = moved(state.obligations, event.data.obligations ?? []);
+      return { ...without(state, 'suspension'), obligations };
+    }
     case 'obligation-lapsed':
       return {
         ...state,
@@ -56,6 +58,23 @@ function evolveBody(state: MatterState, event: MatterEvent): MatterState {
       return evolveAct(state, event);
   }
 }
+
+/** A request to extend a clock that has stopped is spent. */
+function withoutSpentRequest(state: MatterState, { type, data }: MatterEvent): MatterState {
+  if (type !== 'clock-stopped' || state.pendingExtension?.clock !== data.clock) return state;
+  return without(state, 'pendingExtension');
+}
+
+const withDues = (state: MatterState, { data }: MatterEvent): MatterState =>
+  'hops' in data && data.hops ? { ...state, hops: moved(state.hops, data.hops) } : state;
+
+const moved = <T extends { readonly id: string }>(all: readonly T[], dues: readonly HopDue[]): readonly T[] =>
+  dues.length === 0
+    ? all
+    : all.map((each) => {
+        const due = dues.find(({ id }) => id === each.id);
+        return due ? { ...each, dueAt: due.dueAt } : each;
+      });
 
 function opened(id: string, data: OpenedData, event: MatterEvent): MatterState {
   const { to, contents, ...rest } = data;

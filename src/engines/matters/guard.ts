@@ -1,4 +1,4 @@
-import { declare, evaluate, type FactDeclaration, parseExpression } from '#language';
+import { declare, type Expression, evaluate, type FactDeclaration, type Facts, parseExpression } from '#language';
 import type { DecisionContext } from './context.ts';
 import type { Field, LoopDefinition, Move } from './definition/schema.ts';
 import type { Inputs } from './events.ts';
@@ -42,7 +42,12 @@ export const catalogueOf = (definition: LoopDefinition) =>
   declare([
     ...STANDING.map(({ of: _, ...entry }) => entry),
     ...definition.fields.map(
-      (each): FactDeclaration => ({ name: each.title, aliases: [each.name], type: TYPES[each.type] ?? 'string' }),
+      (each): FactDeclaration => ({
+        name: each.title,
+        aliases: [each.name],
+        type: TYPES[each.type] ?? 'string',
+        list: each.type === 'codes' || each.type === 'units',
+      }),
     ),
   ]);
 
@@ -69,9 +74,20 @@ export function gradeOf(fields: Inputs, definition: LoopDefinition): string | un
 const byTitle = (definition: LoopDefinition, fields: Inputs): Record<string, unknown> =>
   Object.fromEntries(definition.fields.map((each) => [each.title, fields[each.name] ?? null]));
 
-function run(text: string, definition: LoopDefinition, facts: Record<string, unknown>) {
-  const parsed = parseExpression(text, catalogueOf(definition));
-  if (!parsed.ok)
-    throw new Error(`loop ${definition.loop}: ${text}: ${parsed.diagnostics.map((each) => each.message).join('; ')}`);
-  return evaluate(parsed.expression, facts);
+/** Definitions do not change, so each expression is parsed once. */
+const parsed = new WeakMap<LoopDefinition, Map<string, Expression>>();
+
+function expressionOf(text: string, definition: LoopDefinition): Expression {
+  const known = parsed.get(definition) ?? new Map<string, Expression>();
+  parsed.set(definition, known);
+  const found = known.get(text);
+  if (found) return found;
+  const result = parseExpression(text, catalogueOf(definition));
+  if (!result.ok)
+    throw new Error(`loop ${definition.loop}: ${text}: ${result.diagnostics.map((each) => each.message).join('; ')}`);
+  known.set(text, result.expression);
+  return result.expression;
 }
+
+const run = (text: string, definition: LoopDefinition, facts: Record<string, unknown>) =>
+  evaluate(expressionOf(text, definition), facts as Facts);

@@ -3,8 +3,11 @@ export { type AllowedMove, allowedMoves } from './allowed.ts';
 export { isAuthorised, unitsOf } from './authorise.ts';
 export { budgetOf } from './clocks.ts';
 export type { DecisionContext, Directory, UnitInfo } from './context.ts';
-export { type Holding, holdings, timeByUnit } from './custody.ts';
-export { decide, type MoveCommand } from './decide.ts';
+export { type Holding, holdings, timeBy, timeByUnit } from './custody.ts';
+export { decide } from './decide.ts';
+export type { Finding } from './definition/finding.ts';
+export { type LoadedLoop, loadLoop, versionOf } from './definition/load.ts';
+export { proveLoop } from './definition/prove.ts';
 export {
   ACTS,
   type Act,
@@ -22,6 +25,7 @@ export { type Entitlement, entitled } from './entitle.ts';
 export type { ActData, ContentRef, Custodian, EventBody, EventType, Inputs, MatterEvent } from './events.ts';
 export { evolve, fold } from './evolve.ts';
 export { type Lamp, type LampReading, lampOf, nearestClock } from './lamp.ts';
+export type { MoveCommand } from './make-move.ts';
 export { numberFor, sequenceOf } from './number.ts';
 export { type OpenCommand, open } from './open.ts';
 export { type Reaction, react } from './react.ts';
@@ -31,6 +35,8 @@ export {
   type Hop,
   type HopStage,
   holderOf,
+  isActive,
+  isOwed,
   type MatterClock,
   type MatterState,
   type ObligationState,

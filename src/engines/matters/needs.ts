@@ -1,11 +1,16 @@
-import { refuse } from '#kernel';
+import { Day, refuse } from '#kernel';
 import type { Need } from './definition/schema.ts';
 import type { Inputs } from './events.ts';
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isRef = (value: unknown): boolean => typeof value === 'object' && value !== null && 'ref' in value;
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
-const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+const isDay = (value: unknown): boolean => Day.safeParse(value).success;
+
+export const asFields = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isRef(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
 
 const FITS: Readonly<Record<Need['type'], (value: unknown, need: Need) => boolean>> = {
   text: isRef,
@@ -24,6 +29,7 @@ const FITS: Readonly<Record<Need['type'], (value: unknown, need: Need) => boolea
   matter: isText,
   clock: isText,
   obligation: isText,
+  fields: (value) => asFields(value) !== undefined,
 };
 
 const isMissing = (value: unknown): boolean =>

@@ -1,10 +1,13 @@
 import { type Refusal, refuse } from '#kernel';
 import { startOne } from './clocks.ts';
-import { type DecisionContext, draft } from './context.ts';
-import { orRefusal } from './decide.ts';
+import { isComplainedOf } from './complained.ts';
+import { type DecisionContext, type Directory, draft } from './context.ts';
+
 import type { LoopDefinition } from './definition/schema.ts';
 import type { ContentRef, Inputs, MatterEvent, OpenedData } from './events.ts';
+import { checkFieldTypes } from './fields.ts';
 import { gradeOf } from './guard.ts';
+import { orRefusal } from './refusable.ts';
 
 export type OpenCommand = {
   readonly id: string;
@@ -50,9 +53,11 @@ function mayOpen({ definition, actor }: DecisionContext): void {
   if (!may) throw refuse({ code: 'matter.may-not-open', kind: 'forbidden', what: `您不能新建“${definition.title}”` });
 }
 
+const isMissing = (value: unknown): boolean => value === undefined || value === null || value === '';
+
 function checkFields(definition: LoopDefinition, { fields, contents, enterprise }: OpenCommand): void {
   const wrong = definition.fields
-    .filter((each) => each.required && fields[each.name] === undefined && contents[each.name] === undefined)
+    .filter((each) => each.required && isMissing(fields[each.name]) && contents[each.name] === undefined)
     .map((each) => ({ path: each.name, message: `请填写“${each.title}”` }));
   const known = new Set(definition.fields.map((each) => each.name));
   for (const name of [...Object.keys(fields), ...Object.keys(contents)])
@@ -65,15 +70,17 @@ function checkFields(definition: LoopDefinition, { fields, contents, enterprise 
       what: wrong.map((each) => each.message).join('；'),
       at: wrong,
     });
+  checkFieldTypes(definition, fields);
 }
 
 function openedData(command: OpenCommand, context: DecisionContext): OpenedData {
   const { definition, version, directory } = context;
   const { id: _id, office, tags = [], hideIdentity = false, complainedOf = [], ...given } = command;
   const grade = command.grade ?? gradeOf(command.fields, definition);
+  if (grade && definition.grading.length > 0 && !definition.grading.some((each) => each.grade === grade))
+    throw refuse({ code: 'matter.fields', kind: 'invalid', what: '没有这个定级', at: [{ path: 'grade' }] });
   const wanted = office ?? directory.officeFor(command.region);
-  // A complaint about the office itself goes to the one above it.
-  const home = complainedOf.includes(wanted) ? (directory.ancestors(wanted)[0] ?? wanted) : wanted;
+  const home = officeBeyond(wanted, complainedOf, directory);
   return {
     ...given,
     loop: definition.loop,
@@ -85,4 +92,16 @@ function openedData(command: OpenCommand, context: DecisionContext): OpenedData 
     complainedOf,
     ...(grade ? { grade } : {}),
   };
+}
+
+/** A complaint about the office itself goes to the first one above it that is not complained of. */
+function officeBeyond(wanted: string, complainedOf: readonly string[], directory: Directory): string {
+  const home = [wanted, ...directory.ancestors(wanted)].find((unit) => !isComplainedOf(unit, complainedOf, directory));
+  if (home) return home;
+  throw refuse({
+    code: 'matter.no-office',
+    kind: 'conflict',
+    what: '被反映的单位没有可以受理的上级单位',
+    todo: '请向纪检监察机关反映',
+  });
 }

@@ -1,7 +1,7 @@
 import type { Directory } from './context.ts';
 import type { Audience, Effect, LoopDefinition } from './definition/schema.ts';
 import type { MatterEvent } from './events.ts';
-import type { MatterState } from './state.ts';
+import { isOwed, type MatterState } from './state.ts';
 
 /** Something that must leave the matter because of an event; the outbox carries it, at least once. */
 export type Reaction =
@@ -52,7 +52,7 @@ function reaction(effect: Effect, state: MatterState, event: MatterEvent, direct
     return [{ topic: 'open-matter', loop: effect.loop, fields: effect.fields, seq: event.seq }];
   if (effect.effect !== 'notify') return [];
   const principals = [...new Set(effect.to.flatMap((each) => audience(each, state, directory)))].filter(
-    (each) => !state.complainedOf.some((unit) => each === `unit:${unit}`),
+    (each) => !state.complainedOf.includes(each.slice(each.indexOf(':') + 1)),
   );
   const text = effect.text.replaceAll('{number}', state.number);
   return principals.length > 0 ? [{ topic: 'notify', principals, text, seq: event.seq }] : [];
@@ -77,7 +77,7 @@ function audience(to: Audience, state: MatterState, directory: Directory): reado
     case 'opener':
       return [`person:${state.openedBy}`];
     case 'co-handlers':
-      return state.obligations.filter((each) => !each.answer).map((each) => `unit:${each.unit}`);
+      return state.obligations.filter(isOwed).map((each) => `unit:${each.unit}`);
     case 'leader':
       return directory.leadersOf(held?.unit ?? state.office, state.region).map((each) => `person:${each}`);
   }

@@ -34,7 +34,12 @@ export type MatterClock = {
   readonly extensions: readonly { readonly at: number; readonly amount: number; readonly reason: ContentRef | null }[];
   readonly stoppedAt?: number;
   readonly met?: boolean;
+  /** In the current cycle. */
   readonly breachedAt?: number;
+  /** Of all cycles. */
+  readonly breaches: number;
+  /** While suspended: when it would have ended. */
+  readonly heldFireAt?: number;
 };
 
 export type ObligationState = {
@@ -52,6 +57,8 @@ export type ObligationState = {
     readonly by: string;
   };
   readonly lapsedAt?: number;
+  /** The matter ended first: nothing is owed any more. */
+  readonly releasedAt?: number;
 };
 
 export type MatterState = {
@@ -61,6 +68,8 @@ export type MatterState = {
   readonly version: string;
   readonly seq: number;
   readonly status: string;
+  /** The state before this one. */
+  readonly cameFrom?: string;
   readonly closed: boolean;
   readonly outcome?: string;
   readonly openedAt: number;
@@ -89,7 +98,7 @@ export type MatterState = {
     readonly ground: string;
     readonly since: number;
     readonly until: number;
-    readonly then: string;
+    readonly next: string;
   };
   readonly obligations: readonly ObligationState[];
   readonly pendingExtension?: {
@@ -100,6 +109,8 @@ export type MatterState = {
     readonly at: number;
   };
   readonly moveCounts: Readonly<Record<string, number>>;
+  /** Who last claimed it done. */
+  readonly finishedBy?: string;
   readonly returns: number;
   readonly reopenings: number;
   readonly rating?: { readonly grade: number; readonly at: number; readonly by: string };
@@ -113,6 +124,14 @@ export function currentHop(state: MatterState): Hop | undefined {
   const held = state.custody.at(-1);
   return held?.hop ? state.hops.find((each) => each.id === held.hop) : undefined;
 }
+
+/** Does the unit still owe its answer? */
+export const isOwed = (each: ObligationState): boolean =>
+  !each.answer && each.lapsedAt === undefined && each.releasedAt === undefined;
+
+/** Hops still at work. */
+export const isActive = (hop: Hop): boolean =>
+  hop.stage !== 'ended' && hop.stage !== 'returned' && hop.stage !== 'reported';
 
 export const holderOf = (state: MatterState): CustodySegment | undefined =>
   state.closed ? undefined : state.custody.at(-1);

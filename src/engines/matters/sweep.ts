@@ -1,8 +1,10 @@
 import { type Instant, isRefusal, measureWorkingMinutes } from '#kernel';
 import { type DecisionContext, type Draft, draft } from './context.ts';
-import { decide } from './decide.ts';
 import type { MatterEvent } from './events.ts';
-import type { MatterState } from './state.ts';
+import { raiseFlags } from './flags.ts';
+import { makeMove } from './make-move.ts';
+import { orRefusal } from './refusable.ts';
+import { isOwed, type MatterState } from './state.ts';
 
 type Due =
   | { readonly at: number; readonly kind: 'rung'; readonly clock: string; readonly rung: string }
@@ -20,7 +22,7 @@ export function pending(state: MatterState): readonly Due[] {
         .map(({ rung, at }) => ({ at, kind: 'rung' as const, clock, rung })),
     );
   const obligations = state.obligations
-    .filter((each) => !each.answer && each.lapsedAt === undefined)
+    .filter((each) => isOwed(each) && !(state.suspension && each.kind === 'co-handle'))
     .map(({ id, dueAt }) => ({ at: dueAt, kind: 'obligation' as const, id }));
   const suspension = state.suspension ? [{ at: state.suspension.until, kind: 'suspension' as const }] : [];
   return [...rungs, ...obligations, ...suspension].sort((a, b) => a.at - b.at || order(a).localeCompare(order(b)));
@@ -36,20 +38,22 @@ export const nextDueAt = (state: MatterState): number | undefined => pending(sta
  * suspensions that ran out. Also for matters that nobody owns.
  */
 export function decideDue(state: MatterState, context: DecisionContext): readonly MatterEvent[] {
-  const steps = draft(state.id, state, context);
+  const steps = draft(state.id, state, { ...context, actor: SYSTEM });
   // A lapsing suspension runs a move, which may arm further rungs; the bound stops a definition that would go round.
   for (let round = 0; round < 100; round += 1) {
     const due = pending(steps.state()).find((each) => each.at <= context.now);
     if (!due) break;
-    fire(steps, due, context);
+    fire(steps, due, { ...context, actor: SYSTEM });
   }
   return steps.events();
 }
 
+const SYSTEM = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
+
 function fire(steps: Draft, due: Due, context: DecisionContext): void {
-  if (due.kind === 'rung') return fireRung(steps, due, context);
-  if (due.kind === 'obligation') return lapse(steps, due.id);
-  endSuspension(steps, context);
+  if (due.kind === 'rung') fireRung(steps, due, context);
+  else if (due.kind === 'obligation') lapse(steps, due.id);
+  else endSuspension(steps, context);
 }
 
 function fireRung(steps: Draft, { clock, rung, at }: Extract<Due, { kind: 'rung' }>, context: DecisionContext): void {
@@ -60,10 +64,7 @@ function fireRung(steps: Draft, { clock, rung, at }: Extract<Due, { kind: 'rung'
   const { cycle } = reading;
   steps.add({ type: 'rung-fired', data: { clock, cycle, rung, plannedAt: at } });
   const rule = definition.clocks[clock]?.ladder.find((each) => each.rung === rung);
-  for (const effect of rule?.effects ?? []) {
-    if (effect.effect === 'set-flag' && !steps.state().flags.includes(effect.flag))
-      steps.add({ type: 'flagged', data: { flag: effect.flag, on: true } });
-  }
+  raiseFlags(steps, rule?.effects ?? []);
   if (!rule?.breach || reading.breachedAt !== undefined) return;
   const overrunMinutes = measureWorkingMinutes(calendar, at as Instant, now);
   const data = {
@@ -79,7 +80,8 @@ function fireRung(steps: Draft, { clock, rung, at }: Extract<Due, { kind: 'rung'
 
 /** Who held the matter when the clock ran out: the breach is theirs, whoever holds it when the sweep comes by. */
 function holderAt(state: MatterState, at: number): string | null {
-  return state.custody.find((each) => each.from <= at && (each.to === undefined || at < each.to))?.unit ?? null;
+  const held = state.custody.findLast((each) => each.from <= at && (each.to === undefined || at <= each.to));
+  return (held ?? state.custody.find((each) => each.from > at))?.unit ?? null;
 }
 
 function lapse(steps: Draft, id: string): void {
@@ -92,11 +94,10 @@ function endSuspension(steps: Draft, context: DecisionContext): void {
   const state = steps.state();
   const suspension = state.suspension;
   if (!suspension) return;
-  const actor = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
-  const events = decide(state, { move: suspension.then, input: {} }, { ...context, actor });
+  const events = orRefusal(() => makeMove(state, { move: suspension.next, input: {} }, context));
   if (isRefusal(events))
     throw new Error(
-      `${state.loop}: the move ${suspension.then} after ${suspension.ground} is refused: ${events.message}`,
+      `${state.loop}: the move ${suspension.next} after ${suspension.ground} is refused: ${events.message}`,
     );
   for (const { type, data } of events) steps.add({ type, data } as Parameters<Draft['add']>[0]);
 }

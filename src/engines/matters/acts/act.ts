@@ -14,6 +14,8 @@ export type ActContext = DecisionContext & {
 /** What an act adds to its event, and what must follow in the same decision. */
 export type ActResult = Partial<Pick<ActData, 'custody' | 'hop' | 'obligations'>> & {
   readonly input?: Inputs;
+  /** The matter stays in its state, whatever the move says: a step inside the dispatch tree. */
+  readonly stays?: boolean;
   readonly after?: (draft: Draft) => void;
 };
 

@@ -1,6 +1,5 @@
-import { currentHop, type Hop } from '../state.ts';
+import { currentHop, type Hop, isOwed } from '../state.ts';
 import { type ActContext, type ActRule, conflict, invalid, text } from './act.ts';
-import { custodyOf } from './dispatch.ts';
 
 /** Who must still look at a draft, as the unit's own settings say. */
 function nextAfter(
@@ -70,18 +69,26 @@ export const approve = look('in-approval', () => 'cleared');
 export const finish: ActRule = (context) => {
   const { state, directory } = context;
   const hop = currentHop(state);
-  if (!hop) return { custody: { hop: null, unit: state.office } };
-  if (hop.parent) throw conflict('not-root', '本级由上级交办，请上报，由上级办结', '请用“上报”');
-  const unit = directory.unit(hop.unit);
-  const mustClear = unit?.needsReview || unit?.needsApproval;
-  if (mustClear && hop.stage !== 'cleared') throw conflict('not-cleared', '答复还没有审签', '请先拟稿送审');
-  if (hop.stage === 'unsigned') throw conflict('unsigned', '还没有签收', '请先签收');
-  const waiting = state.obligations.filter((each) => !each.answer && each.lapsedAt === undefined);
+  if (hop) checkFinished(hop, context);
+  const waiting = state.obligations.filter(isOwed);
   if (waiting.length > 0) {
     const names = waiting.map((each) => directory.unit(each.unit)?.name ?? each.unit).join('、');
     throw conflict('co-handlers-open', `还有${waiting.length}个会办单位没有答复：${names}`, '请催办，或等会办时限届满');
   }
-  return {};
+  return hop ? {} : { custody: { hop: null, unit: state.office } };
 };
 
-export { custodyOf };
+function checkFinished(hop: Hop, context: ActContext): void {
+  if (hop.stage === 'unsigned') throw conflict('unsigned', '还没有签收', '请先签收');
+  if (hop.parent) throw conflict('not-root', '本级由上级交办，请上报，由上级办结', '请用“上报”');
+  checkCleared(hop, context);
+}
+
+/** What leaves a unit whose settings ask for review or approval has been through them. */
+export function checkCleared(hop: Hop, { directory }: ActContext): void {
+  const unit = directory.unit(hop.unit);
+  if (hop.stage === 'cleared') return;
+  if (hop.stage === 'in-review' || hop.stage === 'in-approval')
+    throw conflict('not-cleared', STAGE_SAYS[hop.stage], '请等审签通过');
+  if (unit?.needsReview || unit?.needsApproval) throw conflict('not-cleared', '答复还没有审签', '请先拟稿送审');
+}

@@ -1,4 +1,8 @@
+import { checkFieldTypes } from '../fields.ts';
+import { asFields } from '../needs.ts';
+import type { MatterState } from '../state.ts';
 import { type ActContext, type ActRule, conflict, invalid, text } from './act.ts';
+import { checkHolderLevel, redateClocks, regradeClocks } from './regrade.ts';
 
 /** 不予受理: a listed ground, with the remedy that the law leaves open. */
 export const refuseMatter: ActRule = ({ definition, input }) => {
@@ -18,22 +22,46 @@ export const rate: ActRule = ({ input }) => {
   return { input: { ...input, grade } };
 };
 
-/** 重办: bounded, and held by the office again. */
-export const reopen: ActRule = ({ state }) => ({ custody: { hop: null, unit: state.office } });
+/** 重办: bounded; to the office, or, where the state belongs to a holder, to the unit that had it last, to sign anew. */
+export const reopen: ActRule = ({ state, definition, move, ids, directory }) => {
+  const office = { hop: null, unit: state.office };
+  const target = definition.states.find((each) => each.id === move.to);
+  const last = state.hops.findLast((each) => each.parent === null && each.stage !== 'returned');
+  if (target?.owner !== 'holder' || !last || !directory.unit(last.unit)) return { custody: office };
+  const hop = { id: ids(), parent: null, unit: last.unit, dueAt: null };
+  return { hop, custody: { hop: hop.id, unit: hop.unit } };
+};
 
 /** 销号: somebody else than the unit that did the work says whether it is done. */
-export const verify: ActRule = ({ state, actor, input }) => {
-  const worked = new Set(state.hops.map((each) => each.unit));
-  if (actor.unit && worked.has(actor.unit) && actor.unit !== state.office)
-    throw conflict('own-work', '办理单位不能核验自己的办理结果', '请由营商办或另一单位核验');
+export const verify: ActRule = (context) => {
+  const { state, actor, input } = context;
+  if (actor.unit && doersOf(state).has(actor.unit)) checkOwnWork(context);
   if (!text(input, 'outcome')) throw invalid('outcome', '请给出核验结论');
   return {};
 };
 
-export const setGrade: ActRule = ({ definition, input }) => {
-  const grade = text(input, 'grade');
-  if (!definition.grading.some((each) => each.grade === grade)) throw invalid('grade', '没有这个定级');
-  return {};
+/** The units at the leaves of the dispatch tree: those above only passed it on. */
+function doersOf(state: MatterState): ReadonlySet<string> {
+  const live = state.hops.filter((each) => each.stage !== 'returned');
+  const leaves = live.filter((each) => !live.some((other) => other.parent === each.id && other.unit !== each.unit));
+  const units = leaves.map((each) => each.unit);
+  return new Set(units.length > 0 ? units : [state.office]);
+}
+
+/** At the top, where no other unit could verify, it must at least be another person. */
+function checkOwnWork({ state, actor, directory }: ActContext): void {
+  const isTop = actor.unit === state.office && directory.ancestors(state.office).length === 0;
+  if (isTop && actor.id !== state.finishedBy) return;
+  throw conflict('own-work', '办理单位不能核验自己的办理结果', isTop ? '请由另一位同事核验' : '请由另一单位核验');
+}
+
+/** 定级: regrading moves the limits that go by grade, and restarts none. */
+export const setGrade: ActRule = (context) => {
+  const grade = text(context.input, 'grade');
+  if (!grade || !context.definition.grading.some((each) => each.grade === grade))
+    throw invalid('grade', '没有这个定级');
+  checkHolderLevel(context, grade);
+  return { after: regradeClocks(context, grade) };
 };
 
 export const merge: ActRule = ({ state, input }) => {
@@ -65,11 +93,16 @@ export const repudiate: ActRule = ({ state }) => {
   return {};
 };
 
-export const amend: ActRule = ({ input, definition }) => {
-  const fields = input.fields;
-  if (typeof fields !== 'object' || fields === null) throw invalid('fields', '没有要修改的内容');
-  const known = new Set([...definition.fields.map((each) => each.name), 'region', 'enterprise', 'tags', 'category']);
+/** 更正: fields of the loop, and where it belongs. A corrected date moves the clock that ends on it. */
+export const amend: ActRule = (context) => {
+  const fields = asFields(context.input.fields);
+  if (!fields || Object.keys(fields).length === 0) throw invalid('fields', '没有要修改的内容');
+  const { definition } = context;
+  const known = new Set([...definition.fields.map((each) => each.name), 'region', 'enterprise', 'tags']);
   const strange = Object.keys(fields).filter((each) => !known.has(each));
   if (strange.length > 0) throw invalid('fields', `没有这些字段：${strange.join('、')}`);
-  return {};
+  const emptied = definition.fields.filter((each) => each.required && each.name in fields && !fields[each.name]);
+  if (emptied.length > 0) throw invalid('fields', `不能清空：${emptied.map((each) => each.title).join('、')}`);
+  checkFieldTypes(definition, fields);
+  return { after: redateClocks(context) };
 };

@@ -108,7 +108,7 @@ export type Clock = z.infer<typeof Clock>;
 export const Ground = z.strictObject({
   title: z.string(),
   bound: Span.describe('中止最长多久'),
-  then: Id.describe('到期后自动执行的动作'),
+  next: Id.describe('到期后自动执行的动作'),
   basis: LegalBasis.optional(),
 });
 export type Ground = z.infer<typeof Ground>;
@@ -172,6 +172,7 @@ export const NeedType = z.enum([
   'matter',
   'clock',
   'obligation',
+  'fields',
 ]);
 export const Need = z.strictObject({
   name: Id,
@@ -185,6 +186,9 @@ export const Need = z.strictObject({
 });
 export type Need = z.infer<typeof Need>;
 
+/** As a target: the state the matter was in before (补正 and 挂账 come back to where they left). No state may be called so. */
+export const BACK = 'back';
+
 export const Move = z.strictObject({
   title: z.string(),
   act: Act,
@@ -192,7 +196,7 @@ export const Move = z.strictObject({
   to: z
     .union([Id, z.record(z.string(), Id)])
     .optional()
-    .describe('到哪个环节；或按 outcome 的取值分别去向；不写为不变'),
+    .describe('到哪个环节；或按 outcome 的取值分别去向；back 为回到原环节；不写为不变'),
   by: z.array(Principal).min(1, '每个动作都要写明谁可以办'),
   needs: z.array(Need).default([]),
   guard: z.string().optional().describe('表达式，结果为真才可办理'),
