@@ -6,3 +6,4 @@ export { type OidcRoutes, safePath } from './oidc-routes.ts';
 export { openApiOf } from './openapi.ts';
 export type { HttpOptions, Logger, ReadinessCheck, RefusalAudit, RequestFacts } from './options.ts';
 export { type RunningServer, serve } from './serve.ts';
+export { type Knock, type Walk, walkPermissions } from './walk-permissions.ts';
