@@ -3,11 +3,12 @@ import { type Cell, cellAt, type Grid } from './grid.ts';
 import { readMarker } from './headings.ts';
 import type { Line } from './lines.ts';
 import type { Mapped } from './mapped.ts';
+import { readUntabbed } from './untabbed.ts';
 
 /** Fewer headings than this, side by side, are no table. */
 const FEWEST = 3;
 
-type Region = { readonly grid: Grid; readonly first: number; readonly past: number };
+type Region = { readonly grid: Grid; readonly past: number };
 
 const afterClose = (text: string): boolean => /^(?:抄送|主送|注[：:]|备注[：:]|说明[：:])/.test(text);
 
@@ -64,7 +65,7 @@ function readTabbed(mapped: Mapped, lines: readonly Line[], first: number): Regi
   );
   const last = rows.at(-1)?.at(-1);
   const start = lines[first]?.raw ?? 0;
-  return { grid: { rows: cells, start, end: last?.end ?? start, name: null }, first, past: at };
+  return { grid: { rows: cells, start, end: last?.end ?? start, name: null }, past: at };
 }
 
 const opensMeasure = (text: string): boolean => readMarker(text)?.level === 4;
@@ -152,7 +153,7 @@ function readDelimited(mapped: Mapped, lines: readonly Line[], first: number): R
     do at++;
     while (at < lines.length && (lines[at]?.raw ?? 0) <= past);
   }
-  return { grid: { rows, start: line.raw, end: rows.at(-1)?.at(-1)?.end ?? line.end, name: null }, first, past: at };
+  return { grid: { rows, start: line.raw, end: rows.at(-1)?.at(-1)?.end ?? line.end, name: null }, past: at };
 }
 
 /** All tables in the lines of a text, and the lines outside them. */
@@ -162,7 +163,9 @@ export function findGrids(mapped: Mapped, lines: readonly Line[]): { readonly gr
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at];
     if (line === undefined) break;
-    const region = readDelimited(mapped, lines, at) ?? (line.tabbed ? readTabbed(mapped, lines, at) : null);
+    const region =
+      readDelimited(mapped, lines, at) ??
+      (line.tabbed ? readTabbed(mapped, lines, at) : line.text === '' ? null : readUntabbed(mapped, lines, at));
     if (region === null) {
       prose.push(line);
       continue;

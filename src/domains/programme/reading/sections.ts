@@ -23,7 +23,7 @@ export function splitHeading(node: Node): { readonly title: Flow; readonly rest:
   const flow = node.flows[0] ?? { text: '', at: [] };
   const after = sliceFlow(flow, node.marker.length);
   const end = sentenceEnd(after.text);
-  return { title: trimFlow(sliceFlow(after, 0, end), '。：:'), rest: trimFlow(sliceFlow(after, end), '。') };
+  return { title: trimFlow(sliceFlow(after, 0, end), '。：:'), rest: trimFlow(sliceFlow(after, end)) };
 }
 
 /** End of the first sentence, not counting full stops inside brackets or quotation marks. */
@@ -45,7 +45,7 @@ export const titleOf = (node: Node): string =>
 
 const isFrame = (node: Node): boolean => {
   const title = titleOf(node);
-  return title.length <= 16 && FRAME.test(title) && !WORK.test(title);
+  return title.length <= 16 && FRAME.test(title);
 };
 
 const isWork = (node: Node): boolean => {

@@ -1,21 +1,27 @@
 import type { Edit } from './mapped.ts';
 import { isHan, isWide } from './script-signs.ts';
-import { endsLikeUnit, startsLikeUnit } from './unit-names.ts';
+import { looksLikeUnit, startsLikeUnit } from './unit-names.ts';
 
 const SPACE = '[ \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]';
 
+const TOKEN = '[^、，；：。（）()\\s,;]{2,24}';
+const before = new RegExp(`${TOKEN}$`);
+const after = new RegExp(`^${TOKEN}`);
+
 /** "市财政局 市经信局": here the space is the only thing that parts two names. */
-const partsNames = (before: string, after: string): boolean =>
-  endsLikeUnit(before) && !/[县区市镇乡]$/.test(before) && startsLikeUnit(after);
+function partsNames(text: string, start: number, end: number): boolean {
+  const left = before.exec(text.slice(Math.max(0, start - 24), start))?.[0] ?? '';
+  const right = after.exec(text.slice(end, end + 25))?.[0] ?? '';
+  return looksLikeUnit(left) && !/[县区市镇乡]$/.test(left) && startsLikeUnit(right) && looksLikeUnit(right);
+}
 
 function verdict(text: string, start: number, end: number): 'keep' | 'layout' | 'repair' {
-  const before = text[start - 1];
-  const after = text[end];
-  if (before === undefined || before === '\n' || before === '\t') return 'layout';
-  if (after === undefined || after === '\n' || after === '\t') return 'layout';
-  if (!isWide(before) && !isWide(after)) return 'keep';
-  if (isHan(before) && isHan(after) && partsNames(text.slice(Math.max(0, start - 8), start), text.slice(end, end + 8)))
-    return 'keep';
+  const left = text[start - 1];
+  const right = text[end];
+  if (left === undefined || left === '\n' || left === '\t') return 'layout';
+  if (right === undefined || right === '\n' || right === '\t') return 'layout';
+  if (!isWide(left) && !isWide(right)) return 'keep';
+  if (isHan(left) && isHan(right) && partsNames(text, start, end)) return 'keep';
   return 'repair';
 }
 

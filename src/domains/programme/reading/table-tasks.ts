@@ -44,7 +44,7 @@ function flowOfCell(mapped: Mapped, cell: Cell): Flow {
     const previous = pieces.at(-1);
     const piece = flowOf(mapped, start, end);
     const broken =
-      previous !== undefined && !/[。！？；：:;”）)]$/.test(previous.text) && readMarker(piece.text) === null;
+      previous !== undefined && !/[。！？；：][”）]?$/.test(previous.text) && readMarker(piece.text) === null;
     if (previous !== undefined && broken) pieces.splice(-1, 1, joinFlows([previous, piece]));
     else pieces.push(piece);
   }

@@ -17,7 +17,8 @@ function mendLines(text: string): string {
     .filter((line) => line !== '')
     .reduce((joined, line) => {
       if (joined === '') return line;
-      const complete = SEPARATOR.test(joined.at(-1) ?? '') || (endsLikeUnit(joined) && startsLikeUnit(line));
+      const last = joined.split(SEPARATOR).at(-1) ?? '';
+      const complete = last === '' || (last.length > 2 && endsLikeUnit(last) && startsLikeUnit(line));
       return complete ? `${joined}\n${line}` : joined + line;
     }, '');
 }

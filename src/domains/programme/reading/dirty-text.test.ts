@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { Converter } from 'opencc-js/cn2t';
+import { describe, expect, it } from 'vitest';
+import { normalise } from './normalise.ts';
+import { readPlanText } from './read-plan-text.ts';
+import { pick, readGolden, readPublished } from './test-variants.ts';
+
+const source = readPublished('quzhou-2021-最优城市.txt');
+const golden = readGolden('quzhou-2021.golden.json');
+
+/** Damage that leaves the meaning alone: what it does to one character of the annex. */
+const damages: Readonly<Record<string, (sign: string, next: string) => string>> = {
+  'zero-width sign': (sign) => `${sign}\u200b`,
+  'soft hyphen': (sign) => `${sign}\u00ad`,
+  'comment mark': (sign, next) =>
+    /\p{Script=Han}/u.test(sign) && /\p{Script=Han}/u.test(next) ? `${sign}[注3]` : sign,
+  'footnote number': (sign, next) => (/\p{Script=Han}/u.test(sign) && /\p{Script=Han}/u.test(next) ? `${sign}②` : sign),
+  space: (sign, next) => (/\p{Script=Han}/u.test(sign) && /\p{Script=Han}/u.test(next) ? `${sign} ` : sign),
+  'half-width mark': (sign) => ({ '，': ',', '；': ';', '：': ':' })[sign] ?? sign,
+  'full-width digit': (sign) => (/\d/.test(sign) ? String.fromCharCode(sign.charCodeAt(0) + 0xfee0) : sign),
+  'Kangxi radical': (sign) => ({ 工: '⼯', 人: '⼈', 市: '市', 一: '⼀', 大: '⼤', 力: '⼒', 金: '⾦' })[sign] ?? sign,
+  'broken line': (sign, next) => (/\p{Script=Han}/u.test(sign) && /\p{Script=Han}/u.test(next) ? `${sign}\n` : sign),
+};
+
+/** The annex below its heading row; breaking the cells that hold one word is tested there too. */
+const start = source.indexOf('（1）优化政企通平台政策兑现功能，制订');
+
+const damage = (name: string, places: ReadonlySet<number>): string =>
+  [...source]
+    .map((sign, i) => (i > start && places.has(i) ? (damages[name]?.(sign, source[i + 1] ?? '') ?? sign) : sign))
+    .join('');
+
+describe('dirty text is read like clean text', () => {
+  for (const name of Object.keys(damages))
+    it(`with ${name}s scattered over it`, () => {
+      fc.assert(
+        fc.property(
+          fc.uniqueArray(fc.integer({ min: start, max: source.length - 120 }), { minLength: 20, maxLength: 200 }),
+          (places) => {
+            const dirty = damage(name, new Set(places));
+            fc.pre(dirty !== source);
+            const draft = readPlanText(dirty);
+            expect(pick(draft)).toEqual(golden.tasks);
+            for (const { span, text } of draft.tasks.flatMap(({ measures }) => measures)) {
+              const [first, last] = [dirty.slice(...span)[0] ?? '', dirty.slice(...span).at(-1) ?? ''];
+              expect(normalise(first).mapped.text + normalise(last).mapped.text).toHaveLength(2);
+              expect(text).not.toBe('');
+            }
+          },
+        ),
+        { numRuns: 15 },
+      );
+    });
+
+  it('in traditional script', () => {
+    const draft = readPlanText(Converter({ from: 'cn', to: 't' })(source));
+    const who = (tasks: typeof golden.tasks) =>
+      tasks.map(
+        ({
+          title,
+          measures,
+        }: {
+          title: string;
+          measures: { lead: string[]; responsible: string[]; due: object }[];
+        }) => [title, measures.map(({ lead, responsible, due }) => [lead, responsible, due])],
+      );
+    expect(who(pick(draft))).toEqual(who(golden.tasks));
+    expect(draft.documentNumber).toBe(golden.documentNumber);
+    expect(draft.repairs.some(({ kind }) => kind === 'traditional')).toBe(true);
+  });
+
+  it('when it lost its tabs and indents', () => {
+    expect(pick(readPlanText(source.replaceAll('\t', '')))).toEqual(golden.tasks);
+    expect(pick(readPlanText(source.replaceAll('\t', '    ')))).toEqual(golden.tasks);
+  });
+
+  it('when the page breaks it with page numbers and repeats the heading row', () => {
+    const heading = ['序号', '主要任务', '具体内容', '牵头部门', '责任部门', '完成时间']
+      .map((cell) => `\t${cell}\n`)
+      .join('');
+    const broken = source.replace('\n\t9\n', `\n— 7 —\n\n${heading}\n\t9\n`);
+    expect(pick(readPlanText(broken))).toEqual(golden.tasks);
+  });
+
+  it('every repair says what stood where', () => {
+    const dirty = '市\u200b营商办[注1]负责，2 年内,完成⼯作。';
+    const { mapped, repairs } = normalise(dirty);
+    expect(mapped.text).toBe('市营商办负责，2年内，完成工作。');
+    expect(repairs.map(({ kind, at }) => [kind, dirty.slice(...at)])).toEqual([
+      ['invisible', '\u200b'],
+      ['radical', '⼯'],
+      ['annotation', '[注1]'],
+      ['punctuation', ','],
+      ['space', ' '],
+    ]);
+  });
+
+  it('leaves alone what only looks like damage', () => {
+    for (const text of [
+      '衢政办发[2021]7号',
+      '包括：①登记；②注销',
+      '见14:49',
+      '8,500户',
+      'State Council, 2021',
+      '乾隆年间',
+    ]) {
+      expect(normalise(text).mapped.text).toBe(text);
+    }
+  });
+});
