@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { postJson, READER, testSite, WRITER } from './fixture.ts';
+import { postJson, READER, testSite, WRITER } from './http.fixture.ts';
 
 const jsonOf = async (response: Response): Promise<Record<string, unknown>> =>
   (await response.json()) as Record<string, unknown>;

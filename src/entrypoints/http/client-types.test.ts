@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import type { Caller, InputOf, OutputOf, Routes } from './client-types.ts';
-import type { operations } from './fixture.ts';
+import type { operations } from './http.fixture.ts';
 
 type Operations = typeof operations;
 

@@ -2,7 +2,7 @@ export { createHttpApp, type HttpApp } from './app.ts';
 export type { Caller, InputOf, OperationId, OperationList, OutputOf, Routes } from './client-types.ts';
 export { createEventHub, type EventHub, type HubMessage, type HubSubscriber, type PublishingHub } from './event-hub.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
-export { type OidcRoutes, safePath } from './oidc-routes.ts';
+export type { OidcRoutes } from './oidc-port.ts';
 export { openApiOf } from './openapi.ts';
 export type { HttpOptions, Logger, ReadinessCheck, RefusalAudit, RequestFacts } from './options.ts';
 export { type RunningServer, serve } from './serve.ts';

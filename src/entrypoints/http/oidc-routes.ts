@@ -1,24 +1,14 @@
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { isRefusal } from '#kernel';
-import { isHttps } from './operation-route.ts';
+import type { OidcRoutes } from './oidc-port.ts';
 import type { HttpOptions } from './options.ts';
-import { factsOf, SESSION_COOKIE, type Variables } from './request-context.ts';
-
-/** Signing in at another site: two redirects, so not an operation. Implemented by platform/access. */
-export type OidcRoutes = {
-  /** Where to send the browser, and the state that its answer must bring back. */
-  readonly start: (tenant: string, to: string) => Promise<{ readonly url: string; readonly state: string }>;
-  readonly finish: (
-    tenant: string,
-    answer: { readonly url: URL; readonly state: string | undefined; readonly requestId: string },
-  ) => Promise<{ readonly token: string; readonly to: string }>;
-};
+import { factsOf, isHttps, SESSION_COOKIE, type Variables } from './request-context.ts';
 
 const STATE_COOKIE = 'clearway-oidc';
 
 /** Only a place on this site: `//elsewhere` and `/\elsewhere` are other hosts to a browser. */
-export const safePath = (to: string | undefined): string => (to && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : '/');
+const safePath = (to: string | undefined): string => (to && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : '/');
 
 export function addOidcRoutes(app: Hono<{ Variables: Variables }>, options: HttpOptions, oidc: OidcRoutes): void {
   const tenantOf = async (c: Context<{ Variables: Variables }>): Promise<string> =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { operation } from '#kernel';
-import { operations, testSite } from './fixture.ts';
+import { operations, testSite } from './http.fixture.ts';
 import { openApiOf } from './openapi.ts';
 
 type Document = {

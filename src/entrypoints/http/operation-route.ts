@@ -4,7 +4,7 @@ import { fileResponse } from './download.ts';
 import type { HttpOptions } from './options.ts';
 import { permissionRefusal } from './permission.ts';
 import { malformed, parseInput } from './problem.ts';
-import { type Caller, callerOf, type HttpContext, SESSION_COOKIE } from './request-context.ts';
+import { type Caller, callerOf, type HttpContext, isHttps, SESSION_COOKIE } from './request-context.ts';
 
 /** The cookie outlives the session; whether a session still holds is for the server to say. */
 const COOKIE_SECONDS = 30 * 24 * 3600;
@@ -87,10 +87,4 @@ function followSession(c: HttpContext, operation: AnyOperation, options: HttpOpt
   if (!options.sessions?.open.includes(operation.id)) return;
   const token = typeof output === 'object' && output !== null && 'token' in output ? output.token : undefined;
   if (typeof token === 'string') setCookie(c, SESSION_COOKIE, token, { ...attributes, maxAge: COOKIE_SECONDS });
-}
-
-export function isHttps(c: HttpContext, options: HttpOptions): boolean {
-  if (options.about.baseUrl?.startsWith('https:')) return true;
-  const forwarded = (options.trustedProxies ?? 0) > 0 ? c.req.header('x-forwarded-proto') : undefined;
-  return (forwarded ?? new URL(c.req.url).protocol).startsWith('https');
 }

@@ -1,7 +1,7 @@
 import type { Actor, AnyOperation, IdSource } from '#kernel';
 import type { EventHub } from './event-hub.ts';
 import type { Metrics } from './metrics.ts';
-import type { OidcRoutes } from './oidc-routes.ts';
+import type { OidcRoutes } from './oidc-port.ts';
 
 /** What is known of a request before anybody has read its body. */
 export type RequestFacts = {

@@ -68,3 +68,9 @@ function refuseForgery(c: HttpContext): void {
     todo: '请从本系统页面操作；程序调用请改用 Authorization: Bearer 令牌',
   });
 }
+
+export function isHttps(c: HttpContext, options: HttpOptions): boolean {
+  if (options.about.baseUrl?.startsWith('https:')) return true;
+  const forwarded = (options.trustedProxies ?? 0) > 0 ? c.req.header('x-forwarded-proto') : undefined;
+  return (forwarded ?? new URL(c.req.url).protocol).startsWith('https');
+}

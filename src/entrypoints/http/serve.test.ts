@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { operation } from '#kernel';
 import { createEventHub } from './event-hub.ts';
-import { READER, testSite, WRITER } from './fixture.ts';
+import { READER, testSite, WRITER } from './http.fixture.ts';
 import { serve } from './serve.ts';
 
 const LOCAL = { host: '127.0.0.1', port: 0 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { operations } from './fixture.ts';
+import { operations } from './http.fixture.ts';
 import { walkPermissions } from './walk-permissions.ts';
 
 const ROLES = { reader: { permissions: ['things.read'] }, writer: { permissions: ['things.read', 'things.write'] } };

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AccessSite, accessSite } from './fixture.ts';
+import { type AccessSite, accessSite } from './access.fixture.ts';
 
 // A real OpenID provider, asking for login and consent by its own pages; the test plays the browser.
 const BASE = 'http://clearway.test';

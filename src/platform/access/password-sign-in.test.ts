@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AccessSite, accessSite, ask, PASSWORD, tokenOf } from './fixture.ts';
+import { type AccessSite, accessSite, ask, PASSWORD, tokenOf } from './access.fixture.ts';
 import { DAY, HOUR, MINUTE } from './policy.ts';
 
 const good = { login: 'wangfang', password: PASSWORD };

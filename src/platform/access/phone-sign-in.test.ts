@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { accessSite, ask, tokenOf } from './fixture.ts';
+import { accessSite, ask, tokenOf } from './access.fixture.ts';
 import { DAY, MINUTE } from './policy.ts';
 import { principalsOf } from './roles.ts';
 import { httpSmsSender } from './sms-sender.ts';
