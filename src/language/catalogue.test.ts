@@ -46,3 +46,8 @@ test('a name that sounds like a keyword or a function stays a name', () => {
   const facts = { 介于两者之间: true, 如果险种: true, 合计: 3 };
   expect(evaluate(parsed('介于两者之间 且 如果险种 且 合计 = 合计(1, 2)', names), facts).value).toBe(true);
 });
+
+test('a name that begins like a call is read whole', () => {
+  const names = declare([{ name: '合计（万元）产值', type: 'money' }]);
+  expect(evaluate(parsed('合计（万元）产值 > 1元', names), { '合计（万元）产值': 200 }).value).toBe(true);
+});

@@ -4,7 +4,7 @@ import { checkBetween, checkComparison, checkMembership } from './check-comparis
 import { type Checker, report, sourceOf, unify, unifyAll } from './checker.ts';
 import { nearest } from './nearest.ts';
 import type { Node, Syntax } from './syntax.ts';
-import { ANY, BOOLEAN, DATE, listOf, numberOf, STRING, typeName } from './types.ts';
+import { ANY, BOOLEAN, DATE, listOf, numberOf, STRING, type Type, typeName } from './types.ts';
 
 type Of<Kind extends Syntax['kind']> = Syntax & { readonly kind: Kind };
 
@@ -70,19 +70,28 @@ const checkIf = (checker: Checker, tree: Of<'if'>): Node => {
   return { ...tree, condition, whenTrue, whenFalse, type };
 };
 
+const literalType = (tree: Syntax): Type => {
+  switch (tree.kind) {
+    case 'boolean':
+      return BOOLEAN;
+    case 'number':
+      return numberOf(tree.dimension);
+    case 'string':
+      return STRING;
+    default:
+      return tree.kind === 'date' ? DATE : ANY;
+  }
+};
+
 /** Gives every node its type and unit; what does not fit is reported and goes on as unknown, so that all is reported. */
 export const check = (checker: Checker, tree: Syntax): Node => {
   switch (tree.kind) {
     case 'boolean':
-      return { ...tree, type: BOOLEAN };
     case 'number':
-      return { ...tree, type: numberOf(tree.dimension) };
     case 'string':
-      return { ...tree, type: STRING };
     case 'date':
-      return { ...tree, type: DATE };
     case 'null':
-      return { ...tree, type: ANY };
+      return { ...tree, type: literalType(tree) };
     case 'name':
       return checkName(checker, tree);
     case 'list':

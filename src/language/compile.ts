@@ -183,7 +183,7 @@ const compileAdapt = (node: Of<'adapt'>): Run => {
   return (facts) => scaled(run(facts), node.scale);
 };
 
-const build = (node: Node): Run => {
+const buildLeaf = (node: Node): Run => {
   switch (node.kind) {
     case 'boolean':
     case 'number':
@@ -194,10 +194,15 @@ const build = (node: Node): Run => {
       return constant(unknownOf([]));
     case 'name':
       return compileName(node, node.type);
+    default:
+      throw new Error(`${node.kind} cannot be evaluated alone: a range stands only behind 属于`);
+  }
+};
+
+const build = (node: Node): Run => {
+  switch (node.kind) {
     case 'list':
       return compileList(node);
-    case 'range':
-      throw new Error('a range stands only behind 属于');
     case 'not':
       return compileNot(node);
     case 'negate':
@@ -219,6 +224,8 @@ const build = (node: Node): Run => {
       return compileIf(node);
     case 'call':
       return compileCall(node);
+    default:
+      return buildLeaf(node);
   }
 };
 

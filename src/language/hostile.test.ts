@@ -143,6 +143,7 @@ const CASES: readonly Case[] = [
   ['评分 > 3；', 'unknown-sign', '不认识的符号“；”', '；'],
   ['评分 % 3 = 0', 'unknown-sign', '“%”只能紧跟在数字后面，如 3%', '%'],
   ['如果 高企 那么 1', 'expected', '表达式到这里就结束了，应当是“否则”（每个“如果”都要写明否则怎样）', ''],
+  ['评分 constructor 3', 'missing-operator', '“constructor”前面缺少运算符（如 且、或、=、>=）', 'constructor'],
   // Unknown
   [
     '营业收入 = null',

@@ -76,6 +76,8 @@ describe('money and numbers are exact', () => {
     '2 + 3 * 4 = 14',
     '-(2 - 3) - -1 = 2',
     '10 - 3 - 2 = 5',
+    '1 / -3 < 0',
+    '7 / (1 - 3) = -3.5',
   ])('%s', (text) => {
     expect(value(text)).toBe(true);
   });

@@ -195,13 +195,19 @@ const deeper = (cursor: Cursor, read: (cursor: Cursor) => Syntax): Syntax => {
 const expression = (cursor: Cursor): Syntax => deeper(cursor, (inner) => operators(inner, 1));
 
 /** Words of everyday speech for which the language has a sign. */
-const MEANT: Readonly<Record<string, string>> = { 是: '=', 为: '=', 不是: '!=', 不为: '!=' };
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ['是', '='],
+  ['为', '='],
+  ['不是', '!='],
+  ['不为', '!='],
+]);
 
 const leftover = (cursor: Cursor, token: Token): SyntaxProblem => {
   const word = shown(cursor, token);
   if (isSign(token, ')', ']')) return new SyntaxProblem('unmatched-bracket', token, `多了一个“${word}”`);
   if (isSign(token, '..')) return new SyntaxProblem('range', token, '区间要放在方括号里，如 [1..5]');
-  const near = token.kind === 'name' && !token.declared ? (MEANT[word] ?? nearest(word, INFIX_WORDS)[0]) : undefined;
+  const near =
+    token.kind === 'name' && !token.declared ? (MEANT.get(word) ?? nearest(word, INFIX_WORDS)[0]) : undefined;
   const hint = near ? `，是不是“${near}”？` : '（如 且、或、=、>=）';
   return new SyntaxProblem('missing-operator', token, `“${word}”前面缺少运算符${hint}`, near);
 };

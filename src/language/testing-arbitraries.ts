@@ -144,7 +144,7 @@ export const fullFacts: fc.Arbitrary<Facts> = fc.record({
   研发费用: fc.constantFrom(0, 100, 525, 10_000_00, 25_000_00),
   研发费用占比: fc.constantFrom(0, 0.01, 0.025, 0.03, 0.5),
   利润率: fc.constantFrom(-0.01, 0, 0.03, 0.0525),
-  评分: fc.constantFrom(-1, 0, 1, 2.5, 5, 9),
+  评分: fc.constantFrom(-2.5, -1, 0, 1, 2.5, 5, 9),
   次数: fc.constantFrom(0, 1, 2, 5),
 });
 
