@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const api = process.env['CLEARWAY_API'] ?? 'http://127.0.0.1:8080';
+const api = process.env.CLEARWAY_API ?? 'http://127.0.0.1:8080';
 
 // 360-type browsers in government offices stopped at Chromium 86, so the bundle is lowered to it.
 export default defineConfig({

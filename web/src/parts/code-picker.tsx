@@ -17,7 +17,7 @@ export function CodePicker({ id, list, options, value, onChange, placeholder }: 
   const items: readonly CodeItem[] = options ?? (list ? (lists[list] ?? []) : []);
   return (
     <Select
-      {...(id && { id })}
+      {...(id ? { id } : { 'aria-label': placeholder ?? '请选择' })}
       showSearch={{ optionFilterProp: 'label' }}
       allowClear
       value={value ?? null}

@@ -5,26 +5,31 @@ import styles from './count-strip.module.css';
 import { figure } from './figures.ts';
 import { Lamp } from './lamp.tsx';
 
-type Props = { readonly filters: MatterFilters; readonly counts: MatterCounts | undefined };
+type Props = {
+  readonly filters: MatterFilters;
+  readonly counts: MatterCounts | undefined;
+  readonly active?: MatterFilters;
+};
 
 const lamps = ['overdue', 'near', 'normal', 'suspended'] as const;
 
 /** A number is a door: each opens the records that it counts. */
-export function CountStrip({ filters, counts }: Props) {
+export function CountStrip({ filters, counts, active }: Props) {
+  const on = (part: MatterFilters) => active !== undefined && active.lamp === part.lamp && active.due === part.due;
   return (
     <ul className={styles.strip}>
-      <Door search={filters} count={counts?.['total']}>
+      <Door on={on({})} search={filters} count={counts?.total}>
         全部
       </Door>
       {lamps.map((lamp) => (
-        <Door key={lamp} search={{ ...filters, lamp }} count={counts?.[lamp]}>
+        <Door key={lamp} on={on({ lamp })} search={{ ...filters, lamp }} count={counts?.[lamp]}>
           <Lamp lamp={lamp} />
         </Door>
       ))}
-      <Door search={{ ...filters, due: 'today' }} count={counts?.['dueToday']}>
+      <Door on={on({ due: 'today' })} search={{ ...filters, due: 'today' }} count={counts?.dueToday}>
         今天到期
       </Door>
-      <Door search={{ ...filters, due: '3days' }} count={counts?.['dueIn3Days']}>
+      <Door on={on({ due: '3days' })} search={{ ...filters, due: '3days' }} count={counts?.dueIn3Days}>
         三日内
       </Door>
     </ul>
@@ -32,16 +37,22 @@ export function CountStrip({ filters, counts }: Props) {
 }
 
 type DoorProps = {
+  readonly on: boolean;
   readonly search: MatterFilters;
   readonly count: number | undefined;
   readonly children: React.ReactNode;
 };
 
-function Door({ search, count, children }: DoorProps) {
+function Door({ on, search, count, children }: DoorProps) {
   if (count === undefined) return null;
   return (
     <li>
-      <Link to="/matters" search={search} className={styles.door ?? ''}>
+      <Link
+        to="/matters"
+        search={search}
+        className={`${styles.door} ${on ? styles.on : ''}`}
+        aria-current={on ? 'true' : undefined}
+      >
         {children}
         <strong className={styles.number}>{figure(count)}</strong>
       </Link>

@@ -1,8 +1,7 @@
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { MatterFilters } from '../api/matters.ts';
 import { useSite } from '../api/session.ts';
-import { lampWords } from './lamp.tsx';
 
 type Key = keyof MatterFilters;
 type Props = {
@@ -30,18 +29,6 @@ export function FilterBar({ value, onChange, lists = ['category', 'region', 'cha
   return (
     <search className="row no-print">
       {search && <SearchBox value={value.q} onSearch={(q) => set('q', q)} />}
-      <Segmented
-        aria-label="时限状态"
-        value={value.lamp ?? ''}
-        onChange={(lamp) => set('lamp', lamp || undefined)}
-        options={[
-          { value: '', label: '全部' },
-          ...(['overdue', 'near', 'normal', 'suspended'] as const).map((lamp) => ({
-            value: lamp,
-            label: lampWords[lamp],
-          })),
-        ]}
-      />
       {lists.map((key) => (
         <Select
           key={key}

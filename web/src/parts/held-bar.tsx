@@ -20,7 +20,11 @@ export function HeldBar({ held }: { readonly held: readonly Held[] }) {
             style={{ flexGrow: Math.max(one.workingMinutes, total * 0.02, 1) }}
           >
             <Popover content={<Facts one={one} now={now} workday={workday} />} trigger={['hover', 'click']}>
-              <button type="button" className={styles.name}>
+              <button
+                type="button"
+                className={`${styles.name} ${one.workingMinutes < total * 0.1 ? styles.slim : ''}`}
+                aria-label={`${one.section ?? one.unit.name} ${workingTime(one.workingMinutes, workday)}`}
+              >
                 <span className={styles.unit}>{one.section ?? one.unit.name}</span>
                 <span className={styles.time}>{workingTime(one.workingMinutes, workday)}</span>
               </button>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { peopleQuery } from '../api/people.ts';
 import { useAccount } from '../api/session.ts';
+import { dotted } from './dotted.ts';
 
 type Props = { readonly id?: string; readonly value?: string; readonly onChange?: (value: string) => void };
 
@@ -19,7 +20,7 @@ export function PersonPicker({ id, value, onChange }: Props) {
       placeholder="选择经办人"
       options={(people.data ?? []).map((one) => ({
         value: one.id,
-        label: [one.name, one.section, one.title].filter(Boolean).join(' · '),
+        label: dotted(one.name, one.section, one.title),
       }))}
       style={{ width: '100%' }}
     />

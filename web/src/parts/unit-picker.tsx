@@ -20,7 +20,7 @@ export function UnitPicker(props: One | Many) {
   const options = merge(props.known ?? [], units.data ?? []);
   return (
     <Select
-      {...(props.id && { id: props.id })}
+      {...(props.id ? { id: props.id } : { 'aria-label': props.placeholder ?? '单位' })}
       {...(props.multiple && { mode: 'multiple' as const })}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear

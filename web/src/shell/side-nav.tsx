@@ -9,7 +9,7 @@ export function SideNav({ items }: { readonly items: readonly NavItem[] }) {
   const unread = useQuery(inboxQuery).data?.unread ?? 0;
   return (
     <nav className={styles.side} aria-label="主导航">
-      <ul>
+      <ul className={styles.items}>
         {items.map((item) => (
           <li key={item.to}>
             <Link
@@ -23,10 +23,10 @@ export function SideNav({ items }: { readonly items: readonly NavItem[] }) {
             </Link>
           </li>
         ))}
+        <li className={styles.hint}>
+          按 <kbd>?</kbd> 看快捷键
+        </li>
       </ul>
-      <p className={styles.hint}>
-        按 <kbd>?</kbd> 看快捷键
-      </p>
     </nav>
   );
 }

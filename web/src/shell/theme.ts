@@ -15,7 +15,7 @@ const base = {
   colorInfo: action,
   // Saturated colour belongs to lamps and breaches only.
   colorSuccess: '#2a7a4b',
-  colorWarning: '#a85b00',
+  colorWarning: '#985200',
   colorError: '#bf2128',
   colorTextBase: ink,
   colorText: ink,
@@ -78,7 +78,7 @@ export const theme: ThemeConfig = {
       cellPaddingInline: 12,
       headerSplitColor: 'transparent',
     },
-    Tabs: { horizontalMargin: '0', titleFontSize: 14 },
+    Tabs: { horizontalMargin: '0 0 16px 0', titleFontSize: 14 },
     Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     Drawer: { padding: 16 },
     Tag: { defaultBg: ground, defaultColor: inkSoft },

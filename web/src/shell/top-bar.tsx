@@ -3,6 +3,7 @@ import { Button, Input, type InputRef, Select } from 'antd';
 import { useRef } from 'react';
 import { useChoosePost, useSignOut, useSite } from '../api/session.ts';
 import type { Account } from '../api/types/index.ts';
+import { dotted } from '../parts/dotted.ts';
 import { useKeys } from './keys/registry.ts';
 import styles from './top-bar.module.css';
 
@@ -54,12 +55,12 @@ function Who({ account }: { readonly account: Account }) {
           aria-label="以哪个岗位办事"
           value={current ?? null}
           onChange={(id) => choose.mutate(id)}
-          options={account.posts.map((post) => ({ value: post.id, label: `${post.unit.name} · ${post.title}` }))}
+          options={account.posts.map((post) => ({ value: post.id, label: dotted(post.unit.name, post.title) }))}
           variant="borderless"
           popupMatchSelectWidth={false}
         />
       ) : (
-        <span className="meta">{[account.unit?.name, account.posts[0]?.title].filter(Boolean).join(' · ')}</span>
+        <span className="meta">{dotted(account.unit?.name, account.posts[0]?.title)}</span>
       )}
       <span>{account.name}</span>
       <Button

@@ -13,11 +13,13 @@ const text = `衢州市打造中国营商环境最优城市2021年实施方案
 开展行业协会商会收费情况自查，整改落实乱收费问题。（市民政局、市行协办；适时）
 `;
 
-function measure(number: string, start: string, length: number, part: Partial<PlanMeasure>): PlanMeasure {
+function measure(key: string, start: string, length: number, part: Partial<PlanMeasure>): PlanMeasure {
   const from = text.indexOf(start);
   return {
-    number,
+    key,
+    number: Number(/\((\d)\)/.exec(key)?.[1] ?? 1),
     text: text.slice(from, from + length),
+    evidence: { lead: spanOf(from, '市') },
     lead: ['市营商办'],
     responsible: [],
     due: { text: '全年', date: '2021-12-31' },
@@ -33,10 +35,11 @@ export const planDraft: PlanDraft = {
   title: '衢州市打造中国营商环境最优城市2021年实施方案',
   documentNumber: '衢政办发〔2021〕7号',
   year: 2021,
-  issuedDay: '2021-04-12',
+  issuedOn: '2021-04-12',
   tasks: [
     {
-      number: '1',
+      number: 1,
+      key: '1',
       title: '推进涉企政策网办快办',
       part: '构建精准高效的政策环境',
       measures: [
@@ -54,7 +57,8 @@ export const planDraft: PlanDraft = {
       ],
     },
     {
-      number: '2',
+      number: 2,
+      key: '2',
       title: '开展涉企收费专项治理',
       part: '构建精准高效的政策环境',
       measures: [
@@ -66,15 +70,16 @@ export const planDraft: PlanDraft = {
         measure('2-(2)', '开展行业', 26, {
           lead: ['市民政局'],
           responsible: ['市行协办'],
-          due: { text: '适时' },
+          due: { text: '适时', date: null },
+          doubts: ['“适时”不是一个日期', '单位“市行协办”不在单位名录中'],
           confidence: 0.41,
         }),
       ],
     },
   ],
   repairs: [
-    { kind: 'width', title: '半角标点改为全角', count: 12 },
-    { kind: 'nav', title: '删去网页导航行', count: 3 },
+    { kind: 'width', note: '半角标点改为全角' },
+    { kind: 'nav', note: '删去网页导航行' },
   ],
   names: [
     { name: '市营商办', unit: { id: 'ysb', name: '市营商办' } },
@@ -134,4 +139,10 @@ export function planTree(): readonly PlanBoardTask[] {
       return { ...one, ...(matter && { matter }) };
     }),
   }));
+}
+
+function spanOf(after: number, sign: string): readonly [number, number] {
+  const start = text.indexOf('（', after) + 1;
+  const from = text.indexOf(sign, start);
+  return [from, text.indexOf('）', from)];
 }

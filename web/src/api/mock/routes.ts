@@ -36,7 +36,7 @@ export function mockRoutes(method: string, path: string, query: URLSearchParams,
   if (path === '/site') return site();
   if (path.startsWith('/sessions')) return session(method, path, body);
   if (path === '/demo/clock') {
-    mockNow.value += Number(body['advanceMinutes'] ?? Number(body['advanceWorkingDays'] ?? 0) * 1440) * 60_000;
+    mockNow.value += Number(body.advanceMinutes ?? Number(body.advanceWorkingDays ?? 0) * 1440) * 60_000;
     return { now: mockNow.value };
   }
   if (path.startsWith('/matters')) return matters(method, path, query);
@@ -100,7 +100,7 @@ function site() {
 function session(method: string, path: string, body: Body) {
   if (method === 'DELETE') sessionStorage.removeItem('mock.who');
   if (method === 'POST' && path === '/sessions')
-    sessionStorage.setItem('mock.who', body['login'] ? 'official' : 'enterprise');
+    sessionStorage.setItem('mock.who', body.login ? 'official' : 'enterprise');
   const account = who();
   return path === '/sessions' ? { account } : account;
 }
@@ -163,13 +163,11 @@ const inbox = () => ({
 });
 
 function board() {
-  const groups = units
-    .slice(1, 5)
-    .map((unit, index) => ({
-      unit,
-      overdue: [2, 1, 1, 0][index] ?? 0,
-      near: [3, 2, 1, 2][index] ?? 0,
-      rows: rows.slice(index * 4, index * 4 + 4),
-    }));
+  const groups = units.slice(1, 5).map((unit, index) => ({
+    unit,
+    overdue: [2, 1, 1, 0][index] ?? 0,
+    near: [3, 2, 1, 2][index] ?? 0,
+    rows: rows.slice(index * 4, index * 4 + 4),
+  }));
   return { today: 9, overdue: 4, within3days: 21, units: groups };
 }

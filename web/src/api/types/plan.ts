@@ -1,42 +1,56 @@
 import type { UnitRef } from './common.ts';
 import type { Lamp, MatterRow } from './matter.ts';
 
+/** [start, end) in UTF-16 units of the source text. */
+export type Span = readonly [start: number, end: number];
+
+export type PlanDue = {
+  readonly text: string;
+  readonly date: string | null;
+  readonly recurrence?: { readonly every: number; readonly unit: string };
+  readonly ongoing?: true;
+};
+
 export type PlanTarget = {
   readonly text: string;
   readonly comparator?: string;
   readonly value?: number;
   readonly unit?: string;
+  readonly span?: Span;
 };
 
 export type PlanMeasure = {
-  readonly number: string;
+  readonly number: number;
+  readonly key: string;
   readonly text: string;
   readonly lead: readonly string[];
   readonly responsible: readonly string[];
-  readonly due: { readonly text: string; readonly date?: string };
+  readonly due: PlanDue;
   /** Which of lead, responsible and due come from the row above. */
   readonly inherited: readonly string[];
   readonly targets: readonly PlanTarget[];
-  readonly span: readonly [number, number];
+  readonly span: Span;
   readonly confidence: number;
+  readonly doubts?: readonly string[];
+  readonly evidence?: { readonly lead?: Span; readonly responsible?: Span; readonly due?: Span };
   readonly confirmed?: boolean;
 };
 
 export type PlanTask = {
-  readonly number: string;
+  readonly number: number;
+  readonly key: string;
   readonly title: string;
-  readonly part?: string;
+  readonly part: string | null;
   readonly measures: readonly PlanMeasure[];
 };
 
+export type PlanPart = { readonly number: string; readonly title: string };
 export type PlanRepair = {
-  readonly kind?: string;
-  readonly title?: string;
-  readonly text?: string;
-  readonly at?: number;
-  readonly count?: number;
+  readonly kind: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly note: string;
 };
-
 export type PlanName = {
   readonly name: string;
   readonly unit?: UnitRef;
@@ -46,12 +60,13 @@ export type PlanName = {
 
 export type PlanDraft = {
   readonly title: string;
-  readonly documentNumber?: string;
-  readonly year: number;
-  readonly issuedDay?: string;
-  readonly validUntilDay?: string;
+  readonly documentNumber: string | null;
+  readonly year: number | null;
+  readonly issuedOn?: string | null;
+  readonly parts?: readonly PlanPart[];
   readonly tasks: readonly PlanTask[];
   readonly repairs: readonly PlanRepair[];
+  readonly findings?: readonly { readonly kind: string; readonly note: string }[];
   readonly names?: readonly PlanName[];
   readonly source: { readonly text: string; readonly name?: string };
 };
@@ -59,8 +74,8 @@ export type PlanDraft = {
 export type PlanRow = {
   readonly id: string;
   readonly title: string;
-  readonly documentNumber?: string;
-  readonly year: number;
+  readonly documentNumber?: string | null;
+  readonly year: number | null;
   readonly status: 'draft' | 'published' | 'history';
   readonly demo?: boolean;
   readonly validUntilDay?: string;

@@ -5,6 +5,7 @@ import { countsQuery, type MatterFilters } from '../../api/matters.ts';
 import type { MatterRow } from '../../api/types/index.ts';
 import { CodePicker } from '../../parts/code-picker.tsx';
 import { ShortCountdown } from '../../parts/countdown.tsx';
+import { dotted } from '../../parts/dotted.ts';
 import { withFilter } from '../../parts/filter-bar.tsx';
 import { Lamp } from '../../parts/lamp.tsx';
 import { BulkBar } from '../../parts/matter-table/bulk-bar.tsx';
@@ -27,10 +28,10 @@ export function DeskList({ rows, current, selection, onChoose, query, filters, o
     <section className={`panel ${styles.list}`} aria-label="待分办">
       <div className={styles.listHead}>
         <div className="spread">
-          <h1 className="page-title">待分办&ensp;{counts?.['total'] ?? rows.length}</h1>
+          <h1 className="page-title">待分办&ensp;{counts?.total ?? rows.length}</h1>
           <span className="row">
-            {counts?.['dueToday'] !== undefined && <span className="meta">今日应分&thinsp;{counts['dueToday']}</span>}
-            {(counts?.['overdue'] ?? 0) > 0 && <Lamp lamp="overdue" word={`超期 ${counts?.['overdue']}`} />}
+            {counts?.dueToday !== undefined && <span className="meta">今日应分&thinsp;{counts.dueToday}</span>}
+            {(counts?.overdue ?? 0) > 0 && <Lamp lamp="overdue" word={`超期 ${counts?.overdue}`} />}
           </span>
         </div>
         <div className="row" style={{ flexWrap: 'nowrap', paddingTop: 8 }}>
@@ -82,9 +83,7 @@ function Item({ row, current, selection, onChoose }: ItemProps) {
       >
         <span className={styles.line}>
           <ShortCountdown row={row} />
-          <span className="meta clip">
-            {[row.category?.title, row.region?.title, row.channel?.title].filter(Boolean).join(' · ')}
-          </span>
+          <span className="meta clip">{dotted(row.category?.title, row.region?.title, row.channel?.title)}</span>
         </span>
         <span className="clip">{row.title}</span>
         {row.flags.length > 0 && <span className="meta">{row.flags.map((flag) => flag.title).join('，')}</span>}

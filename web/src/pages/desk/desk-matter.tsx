@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { MatterDetail, Suggestion } from '../../api/types/index.ts';
 import { Countdown } from '../../parts/countdown.tsx';
+import { dotted } from '../../parts/dotted.ts';
 import { Flags } from '../../parts/matter-table/columns.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -25,7 +26,7 @@ export function DeskMatter({ matter, suggestion, onDone }: Props) {
         <header>
           <p className="meta">
             {matter.number}&ensp;
-            {[matter.category?.title, matter.region?.title, matter.channel?.title].filter(Boolean).join(' · ')}
+            {dotted(matter.category?.title, matter.region?.title, matter.channel?.title)}
           </p>
           <div className="row">
             <h2 className="page-title">{matter.title}</h2>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useAccount } from '../../api/session.ts';
 import type { Coded, Understanding } from '../../api/types/index.ts';
 import { CodePicker } from '../../parts/code-picker.tsx';
+import { dotted } from '../../parts/dotted.ts';
 import { Failure } from '../../parts/states.tsx';
 import { WhyPopover } from '../../parts/why-popover.tsx';
 import type { AppealDraft } from './appeal-draft.ts';
@@ -36,29 +37,31 @@ export function CheckStep({ draft, understood, onDraft, onBack, onSend, sending,
           </Button>
         </div>
         <p className="keep-lines">{draft.body}</p>
-        <p className="meta">
-          {[draft.place, draft.files.length > 0 && `附件 ${draft.files.length} 件`].filter(Boolean).join(' · ')}
-        </p>
+        <p className="meta">{dotted(draft.place, draft.files.length > 0 && `附件 ${draft.files.length} 件`)}</p>
       </div>
-      <label>
-        联系人<span className="meta">（选填，默认{account?.name ?? '本人'}）</span>
+      <div>
+        <label htmlFor="contact-name">联系人</label>
+        <span className="meta">（选填，默认{account?.name ?? '本人'}）</span>
         <Input
+          id="contact-name"
           size="large"
           value={draft.contactName}
           autoComplete="name"
           onChange={(event) => onDraft({ ...draft, contactName: event.target.value })}
         />
-      </label>
-      <label>
-        联系电话<span className="meta">（选填，默认登录手机）</span>
+      </div>
+      <div>
+        <label htmlFor="contact-phone">联系电话</label>
+        <span className="meta">（选填，默认登录手机）</span>
         <Input
+          id="contact-phone"
           size="large"
           inputMode="tel"
           autoComplete="tel"
           value={draft.contactPhone}
           onChange={(event) => onDraft({ ...draft, contactPhone: event.target.value })}
         />
-      </label>
+      </div>
       <Checkbox
         checked={draft.hideIdentity}
         onChange={(event) => onDraft({ ...draft, hideIdentity: event.target.checked })}

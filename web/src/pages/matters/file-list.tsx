@@ -1,4 +1,5 @@
 import type { FileRef } from '../../api/types/index.ts';
+import { dotted } from '../../parts/dotted.ts';
 import { fileSize } from '../../parts/figures.ts';
 import { when } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -12,9 +13,7 @@ export function FileList({ files }: { readonly files: readonly FileRef[] }) {
           <a href={`/api/files/${file.id}`} target="_blank" rel="noreferrer">
             {file.name}
           </a>
-          <span className="meta">
-            {[fileSize(file.size), file.by, file.at && when(file.at, now)].filter(Boolean).join(' · ')}
-          </span>
+          <span className="meta">{dotted(fileSize(file.size), file.by, file.at && when(file.at, now))}</span>
         </li>
       ))}
     </ul>

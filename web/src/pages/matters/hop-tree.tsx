@@ -1,4 +1,5 @@
 import type { Hop } from '../../api/types/index.ts';
+import { dotted } from '../../parts/dotted.ts';
 import { moment, workingTime } from '../../parts/time.ts';
 import { useNow, useWorkday } from '../../parts/use-now.ts';
 import styles from './hop-tree.module.css';
@@ -21,8 +22,11 @@ export function HopTree({ hops, parent }: Props) {
               {hop.current && <span className="meta">（现在）</span>}
             </div>
             <div className="meta">
-              {hop.stage.title} · 持有&thinsp;{workingTime(hop.heldMinutes, workday)}
-              {hop.dueAt !== undefined && ` · ${moment(hop.dueAt, now)} 前`}
+              {dotted(
+                hop.stage.title,
+                `持有\u2009${workingTime(hop.heldMinutes, workday)}`,
+                hop.dueAt !== undefined && `${moment(hop.dueAt, now)} 前`,
+              )}
             </div>
           </div>
           <HopTree hops={hops} parent={hop.id} />

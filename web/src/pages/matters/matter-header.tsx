@@ -1,6 +1,7 @@
 import { Tag } from 'antd';
 import type { MatterDetail } from '../../api/types/index.ts';
 import { Countdown } from '../../parts/countdown.tsx';
+import { dotted } from '../../parts/dotted.ts';
 import { Flags } from '../../parts/matter-table/columns.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 
@@ -26,7 +27,7 @@ export function MatterHeader({ matter }: { readonly matter: MatterDetail }) {
         <Flags row={matter} />
       </div>
       <Countdown row={matter} />
-      <p className="meta">{facts.filter(Boolean).join(' · ')}</p>
+      <p className="meta">{dotted(...facts)}</p>
     </header>
   );
 }

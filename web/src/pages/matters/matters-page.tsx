@@ -18,7 +18,7 @@ export function MattersPage() {
   const account = useAccount();
   useTitle('事项');
   const go = (next: MatterFilters) => void navigate({ to: '/matters', search: next });
-  const { lamp: _lamp, ...base } = filters;
+  const { lamp: _lamp, due: _due, ...base } = filters;
   const counts = useQuery(countsQuery(base));
   return (
     <div className="stack">
@@ -30,7 +30,7 @@ export function MattersPage() {
           </Link>
         )}
       </div>
-      <CountStrip filters={base} counts={counts.data} />
+      <CountStrip filters={base} counts={counts.data} active={filters} />
       <MatterList
         key={JSON.stringify(base.q ?? '')}
         filters={filters}

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Radio } from 'antd';
 import { useAccount, useChoosePost, useSignOut } from '../../api/session.ts';
+import { dotted } from '../../parts/dotted.ts';
 import { useTitle } from '../../parts/use-title.ts';
 
 export function MePage() {
@@ -22,7 +23,7 @@ export function MePage() {
           <Radio.Group vertical value={account.postId} onChange={(event) => choose.mutate(event.target.value)}>
             {account.posts.map((post) => (
               <Radio key={post.id} value={post.id} style={{ minHeight: 44, alignItems: 'center' }}>
-                {post.unit.name} · {post.title}
+                {dotted(post.unit.name, post.title)}
               </Radio>
             ))}
           </Radio.Group>

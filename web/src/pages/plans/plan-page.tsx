@@ -1,3 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button, Tag } from 'antd';
+import { planQuery } from '../../api/plans.ts';
+import { useAccount } from '../../api/session.ts';
+import type { Plan, PlanBoardTask } from '../../api/types/index.ts';
+import { dotted } from '../../parts/dotted.ts';
+import { PrintButton } from '../../parts/print-button.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { useTitle } from '../../parts/use-title.ts';
+import { can } from '../../shell/permissions.ts';
+import { LampCounts } from './lamp-counts.tsx';
+import styles from './plan-page.module.css';
+import { TaskTree } from './task-tree.tsx';
+
+const route = getRouteApi('/official/plans/$id');
+
+/** The plan as its tree, each measure with its lamp. */
 export function PlanPage() {
-  return <p>在建</p>;
+  const { id } = route.useParams();
+  const query = useQuery(planQuery(id));
+  return <QueryView query={query}>{(plan) => <Board plan={plan} />}</QueryView>;
+}
+
+function Board({ plan }: { readonly plan: Plan }) {
+  const { lamp } = route.useSearch();
+  useTitle(plan.title);
+  const tasks = plan.tree.map((task) => filtered(task, lamp)).filter((task) => task.measures.length > 0);
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <div className="spread">
+          <p className="meta">
+            {dotted(plan.documentNumber, `${plan.year}\u2009年度`, `${plan.measures}\u2009条措施`)}
+          </p>
+          <Buttons plan={plan} />
+        </div>
+        <div className="row">
+          <h1 className="page-title">{plan.title}</h1>
+          {plan.demo && <Tag>演示</Tag>}
+          {plan.expired && <Tag>已过有效期</Tag>}
+        </div>
+        {plan.lamps && <LampCounts id={plan.id} lamps={plan.lamps} active={lamp} />}
+      </header>
+      <div className="panel">
+        {tasks.length > 0 ? (
+          <TaskTree tasks={tasks} />
+        ) : (
+          <Empty
+            title="没有符合条件的措施"
+            action={
+              <Link to="/plans/$id" params={{ id: plan.id }}>
+                看全部措施
+              </Link>
+            }
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+const filtered = (task: PlanBoardTask, lamp: string | undefined): PlanBoardTask =>
+  lamp ? { ...task, measures: task.measures.filter((measure) => measure.matter?.lamp === lamp) } : task;
+
+function Buttons({ plan }: { readonly plan: Plan }) {
+  const account = useAccount();
+  return (
+    <div className="row no-print">
+      <PrintButton />
+      {can(account, 'matters.export') && (
+        <Button href={`/api/matters/export?plan=${encodeURIComponent(plan.id)}&format=xlsx`}>导出台账</Button>
+      )}
+      {plan.status === 'draft' && can(account, 'plans.write') && (
+        <Link to="/plans/$id/review" params={{ id: plan.id }}>
+          <Button type="primary">继续核对</Button>
+        </Link>
+      )}
+    </div>
+  );
 }

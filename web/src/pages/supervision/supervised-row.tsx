@@ -54,12 +54,14 @@ export function SupervisedRow({ row }: { readonly row: MatterRow }) {
   );
 }
 
-/** Who has it now, how long, and how much of the time is used. */
+/** Who has it now, how long; the bar is the working time used, its red part what went over. */
 function Holder({ row }: { readonly row: MatterRow }) {
   const workday = useWorkday();
   const held = row.heldWorkingMinutes ?? 0;
   const left = row.remainingMinutes ?? 0;
-  const used = left < 0 ? 1 : held / Math.max(1, held + left);
+  const whole = Math.max(1, held + Math.max(0, left), -left);
+  const over = Math.max(0, -left) / whole;
+  const used = left < 0 ? 1 - over : held / whole;
   return (
     <div className={styles.holder}>
       <span>
@@ -68,10 +70,8 @@ function Holder({ row }: { readonly row: MatterRow }) {
         <span className="meta">{`，已\u2009${shortWorkingTime(held, workday)}`}</span>
       </span>
       <span className={styles.track} aria-hidden="true">
-        <span
-          className={`${styles.used} ${left < 0 ? styles.over : ''}`}
-          style={{ width: `${Math.round(used * 100)}%` }}
-        />
+        <span className={styles.used} style={{ width: `${Math.round(used * 100)}%` }} />
+        <span className={styles.over} style={{ width: `${Math.round(over * 100)}%` }} />
       </span>
     </div>
   );

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { MatterRow } from '../../api/types/index.ts';
 import { Countdown } from '../../parts/countdown.tsx';
+import { dotted } from '../../parts/dotted.ts';
 import { NextStep } from '../../parts/move/next-step.tsx';
 import styles from './todo-page.module.css';
 
@@ -22,13 +23,13 @@ export function FirstThing({ row, current }: Props) {
       className={`panel ${styles.first} ${current ? styles.current : ''}`}
       aria-label="先办这一件"
     >
-      <p className={styles.firstWord}>先办这一件 · {row.status.title}</p>
+      <p className={styles.firstWord}>{dotted('先办这一件', row.status.title)}</p>
       <h2>
         <Link to="/matters/$id" params={{ id: row.id }} style={{ color: 'inherit' }}>
           {row.title}
         </Link>
       </h2>
-      <p className="meta">{facts.filter(Boolean).join(' · ')}</p>
+      <p className="meta">{dotted(...facts)}</p>
       <div style={{ padding: '8px 0 16px' }}>
         <Countdown row={row} />
       </div>

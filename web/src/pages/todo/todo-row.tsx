@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { MatterRow } from '../../api/types/index.ts';
 import { ShortCountdown } from '../../parts/countdown.tsx';
+import { dotted } from '../../parts/dotted.ts';
 import { Flags } from '../../parts/matter-table/columns.tsx';
 import { NextStep } from '../../parts/move/next-step.tsx';
 import styles from './todo-page.module.css';
@@ -17,7 +18,7 @@ export function TodoRow({ row, current }: Props) {
         </Link>
         <div className="row meta" style={{ gap: '0 8px' }}>
           <span>{row.number}</span>
-          <span>{[row.status.title, row.category?.title, row.region?.title].filter(Boolean).join(' · ')}</span>
+          <span>{dotted(row.status.title, row.category?.title, row.region?.title)}</span>
           <Flags row={row} />
         </div>
       </div>

@@ -33,7 +33,7 @@ export const matterColumns: readonly Column[] = [
     key: 'due',
     title: '到期',
     usual: true,
-    width: 176,
+    width: 200,
     sort: 'due',
     render: (row, { now }) => (row.dueAt ? moment(row.dueAt, now) : '—'),
   },

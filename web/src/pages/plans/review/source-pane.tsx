@@ -1,0 +1,79 @@
+import { memo, useEffect, useMemo, useRef } from 'react';
+import type { PlanDraft, PlanMeasure } from '../../../api/types/index.ts';
+import { marksOf, type Segment, segmentsOf } from './marks.ts';
+import styles from './review.module.css';
+
+type Props = {
+  readonly draft: PlanDraft;
+  readonly measures: readonly PlanMeasure[];
+  readonly active: string | undefined;
+  readonly onHover: (key: string | undefined) => void;
+  readonly onChoose: (key: string) => void;
+};
+
+/** The document as printed; what was read is marked where it stands. */
+export function SourcePane({ draft, measures, active, onHover, onChoose }: Props) {
+  const { text } = draft.source;
+  const segments = useMemo(() => segmentsOf(text.length, measures.flatMap(marksOf)), [text, measures]);
+  const pane = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const first = active && pane.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(active)}"]`);
+    if (first && pane.current) keepInSight(pane.current, first);
+  }, [active]);
+  return (
+    <section className={`panel ${styles.source}`} aria-label="原文">
+      <p className={styles.legend}>
+        <span className={styles.measure}>措施</span>
+        <span className={styles.unit}>单位</span>
+        <span className={styles.due}>期限</span>
+        <span className={styles.target}>指标</span>
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable by keyboard */}
+      <div ref={pane} className={styles.text} tabIndex={0} role="document" aria-label="计划原文">
+        {segments.map((segment) => (
+          <Piece
+            key={segment.start}
+            text={text}
+            segment={segment}
+            active={segment.key !== undefined && segment.key === active}
+            onHover={onHover}
+            onChoose={onChoose}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type PieceProps = Pick<Props, 'onHover' | 'onChoose'> & {
+  readonly text: string;
+  readonly segment: Segment;
+  readonly active: boolean;
+};
+
+const Piece = memo(
+  function Piece({ text, segment, active, onHover, onChoose }: PieceProps) {
+    const words = text.slice(segment.start, segment.end);
+    const { key, kind } = segment;
+    if (key === undefined || kind === undefined) return words;
+    return (
+      <mark
+        data-key={key}
+        className={`${styles[kind]} ${active ? styles.active : ''}`}
+        onMouseEnter={() => onHover(key)}
+        onMouseLeave={() => onHover(undefined)}
+        onClick={() => onChoose(key)}
+      >
+        {words}
+      </mark>
+    );
+  },
+  (a, b) => a.active === b.active && a.segment === b.segment && a.text === b.text,
+);
+
+function keepInSight(pane: HTMLElement, mark: HTMLElement): void {
+  const top = mark.offsetTop - pane.offsetTop;
+  const above = top < pane.scrollTop;
+  const below = top + mark.offsetHeight > pane.scrollTop + pane.clientHeight;
+  if (above || below) pane.scrollTo({ top: Math.max(0, top - pane.clientHeight / 3) });
+}

@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import type { PlanBoardMeasure, PlanBoardTask } from '../../api/types/index.ts';
+import { ShortCountdown } from '../../parts/countdown.tsx';
+import { dayOf } from '../../parts/time.ts';
+import { WhyPopover } from '../../parts/why-popover.tsx';
+import styles from './plan-page.module.css';
+
+export function TaskTree({ tasks }: { readonly tasks: readonly PlanBoardTask[] }) {
+  return (
+    <>
+      {tasks.map((task, index) => (
+        <Fragment key={task.key}>
+          {task.part && task.part !== tasks[index - 1]?.part && <h2 className={styles.part}>{task.part}</h2>}
+          <section className={styles.task}>
+            <h3 className={styles.taskTitle}>
+              {task.number}．{task.title}
+            </h3>
+            <ul>
+              {task.measures.map((measure) => (
+                <Measure key={measure.key} measure={measure} />
+              ))}
+            </ul>
+          </section>
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+function Measure({ measure }: { readonly measure: PlanBoardMeasure }) {
+  const { matter } = measure;
+  return (
+    <li className={styles.measure}>
+      <span className={styles.lamp}>
+        {matter ? <ShortCountdown row={matter} /> : <span className="meta">未发布</span>}
+        {matter && <WhyPopover title="为什么是这个状态">{matter.lampWhy}</WhyPopover>}
+      </span>
+      <span>
+        <span className="meta">{measure.key}&ensp;</span>
+        {matter ? (
+          <Link to="/matters/$id" params={{ id: matter.id }} className={styles.link ?? ''}>
+            {measure.text}
+          </Link>
+        ) : (
+          measure.text
+        )}
+      </span>
+      <span>
+        {measure.lead.join('、')}
+        {measure.responsible.length > 0 && <span className="meta">{`；${measure.responsible.join('、')}`}</span>}
+      </span>
+      <span>{measure.due.date ? dayOf(measure.due.date) : measure.due.text}</span>
+    </li>
+  );
+}
