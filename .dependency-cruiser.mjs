@@ -65,7 +65,7 @@ const walls = [
     comment:
       'The composition root stands at the end of every import chain: importing it would pull in the whole house.',
     from: { path: '^(?:src|web)/', pathNot: TEST },
-    to: { path: '^src/main\\.ts$' },
+    to: { path: '^src/main(?:\\.ts$|/)' },
   },
   {
     name: 'only-storage-speaks-sql',
@@ -86,7 +86,7 @@ const walls = [
   {
     name: 'main-takes-the-front-door',
     comment: 'Even the composition root uses what a room offers, so that index.ts tells the truth about its use.',
-    from: { path: '^src/main\\.ts$' },
+    from: { path: '^src/main(?:\\.ts$|/)' },
     to: { path: `^src/(?:${ROOM})/`, pathNot: `^src/(?:${ROOM})/index\\.ts$` },
   },
   {

@@ -1,3 +1,8 @@
 export { accessStores } from './access/index.ts';
 export { type Database, type DatabaseOptions, type Databases, openDatabases, type Reader, readAs } from './database.ts';
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.ts';
+export { createInboxStore, createOutboxStore } from './jobs/index.ts';
+export * from './matters/index.ts';
 export { migrate } from './migrate.ts';
+export { createRegistryStore } from './registry/registry-store.ts';
+export { createFileStore, createTenantStore, loadDefinitionBook, type PublishedLoop, publishLoops } from './site/index.ts';

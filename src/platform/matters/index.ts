@@ -1,3 +1,4 @@
+export { loopOperations } from './loop-operations.ts';
 export { matterOperations } from './operations.ts';
 export * from './ports.ts';
 export { clockRowsOf, columnsOf } from './project.ts';

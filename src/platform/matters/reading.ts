@@ -1,4 +1,4 @@
-import type { DecisionContext, MatterState } from '#engines/matters';
+import type { DecisionContext, MatterEvent, MatterState } from '#engines/matters';
 import { addWorkingDays, type Call, refuse, toInstant } from '#kernel';
 import { filterOf, type MatterListInput, type MatterQuery } from './list-input.ts';
 import { type CodeList, type Names, namesFrom } from './names.ts';
@@ -11,8 +11,7 @@ import type { MatterDetail, MatterRow } from './view-schema.ts';
 export type ReadPorts = RunPorts & {
   readonly reader: MatterReader;
   readonly lists: (tenant: string, list: string) => CodeList | undefined;
-  /** Names of people by id, of this tenant. */
-  readonly people: (tenant: string) => Promise<ReadonlyMap<string, string>>;
+  readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly enterpriseNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly help: (loop: string) => string;
 };
@@ -43,7 +42,7 @@ export async function readList(ports: ReadPorts, call: Call, input: MatterListIn
 const pageOf = (ports: ReadPorts, call: Call, query: MatterQuery) => {
   const calendar = ports.calendar(call.tenant);
   return {
-    filter: filterOf(query, call, calendar, ports.tokens),
+    filter: filterOf(query, call, calendar, ports.queryTokens),
     now: call.now,
     nearUntil: addWorkingDays(calendar, toInstant(call.now), 1).instant,
   };
@@ -92,7 +91,7 @@ export async function readDetail(ports: ReadPorts, call: Call, id: string): Prom
     });
   const { state } = found;
   const linked = await ports.reader.list(reading, { ...listOnly(state.links.map((each) => each.matter)), limit: 50 });
-  const viewing = (await viewingOf(ports, call, [state]))(state);
+  const viewing = (await viewingOf(ports, call, [state], events))(state);
   const texts = new Map(
     [...sealed].flatMap(([key, cipher]) => (cipher ? [[key, ports.vault.open(cipher)] as const] : [])),
   );
@@ -131,12 +130,13 @@ async function viewingOf(
   ports: ReadPorts,
   call: Call,
   states: readonly MatterState[],
+  events: readonly MatterEvent[] = [],
 ): Promise<(state: MatterState) => Viewing> {
   const { tenant, now, actor } = call;
   const ids = [...new Set(states.flatMap((each) => (each.enterprise ? [each.enterprise] : [])))];
   const [directory, people, enterprises] = await Promise.all([
     ports.directory(tenant, now),
-    ports.people(tenant),
+    ports.personNames(tenant, peopleIn(states, events)),
     ids.length > 0 ? ports.enterpriseNames(tenant, ids) : new Map<string, string>(),
   ]);
   const calendar = ports.calendar(tenant);
@@ -154,6 +154,12 @@ async function viewingOf(
     };
     return { context, names, calendar, now, showsSubject: showsSubject(state, call) };
   };
+}
+
+function peopleIn(states: readonly MatterState[], events: readonly MatterEvent[]): readonly string[] {
+  const held = states.flatMap((each) => [...each.hops, ...each.custody].map(({ person }) => person));
+  const acted = events.flatMap((each) => (each.unit ? [each.actor] : []));
+  return [...new Set([...held, ...acted])].filter((each): each is string => each !== undefined);
 }
 
 /** An appellant may hide from the units that handle; the office that takes it in and he himself still see. */

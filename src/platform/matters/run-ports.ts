@@ -18,8 +18,9 @@ export type RunPorts = {
   readonly calendar: (tenant: string) => WorkingCalendar;
   readonly directory: (tenant: string, now: number) => Promise<Directory>;
   readonly principalsOf: PrincipalsOf;
-  /** Search tokens of a text. */
+  /** Search tokens of a text, and of a query. */
   readonly tokens: (text: string) => readonly string[];
+  readonly queryTokens: (text: string) => readonly string[];
   /** Ties uploaded files that an input names to their matter; a file already tied stays where it is. */
   readonly attach?: (tenant: string, files: readonly string[], matter: string, by: string) => Promise<unknown>;
   /** Said after a commit: somebody's page may be out of date. */

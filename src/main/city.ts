@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { loadLoop } from '#engines/matters';
+import { buildCalendar, refuse, type WorkingCalendar } from '#kernel';
+import { loadPacks, type Pack } from '#platform/packs';
+import type { PublishedLoop } from '#storage';
+
+export const PACKS = fileURLToPath(new URL('../../packs', import.meta.url));
+
+/** A city as its packs say it: what the site starts from. */
+export type City = {
+  readonly id: string;
+  readonly name: string;
+  readonly pack: Pack;
+  readonly calendar: WorkingCalendar;
+  readonly loops: readonly PublishedLoop[];
+  readonly lists: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** The trade's own words, for cutting text. */
+  readonly dictionary: string;
+};
+
+/** Loads base, the city and, for a demo, the demo layer. */
+export async function loadCity(folder: string, name: string, demo: boolean): Promise<City> {
+  const pack = await loadPacks(folder, ['base', name, ...(demo ? ['demo'] : [])]);
+  const data = pack.calendars[0];
+  if (!data)
+    throw refuse({
+      code: 'packs.no-calendar',
+      kind: 'invalid',
+      what: '资源包里没有节假日日历',
+      todo: '请补上 packs/base/calendar',
+    });
+  return {
+    id: name,
+    name: pack.layers.find((each) => each.kind === 'city')?.title ?? name,
+    pack,
+    calendar: buildCalendar(data),
+    loops: pack.loops.map(({ text, file }) => provenLoop(text, file)),
+    lists: listsOf(pack),
+    dictionary: await readFile(`${folder}/base/dictionary.txt`, 'utf8'),
+  };
+}
+
+/** Publishing is proving: a loop with findings stops the start, with every finding. */
+function provenLoop(text: string, file: string): PublishedLoop {
+  const { definition, version, findings } = loadLoop(text, file);
+  if (definition && findings.length === 0) return { definition, version };
+  throw refuse({
+    code: 'packs.loop',
+    kind: 'invalid',
+    what: `${file} 有 ${findings.length} 处不能发布`,
+    why: findings.map(({ line, path, message }) => `${file}:${line ?? '?'} ${path} ${message}`).join('\n'),
+    todo: '请按行改正，可用 clearway check packs/ 复查',
+  });
+}
+
+function listsOf(pack: Pack): City['lists'] {
+  const lists = new Map<string, Map<string, string>>();
+  for (const [name, list] of Object.entries(pack.lists))
+    lists.set(name, new Map(list.items.map((each) => [each.code, each.title])));
+  lists.set('region', new Map(pack.regions.map((each) => [each.code, each.name])));
+  return lists;
+}
+
+export const versionOf = async (): Promise<string> => {
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return version;
+};

@@ -1,0 +1,48 @@
+import type { CliOptions, LocalCommand } from '#entrypoints/cli';
+import { askTerminal, readStdin } from '#entrypoints/cli';
+import { offlineCommands } from './offline-commands.ts';
+import { operationList } from './operation-list.ts';
+import { startSite } from './start.ts';
+
+/** `start` runs until it is told to stop. */
+const start: LocalCommand = {
+  name: 'start',
+  summary: '启动网站 · start the site',
+  examples: ['clearway start', 'PORT=9000 DEMO=0 clearway start'],
+  run: async ({ env, print }) => {
+    let end: (code: number) => void = () => undefined;
+    const ended = new Promise<number>((done) => {
+      end = done;
+    });
+    const site = await startSite({
+      env,
+      print: (line) => print(`${line}\n`),
+      onDown: (reason) => {
+        print(`数据库停了：${reason}\n`);
+        end(1);
+      },
+    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
+    const exitCode = await ended;
+    await site.stop();
+    return { exitCode };
+  },
+};
+
+export const commandLine = async (): Promise<
+  Pick<CliOptions, 'operations' | 'commands' | 'areas' | 'ask' | 'readStdin'>
+> => ({
+  operations: operationList(),
+  commands: [start, ...offlineCommands],
+  areas: {
+    site: '站点 · site',
+    sessions: '登录 · sessions',
+    matters: '事项 · matters',
+    loops: '事项类型 · loops',
+    inbox: '消息 · inbox',
+    files: '附件 · files',
+    demo: '演示 · demo',
+  },
+  ask: askTerminal,
+  readStdin,
+});

@@ -1,0 +1,117 @@
+import { fileURLToPath } from 'node:url';
+import { createHttpApp, createMetrics, serve } from '#entrypoints/http';
+import { startClockwork } from '#entrypoints/jobs';
+import { idSource } from '#kernel';
+import { importOrganisation } from '#platform/registry';
+import { createLogger, readSettings, type Settings } from '#platform/settings';
+import { createTenants } from '#platform/site';
+import { createRegistryStore, createTenantStore, loadDefinitionBook, publishLoops } from '#storage';
+import { type City, loadCity, PACKS, versionOf } from './city.ts';
+import { type OpenedData, openData } from './data.ts';
+import { type Wired, wire } from './wire.ts';
+
+export type RunningSite = { readonly url: string; readonly wired: Wired; readonly stop: () => Promise<void> };
+
+export type StartOptions = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly print: (line: string) => void;
+  /** The database went away by itself: the process cannot go on. */
+  readonly onDown: (reason: string) => void;
+};
+
+const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+/** Starts the whole site in this process: database, tables, packs, clocks, HTTP. */
+export async function startSite({ env, print, onDown }: StartOptions): Promise<RunningSite> {
+  const settings = readSettings(env);
+  const city = await loadCity(PACKS, 'quzhou', settings.demo);
+  const logger = createLogger(settings.logLevel);
+  const data = await openData(settings, (line) => logger.info({}, line), onDown);
+  try {
+    const wired = await wireUp(settings, city, data);
+    const server = await serveSite(settings, city, data, wired);
+    const clockwork = startJobs(wired, city, logger);
+    print(greeting(settings, city, server.url, data.where));
+    return {
+      url: server.url,
+      wired,
+      stop: async () => {
+        await server.stop();
+        await clockwork.stop();
+        await data.close();
+      },
+    };
+  } catch (error) {
+    await data.close();
+    throw error;
+  }
+}
+
+/** The tenant, its organisation and its loops are brought up to the packs before anything else runs. */
+async function wireUp(settings: Settings, city: City, { databases, contentKey }: OpenedData): Promise<Wired> {
+  const wallClock = Date.now;
+  const store = createTenantStore(databases);
+  await store.add({ id: city.id, name: city.name, demo: settings.demo }, wallClock());
+  await importOrganisation(createRegistryStore(databases.system), city.id, city.pack);
+  await publishLoops(databases, city.id, city.loops, wallClock());
+  const tenants = await createTenants(store, wallClock);
+  const book = await loadDefinitionBook(databases);
+  return wire({ settings, city, databases, contentKey, tenants, book, version: await versionOf(), wallClock });
+}
+
+async function serveSite(settings: Settings, city: City, { databases }: OpenedData, wired: Wired) {
+  const { access, operations, hub, tenants } = wired;
+  const app = createHttpApp({
+    operations,
+    resolveTenant: () => city.id,
+    resolveActor: access.resolveActor,
+    clock: tenants.now,
+    ids: idSource(Date.now, (size) => crypto.getRandomValues(new Uint8Array(size))),
+    logger: createLogger(settings.logLevel),
+    metrics: createMetrics(),
+    about: {
+      title: '畅营 Clearway',
+      version: await versionOf(),
+      ...(settings.baseUrl ? { baseUrl: settings.baseUrl } : {}),
+    },
+    sessions: access.sessionOperations,
+    ...(access.oidc ? { oidc: access.oidc } : {}),
+    hub,
+    readiness: async () => [await canQuery(databases)],
+    staticDir: WEB,
+    trustedProxies: settings.trustedProxies,
+    auditRefusal: access.auditRefusal,
+  });
+  return serve(app, settings);
+}
+
+async function canQuery({ system }: OpenedData['databases']) {
+  try {
+    await createTenantStore({ system }).list();
+    return { name: 'database', ok: true };
+  } catch (error) {
+    return { name: 'database', ok: false, why: error instanceof Error ? error.message : 'unreachable' };
+  }
+}
+
+function startJobs(wired: Wired, { id }: City, logger: ReturnType<typeof createLogger>) {
+  const { tenants } = wired;
+  return startClockwork({
+    jobs: [
+      { name: 'sweep', everyMs: 5_000, run: () => wired.sweep(id, tenants.now(id)) },
+      { name: 'outbox', everyMs: 1_000, run: () => wired.deliver(id, tenants.now(id)) },
+      { name: 'expire', everyMs: 600_000, run: () => wired.access.removeExpired() },
+    ],
+    failed: (job, error) => logger.error({ err: error, job }, 'job failed'),
+  });
+}
+
+const greeting = (settings: Settings, city: City, url: string, where: string): string =>
+  [
+    '',
+    `  畅营 Clearway · ${city.name}${settings.demo ? '（演示）' : ''}`,
+    `  网址  ${url}`,
+    `  接口  ${url}/api/docs`,
+    `  数据  ${where}`,
+    '',
+  ].join('\n');
