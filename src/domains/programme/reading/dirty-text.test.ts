@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Converter } from 'opencc-js/cn2t';
 import { describe, expect, it } from 'vitest';
+import { isRefusal } from '#kernel';
 import { normalise } from './normalise.ts';
 import { readPlanText } from './read-plan-text.ts';
 import { pick, readGolden, readPublished } from './test-variants.ts';
@@ -80,6 +81,42 @@ describe('dirty text is read like clean text', () => {
       .join('');
     const broken = source.replace('\n\t9\n', `\n— 7 —\n\n${heading}\n\t9\n`);
     expect(pick(readPlanText(broken))).toEqual(golden.tasks);
+  });
+
+  it.each(['quzhou-2022-推进机制.txt', 'quzhou-2023-一号改革工程.txt'])(
+    'when %s was copied from pages with narrow lines',
+    (name) => {
+      const whole = readPublished(name);
+      const clean = readPlanText(whole);
+      fc.assert(
+        fc.property(fc.integer({ min: 28, max: 60 }), (width) => {
+          const narrow = whole
+            .split('\n')
+            .map((line) => line.replace(new RegExp(`.{${width}}(?!\\d)`, 'g'), '$&\n'))
+            .join('\n');
+          const draft = readPlanText(narrow);
+          const bare = (tasks: ReturnType<typeof pick>) => JSON.stringify(tasks).replaceAll('\\n', '');
+          expect(bare(pick(draft))).toEqual(bare(pick(clean)));
+        }),
+        { numRuns: 15 },
+      );
+    },
+  );
+
+  it('never fails otherwise than by a refusal, whatever the lines', () => {
+    const lines = [source, readPublished('quzhou-2023-一号改革工程.txt')].flatMap((text) => text.split('\n'));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.constantFrom(...lines), fc.string()), { maxLength: 60 }), (chosen) => {
+        try {
+          const text = chosen.join('\n');
+          for (const { span } of readPlanText(text).tasks)
+            expect(span[0] <= span[1] && span[1] <= text.length).toBe(true);
+        } catch (error) {
+          expect(isRefusal(error)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('every repair says what stood where', () => {

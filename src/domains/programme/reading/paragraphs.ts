@@ -19,12 +19,19 @@ const isOwnLine = (text: string): boolean =>
   /^[（(]?(?:牵头|责任|配合|协办|主办|承办|完成)(?:单位|部门|时间|时限)[：:]/.test(text) ||
   /^(?:——|--|附件|附：|抄送|主送|联系人|（此件|\(此件)/.test(text);
 
+/** Chapters count on: "一、经世致用" after chapter 二 is the middle of a sentence. */
+const isNextChapter = (line: string, chapter: number): boolean => {
+  const marker = readMarker(line);
+  return marker?.level === 1 && marker.number === chapter + 1;
+};
+
 /** Was the paragraph cut after `text`, so that `next` goes on with it? */
-function goesOn(text: string, next: string): boolean {
-  if (depthOf(text) > 0 && text.length - text.lastIndexOf('（') < 400)
-    return !/^[一二三四五六七八九十]+、/.test(next) && !/^\d{1,2}[.．](?!\d)/.test(next);
+function goesOn(text: string, next: string, chapter: number): boolean {
+  if (isNextChapter(next, chapter)) return false;
+  if (depthOf(text) > 0 && text.length - text.lastIndexOf('（') < 400) return !/^\d{1,2}[.．](?!\d)/.test(next);
+  const marker = readMarker(next);
+  if (quotesOpen(text) && marker?.level !== 2) return true;
   if (isOwnLine(next)) return false;
-  if (quotesOpen(text)) return true;
   if (/[、，,]$/.test(text)) return true;
   if (text.length < 80 && /(?:通知|方案|计划|意见|要点|清单|办法|措施)$/.test(text)) return false;
   return text.length >= SHORTEST_BROKEN && !ENDS.test(text);
@@ -37,11 +44,12 @@ export function joinParagraphs(
 ): { readonly paragraphs: Paragraph[]; readonly repairs: Repair[] } {
   const paragraphs: { lines: Line[]; text: string }[] = [];
   const repairs: Repair[] = [];
+  let chapter = 0;
   for (const line of lines) {
     if (line.text === '') continue;
     const open = paragraphs.at(-1);
     const last = open?.lines.at(-1);
-    if (open !== undefined && last !== undefined && goesOn(open.text, line.text)) {
+    if (open !== undefined && last !== undefined && goesOn(open.text, line.text, chapter)) {
       repairs.push({
         kind: 'broken-line',
         at: [spanOf(mapped, last.end - 1, last.end)[1], spanOf(mapped, line.start, line.end)[0]],
@@ -51,7 +59,11 @@ export function joinParagraphs(
       });
       open.lines.push(line);
       open.text += line.text;
-    } else paragraphs.push({ lines: [line], text: line.text });
+      continue;
+    }
+    paragraphs.push({ lines: [line], text: line.text });
+    const marker = readMarker(line.text);
+    if (marker?.level === 1) chapter = marker.number;
   }
   return { paragraphs, repairs };
 }

@@ -28,13 +28,20 @@ function bracketEdits(text: string): Edit[] {
   return edits;
 }
 
+/** The sign next to `at`, beyond a line break. */
+function beside(text: string, at: number, step: 1 | -1): string | undefined {
+  let place = at + step;
+  while (text[place] === '\n') place += step;
+  return text[place];
+}
+
 /** Half-width marks beside Chinese become full-width; 14:49, 8,500 and 3.0 stay. */
 export function punctuationEdits(text: string): Edit[] {
   const edits = bracketEdits(text);
   for (const found of text.matchAll(/[,;:?!]/g)) {
     const at = found.index;
-    const before = text[at - 1];
-    const after = text[at + 1];
+    const before = beside(text, at, -1);
+    const after = beside(text, at, 1);
     const inNumber = before !== undefined && after !== undefined && /\d/.test(before) && /\d/.test(after);
     if (inNumber || (!isWide(before) && !isWide(after) && before !== ')' && after !== '(')) continue;
     edits.push(widen(at, wideForms[found[0]] ?? found[0]));

@@ -130,6 +130,12 @@ const fromTable = (read: readonly TableTask[], parts: readonly PartDraft[]): Loo
   });
 };
 
+/** The longest plans have some hundred thousand characters; ten times that is no plan. */
+const PLAN_TEXT_LIMIT = 2_000_000;
+
+const tooLong = () =>
+  refuse({ code: 'plan.too-large', kind: 'too-large', what: '文字超过 200 万字', todo: '请只保留方案正文和任务清单' });
+
 const nothingFound = (grids: readonly Grid[], outline: Outline) =>
   refuse({
     code: 'plan.no-tasks',
@@ -144,6 +150,7 @@ const nothingFound = (grids: readonly Grid[], outline: Outline) =>
  * Offsets refer to `source.text`. Throws a Refusal when no task is found.
  */
 export function readPlanDocument(source: SourceDocument, options: ReadOptions = {}): PlanDraft {
+  if (source.text.length > PLAN_TEXT_LIMIT) throw tooLong();
   const layout = layOut(source);
   const { mapped, grids, prose } = layout;
   const tables = readTables(grids, options);

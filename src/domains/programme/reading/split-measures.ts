@@ -12,11 +12,12 @@ type Cut = {
   readonly opens: boolean;
 };
 
-const formOf = (text: string): string => (/^[（(]/.test(text) ? 'bracket' : /^[①-⑳]/.test(text) ? 'circle' : 'dot');
+const formOf = (text: string): string =>
+  /^[（(]/.test(text) ? 'bracket' : /^[①-⑳]/.test(text) ? 'circle' : /^\d+\s*[）)]/.test(text) ? 'half' : 'dot';
 
 /** Places where a piece could begin: at the start of a line, or right after a full stop. */
 function findCuts(text: string): Cut[] {
-  return [...text.matchAll(/(?<=^|\n|[。；;！])[ \t]*(?=[（(]\s*\d{1,3}\s*[）)]|\d{1,2}\s*[.．、]|[①-⑳])/g)].flatMap(
+  return [...text.matchAll(/(?<=^|\n|[。；;！])[ \t]*(?=[（(]\s*\d{1,3}\s*[）)]|\d{1,2}\s*[.．、）)]|[①-⑳])/g)].flatMap(
     (found) => {
       const at = found.index + found[0].length;
       const marker = readMarker(text.slice(at));

@@ -19,9 +19,15 @@ function shown(value: ExcelJS.CellValue | undefined): string {
   return '';
 }
 
+/** 2023.10 typed as a number is 2023.1; the cell's own format says how many places it shows. */
+function shownNumber(cell: ExcelJS.Cell): string | null {
+  const places = /^0\.(0+)_?\s*$/.exec(cell.numFmt ?? '')?.[1]?.length;
+  return typeof cell.value === 'number' && places !== undefined ? cell.value.toFixed(places) : null;
+}
+
 function looseCell(cell: ExcelJS.Cell): LooseCell {
   if (cell.isMerged && cell.master.address !== cell.address) return { text: '', merged: true };
-  return { text: shown(cell.value).trim() };
+  return { text: (shownNumber(cell) ?? shown(cell.value)).trim() };
 }
 
 function rowsOf(sheet: ExcelJS.Worksheet): LooseCell[][] {
