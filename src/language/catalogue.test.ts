@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { declare, type FactDeclaration } from './catalogue.ts';
 import { evaluate } from './evaluate.ts';
-import { parsed } from './testing.ts';
+import { parsed } from './facts.fixture.ts';
 
 const money = (name: string): FactDeclaration => ({ name, type: 'money' });
 

@@ -53,6 +53,13 @@ const refuseSet = (checker: Checker, item: Node, set: Node): Node => {
       `“${sourceOf(checker, item)}”是文字不是代码，“属于”后面请写清单，如 [${source}]`,
       `[${source}]`,
     );
+  else if (set.kind === 'string' && item.type.kind !== 'any')
+    report(
+      checker,
+      'not-a-set',
+      item,
+      `“${sourceOf(checker, item)}”是${typeName(item.type)}，不是代码，不能属于 ${source}`,
+    );
   else report(checker, 'not-a-set', set, `“属于”后面要写清单、区间或上级代码，“${source}”是${typeName(set.type)}`);
   return set;
 };

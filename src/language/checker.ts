@@ -1,8 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
 import { type Diagnostic, diagnostic, type Span } from './diagnostics.ts';
+import { exactFromText } from './exact.ts';
 import type { Node } from './syntax.ts';
 import { listOf, numberOf, OPEN_CODE, type Type, typeName } from './types.ts';
 import { type Dimension, LIKE, MONEY, OPEN, PLAIN, SHARE, spokenScale } from './units.ts';
+import { quantityFrom } from './values.ts';
 
 /** What checking carries along: the text, the names, what was found, and which unit each open number took. */
 export type Checker = {
@@ -130,8 +132,18 @@ const oddDate = (checker: Checker, a: Node, b: Node): boolean => {
   return true;
 };
 
+/** A number between quotation marks is a text. */
+const oddQuotes = (checker: Checker, a: Node, b: Node): boolean => {
+  if (a.type.kind !== 'number' || b.kind !== 'string') return false;
+  const quantity = quantityFrom(b.value) ?? (exactFromText(b.value) === undefined ? undefined : { dimension: PLAIN });
+  if (!quantity || meet(a.type, numberOf(quantity.dimension)) === undefined) return false;
+  const message = `“${sourceOf(checker, a)}”是${typeName(a.type)}，“${b.value}”加了引号就成了文字，请去掉引号`;
+  report(checker, 'type-mismatch', b, message, b.value);
+  return true;
+};
+
 const mismatch = (checker: Checker, a: Node, b: Node, doing: string): void => {
-  if (oddUnit(checker, a, b) || oddUnit(checker, b, a) || oddDate(checker, a, b) || oddDate(checker, b, a)) return;
+  for (const odd of [oddUnit, oddDate, oddQuotes]) if (odd(checker, a, b) || odd(checker, b, a)) return;
   const units = a.type.kind === 'number' && b.type.kind === 'number';
   const say = (node: Node) => `“${named(checker, node)}”是${typeName(node.type)}`;
   const at = { start: a.start, end: b.end };

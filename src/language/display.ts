@@ -1,5 +1,4 @@
 import { dateInWords, isDate } from './dates.ts';
-import type { Value } from './evaluate.ts';
 import {
   compareExact,
   divide,
@@ -13,6 +12,7 @@ import {
 } from './exact.ts';
 import type { Type } from './types.ts';
 import { type Dimension, LIKE, MONEY, OPEN, PLAIN, SHARE, spokenScale } from './units.ts';
+import type { Value } from './values.ts';
 
 const PURE: readonly Dimension[] = [PLAIN, LIKE, OPEN];
 

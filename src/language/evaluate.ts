@@ -7,10 +7,7 @@ import { formatTree } from './format.ts';
 import { isUnknown, type Running, type Unknown, unite } from './running.ts';
 import { childrenOf, type Node } from './syntax.ts';
 import type { Type } from './types.ts';
-import type { Facts } from './values.ts';
-
-/** What an expression answers; `null` is unknown, and never counts as false. Money is counted in 分. */
-export type Value = boolean | string | Exact | null | readonly Value[];
+import type { Facts, Value } from './values.ts';
 
 export type Evaluation = {
   readonly value: Value;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseExpression } from './expression.ts';
-import { catalogue } from './testing.ts';
+import { catalogue } from './facts.fixture.ts';
 
 type Case = readonly [text: string, code: string, message: string, place: string, suggestion?: string];
 
@@ -51,8 +51,9 @@ const CASES: readonly Case[] = [
   [
     '营业收入 > “4亿元”',
     'type-mismatch',
-    '类型不符：“营业收入”是金额（元），“4亿元”是文字，不能比较',
-    '营业收入 > “4亿元”',
+    '“营业收入”是金额（元），“4亿元”加了引号就成了文字，请去掉引号',
+    '“4亿元”',
+    '4亿元',
   ],
   ['高企 = 1', 'type-mismatch', '类型不符：“高企”是是非判断，“1”是没有单位的数，不能比较', '高企 = 1'],
   [
@@ -80,6 +81,7 @@ const CASES: readonly Case[] = [
     '"国有"',
     '["国有"]',
   ],
+  ['职工人数 属于 "C39"', 'not-a-set', '“职工人数”是以“人”为单位的数，不是代码，不能属于 "C39"', '职工人数'],
   ['评分 属于 3', 'not-a-set', '“属于”后面要写清单、区间或上级代码，“3”是没有单位的数', '3'],
   ['营业收入 属于 [1..5]', 'unit-mismatch', '“营业收入”是金额，“1”没有写单位，是不是“1元”？', '1', '1元'],
   [

@@ -3,7 +3,7 @@ export type { Expected } from './check.ts';
 export { codePrefix } from './compare.ts';
 export type { Diagnostic } from './diagnostics.ts';
 export { displayValue, type JsonValue, toJson } from './display.ts';
-export { type Evaluation, type Explanation, evaluate, explain, type Value } from './evaluate.ts';
+export { type Evaluation, type Explanation, evaluate, explain } from './evaluate.ts';
 export { type Exact, exactText, type Ratio, roundTo, toJsonNumber } from './exact.ts';
 export {
   type Expression,
@@ -17,4 +17,4 @@ export { evaluateWithJsonFacts, inferCatalogue, type JsonEvaluation } from './in
 export { normalise } from './normalise.ts';
 export { childrenOf, type Node } from './syntax.ts';
 export { type Type, typeName } from './types.ts';
-export type { Facts, FactValue } from './values.ts';
+export type { Facts, FactValue, Value } from './values.ts';

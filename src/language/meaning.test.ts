@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exactText } from './exact.ts';
 import { formatExpression, namesIn, typeOf } from './expression.ts';
-import { evaluated, parsed } from './testing.ts';
+import { evaluated, parsed } from './facts.fixture.ts';
 import type { Facts } from './values.ts';
 
 const value = (text: string, facts: Facts = {}) => evaluated(text, facts).value;
@@ -28,6 +28,7 @@ describe('the sentence that a clerk writes', () => {
   test.each([
     '行业代码 属于 “C39” 且 研发费用占比 ＞＝ ３％ 且 营业收入 ＜＝ ４亿元',
     '行业代码属于"C39"且研发费用占比≥3%且营业收入≤4亿元',
+    '行业代码 in "C39"and研发费用占比>=3%and营业收入<=4亿元',
     '行业代码 in "C39" and 研发费用占比 >= 3% and 年营收 <= 40000万元',
     '（行业代码 属于 「C39」） 并且 研发费用占比 不低于 3 % 并且 营业收入 不超过 4 亿元',
   ])('means the same as %s', (text) => {

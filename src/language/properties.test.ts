@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { conditions, forget, fullFacts } from './arbitraries.fixture.ts';
 import { evaluate } from './evaluate.ts';
 import { formatExpression, parseExpression } from './expression.ts';
+import { catalogue, parsed } from './facts.fixture.ts';
 import { formatTree } from './format.ts';
 import { evaluateWithJsonFacts } from './infer.ts';
 import { normalise } from './normalise.ts';
+import { plainly } from './reference.fixture.ts';
 import { both, either, negation, type Truth, unknownOf } from './running.ts';
 import type { Syntax } from './syntax.ts';
-import { catalogue, parsed } from './testing.ts';
-import { conditions, forget, fullFacts } from './testing-arbitraries.ts';
-import { plainly } from './testing-reference.ts';
 
 const RUNS = { numRuns: 2_000 };
 const someConditions = fc.oneof(conditions(1), conditions(2), conditions(3));

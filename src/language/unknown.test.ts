@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from './evaluate.ts';
-import { evaluated, parsed } from './testing.ts';
+import { evaluated, parsed } from './facts.fixture.ts';
 import type { Facts } from './values.ts';
 
 type Case = readonly [text: string, facts: Facts, value: unknown, missing: readonly string[]];

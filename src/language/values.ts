@@ -13,6 +13,9 @@ export type FactValue = boolean | number | bigint | string | Ratio | null | unde
 /** Facts by name; `企业.行业代码` is found under that key or nested. */
 export type Facts = { readonly [name: string]: FactValue | Facts };
 
+/** What an expression answers; `null` is unknown, and never counts as false. Money is counted in 分. */
+export type Value = boolean | string | Exact | null | readonly Value[];
+
 const NO_UNITS = unitTable([]);
 const WITH_UNIT = /^([+-]?\d+(?:\.\d+)?) ?(\D.*)$/;
 

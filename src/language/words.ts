@@ -68,7 +68,7 @@ export type Word = { readonly meaning: string; readonly end: number };
 
 const find = (words: typeof INFIX, text: string, at: number): Word | undefined => {
   for (const { word, meaning } of words)
-    if (text.startsWith(word, at) && !(/[a-z]$/.test(word) && isWordSign(text[at + word.length])))
+    if (text.startsWith(word, at) && !(/[a-z]$/.test(word) && /\w/.test(text[at + word.length] ?? '')))
       return { meaning, end: at + word.length };
   return undefined;
 };

@@ -109,7 +109,7 @@ const flat = (kind: 'and' | 'or', operands: readonly Syntax[]): Syntax => ({
   ...NOWHERE,
 });
 
-/** Conditions of a given depth, well typed over the catalogue of `testing.ts`, without 已知 (which is not monotone). */
+/** Conditions of a given depth, well typed over the catalogue of `facts.fixture.ts`, without 已知 (which is not monotone). */
 export const conditions = (depth: number): fc.Arbitrary<Syntax> => {
   const truth = fc.oneof(
     named('高新技术企业', '失信被执行人'),
