@@ -2,7 +2,7 @@ import { declare, type Expression, evaluate, type FactDeclaration, type Facts, p
 import type { DecisionContext } from './context.ts';
 import type { Field, LoopDefinition, Move } from './definition/schema.ts';
 import type { Inputs } from './events.ts';
-import type { MatterState } from './state.ts';
+import { isOwed, type MatterState } from './state.ts';
 
 /** What every guard may name, beside the loop's own fields. */
 const STANDING: readonly (FactDeclaration & { readonly of: (state: MatterState) => unknown })[] = [
@@ -16,7 +16,7 @@ const STANDING: readonly (FactDeclaration & { readonly of: (state: MatterState) 
   {
     name: '未答复会办',
     type: 'number',
-    of: (state) => state.obligations.filter((each) => !each.answer && each.lapsedAt === undefined).length,
+    of: (state) => state.obligations.filter(isOwed).length,
   },
   {
     name: '不同意会办',
@@ -26,9 +26,11 @@ const STANDING: readonly (FactDeclaration & { readonly of: (state: MatterState) 
   {
     name: '已超期',
     type: 'boolean',
-    of: (state) => Object.values(state.clocks).some((each) => each.breachedAt !== undefined),
+    of: (state) => Object.values(state.clocks).some((each) => each.breaches > 0),
   },
 ];
+
+export const STANDING_NAMES: readonly string[] = STANDING.map((each) => each.name);
 
 const TYPES: Partial<Record<Field['type'], FactDeclaration['type']>> = {
   number: 'number',
