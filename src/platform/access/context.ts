@@ -1,6 +1,6 @@
 import { type Call, type IdSource, refuse } from '#kernel';
 import type { AccessPolicy } from './policy.ts';
-import type { AccessStores, AuditEntry, FollowLookup, SmsSender } from './ports.ts';
+import type { AccessStores, AuditEntry, FollowLookup, SmsSender, WorkApp } from './ports.ts';
 import type { Roles } from './roles.ts';
 import type { KeyedHashes, RandomBytes } from './secrets.ts';
 
@@ -17,6 +17,7 @@ export type AccessContext = {
   readonly sms: SmsSender;
   readonly isDemo: (tenant: string) => Promise<boolean> | boolean;
   readonly findFollowed?: FollowLookup;
+  readonly workApp?: WorkApp;
 };
 
 /** Where a sign-in comes from. */

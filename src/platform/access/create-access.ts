@@ -1,10 +1,11 @@
 import type { Actor, IdSource } from '#kernel';
+import { accountOperations } from './account-operations.ts';
 import type { AccessContext } from './context.ts';
 import { createOidcSignIn, type OidcSettings, type OidcSignIn } from './oidc-sign-in.ts';
 import { accessOperations } from './operations.ts';
 import { hashPassword } from './password.ts';
 import { type AccessPolicy, DEFAULT_POLICY } from './policy.ts';
-import type { AccessStores, FollowLookup, NewAccount, SmsSender } from './ports.ts';
+import type { AccessStores, FollowLookup, NewAccount, SmsSender, WorkApp } from './ports.ts';
 import type { Roles } from './roles.ts';
 import { followCode, keyedHashes, type RandomBytes } from './secrets.ts';
 import { resolveActor } from './sessions.ts';
@@ -22,6 +23,7 @@ export type AccessOptions = {
   readonly sms: SmsSender;
   readonly isDemo: (tenant: string) => Promise<boolean> | boolean;
   readonly findFollowed?: FollowLookup;
+  readonly workApp?: WorkApp;
   readonly oidc?: OidcSettings;
 };
 
@@ -41,7 +43,10 @@ export type RefusedCall = {
 };
 
 export type Access = {
-  readonly operations: ReturnType<typeof accessOperations>;
+  readonly operations: readonly (
+    | ReturnType<typeof accessOperations>[number]
+    | ReturnType<typeof accountOperations>[number]
+  )[];
   readonly sessionOperations: { readonly open: readonly string[]; readonly end: readonly string[] };
   readonly resolveActor: (tenant: string, token: string | undefined) => Promise<Actor>;
   readonly oidc?: OidcSignIn;
@@ -60,7 +65,7 @@ export function createAccess(options: AccessOptions): Access {
   const context: AccessContext = { ...rest, policy: { ...DEFAULT_POLICY, ...policy }, hashes: keyedHashes(hashKey) };
   const { stores, clock, ids, random, hashes } = context;
   return {
-    operations: accessOperations(context),
+    operations: [...accessOperations(context), ...accountOperations(context)],
     sessionOperations: { open: ['sessions.open'], end: ['sessions.end'] },
     resolveActor: (tenant, token) => resolveActor(context, tenant, token),
     ...(oidc ? { oidc: createOidcSignIn(context, oidc) } : {}),

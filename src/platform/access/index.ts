@@ -20,6 +20,8 @@ export type {
   SmsCodeStore,
   SmsSender,
   ThrottleStore,
+  WorkApp,
 } from './ports.ts';
 export { ANONYMOUS, ENTERPRISE_ROLE, FOLLOWER_ROLE, principalsOf, type Roles } from './roles.ts';
 export { httpSmsSender, recordingSmsSender } from './sms-sender.ts';
+export { httpWorkApp, recordingWorkApp } from './work-app.ts';

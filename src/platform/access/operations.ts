@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operation } from '#kernel';
+import { type Call, operation } from '#kernel';
 import type { AccessContext } from './context.ts';
 import { signInToFollow } from './follow-sign-in.ts';
 import { changePassword, signInByPassword } from './password-sign-in.ts';
@@ -7,6 +7,7 @@ import { sendSmsCode, signInByPhone } from './phone-sign-in.ts';
 import { accountView } from './profile.ts';
 import { plainPhone } from './secrets.ts';
 import { choosePost, endSession, getSigned } from './sessions.ts';
+import { signInByWorkApp } from './work-app.ts';
 
 const Named = z.object({ id: z.string(), name: z.string() });
 const Phone = z
@@ -45,9 +46,17 @@ const SignIn = z.union(
       number: z.string().min(1).max(60).describe('事项编号'),
       code: z.string().min(6).max(20).describe('查询码'),
     }),
+    z.strictObject({ workCode: z.string().min(1).max(500).describe('工作应用（浙政钉等）的免登授权码') }),
   ],
   { error: '请填写账号和密码，或手机号和验证码，或事项编号和查询码' },
 );
+
+function signIn(context: AccessContext, call: Call, input: z.infer<typeof SignIn>) {
+  if ('login' in input) return signInByPassword(context, call, input);
+  if ('phone' in input) return signInByPhone(context, call, input);
+  if ('number' in input) return signInToFollow(context, call, input);
+  return signInByWorkApp(context, call, input.workCode);
+}
 
 /** What `access` offers over HTTP and the command line. */
 export function accessOperations(context: AccessContext) {
@@ -62,11 +71,7 @@ export function accessOperations(context: AccessContext) {
       output: z.object({ token: z.string(), account: AccountView }),
       bodyLimit: 4096,
       handle: async (call, input) => {
-        const { token, signed } = await ('login' in input
-          ? signInByPassword(context, call, input)
-          : 'phone' in input
-            ? signInByPhone(context, call, input)
-            : signInToFollow(context, call, input));
+        const { token, signed } = await signIn(context, call, input);
         return { token, account: accountView(context, call.tenant, signed) };
       },
     }),

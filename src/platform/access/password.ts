@@ -7,11 +7,16 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** The default algorithm of the library is argon2id; the hash says so itself. */
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFKC'), COST);
 
+let nobody: Promise<string> | undefined;
+
 /** Of nobody's password: compared when the login does not exist, so that the answer takes as long. */
-const NOBODY = hashPassword('nobody has this password');
+function hashOfNobody(): Promise<string> {
+  nobody ??= hashPassword('nobody has this password');
+  return nobody;
+}
 
 export async function passwordFits(stored: string | undefined, password: string): Promise<boolean> {
-  const fits = await verify(stored ?? (await NOBODY), password.normalize('NFKC'));
+  const fits = await verify(stored ?? (await hashOfNobody()), password.normalize('NFKC'));
   return stored !== undefined && fits;
 }
 

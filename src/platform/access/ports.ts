@@ -47,6 +47,14 @@ export type AccountStore = {
   ) => Promise<{ readonly failures: number; readonly lockedUntil?: number }>;
   readonly clearFailures: (tenant: string, id: string) => Promise<void>;
   readonly setPassword: (tenant: string, id: string, hash: string, now: number) => Promise<void>;
+  /** One that somebody else gave out: it must be changed, and whatever was locked is open again. */
+  readonly issuePassword: (tenant: string, id: string, hash: string) => Promise<void>;
+  readonly setDisabled: (tenant: string, id: string, disabled: boolean) => Promise<void>;
+  /** By login; `q` is part of a login or of the holder's name. */
+  readonly list: (
+    tenant: string,
+    page: { readonly q?: string | undefined; readonly after?: string | undefined; readonly limit: number },
+  ) => Promise<readonly (Account & { readonly name?: string })[]>;
   /** Posts count from their first to their last day. */
   readonly holderOf: (tenant: string, account: Account, now: number) => Promise<Holder>;
 };
@@ -117,7 +125,19 @@ export type AuditEntry = {
   readonly requestId?: string;
 };
 
-export type AuditLog = { readonly write: (tenant: string, entry: AuditEntry) => Promise<void> };
+export type AuditLog = {
+  readonly write: (tenant: string, entry: AuditEntry) => Promise<void>;
+  /** Newest first; `after` is the last id of the page before (ids sort by time). */
+  readonly list: (
+    tenant: string,
+    page: {
+      readonly act?: string | undefined;
+      readonly actor?: string | undefined;
+      readonly after?: string | undefined;
+      readonly limit: number;
+    },
+  ) => Promise<readonly AuditEntry[]>;
+};
 
 export type AccessStores = {
   readonly accounts: AccountStore;
@@ -128,6 +148,12 @@ export type AccessStores = {
   readonly audit: AuditLog;
   /** Forgets what has run out: sessions, codes, counts, attempts. Says how many rows went. */
   readonly removeExpired: (now: number) => Promise<number>;
+};
+
+/** Sign-in inside a work app (浙政钉 and the like): the app hands the page a code that its server turns into a person. */
+export type WorkApp = {
+  /** The person's id in the work app; undefined when the code is wrong or used. */
+  readonly personOf: (code: string) => Promise<string | undefined>;
 };
 
 export type SmsSender = {

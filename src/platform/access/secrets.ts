@@ -19,6 +19,12 @@ export function followCode(random: RandomBytes): string {
   return `${signs.slice(0, 4)}-${signs.slice(4)}`;
 }
 
+/** A password to be read out once: every class of sign, none that look alike. */
+export function initialPassword(random: RandomBytes): string {
+  const signs = [...random(10)].map((byte) => SIGNS.charAt(byte % SIGNS.length));
+  return `${signs.slice(0, 5).join('')}-${signs.slice(5).join('').toLowerCase()}7`;
+}
+
 /** Hashes of short things (phones, codes) need a key: without it all can be tried. */
 export type KeyedHashes = {
   readonly phone: (phone: string) => string;

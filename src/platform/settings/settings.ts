@@ -51,8 +51,12 @@ export const Environment = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('单点登录应用密钥 · client secret'),
   SMS_URL: Url.optional().describe('短信网关地址 · SMS gateway'),
   SMS_TOKEN: z.string().min(1).optional().describe('短信网关令牌 · SMS gateway token'),
+  WORK_APP_URL: Url.optional().describe('工作应用（浙政钉等）免登网关 · work app sign-in gateway'),
+  WORK_APP_TOKEN: z.string().min(1).optional().describe('工作应用网关令牌 · work app gateway token'),
 });
 export type Environment = z.infer<typeof Environment>;
+
+type Gateway = { readonly url: string; readonly token?: string };
 
 export type Settings = {
   readonly port: number;
@@ -66,7 +70,8 @@ export type Settings = {
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly contentKey?: string;
   readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
-  readonly sms?: { readonly url: string; readonly token?: string };
+  readonly sms?: Gateway;
+  readonly workApp?: Gateway;
 };
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -138,6 +143,10 @@ function settingsFrom(env: Environment): Settings {
           },
         }
       : {}),
-    ...(env.SMS_URL ? { sms: { url: env.SMS_URL, ...(env.SMS_TOKEN ? { token: env.SMS_TOKEN } : {}) } } : {}),
+    ...gateway('sms', env.SMS_URL, env.SMS_TOKEN),
+    ...gateway('workApp', env.WORK_APP_URL, env.WORK_APP_TOKEN),
   };
 }
+
+const gateway = <Name extends string>(name: Name, url: string | undefined, token: string | undefined) =>
+  (url ? { [name]: { url, ...(token ? { token } : {}) } } : {}) as { readonly [N in Name]?: Gateway };

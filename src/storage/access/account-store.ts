@@ -69,8 +69,28 @@ export function accountStore(db: Database): AccountStore {
       await sql`update accounts set password_hash = ${hash}, password_changed_at = ${date(now)}, failures = 0, locked_until = null
         where tenant_id = ${tenant} and id = ${id}`.execute(db);
     },
+    issuePassword: async (tenant, id, hash) => {
+      await sql`update accounts set password_hash = ${hash}, password_changed_at = null, failures = 0, locked_until = null
+        where tenant_id = ${tenant} and id = ${id}`.execute(db);
+    },
+    setDisabled: async (tenant, id, disabled) => {
+      await sql`update accounts set disabled = ${disabled} where tenant_id = ${tenant} and id = ${id}`.execute(db);
+    },
+    list: (tenant, page) => listAccounts(db, tenant, page),
     holderOf: (tenant, account, now) => holderOf(db, tenant, account, now),
   };
+}
+
+async function listAccounts(db: Database, tenant: string, { q, after, limit }: Parameters<AccountStore['list']>[1]) {
+  const part = q === undefined ? null : `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const { rows } = await sql<AccountRow & { readonly name: string | null }>`
+    select a.id, a.kind, a.login, a.person_id, a.enterprise_id, null as password_hash, a.password_changed_at,
+      a.locked_until, a.disabled, p.name
+    from accounts a left join people p on p.tenant_id = a.tenant_id and p.id = a.person_id
+    where a.tenant_id = ${tenant} and a.login > ${after ?? ''}
+      and (${part}::text is null or a.login like ${part} or p.name like ${part})
+    order by a.login limit ${limit}`.execute(db);
+  return rows.map((row) => ({ ...accountFrom(row), ...present({ name: row.name }) }));
 }
 
 type HolderRow = {

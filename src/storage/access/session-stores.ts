@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import type { AuditLog, OidcAttemptStore, SessionStore, SmsCodeStore, ThrottleStore } from '#platform/access';
+import type {
+  AuditEntry,
+  AuditLog,
+  OidcAttemptStore,
+  SessionStore,
+  SmsCodeStore,
+  ThrottleStore,
+} from '#platform/access';
 import type { Database } from '../database.ts';
 import { present } from './rows.ts';
 
@@ -87,10 +94,32 @@ export const oidcAttemptStore = (db: Database): OidcAttemptStore => ({
   },
 });
 
+type AuditRow = {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly unit: string | null;
+  readonly act: string;
+  readonly object: string | null;
+  readonly detail: NonNullable<AuditEntry['detail']>;
+  readonly request_id: string | null;
+};
+
 export const auditLog = (db: Database): AuditLog => ({
   write: async (tenant, { id, at, actor, unit = null, act, object = null, detail = {}, requestId = null }) => {
     await sql`insert into audit_log (tenant_id, id, at, actor, unit, act, object, detail, request_id)
       values (${tenant}, ${id}, ${date(at)}, ${actor}, ${unit}, ${act}, ${object}, ${JSON.stringify(detail)}::jsonb,
         ${requestId})`.execute(db);
+  },
+  list: async (tenant, { act = null, actor = null, after = null, limit }) => {
+    const { rows } = await sql<AuditRow>`
+      select id, at, actor, unit, act, object, detail, request_id from audit_log
+      where tenant_id = ${tenant} and (${after}::text is null or id < ${after})
+        and (${act}::text is null or act = ${act}) and (${actor}::text is null or actor = ${actor})
+      order by id desc limit ${limit}`.execute(db);
+    return rows.map(({ unit, object, request_id: requestId, ...row }) => ({
+      ...row,
+      ...present({ unit, object, requestId }),
+    }));
   },
 });
