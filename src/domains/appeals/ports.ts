@@ -20,6 +20,8 @@ export type OpenMatter = {
   readonly hideIdentity?: boolean;
   readonly complainedOf?: readonly string[];
   readonly openerPrincipal?: string;
+  /** Uploaded before; tied to the matter with it. */
+  readonly files?: readonly string[];
 };
 
 /** What appeals need of matters; the platform runs them. */
@@ -60,8 +62,6 @@ export type FilingPorts = {
     key: string,
     windowMs: number,
   ) => Promise<{ readonly count: number; readonly retryAfterMs: number }>;
-  /** Ties uploaded files to the matter; how many of them were the caller's to tie. */
-  readonly attach: (call: Call, files: readonly string[], matter: string) => Promise<number>;
   readonly enterpriseExists: (tenant: string, id: string) => Promise<boolean>;
 };
 
@@ -72,6 +72,11 @@ export type PackPorts = {
   /** Title of a code of a list: region, grade, channel. */
   readonly title: (tenant: string, list: string, code: string) => string | undefined;
   readonly directory: (tenant: string, now: number) => Promise<Directory>;
+  /** The grades of a loop, most serious first, with the lowest level that may handle each. */
+  readonly grading: (
+    tenant: string,
+    loop: string,
+  ) => readonly { readonly grade: string; readonly title: string; readonly level?: number | undefined }[];
 };
 
 export type Letter = {

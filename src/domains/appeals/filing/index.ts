@@ -1,0 +1,3 @@
+export { fileAppeal } from './file-appeal.ts';
+export { followCodeOf } from './follow-code.ts';
+export { AppealInput, AppealReceipt, Phone } from './schema.ts';

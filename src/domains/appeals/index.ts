@@ -1,0 +1,16 @@
+export { DispatchMap, handlerOf, proveDispatchMap, type Suggestion, suggest } from './dispatching/index.ts';
+export { AppealInput, AppealReceipt, fileAppeal, followCodeOf, Phone } from './filing/index.ts';
+export { type Merge, mergeAppeals } from './merge.ts';
+export { appealOperations } from './operations.ts';
+export * from './ports.ts';
+export { findSimilar, type Similar, SimilarRow } from './similar.ts';
+export {
+  type Category,
+  classify,
+  type Frequencies,
+  findRegion,
+  type Place,
+  placesOf,
+  type Term,
+  titleOf,
+} from './understanding/index.ts';

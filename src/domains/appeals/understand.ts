@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Call } from '#kernel';
+import type { AppealPorts } from './ports.ts';
+import { findSimilar, SimilarRow, similarRows } from './similar.ts';
+import { classify, findRegion, titleOf } from './understanding/index.ts';
+
+const Reading = z.object({ code: z.string(), title: z.string(), why: z.string().optional() });
+
+export const UnderstandInput = z.strictObject({
+  body: z.string().trim().min(1).max(5000),
+  place: z.string().trim().max(200).optional(),
+});
+export type UnderstandInput = z.infer<typeof UnderstandInput>;
+
+export const Understanding = z.object({
+  title: z.string(),
+  category: Reading.optional(),
+  categories: z.array(Reading).describe('可能的类别，最像的在前'),
+  region: Reading.optional(),
+  similar: z.array(SimilarRow),
+});
+export type Understanding = z.infer<typeof Understanding>;
+
+/** 我们理解为: what a text seems to be about, for the person who wrote it to confirm. Nothing is kept. */
+export async function understand(
+  ports: AppealPorts,
+  call: Call,
+  { body, place }: UnderstandInput,
+): Promise<Understanding> {
+  const similar = await findSimilar(ports, call, body);
+  const closed = similar.filter((each) => each.state.closed);
+  const neighbours = closed.map(({ state, score }) => ({
+    score,
+    category: typeof state.fields.category === 'string' ? state.fields.category : undefined,
+  }));
+  const guesses = classify(body, ports.categories(call.tenant), neighbours).slice(0, 3);
+  const categories = guesses.map(({ code, title, why }) => ({ code, title, why }));
+  const found = findRegion(ports.places(call.tenant), place, body);
+  const region = found && {
+    code: found.region,
+    title: ports.title(call.tenant, 'region', found.region) ?? found.region,
+    why: found.why,
+  };
+  return {
+    title: titleOf(body),
+    categories,
+    ...(categories[0] ? { category: categories[0] } : {}),
+    ...(region ? { region } : {}),
+    similar: await similarRows(ports, call, similar),
+  };
+}
