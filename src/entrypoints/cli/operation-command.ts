@@ -37,6 +37,12 @@ export function describeOperation(command: Command, operation: AnyOperation, cli
   for (const [name, field] of fields) {
     if (!inPath.includes(name) && !RESERVED.has(name)) command.addOption(optionFor(name, field, schema));
   }
+  if (isOpen(schema)) {
+    const set = new Option('--set <name=value>', '其他字段，可重复；name:=JSON 传数字等 · other fields').argParser(
+      collect,
+    );
+    command.addOption(set);
+  }
   addConnectionOptions(command);
   command.addOption(new Option('--input <json>', '整个输入：JSON、@文件 或 - · whole input').helpGroup(COMMON));
   if (operation.method !== 'GET')
@@ -51,8 +57,7 @@ export function describeOperation(command: Command, operation: AnyOperation, cli
 function optionFor(name: string, field: JsonSchema, root: JsonSchema): Option {
   const types = typesOf(field, root);
   const summary = [field.description, field.enum?.join(' | ')].filter(Boolean).join('：');
-  if (types.length === 1 && types[0] === 'boolean')
-    return new Option(`--${kebab(name)} [yes|no]`, summary).preset('true');
+  if (types.length === 1 && types[0] === 'boolean') return new Option(`--${kebab(name)} [yes|no]`, summary);
   const hint = isFileField(field)
     ? 'path'
     : types.includes('array')
@@ -62,8 +67,14 @@ function optionFor(name: string, field: JsonSchema, root: JsonSchema): Option {
         : 'value';
   const option = new Option(`--${kebab(name)} <${hint}>`, summary);
   const many = types.includes('array') || isFileField(field);
-  return many ? option.argParser((value: string, before: string[] = []) => [...before, value]) : option;
+  return many ? option.argParser(collect) : option;
 }
+
+const collect = (value: string, before: string[] = []): string[] => [...before, value];
+
+/** An input that takes fields beyond those it names, as a move takes what its loop needs. */
+const isOpen = ({ additionalProperties }: JsonSchema): boolean =>
+  additionalProperties !== undefined && additionalProperties !== false;
 
 type Run = {
   readonly operation: AnyOperation;
@@ -77,7 +88,7 @@ async function run(options: Record<string, unknown>, { operation, schema, texts,
     const given = RESERVED.has(name) ? undefined : options[camel(kebab(name))];
     if (given !== undefined) texts.set(name, [given].flat().map(String));
   }
-  const input = { ...(await wholeInput(options.input, cli)), ...coercerFor(schema)(texts) };
+  const input = { ...(await wholeInput(options.input, cli)), ...setFields(options.set), ...coercerFor(schema)(texts) };
   const server = String(options.server);
   const token = typeof options.token === 'string' ? options.token : await savedToken(cli.env, server);
   const key = typeof options.key === 'string' ? { idempotencyKey: options.key } : {};
@@ -89,13 +100,39 @@ async function run(options: Record<string, unknown>, { operation, schema, texts,
   } else cli.stdout(`${options.json ? JSON.stringify(answer.value, null, 2) : render(answer.value)}\n`);
 }
 
+/** `note=同意` is a text, `days:=3` is JSON. */
+function setFields(given: unknown): Record<string, unknown> {
+  const pairs = [given].flat().filter((each) => typeof each === 'string');
+  return Object.fromEntries(
+    pairs.map((each) => {
+      const [, name = '', json, value = ''] = /^([\w.-]+)(:?)=(.*)$/s.exec(each) ?? [];
+      if (name === '') throw notJson(`--set ${each}`);
+      return [name, json ? parseJson(value, `--set ${each}`) : value];
+    }),
+  );
+}
+
+const notJson = (what: string) =>
+  refuse({
+    code: 'cli.bad-input',
+    kind: 'invalid',
+    what: `${what} 写法不对 (cannot be read)`,
+    todo: '例如 --set note=同意 --set days:=3',
+  });
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw notJson(what);
+  }
+}
+
 async function wholeInput(given: unknown, cli: CliOptions): Promise<Record<string, unknown>> {
   if (typeof given !== 'string') return {};
   const text =
     given === '-' ? await cli.readStdin?.() : given.startsWith('@') ? await readFile(given.slice(1), 'utf8') : given;
-  try {
-    const value: unknown = JSON.parse(text ?? '');
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  } catch {}
-  throw refuse({ code: 'cli.bad-input', kind: 'invalid', what: '--input 不是一个 JSON 对象 (not a JSON object)' });
+  const value = parseJson(text ?? '', '--input');
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw notJson('--input');
 }
