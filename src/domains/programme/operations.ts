@@ -1,0 +1,9 @@
+import { planOperations } from './plans/operations.ts';
+import type { MatterRowLike, ProgrammePorts } from './ports.ts';
+import { supervisionOperations } from './supervision/operations.ts';
+
+/** Everything one can do with plans, supervision and special actions. */
+export const programmeOperations = <Row extends MatterRowLike>(ports: ProgrammePorts<Row>) => [
+  ...planOperations(ports),
+  ...supervisionOperations(ports),
+];

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { type AnyOperation, type Call, fileField, operation, refuse } from '#kernel';
+import type { MatterRowLike, ProgrammePorts } from '../ports.ts';
+import { type Publication, publish } from '../publishing/publish.ts';
+import { ColumnChoiceField } from './column-memory.ts';
+import { PlanSheet, SHEET_BYTES } from './plan-sheet.ts';
+import { listPlans, PlanRow, planDetail, planRow, readPlanDetail } from './plan-views.ts';
+import { addPlan, getPlan, parsePlan, savePlan } from './save-plan.ts';
+
+const Id = z.string().min(1).max(64);
+
+export const ParseFields = {
+  file: fileField('方案文件：.docx、.txt、.xlsx').optional(),
+  text: z.string().max(2_000_000).optional().describe('粘贴的全文'),
+  year: z.coerce.number().int().min(1990).max(2200).optional().describe('原文没有写明时的年份'),
+  issuedDay: z.iso.date().optional().describe('原文没有写明时的印发日期'),
+  columns: ColumnChoiceField.optional().describe('表格各列的含义，指定一次即记住'),
+};
+
+const SavePlan = PlanSheet.extend({
+  status: z.enum(['draft', 'history']).default('draft').describe('history：历史方案，只存档，不交办'),
+  demo: z.boolean().default(false),
+  region: z.string().max(12).optional(),
+});
+
+/** Reading, reviewing and publishing plans. */
+export function planOperations<Row extends MatterRowLike>(ports: ProgrammePorts<Row>) {
+  return [
+    operation({
+      id: 'plans.parse',
+      method: 'POST',
+      path: '/api/plans/parse',
+      title: '拆解方案：上传文件或粘贴全文，读出任务、举措、单位、期限和量化目标',
+      permission: 'plans.import',
+      consumes: 'multipart',
+      input: z.object(ParseFields),
+      output: PlanSheet,
+      handle: (call, input) => parsePlan(ports, call, input),
+    }),
+    operation({
+      id: 'plans.add',
+      method: 'POST',
+      path: '/api/plans',
+      title: '保存拆解结果为计划草稿',
+      permission: 'plans.import',
+      bodyLimit: SHEET_BYTES,
+      input: SavePlan,
+      output: PlanRow,
+      handle: async (call, { status, demo, region, ...sheet }) =>
+        planRow(await addPlan(ports, call, sheet as PlanSheet, { status, demo, region }), call.now),
+    }),
+    operation({
+      id: 'plans.save',
+      method: 'PUT',
+      path: '/api/plans/{id}',
+      title: '保存核对中的计划；If-Match 写上次看到的版本，别人先改过则拒绝',
+      permission: 'plans.write',
+      bodyLimit: SHEET_BYTES,
+      input: PlanSheet.extend({ id: Id }),
+      output: PlanRow,
+      handle: async (call, { id, ...sheet }) =>
+        planRow(await savePlan(ports, call, id, sheet as PlanSheet, seenVersion(call)), call.now),
+    }),
+    operation({
+      id: 'plans.list',
+      method: 'GET',
+      path: '/api/plans',
+      title: '计划列表，含各灯号的举措数',
+      permission: 'plans.read',
+      input: z.object({}),
+      output: z.object({ items: z.array(PlanRow) }),
+      handle: (call) => listPlans(ports, call),
+    }),
+    operation({
+      id: 'plans.get',
+      method: 'GET',
+      path: '/api/plans/{id}',
+      title: '一份计划：原文、任务树、每条举措对应的事项',
+      permission: 'plans.read',
+      input: z.object({ id: Id }),
+      output: planDetail(ports.row),
+      handle: (call, { id }) => readPlanDetail(ports, call, id),
+    }),
+    operation({
+      id: 'plans.publish',
+      method: 'POST',
+      path: '/api/plans/{id}/publish',
+      title: '发布计划：每条举措立为一件事项并交办牵头单位；重复发布只补未立的',
+      permission: 'plans.publish',
+      input: z.object({ id: Id, limit: z.number().int().min(1).max(1000).optional().describe('本次最多发布几条') }),
+      output: z.object({
+        total: z.number(),
+        opened: z.number(),
+        existing: z.number(),
+        remaining: z.number(),
+        reports: z.number().describe('生成的周期报告'),
+        pastDue: z.number().describe('期限已过、一发布即超期的'),
+        failed: z.array(z.object({ key: z.string(), what: z.string() })),
+      }),
+      handle: (call, { id, limit }) => publishPlan(ports, call, id, limit),
+    }),
+  ] satisfies readonly AnyOperation[];
+}
+
+const seenVersion = ({ ifMatch }: Call): number | undefined =>
+  ifMatch && /^\d+$/.test(ifMatch) ? Number(ifMatch) : undefined;
+
+async function publishPlan<Row extends MatterRowLike>(
+  ports: ProgrammePorts<Row>,
+  call: Call,
+  id: string,
+  limit: number | undefined,
+): Promise<Publication> {
+  const plan = await getPlan(ports, call, id);
+  if (plan.status === 'history')
+    throw refuse({
+      code: 'plan.history',
+      kind: 'conflict',
+      what: '这是历史方案，只存档，不交办',
+      todo: '如需执行，请重新导入为草稿',
+    });
+  return publish(ports, call, plan, limit);
+}

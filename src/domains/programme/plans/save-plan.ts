@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import { type Call, dayOf, type FileValue, hashOf, refuse, toInstant } from '#kernel';
+import type { MatterRowLike, ProgrammePorts } from '../ports.ts';
+import { type PlanReading, readPlan, readPlanText } from '../reading/index.ts';
+import { type ColumnChoiceField, columnChoice, headerSignature } from './column-memory.ts';
+import { withIdentities } from './identities.ts';
+import { measuresOf, type PlanSheet, sheetOf } from './plan-sheet.ts';
+import type { PlanRecord, PlanStatus } from './plan-store.ts';
+import { withNames } from './resolve-names.ts';
+
+export type ParseInput = {
+  readonly file?: FileValue | undefined;
+  readonly text?: string | undefined;
+  readonly year?: number | undefined;
+  readonly issuedDay?: string | undefined;
+  readonly columns?: z.infer<typeof ColumnChoiceField> | undefined;
+};
+
+/** Reads a document; columns pointed out by hand are remembered for the next ledger with the same heading row. */
+export async function parsePlan<Row extends MatterRowLike>(
+  ports: ProgrammePorts<Row>,
+  call: Call,
+  input: ParseInput,
+): Promise<PlanSheet> {
+  const byHand = columnChoice(input.columns);
+  const first = await readingOf(input, byHand);
+  const signature = headerSignature(first.sourceText);
+  if (byHand && signature) await ports.plans.rememberColumns(call.tenant, signature, byHand, call.now);
+  const known = byHand || !signature ? undefined : await ports.plans.recallColumns(call.tenant, signature);
+  const reading = known ? await readingOf(input, known) : first;
+  const { index } = await ports.organisation(call.tenant, call.now);
+  return withNames(sheetOf(reading, input.file?.name), index);
+}
+
+async function readingOf(
+  { file, text, year, issuedDay }: ParseInput,
+  columns: ReturnType<typeof columnChoice>,
+): Promise<Pick<PlanReading, 'draft' | 'sourceText'>> {
+  const options = {
+    ...(year ? { year } : {}),
+    ...(issuedDay ? { issuedOn: issuedDay } : {}),
+    ...(columns ? { columns } : {}),
+  };
+  if (file) return readPlan(file.bytes, file.name, options);
+  if (text?.trim()) return { draft: readPlanText(text, options), sourceText: text };
+  throw refuse({
+    code: 'plan.nothing',
+    kind: 'invalid',
+    what: '没有上传文件，也没有粘贴文字',
+    todo: '请选择文件或粘贴方案全文',
+  });
+}
+
+/** Keeps a sheet as a plan. A retry with the same idempotency key finds the first one. */
+export async function addPlan<Row extends MatterRowLike>(
+  ports: ProgrammePorts<Row>,
+  call: Call,
+  sheet: PlanSheet,
+  more: {
+    readonly status: Extract<PlanStatus, 'draft' | 'history'>;
+    readonly demo: boolean;
+    readonly region?: string | undefined;
+  },
+): Promise<PlanRecord> {
+  const { index, officeFor } = await ports.organisation(call.tenant, call.now);
+  const { idempotencyKey: key, actor } = call;
+  const id = key ? `p${hashOf([actor.id, key]).slice(0, 25)}` : ports.ids();
+  return ports.plans.add(call.tenant, {
+    id,
+    ...columnsOf(withNames(withIdentities(sheet, undefined, ports.ids), index)),
+    status: more.status,
+    demo: more.demo,
+    office: more.region === undefined && actor.unit ? actor.unit : officeFor(more.region),
+    version: 1,
+    published: 0,
+    createdBy: actor.id,
+    createdAt: call.now,
+    updatedAt: call.now,
+    publishedAt: null,
+  });
+}
+
+/** Saves the review of a draft; `seen` is the version that the reviewer had before him, where he says so. */
+export async function savePlan<Row extends MatterRowLike>(
+  ports: ProgrammePorts<Row>,
+  call: Call,
+  id: string,
+  sheet: PlanSheet,
+  seen: number | undefined,
+): Promise<PlanRecord> {
+  const before = await getPlan(ports, call, id);
+  if (before.status === 'published')
+    throw refuse({
+      code: 'plan.published',
+      kind: 'conflict',
+      what: '计划已经发布，不能直接修改',
+      todo: '请用“重新导入”更正，或在具体任务上办理变更、延期',
+    });
+  const { index } = await ports.organisation(call.tenant, call.now);
+  const saved: PlanRecord = {
+    ...before,
+    ...columnsOf(withNames(withIdentities(sheet, before.sheet, ports.ids), index)),
+    updatedAt: call.now,
+  };
+  if (!(await ports.plans.save(call.tenant, saved, seen ?? before.version))) throw changed();
+  return { ...saved, version: (seen ?? before.version) + 1 };
+}
+
+export const changed = () =>
+  refuse({
+    code: 'plan.changed',
+    kind: 'conflict',
+    what: '别人刚刚改过这份计划',
+    todo: '请刷新后再改，以免盖掉别人的修改',
+  });
+
+export async function getPlan<Row extends MatterRowLike>(
+  ports: Pick<ProgrammePorts<Row>, 'plans'>,
+  { tenant }: Call,
+  id: string,
+): Promise<PlanRecord> {
+  const found = await ports.plans.get(tenant, id);
+  if (!found) throw refuse({ code: 'plan.not-found', kind: 'not-found', what: '没有这份计划', todo: '请核对编号' });
+  return found;
+}
+
+/** What lists show without opening the sheet. */
+export const columnsOf = (sheet: PlanSheet) => ({
+  title: sheet.title,
+  documentNumber: sheet.documentNumber ?? null,
+  year: sheet.year ?? null,
+  validUntilDay: sheet.validUntilDay ?? null,
+  tasks: sheet.tasks.length,
+  measures: measuresOf(sheet).length,
+  sheet,
+});
+
+/** Flagged on its last day already: that is the morning on which somebody must decide what follows. */
+export const isExpired = ({ validUntilDay }: Pick<PlanRecord, 'validUntilDay'>, now: number): boolean =>
+  validUntilDay !== null && validUntilDay <= dayOf(toInstant(now));

@@ -1,0 +1,3 @@
+export { createActionStore } from './action-store.ts';
+export { createBoardStore } from './board-store.ts';
+export { createPlanStore } from './plan-store.ts';
