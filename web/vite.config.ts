@@ -15,7 +15,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
     // Fonts stay files: inlined subsets would be downloaded even where the system has Chinese fonts.
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { advancedChunks: { groups: vendorGroups() } } },
+    rolldownOptions: { output: { codeSplitting: { groups: vendorGroups() } } },
   },
   server: { port: 5173, proxy: { '/api': { target: api, changeOrigin: false } } },
   preview: { port: 4173, proxy: { '/api': { target: api, changeOrigin: false } } },

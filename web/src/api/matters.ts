@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, get, post } from './client.ts';
+import { Problem } from './problem.ts';
 import type {
   BulkResult,
   MatterCounts,
@@ -94,6 +95,11 @@ export function useMove() {
     onSuccess: (detail) => {
       queries.setQueryData(matterQuery(detail.id).queryKey, detail);
       refreshLists(queries);
+    },
+    // Somebody else was first: show what is true now, so that the next try starts from there.
+    onError: (error, { id }) => {
+      if (error instanceof Problem && [409, 412].includes(error.body.status))
+        void queries.invalidateQueries({ queryKey: ['matter', id] });
     },
   });
 }

@@ -7,6 +7,8 @@ export const siteQuery = queryOptions({
   queryKey: ['site'],
   queryFn: ({ signal }) => get<Site>('/site', undefined, signal),
   staleTime: 60_000,
+  // Another visitor may have moved the demo clock.
+  refetchInterval: (query) => (query.state.data?.tenant.demo ? 30_000 : false),
 });
 
 export const sessionQuery = queryOptions({

@@ -31,12 +31,13 @@ export function FileUpload({ id, value, onChange, max = 9, camera }: Props) {
     <div className={styles.upload}>
       <div className="row">
         {camera && (
-          <Button icon={<CameraOutlined aria-hidden />} onClick={() => shoot.current?.click()}>
+          <Button size="large" icon={<CameraOutlined aria-hidden />} onClick={() => shoot.current?.click()}>
             拍照
           </Button>
         )}
         <Button
           id={id}
+          size={camera ? 'large' : 'middle'}
           aria-describedby={hint}
           icon={<PaperClipOutlined aria-hidden />}
           onClick={() => pick.current?.click()}

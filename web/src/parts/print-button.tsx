@@ -3,7 +3,7 @@ import { Button } from 'antd';
 
 export function PrintButton() {
   return (
-    <Button className="no-print" icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+    <Button className="no-print no-phone" icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
       打印
     </Button>
   );

@@ -1,13 +1,14 @@
 import { Button } from 'antd';
 import { useDemoClock, useSite } from '../api/session.ts';
-import { moment } from '../parts/time.ts';
+import { moment, when } from '../parts/time.ts';
+import { useNarrow } from '../parts/use-narrow.ts';
 import { useNow } from '../parts/use-now.ts';
 import styles from './demo-banner.module.css';
 
 const steps = [
-  { label: '+1\u2009小时', step: { advanceMinutes: 60 } },
-  { label: '+1\u2009工作日', step: { advanceWorkingDays: 1 } },
-  { label: '+5\u2009工作日', step: { advanceWorkingDays: 5 } },
+  { count: '+1', unit: '小时', short: '时', step: { advanceMinutes: 60 } },
+  { count: '+1', unit: '工作日', short: '日', step: { advanceWorkingDays: 1 } },
+  { count: '+5', unit: '工作日', short: '日', step: { advanceWorkingDays: 5 } },
 ] as const;
 
 /** Under a permanent banner the visitor moves the clock and sees reminders and breaches happen. */
@@ -15,6 +16,7 @@ export function DemoBanner() {
   const site = useSite();
   const now = useNow();
   const clock = useDemoClock();
+  const narrow = useNarrow();
   if (!site?.tenant.demo) return null;
   return (
     <section className={`demo-banner ${styles.banner}`} aria-label="演示环境">
@@ -22,13 +24,23 @@ export function DemoBanner() {
         <strong>{site.banner ?? '演示环境'}</strong>
         <span className={styles.long}>，企业与人员均为虚构</span>
       </span>
-      <span className="row">
+      <span className={styles.tools}>
         <span className={styles.clock}>
-          时钟&ensp;<time dateTime={new Date(now).toISOString()}>{moment(now, now)}</time>
+          <span className={styles.long}>时钟&ensp;</span>
+          <time dateTime={new Date(now).toISOString()}>
+            {narrow ? when(now, now + 2 * 86_400_000) : moment(now, now)}
+          </time>
         </span>
-        {steps.map(({ label, step }) => (
-          <Button key={label} size="small" disabled={clock.isPending} onClick={() => clock.mutate(step)}>
-            {label}
+        {steps.map(({ count, unit, short, step }) => (
+          <Button
+            key={count + unit}
+            ghost
+            size="small"
+            disabled={clock.isPending}
+            aria-label={`时钟前进 ${count.slice(1)} 个${unit}`}
+            onClick={() => clock.mutate(step)}
+          >
+            {count}&thinsp;{narrow ? short : unit}
           </Button>
         ))}
       </span>

@@ -14,7 +14,7 @@ export function EnterpriseLayout() {
   useFresh();
   const signedIn = account?.kind === 'enterprise';
   return (
-    <>
+    <div className={signedIn ? styles.withBar : undefined}>
       <DemoBanner />
       <OfflineNotice />
       <header className={`site-header ${styles.top}`}>
@@ -25,6 +25,6 @@ export function EnterpriseLayout() {
         <Outlet />
       </main>
       {signedIn && <BottomBar items={enterpriseNav} />}
-    </>
+    </div>
   );
 }

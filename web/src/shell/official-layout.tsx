@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { useAccount } from '../api/session.ts';
 import { useNarrow } from '../parts/use-narrow.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -16,6 +16,7 @@ export function OfficialLayout() {
   const account = useAccount();
   const narrow = useNarrow();
   useFresh();
+  if (account === null) return <SignInAgain />;
   if (!account) return null;
   const items = navFor(account);
   return (
@@ -36,6 +37,12 @@ export function OfficialLayout() {
       <KeyHelp />
     </>
   );
+}
+
+/** The session ended while the page was open: sign in and come back to it. */
+function SignInAgain() {
+  const { href } = useLocation();
+  return <Navigate to="/sign-in" search={{ back: href }} />;
 }
 
 /** Five at most fit a thumb; the desks are for desks. */

@@ -33,7 +33,13 @@ queries.getQueryCache().subscribe((event) => {
 export function Providers({ children }: { readonly children: ReactNode }) {
   return (
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
-      <ConfigProvider theme={theme} locale={zhCN} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        theme={theme}
+        locale={zhCN}
+        wave={{ disabled: true }}
+        button={{ autoInsertSpace: false }}
+        tag={{ variant: 'outlined' }}
+      >
         <App component={false}>
           <QueryClientProvider client={queries}>{children}</QueryClientProvider>
         </App>

@@ -69,7 +69,7 @@ const newPlan = createRoute({
 const plan = createRoute({
   getParentRoute: () => officials,
   path: '/plans/$id',
-  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['lamp', 'unit', 'tag']),
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['lamp', 'unit', 'view']),
   component: lazyRouteComponent(() => import('../pages/plans/plan-page.tsx'), 'PlanPage'),
 });
 const review = createRoute({

@@ -11,7 +11,10 @@ const action = '#1d5bbf';
 
 const base = {
   colorPrimary: action,
+  colorPrimaryHover: '#174a9c',
+  colorPrimaryActive: '#123c80',
   colorLink: action,
+  colorLinkHover: '#174a9c',
   colorInfo: action,
   // Saturated colour belongs to lamps and breaches only.
   colorSuccess: '#2a7a4b',
@@ -81,7 +84,7 @@ export const theme: ThemeConfig = {
     Tabs: { horizontalMargin: '0 0 16px 0', titleFontSize: 14 },
     Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     Drawer: { padding: 16 },
-    Tag: { defaultBg: ground, defaultColor: inkSoft },
+    Tag: { defaultBg: '#ffffff', defaultColor: inkSoft },
     Alert: { defaultPadding: '8px 12px', withDescriptionPadding: '12px 16px' },
   },
 };

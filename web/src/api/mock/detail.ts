@@ -16,6 +16,13 @@ const moves: readonly Move[] = [
       { name: 'note', title: '交办意见', type: 'longtext', required: false, max: 500 },
     ],
   },
+  {
+    move: 'urge',
+    title: '催办',
+    primary: false,
+    danger: false,
+    needs: [{ name: 'text', title: '催办意见', type: 'longtext', required: true, max: 200 }],
+  },
   { move: 'accept', title: '签收', primary: false, danger: false, needs: [] },
   {
     move: 'report',

@@ -1,20 +1,22 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { MatterDetail, Move, Suggestion } from '../../api/types/index.ts';
 import { MoveForm } from '../../parts/move/move-form.tsx';
 import { useRunMove } from '../../parts/move/use-run-move.ts';
-import { Failure } from '../../parts/states.tsx';
+import { Failure, Loading } from '../../parts/states.tsx';
 import { useKeys } from '../../shell/keys/registry.ts';
 import styles from './desk-page.module.css';
 
 type Props = {
   readonly matter: MatterDetail;
-  readonly suggestion: Suggestion | undefined;
+  readonly suggestion: UseQueryResult<Suggestion>;
   readonly onDone: () => void;
 };
 
 /** `a` takes up the suggestion and puts the focus on the button, so that Enter sends it; the next matter follows. */
-export function DeskActions({ matter, suggestion, onDone }: Props) {
+export function DeskActions({ matter, suggestion: query, onDone }: Props) {
+  const suggestion = query.data;
   const { message } = App.useApp();
   const [opened, setOpened] = useState<Move>();
   const run = useRunMove(matter);
@@ -32,16 +34,21 @@ export function DeskActions({ matter, suggestion, onDone }: Props) {
     return (
       <section className={styles.actions} aria-label={opened.title}>
         <h3 className="section-title">{opened.title}</h3>
-        <MoveForm
-          key={opened.move}
-          matter={matter}
-          move={opened}
-          {...(opened === primary && suggestion && { initial: suggestion.input })}
-          known={suggestion ? [...suggestion.path, ...suggestion.coUnits] : []}
-          autoFocus={opened === primary && suggestion !== undefined}
-          onCancel={() => setOpened(undefined)}
-          onDone={() => done(opened)}
-        />
+        {opened === primary && query.isPending ? (
+          <Loading rows={2} label="正在取建议" />
+        ) : (
+          <MoveForm
+            key={opened.move}
+            compact
+            matter={matter}
+            move={opened}
+            {...(opened === primary && suggestion && { initial: suggestion.input })}
+            known={suggestion ? [...suggestion.path, ...suggestion.coUnits] : []}
+            autoFocus={opened === primary && suggestion !== undefined}
+            onCancel={() => setOpened(undefined)}
+            onDone={() => done(opened)}
+          />
+        )}
       </section>
     );
   }

@@ -46,7 +46,7 @@ export function DeskMatter({ matter, suggestion, onDone }: Props) {
         {matter.files.length > 0 && <FileList files={matter.files} />}
         {matter.enterpriseCard && <EnterpriseFacts card={matter.enterpriseCard} />}
         <Limits matter={matter} />
-        <DeskActions matter={matter} suggestion={suggestion.data} onDone={onDone} />
+        <DeskActions matter={matter} suggestion={suggestion} onDone={onDone} />
       </div>
       <SuggestionPane matter={matter} query={suggestion} />
     </article>

@@ -38,7 +38,7 @@ function Loaded({ matter }: { readonly matter: MatterDetail }) {
           <span className="meta">现在谁在办&ensp;</span>
           <strong>{[matter.holder?.unit.name, matter.holder?.section].filter(Boolean).join(' ') || '正在分办'}</strong>
         </p>
-        <Countdown row={matter} />
+        <Countdown row={matter} holder={false} />
         <Promises clocks={matter.clocks} />
         <AppealActions
           matter={matter}

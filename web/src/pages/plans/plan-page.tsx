@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Tag } from 'antd';
+import { Button, Segmented, Tag } from 'antd';
 import { planQuery } from '../../api/plans.ts';
 import { useAccount } from '../../api/session.ts';
 import type { Plan, PlanBoardTask } from '../../api/types/index.ts';
@@ -13,6 +13,7 @@ import { can } from '../../shell/permissions.ts';
 import { LampCounts } from './lamp-counts.tsx';
 import styles from './plan-page.module.css';
 import { TaskTree } from './task-tree.tsx';
+import { UnitView } from './unit-view.tsx';
 
 const route = getRouteApi('/official/plans/$id');
 
@@ -24,9 +25,10 @@ export function PlanPage() {
 }
 
 function Board({ plan }: { readonly plan: Plan }) {
-  const { lamp } = route.useSearch();
+  const { lamp, unit, view } = route.useSearch();
+  const navigate = route.useNavigate();
   useTitle(plan.title);
-  const tasks = plan.tree.map((task) => filtered(task, lamp)).filter((task) => task.measures.length > 0);
+  const tasks = plan.tree.map((task) => filtered(task, lamp, unit)).filter((task) => task.measures.length > 0);
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -41,28 +43,55 @@ function Board({ plan }: { readonly plan: Plan }) {
           {plan.demo && <Tag>演示</Tag>}
           {plan.expired && <Tag>已过有效期</Tag>}
         </div>
-        {plan.lamps && <LampCounts id={plan.id} lamps={plan.lamps} active={lamp} />}
-      </header>
-      <div className="panel">
-        {tasks.length > 0 ? (
-          <TaskTree tasks={tasks} />
-        ) : (
-          <Empty
-            title="没有符合条件的措施"
-            action={
-              <Link to="/plans/$id" params={{ id: plan.id }}>
-                看全部措施
-              </Link>
-            }
+        <div className="spread">
+          {plan.lamps && <LampCounts id={plan.id} lamps={plan.lamps} active={lamp} />}
+          <Segmented
+            aria-label="怎么看"
+            value={view ?? 'tree'}
+            onChange={(next) => void navigate({ search: next === 'tree' ? {} : { view: next } })}
+            options={[
+              { value: 'tree', label: '按任务' },
+              { value: 'units', label: '按单位' },
+            ]}
           />
+        </div>
+        {unit && (
+          <p>
+            只看牵头单位为{unit}的措施&ensp;
+            <Link to="/plans/$id" params={{ id: plan.id }}>
+              看全部
+            </Link>
+          </p>
         )}
-      </div>
+      </header>
+      {view === 'units' ? (
+        <UnitView id={plan.id} tasks={plan.tree} />
+      ) : (
+        <div className="panel">
+          {tasks.length > 0 ? (
+            <TaskTree tasks={tasks} />
+          ) : (
+            <Empty
+              title="没有符合条件的措施"
+              action={
+                <Link to="/plans/$id" params={{ id: plan.id }}>
+                  看全部措施
+                </Link>
+              }
+            />
+          )}
+        </div>
+      )}
     </div>
   );
 }
 
-const filtered = (task: PlanBoardTask, lamp: string | undefined): PlanBoardTask =>
-  lamp ? { ...task, measures: task.measures.filter((measure) => measure.matter?.lamp === lamp) } : task;
+const filtered = (task: PlanBoardTask, lamp: string | undefined, unit: string | undefined): PlanBoardTask => ({
+  ...task,
+  measures: task.measures.filter(
+    (measure) => (!lamp || measure.matter?.lamp === lamp) && (!unit || measure.lead.includes(unit)),
+  ),
+});
 
 function Buttons({ plan }: { readonly plan: Plan }) {
   const account = useAccount();

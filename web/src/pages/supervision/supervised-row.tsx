@@ -12,7 +12,9 @@ import { useWorkday } from '../../parts/use-now.ts';
 import styles from './supervision-page.module.css';
 import { UrgeForm } from './urge-form.tsx';
 
-export function SupervisedRow({ row }: { readonly row: MatterRow }) {
+type Props = { readonly row: MatterRow; readonly current: boolean };
+
+export function SupervisedRow({ row, current }: Props) {
   const { message } = App.useApp();
   const [urging, setUrging] = useState(false);
   const order = useDocument();
@@ -28,7 +30,7 @@ export function SupervisedRow({ row }: { readonly row: MatterRow }) {
       },
     );
   return (
-    <li className={styles.row} data-row={row.id}>
+    <li className={`${styles.row} ${current ? styles.current : ''}`} data-row={row.id}>
       <ShortCountdown row={row} />
       <div>
         <Link to="/matters/$id" params={{ id: row.id }}>

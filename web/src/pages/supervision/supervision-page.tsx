@@ -3,15 +3,17 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { supervisionQuery } from '../../api/matters.ts';
 import { plansQuery } from '../../api/plans.ts';
+import { useListCursor } from '../../parts/matter-table/use-list-cursor.ts';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { UnitPicker } from '../../parts/unit-picker.tsx';
+import { useNow } from '../../parts/use-now.ts';
 import { useTitle } from '../../parts/use-title.ts';
 import { Headline } from './headline.tsx';
 import { MakeCircular } from './make-circular.tsx';
 import styles from './supervision-page.module.css';
-import { UnitGroup } from './unit-group.tsx';
+import { fits, UnitGroup } from './unit-group.tsx';
 
 const route = getRouteApi('/official/supervision');
 
@@ -20,6 +22,18 @@ export function SupervisionPage() {
   useTitle('督办台');
   const { show, ...filters } = route.useSearch();
   const board = useQuery(supervisionQuery(filters));
+  const navigate = route.useNavigate();
+  const now = useNow();
+  const groups = (board.data?.units ?? []).map((group) => ({
+    ...group,
+    rows: group.rows.filter((row) => fits(row, show, now)),
+  }));
+  const cursor = useListCursor({
+    rows: groups.flatMap((group) => group.rows),
+    idOf: (row) => row.id,
+    onOpen: (row) => void navigate({ to: '/matters/$id', params: { id: row.id } }),
+  });
+  const shown = groups.filter((group) => group.rows.length > 0);
   return (
     <div className={styles.page}>
       <div className="spread">
@@ -34,11 +48,11 @@ export function SupervisionPage() {
         <Filters />
       </div>
       <QueryView query={board}>
-        {({ units }) =>
-          units.length > 0 ? (
+        {() =>
+          shown.length > 0 ? (
             <div className="panel">
-              {units.map((group) => (
-                <UnitGroup key={group.unit.id} group={group} show={show} />
+              {shown.map((group) => (
+                <UnitGroup key={group.unit.id} group={group} current={cursor.id} />
               ))}
             </div>
           ) : (

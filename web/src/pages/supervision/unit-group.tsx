@@ -1,16 +1,12 @@
 import type { MatterRow, SupervisionUnit } from '../../api/types/index.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import { dayNumber } from '../../parts/time.ts';
-import { useNow } from '../../parts/use-now.ts';
 import { SupervisedRow } from './supervised-row.tsx';
 import styles from './supervision-page.module.css';
 
-type Props = { readonly group: SupervisionUnit; readonly show: string | undefined };
+type Props = { readonly group: SupervisionUnit; readonly current: string | undefined };
 
-export function UnitGroup({ group, show }: Props) {
-  const now = useNow();
-  const rows = group.rows.filter((row) => fits(row, show, now));
-  if (rows.length === 0) return null;
+export function UnitGroup({ group, current }: Props) {
   return (
     <section className={styles.group} aria-label={group.unit.name}>
       <div className={styles.groupHead}>
@@ -19,15 +15,16 @@ export function UnitGroup({ group, show }: Props) {
         {group.near > 0 && <Lamp lamp="near" word={`临期 ${group.near}`} />}
       </div>
       <ul>
-        {rows.map((row) => (
-          <SupervisedRow key={row.id} row={row} />
+        {group.rows.map((row) => (
+          <SupervisedRow key={row.id} row={row} current={row.id === current} />
         ))}
       </ul>
     </section>
   );
 }
 
-function fits(row: MatterRow, show: string | undefined, now: number): boolean {
+/** Which rows a number of the headline counts. */
+export function fits(row: MatterRow, show: string | undefined, now: number): boolean {
   if (!show) return true;
   if (show === 'overdue') return row.lamp === 'overdue';
   if (row.dueAt === undefined || row.lamp === 'overdue') return false;

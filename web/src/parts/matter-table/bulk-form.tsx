@@ -24,7 +24,7 @@ export function BulkForm({ move, sending, onSend, onCancel }: Props) {
         </Form.Item>
       ))}
       <div className="row">
-        <Button type="primary" htmlType="submit" loading={sending} danger={move.danger}>
+        <Button type="primary" htmlType="submit" loading={sending}>
           {`全部${move.title}`}
         </Button>
         <Button onClick={onCancel}>取消</Button>

@@ -84,7 +84,7 @@ export function MatterTable({ rows, columns, caption, selection, sort, onSort }:
 
 function Spacer({ height, span }: { readonly height: number; readonly span: number }) {
   return height > 0 ? (
-    <tr role="presentation">
+    <tr>
       <td colSpan={span} style={{ height, padding: 0 }} />
     </tr>
   ) : null;

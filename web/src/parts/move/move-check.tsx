@@ -31,7 +31,7 @@ export function MoveCheck({ move, values, known, sending, error, onBack, onSend 
       </dl>
       {error !== null && error !== undefined && <Failure error={error} />}
       <div className={styles.actions}>
-        <Button type="primary" danger={move.danger} loading={sending} onClick={onSend}>
+        <Button type="primary" loading={sending} onClick={onSend}>
           {`确认${move.title}`}
         </Button>
         <Button onClick={onBack}>返回修改</Button>

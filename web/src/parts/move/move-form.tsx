@@ -18,12 +18,14 @@ type Props = {
   readonly known?: readonly UnitRef[];
   readonly camera?: boolean;
   readonly autoFocus?: boolean;
+  /** Labels at the side: for the desk, where the matter must stay in sight. */
+  readonly compact?: boolean;
   readonly onDone: (detail: MatterDetail) => void;
   readonly onCancel: () => void;
 };
 
 /** The `needs` of a move as a form: one column, the draft kept on this device, dangerous ones checked before sending. */
-export function MoveForm({ matter, move, initial, known, camera, autoFocus, onDone, onCancel }: Props) {
+export function MoveForm({ matter, move, initial, known, camera, autoFocus, compact, onDone, onCancel }: Props) {
   const [form] = Form.useForm<Values>();
   const [draft, keep, drop, kept] = useDraft<Values>(`${matter.id}.${move.move}`, { ...initial });
   const [checking, setChecking] = useState(false);
@@ -66,12 +68,12 @@ export function MoveForm({ matter, move, initial, known, camera, autoFocus, onDo
   return (
     <Form<Values>
       form={form}
-      layout="vertical"
-      requiredMark="optional"
+      {...(compact ? { layout: 'horizontal', labelCol: { flex: '80px' }, colon: false } : { layout: 'vertical' })}
+      requiredMark={compact ? false : 'optional'}
       initialValues={draft}
       onValuesChange={(_, values) => change({ ...draft, ...values })}
       onFinish={() => (move.danger ? setChecking(true) : submit())}
-      className={styles.form ?? ''}
+      className={`${styles.form} ${compact ? styles.compact : ''}`}
     >
       {move.why && <p className="meta">{move.why}</p>}
       {kept && move.needs.length > 0 && <p className="meta">已接着上次没有提交的草稿。</p>}
@@ -83,24 +85,23 @@ export function MoveForm({ matter, move, initial, known, camera, autoFocus, onDo
           {...(need.hint && need.type !== 'boolean' && { extra: need.hint })}
           rules={need.required ? [{ required: true, message: `请填写${need.title}` }] : []}
         >
-          <NeedInput need={need} {...(known && { known })} {...(camera && { camera })} />
+          <NeedInput need={need} {...(compact && { rows: 1 })} {...(known && { known })} {...(camera && { camera })} />
         </Form.Item>
       ))}
       {send.error && <Failure error={send.error} />}
       <div className={styles.actions}>
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={send.isPending}
-          {...(autoFocus && { autoFocus })}
-          danger={move.danger}
-        >
-          {move.danger ? `核对后${move.title}` : send.error ? `重试${move.title}` : move.title}
+        <Button type="primary" htmlType="submit" loading={send.isPending} {...(autoFocus && { autoFocus })}>
+          {submitWords(move, send.error !== null)}
         </Button>
         <Button onClick={onCancel}>取消</Button>
       </div>
     </Form>
   );
+}
+
+function submitWords(move: Move, failed: boolean): string {
+  if (move.danger) return '下一步：核对';
+  return failed ? `重试${move.title}` : move.title;
 }
 
 /** Empty answers are not sent: absent and empty must not be two things. */

@@ -15,18 +15,19 @@ type Props = {
   readonly onChange?: (value: unknown) => void;
   readonly known?: readonly UnitRef[];
   readonly camera?: boolean;
+  readonly rows?: number;
 };
 
 /** One need of a move as the control a person expects. */
-export function NeedInput({ need, known, camera, ...rest }: Props) {
+export function NeedInput({ need, known, camera, rows = 3, ...rest }: Props) {
   const common = rest as { id?: string; value?: never; onChange?: (value: unknown) => void };
   switch (need.type) {
     case 'longtext':
       return (
         <Input.TextArea
           {...common}
-          autoSize={{ minRows: 3, maxRows: 12 }}
-          {...(need.max && { maxLength: need.max, showCount: true })}
+          autoSize={{ minRows: rows, maxRows: 12 }}
+          {...(need.max && { maxLength: need.max, showCount: rows > 1 })}
         />
       );
     case 'unit':

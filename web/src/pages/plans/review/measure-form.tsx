@@ -38,8 +38,8 @@ export function MeasureForm({ measure, names, onChange, onClose }: Props) {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <Units label="牵头单位" names={names} value={lead} onChange={setLead} />
-      <Units label="责任单位" names={names} value={responsible} onChange={setResponsible} />
+      <Units label="牵头" names={names} value={lead} onChange={setLead} />
+      <Units label="责任" names={names} value={responsible} onChange={setResponsible} />
       <div className="row">
         <Input
           aria-label="期限原文"
@@ -87,15 +87,18 @@ type UnitsProps = {
 
 function Units({ label, names, value, onChange }: UnitsProps) {
   return (
-    <Select
-      mode="tags"
-      aria-label={label}
-      placeholder={label}
-      tokenSeparators={['、', '，', ',']}
-      value={[...value]}
-      onChange={onChange}
-      options={names.map((name) => ({ value: name, label: name }))}
-      style={{ width: '100%' }}
-    />
+    <div className={styles.labelled}>
+      <span className="meta">{label}</span>
+      <Select
+        mode="tags"
+        aria-label={`${label}单位`}
+        placeholder="输入单位名称"
+        tokenSeparators={['、', '，', ',']}
+        value={[...value]}
+        onChange={onChange}
+        options={names.map((name) => ({ value: name, label: name }))}
+        style={{ width: '100%' }}
+      />
+    </div>
   );
 }

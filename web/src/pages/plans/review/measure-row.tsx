@@ -30,7 +30,6 @@ export const MeasureRow = memo(function MeasureRow({
   const [editing, setEditing] = useState(false);
   const { key } = measure;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: hovering only lights the source; j and k do the same
     <li
       data-row={key}
       className={`${styles.row} ${active ? styles.rowActive : ''} ${chosen ? styles.rowChosen : ''}`}
@@ -39,7 +38,7 @@ export const MeasureRow = memo(function MeasureRow({
     >
       <p>
         <span className="meta">{key}&ensp;</span>
-        {measure.text}
+        {!editing && measure.text}
       </p>
       {editing ? (
         <MeasureForm
@@ -49,9 +48,9 @@ export const MeasureRow = memo(function MeasureRow({
           onClose={() => setEditing(false)}
         />
       ) : (
-        <div className="spread">
+        <div className={styles.rowFoot}>
           <Facts measure={measure} unknown={unknown} />
-          <div className="row">
+          <div className="row" style={{ flexWrap: 'nowrap' }}>
             <Button size="small" type="text" onClick={() => setEditing(true)}>
               修改
             </Button>

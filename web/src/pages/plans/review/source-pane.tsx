@@ -57,6 +57,7 @@ const Piece = memo(
     const { key, kind } = segment;
     if (key === undefined || kind === undefined) return words;
     return (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: a shortcut for the mouse; the rows are reached by j and k
       <mark
         data-key={key}
         className={`${styles[kind]} ${active ? styles.active : ''}`}
