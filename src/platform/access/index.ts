@@ -23,5 +23,6 @@ export type {
   WorkApp,
 } from './ports.ts';
 export { ANONYMOUS, ENTERPRISE_ROLE, FOLLOWER_ROLE, principalsOf, type Roles } from './roles.ts';
+export { type KeyedHashes, keyedHashes } from './secrets.ts';
 export { httpSmsSender, recordingSmsSender } from './sms-sender.ts';
 export { httpWorkApp, recordingWorkApp } from './work-app.ts';

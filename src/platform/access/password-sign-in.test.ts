@@ -86,6 +86,7 @@ describe('guessing', () => {
       status: 429,
       body: { code: 'access.locked', todo: '请在 10:15 后再试，或联系本单位管理员' },
     });
+    expect(locked.headers.get('retry-after')).toBe('900');
     site.wait(15 * MINUTE);
     expect((await ask(site.app, 'POST /api/sessions', bad)).body.why).toBe('再错 4 次将暂时锁定');
     expect((await ask(site.app, 'POST /api/sessions', good)).status).toBe(200);

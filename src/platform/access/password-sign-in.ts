@@ -20,7 +20,7 @@ export async function signInByPassword(
       object: account.id,
       detail: { why: 'locked' },
     });
-    throw locked(account.lockedUntil);
+    throw locked(account.lockedUntil, context.clock());
   }
   if (await passwordFits(account?.passwordHash, given.password)) {
     if (!account || account.disabled) throw notInUse();
@@ -47,7 +47,7 @@ async function wrongPassword(context: AccessContext, visit: Visit, login: string
   const why = lockedUntil === undefined ? 'wrong-password' : 'locked';
   const object = account ? { object: account.id } : {};
   await note(context, visit, { actor: 'anonymous', act: 'sign-in.refused', ...object, detail: { why } });
-  return lockedUntil === undefined ? wrong(most - failures) : locked(lockedUntil);
+  return lockedUntil === undefined ? wrong(most - failures) : locked(lockedUntil, now);
 }
 
 async function unknownLogin(context: AccessContext, tenant: string, login: string) {
@@ -66,14 +66,14 @@ const wrong = (left: number) =>
     todo: '请核对后重试；忘记密码请联系本单位管理员重置',
   });
 
-const locked = (until: number) =>
+const locked = (until: number, now: number) =>
   refuse({
     code: 'access.locked',
     kind: 'too-many',
     what: '账号已暂时锁定',
     why: '密码连续输错次数过多',
     todo: `请在 ${formatInstant(until as Instant).slice(11, 16)} 后再试，或联系本单位管理员`,
-    at: [{ retryAfter: 60, lockedUntil: until }],
+    at: [{ retryAfter: Math.ceil((until - now) / 1000), lockedUntil: until }],
   });
 
 /** Changes one's own password; every other session of the account ends. */

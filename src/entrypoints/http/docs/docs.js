@@ -55,6 +55,9 @@ function block(title, content) {
   return entries.flatMap(([type, { schema }]) => [make('h4', {}, `${title} ${type}`), make('pre', {}, shape(schema))]);
 }
 
+/** `sessions.choosePost` is typed `sessions choose-post`. */
+const verb = (id) => id.replaceAll('.', ' ').replaceAll(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`);
+
 function operation(path, method, each) {
   const permission = each.security?.length === 0 ? '无需登录' : (each['x-permission'] ?? '');
   const body = make('div', { class: 'body' });
@@ -62,9 +65,7 @@ function operation(path, method, each) {
     if (body.childElementCount > 0) return;
     if (each.parameters) body.append(make('h4', {}, '参数'), parameters(each.parameters));
     body.append(...block('请求', each.requestBody?.content), ...block('返回', each.responses['200']?.content));
-    body.append(
-      make('p', {}, `命令行：`, make('code', {}, `clearway ${each.operationId.split('.').join(' ')} --help`)),
-    );
+    body.append(make('p', {}, `命令行：`, make('code', {}, `clearway ${verb(each.operationId)} --help`)));
   };
   const details = make(
     'details',
