@@ -6,3 +6,4 @@ export * from './matters/index.ts';
 export { migrate } from './migrate.ts';
 export { createRegistryStore } from './registry/registry-store.ts';
 export { createFileStore, createTenantStore, loadDefinitionBook, type PublishedLoop, publishLoops } from './site/index.ts';
+export * from './appeals/index.ts';

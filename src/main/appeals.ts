@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { parse as parseYaml } from 'yaml';
+import { type AppealPorts, DispatchMap, placesOf } from '#domains/appeals';
+import { refuse } from '#kernel';
+import { type KeyedHashes, principalsOf } from '#platform/access';
+import type { InboxEntry } from '#platform/jobs';
+import { type ReadPorts, rowsOf, runMove, runOpen } from '#platform/matters';
+import type { RegistryStore } from '#platform/registry';
+import type { Tokeniser } from '#platform/search';
+import { accessStores, createIntakeStore, createSimilarReader, type Databases } from '#storage';
+import { type City, PACKS } from './city.ts';
+
+export type AppealBase = {
+  readonly city: City;
+  readonly databases: Databases;
+  readonly matters: ReadPorts;
+  readonly registry: Pick<RegistryStore, 'findEnterprise'>;
+  readonly tokeniser: () => Tokeniser;
+  readonly hashes: KeyedHashes;
+  readonly codeKey: Uint8Array;
+  readonly wallClock: () => number;
+  readonly inbox: (tenant: string, key: string, entries: readonly InboxEntry[]) => Promise<void>;
+};
+
+/** Gives the appeals their ports. */
+export function appealPorts(base: AppealBase): AppealPorts {
+  const { city, matters, databases, hashes } = base;
+  const similar = createSimilarReader(databases, matters.vault.open);
+  const read: AppealPorts['read'] = async ({ tenant, actor }, id) => {
+    const found = await similar.find({ tenant, principals: principalsOf(actor) }, id);
+    if (found) return found;
+    throw refuse({
+      code: 'matter.not-found',
+      kind: 'not-found',
+      what: '没有这件事项，或您无权查看',
+      todo: '请核对编号',
+    });
+  };
+  return {
+    open: (call, input) => runOpen(matters, call, input),
+    move: (call, input) => runMove(matters, call, input),
+    read,
+    rows: async (call, ids) => {
+      const page = { filter: { ids }, sort: 'opened' as const, limit: ids.length, now: call.now, nearUntil: call.now };
+      const { rows } = await matters.reader.list({ tenant: call.tenant, principals: principalsOf(call.actor) }, page);
+      return rowsOf(matters, call, rows);
+    },
+    frequencies: similar.frequencies,
+    candidates: ({ tenant, actor }, terms, limit) =>
+      similar.candidates({ tenant, principals: principalsOf(actor) }, terms, limit),
+    words: (text) => base.tokeniser().wordsOf(text),
+    ...filingPorts(base),
+    ...packPorts(city),
+    title: (_tenant, list, code) => city.lists.get(list)?.get(code),
+    directory: matters.directory,
+    grading: (tenant, loop) => matters.book.active(tenant, loop).definition.grading,
+    tell: (tenant, { key, principals, text, matter, at }) =>
+      base.inbox(
+        tenant,
+        hashes.throttle(key),
+        principals.map((principal) => ({ principal, kind: 'notify', text, matter, at })),
+      ),
+  };
+}
+
+function filingPorts({ databases, matters, registry, hashes, codeKey, wallClock }: AppealBase) {
+  const intake = createIntakeStore(databases);
+  const { throttles } = accessStores(databases.system);
+  return {
+    ids: matters.ids,
+    codeKey,
+    keepCode: (tenant: string, matter: string, code: string) =>
+      intake.keepCode(tenant, matter, hashes.followCode(code)),
+    reserveId: (tenant: string, key: string, wanted: string) =>
+      intake.reserveId(tenant, hashes.throttle(key), wanted, wallClock()),
+    hit: async (tenant: string, key: string, ms: number) => {
+      const now = wallClock();
+      const { count, resetsAt } = await throttles.hit(tenant, hashes.throttle(key), { ms, now });
+      return { count, retryAfterMs: resetsAt - now };
+    },
+    enterpriseExists: async (tenant: string, id: string) => (await registry.findEnterprise(tenant, id)) !== undefined,
+  };
+}
+
+/** Read when first asked for: a command line that files nothing should not pay. */
+function packPorts(city: City): Pick<AppealPorts, 'categories' | 'places' | 'dispatch'> {
+  const once = <T>(make: () => T) => {
+    let made: T | undefined;
+    return (): T => {
+      made ??= make();
+      return made;
+    };
+  };
+  const region = city.pack.layers.find((each) => each.kind === 'city')?.region ?? '';
+  return {
+    categories: () => city.pack.lists['appeal-category']?.items ?? [],
+    places: once(() => placesOf(city.pack.regions, city.pack.units, region)),
+    dispatch: once(() => DispatchMap.parse(parseYaml(readFileSync(`${PACKS}/${city.id}/dispatch.yaml`, 'utf8')))),
+  };
+}
