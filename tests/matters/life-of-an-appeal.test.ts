@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MatterDetail } from '#platform/matters';
-import { checkProjections, takeRoot, verifyChains } from '#storage';
+import { checkProjections, rebuildProjections, takeRoot, verifyChains } from '#storage';
 import { createTestSite, enterpriseActor, type Official, officialOf, TENANT, type TestSite } from '#testing/site';
 
 const DISPATCHER: Official = { id: 'p-dispatch', unit: 'longyou-biz-office', role: 'dispatcher' };
@@ -83,8 +83,14 @@ describe('the life of an appeal, in the database', () => {
     const { owner } = site.databases;
     const root = await takeRoot(site.databases.system, TENANT, '2026-09-07');
     expect(await verifyChains(site.databases.system, TENANT, root)).toMatchObject({ ok: true });
-    expect((await checkProjections(site.databases.system, TENANT)).differing).toEqual([]);
+    const directory = await site.wired.registry.directory(TENANT, site.clock.now);
+    expect(await checkProjections(site.databases.system, TENANT, directory)).toEqual({ matters: 1, differing: [] });
     const { sql } = await import('kysely');
+    await sql`update matters set holder_unit = 'nobody'`.execute(site.databases.system);
+    await sql`delete from access where principal like 'unit:%'`.execute(site.databases.system);
+    expect((await checkProjections(site.databases.system, TENANT, directory)).differing).toHaveLength(1);
+    await rebuildProjections(site.databases.system, TENANT, directory);
+    expect((await checkProjections(site.databases.system, TENANT, directory)).differing).toEqual([]);
     await sql`update events set data = data || '{"move":"forged"}' where seq = 4`.execute(owner);
     const report = await verifyChains(site.databases.system, TENANT, root);
     expect(report.ok).toBe(false);
