@@ -1,0 +1,13 @@
+export { type Imported, importOrganisation } from './import-organisation.ts';
+export { type LiveDirectory, liveDirectory } from './live-directory.ts';
+export { registryOperations } from './operations.ts';
+export type {
+  Enterprise,
+  EnterpriseQuery,
+  Person,
+  RegistryNote,
+  RegistryStore,
+  RegistryWriter,
+  Serving,
+} from './ports.ts';
+export type { RegistryPorts } from './shared.ts';

@@ -1,0 +1,2 @@
+export { createOutreachStore } from './outreach-store.ts';
+export { createRegistryStore } from './registry-store.ts';
