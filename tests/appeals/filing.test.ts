@@ -131,6 +131,7 @@ test('the desk is told who handled similar ones, the path, and why; the enterpri
   expect(told.similar.length).toBeGreaterThanOrEqual(2);
   expect(told.similar[0]).toMatchObject({
     why: expect.stringContaining('双回路'),
+    score: expect.any(Number),
     status: { code: expect.any(String) },
   });
   const own = await site.does('appeals.understand', other, { body: BODY });

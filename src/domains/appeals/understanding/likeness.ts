@@ -49,6 +49,8 @@ export function likeness(ours: readonly string[], theirs: readonly string[], fre
     [...words].reduce((total, word) => total + weightOf(word, frequencies), 0);
   const both = weigh(shared);
   const all = weigh(mine) + BEYOND * weigh([...other].filter((word) => !mine.has(word)));
-  const telling = shared.sort((a, b) => weightOf(b, frequencies) - weightOf(a, frequencies) || (a < b ? -1 : 1));
-  return { score: all === 0 ? 0 : both / all, shared: telling };
+  // Of equally rare words the longer says more.
+  const telling = (word: string): number => weightOf(word, frequencies) * [...word].length;
+  shared.sort((a, b) => telling(b) - telling(a) || (a < b ? -1 : 1));
+  return { score: all === 0 ? 0 : both / all, shared };
 }
