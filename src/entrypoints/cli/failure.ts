@@ -2,6 +2,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel';
 
 /** A problem+json as a server sent it, or a Refusal of this process. */
 export type Told = {
+  readonly code?: string;
   readonly title: string;
   readonly why?: string;
   readonly todo?: string;
@@ -26,12 +27,18 @@ export const unreachable = (server: string): Refusal =>
   });
 
 /** What happened, why and what to do, on stderr; as JSON on stdout when asked. Undefined: not an expected "no". */
-export function toldOf(error: unknown): (Told & { readonly code?: string }) | undefined {
-  if (error instanceof ServerRefusal) return error.problem;
+export function toldOf(error: unknown): Told | undefined {
+  if (error instanceof ServerRefusal) return withTodo(error.problem);
   if (!isRefusal(error)) return undefined;
   const { what, kind: _, ...rest } = error.parts;
   return { title: what, ...rest };
 }
+
+/** The server cannot know that its caller is this program. */
+const withTodo = (told: Told): Told =>
+  told.code === 'access.sign-in-needed' && told.todo === undefined
+    ? { ...told, todo: '请先 clearway login (sign in first)' }
+    : told;
 
 export function tellPeople({ title, why, todo, at = [] }: Told): string {
   const where = at.slice(0, 20).map(

@@ -96,6 +96,12 @@ test('a refusal of the server is told on stderr with why and what to do, and is 
   expect(JSON.parse(json.out)).toMatchObject({ code: 'matter.closed', status: 409 });
 });
 
+test('who is not signed in is told how to', async () => {
+  const { code, err } = await cli(`matters move m1 sign ${at()}`, { env: { CLEARWAY_HOME: '/nowhere' } });
+  expect(code).toBe(1);
+  expect(err).toContain('clearway login');
+});
+
 test('a server that is not there is a refusal that says how to start one', async () => {
   const { code, err } = await cli('matters list --server http://127.0.0.1:9');
   expect(code).toBe(1);
