@@ -1,8 +1,7 @@
 export { type Access, type AccessOptions, createAccess, type RefusedCall } from './create-access.ts';
 export type { OidcSettings, OidcSignIn } from './oidc-sign-in.ts';
-export { AccountView } from './operations.ts';
-export { hashPassword, weaknessOf } from './password.ts';
-export { type AccessPolicy, DEFAULT_POLICY } from './policy.ts';
+export type { AccountView } from './operations.ts';
+export type { AccessPolicy } from './policy.ts';
 export type {
   AccessStores,
   Account,
@@ -22,7 +21,7 @@ export type {
   ThrottleStore,
   WorkApp,
 } from './ports.ts';
-export { ANONYMOUS, ENTERPRISE_ROLE, FOLLOWER_ROLE, principalsOf, type Roles } from './roles.ts';
+export { principalsOf, type Roles } from './roles.ts';
 export { type KeyedHashes, keyedHashes } from './secrets.ts';
 export { httpSmsSender, recordingSmsSender } from './sms-sender.ts';
-export { httpWorkApp, recordingWorkApp } from './work-app.ts';
+export { httpWorkApp } from './work-app.ts';

@@ -1,2 +1,2 @@
 export { createLogger } from './logger.ts';
-export { Environment, readSettings, type Settings } from './settings.ts';
+export { readSettings, type Settings } from './settings.ts';
