@@ -6,6 +6,4 @@ const isFile = (value: unknown): value is FileValue =>
 
 /** A file in the input of a `multipart` operation; `fileField()` for one, `z.array(fileField())` for several. */
 export const fileField = (description = '文件') =>
-  z
-    .custom<FileValue>(isFile, { error: '请选择文件' })
-    .meta({ type: 'string', format: 'binary', description });
+  z.custom<FileValue>(isFile, { error: '请选择文件' }).meta({ type: 'string', format: 'binary', description });
