@@ -10,7 +10,10 @@ export function operationList(): readonly AnyOperation[] {
     get: (_target, name) => (name === Symbol.iterator || name === 'then' ? undefined : nothing),
     apply: () => nothing,
   });
-  const base = { city: nothing, databases: nothing, tenants: nothing, book: nothing } as Pick<Base, 'city' | 'databases' | 'tenants' | 'book'>;
+  const base = { city: nothing, databases: nothing, tenants: nothing, book: nothing } as Pick<
+    Base,
+    'city' | 'databases' | 'tenants' | 'book'
+  >;
   const settings = {} as Base['settings'];
   return wire({ ...base, settings, contentKey: new Uint8Array(32), version: '', wallClock: () => 0 }).operations;
 }

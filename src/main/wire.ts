@@ -1,41 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { createEventHub, type PublishingHub } from '#entrypoints/http';
-import { type AnyOperation, idSource } from '#kernel';
+import { appealOperations } from '#domains/appeals';
+import { outreachOperations } from '#domains/outreach';
+import { programmeOperations } from '#domains/programme';
+import type { AnyOperation } from '#kernel';
 import {
   type Access,
   createAccess,
   httpSmsSender,
+  keyedHashes,
   principalsOf,
   type Roles,
   recordingSmsSender,
 } from '#platform/access';
 import { fileOperations, UPLOADS } from '#platform/files';
 import { inboxOperations } from '#platform/inbox';
-import { drainOutbox } from '#platform/jobs';
-import {
-  createVault,
-  type DefinitionBook,
-  loopOperations,
-  matterOperations,
-  type ReadPorts,
-  runOpen,
-  runSweep,
-} from '#platform/matters';
-import { type LiveDirectory, liveDirectory, registryOperations } from '#platform/registry';
-import { createTokeniser, type Tokeniser } from '#platform/search';
+import { type DefinitionBook, loopOperations, matterOperations } from '#platform/matters';
+import { registryOperations } from '#platform/registry';
 import type { Settings } from '#platform/settings';
 import { siteOperations, type Tenants } from '#platform/site';
-import {
-  accessStores,
-  createFileStore,
-  createInboxStore,
-  createMatterReader,
-  createMatterStore,
-  createOutboxStore,
-  createRegistryStore,
-  type Databases,
-} from '#storage';
+import { accessStores, createIntakeStore, type Databases } from '#storage';
+import { appealPorts } from './appeals.ts';
 import type { City } from './city.ts';
+import { type Core, wireCore } from './core.ts';
+import { outreachPorts } from './outreach.ts';
+import { programmePorts } from './programme.ts';
 
 export type Base = {
   readonly settings: Settings;
@@ -48,90 +36,44 @@ export type Base = {
   readonly wallClock: () => number;
 };
 
-export type Wired = {
+export type Wired = Core & {
   readonly operations: readonly AnyOperation[];
   readonly tenants: Tenants;
   readonly access: Access;
-  readonly hub: PublishingHub;
-  readonly matters: ReadPorts;
-  readonly registry: LiveDirectory;
-  readonly sweep: (tenant: string, now: number) => Promise<number>;
-  readonly deliver: (tenant: string, now: number) => Promise<number>;
 };
 
 /** Plugs stores into engines and domains. Nothing here decides anything. */
 export function wire(base: Base): Wired {
-  const { settings, city, databases, contentKey, tenants, book, version, wallClock } = base;
-  const ids = idSource(wallClock, (size) => randomBytes(size));
-  const hub = createEventHub(principalsOf);
-  const vault = createVault(contentKey);
-  const files = createFileStore(databases);
-  const inbox = createInboxStore(databases);
-  const registryStore = createRegistryStore(databases.system);
-  const registry = liveDirectory(registryStore, wallClock);
-  const calendar = () => city.calendar;
-  // Loading the dictionary takes a third of a second, which a command line that searches nothing should not pay.
-  let loaded: Tokeniser | undefined;
-  const tokeniser = (): Tokeniser => {
-    loaded ??= createTokeniser(city.dictionary);
-    return loaded;
+  const core = wireCore(base);
+  const access = wireAccess(base, core);
+  const { tenants } = base;
+  return {
+    ...core,
+    tenants,
+    access,
+    operations: [...platformOperations(base, core, access), ...domainOperations(base, core)],
   };
+}
 
-  const matters: ReadPorts = {
-    store: createMatterStore(databases),
-    reader: createMatterReader(databases),
-    book,
-    vault,
-    ids,
-    calendar,
-    directory: registry.directory,
-    personNames: async (tenant, wanted) =>
-      new Map((await registryStore.findPeople(tenant, wanted)).map((each) => [each.id, each.name])),
-    enterpriseNames: async (tenant, wanted) => {
-      const { items } = await registryStore.listEnterprises(tenant, { ids: wanted, limit: wanted.length });
-      return new Map(items.map((each) => [each.id, each.name]));
-    },
-    lists: (_tenant, list) => city.lists.get(list),
-    help: (loop) => book.active(city.id, loop).definition.summary,
-    principalsOf,
-    tokens: (text) => tokeniser().tokensOf(text),
-    queryTokens: (text) => tokeniser().queryTokensOf(text),
-    attach: files.attach,
-    changed: (tenant, id, seq, principals) => hub.publish({ tenant, principals }, { topic: 'matter', id, seq }),
-  };
-
-  const outbox = {
-    store: createOutboxStore(databases),
-    inbox: async (tenant: string, key: string, entries: Parameters<typeof inbox.write>[2]) => {
-      await inbox.write(tenant, key, entries);
-      hub.publish({ tenant, principals: entries.map((each) => each.principal) }, { topic: 'inbox' });
-    },
-    openMatter: (
-      call: Parameters<typeof runOpen>[1],
-      input: { loop: string; fields: Record<string, unknown>; parent: string },
-    ) => runOpen(matters, call, { ...input, channel: 'system' }),
-    others: {},
-  };
-  const deliver = (tenant: string, now: number) => drainOutbox(outbox, tenant, now);
-  const sweep = async (tenant: string, now: number): Promise<number> => {
-    const moved = await runSweep(matters, tenant, now, ids());
-    await deliver(tenant, now);
-    return moved;
-  };
-
-  const access = createAccess({
+function wireAccess({ settings, city, databases, contentKey, tenants, wallClock }: Base, { matters }: Core): Access {
+  return createAccess({
     stores: accessStores(databases.system),
     rolesOf: () => rolesOf(city),
     hashKey: contentKey,
     clock: wallClock,
-    ids,
+    ids: matters.ids,
     random: (size) => randomBytes(size),
     sms: settings.sms ? httpSmsSender(settings.sms) : recordingSmsSender(),
     isDemo: (tenant) => tenants.get(tenant)?.demo ?? false,
+    findFollowed: createIntakeStore(databases).findCode,
     ...(settings.oidc && settings.baseUrl ? { oidc: { ...settings.oidc, baseUrl: settings.baseUrl } } : {}),
   });
+}
 
-  const operations: readonly AnyOperation[] = [
+function platformOperations({ city, tenants, version }: Base, core: Core, access: Access): readonly AnyOperation[] {
+  const { matters, registry, registryStore, files, inboxStore, sweep } = core;
+  const { vault, ids, calendar } = matters;
+  return [
     ...siteOperations({
       tenants,
       calendar,
@@ -151,7 +93,7 @@ export function wire(base: Base): Wired {
       ids,
       roleTitle: (_tenant, role) => rolesOf(city)[role]?.title ?? role,
     }),
-    ...inboxOperations({ store: inbox, principalsOf }),
+    ...inboxOperations({ store: inboxStore, principalsOf }),
     ...fileOperations({
       store: files,
       seal: vault.sealBytes,
@@ -161,7 +103,36 @@ export function wire(base: Base): Wired {
       principalsOf,
     }),
   ];
-  return { operations, tenants, access, hub, matters, registry, sweep, deliver };
+}
+
+function domainOperations(base: Base, core: Core): readonly AnyOperation[] {
+  const { city, databases, contentKey, settings, wallClock } = base;
+  const { matters, registry, registryStore, tokeniser, tell } = core;
+  const appeals = appealPorts({
+    city,
+    databases,
+    matters,
+    registry: registryStore,
+    tokeniser,
+    hashes: keyedHashes(contentKey),
+    codeKey: contentKey,
+    wallClock,
+    inbox: tell,
+  });
+  const outreach = outreachPorts({
+    databases,
+    matters,
+    registry,
+    enterprises: registryStore,
+    appeals,
+    meetingMonths: 2,
+    baseUrl: settings.baseUrl ?? '',
+  });
+  return [
+    ...appealOperations(appeals),
+    ...programmeOperations(programmePorts({ databases, matters, registry, people: registryStore, inbox: tell })),
+    ...outreachOperations(outreach),
+  ];
 }
 
 const rolesOf = ({ pack }: City): Roles =>

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { createEventHub, type PublishingHub } from '#entrypoints/http';
+import { idSource } from '#kernel';
+import { principalsOf } from '#platform/access';
+import { drainOutbox, type InboxEntry, type OutboxPorts } from '#platform/jobs';
+import { createVault, type ReadPorts, runOpen, runSweep } from '#platform/matters';
+import { type LiveDirectory, liveDirectory, type RegistryStore } from '#platform/registry';
+import { createTokeniser, type Tokeniser } from '#platform/search';
+import {
+  createFileStore,
+  createInboxStore,
+  createMatterReader,
+  createMatterStore,
+  createOutboxStore,
+  createRegistryStore,
+} from '#storage';
+import type { Base } from './wire.ts';
+
+/** What every line of work stands on: matters, the registry, files, messages. */
+export type Core = {
+  readonly matters: ReadPorts;
+  readonly registry: LiveDirectory;
+  readonly registryStore: RegistryStore;
+  readonly files: ReturnType<typeof createFileStore>;
+  readonly inboxStore: ReturnType<typeof createInboxStore>;
+  readonly hub: PublishingHub;
+  readonly tokeniser: () => Tokeniser;
+  /** Writes messages and tells open pages. */
+  readonly tell: (tenant: string, key: string, entries: readonly InboxEntry[]) => Promise<void>;
+  /** Fires what is due and delivers what follows. */
+  readonly sweep: (tenant: string, now: number) => Promise<number>;
+  readonly deliver: (tenant: string, now: number) => Promise<number>;
+};
+
+export function wireCore(
+  { city, databases, contentKey, book, wallClock }: Base,
+  others: OutboxPorts['others'] = {},
+): Core {
+  const ids = idSource(wallClock, (size) => randomBytes(size));
+  const hub = createEventHub(principalsOf);
+  const files = createFileStore(databases);
+  const inboxStore = createInboxStore(databases);
+  const registryStore = createRegistryStore(databases.system);
+  const registry = liveDirectory(registryStore, wallClock);
+  // Loading the dictionary takes a third of a second, which a command line that searches nothing should not pay.
+  let loaded: Tokeniser | undefined;
+  const tokeniser = (): Tokeniser => {
+    loaded ??= createTokeniser(city.dictionary);
+    return loaded;
+  };
+  const matters: ReadPorts = {
+    store: createMatterStore(databases),
+    reader: createMatterReader(databases),
+    book,
+    vault: createVault(contentKey),
+    ids,
+    calendar: () => city.calendar,
+    directory: registry.directory,
+    personNames: async (tenant, wanted) =>
+      new Map((await registryStore.findPeople(tenant, wanted)).map((each) => [each.id, each.name])),
+    enterpriseNames: async (tenant, wanted) => {
+      const { items } = await registryStore.listEnterprises(tenant, { ids: wanted, limit: wanted.length });
+      return new Map(items.map((each) => [each.id, each.name]));
+    },
+    lists: (_tenant, list) => city.lists.get(list),
+    help: (loop) => book.active(city.id, loop).definition.summary,
+    principalsOf,
+    tokens: (text) => tokeniser().tokensOf(text),
+    queryTokens: (text) => tokeniser().queryTokensOf(text),
+    attach: files.attach,
+    changed: (tenant, id, seq, principals) => hub.publish({ tenant, principals }, { topic: 'matter', id, seq }),
+  };
+  const tell = async (tenant: string, key: string, entries: readonly InboxEntry[]): Promise<void> => {
+    await inboxStore.write(tenant, key, entries);
+    hub.publish({ tenant, principals: entries.map((each) => each.principal) }, { topic: 'inbox' });
+  };
+  const outbox: OutboxPorts = {
+    store: createOutboxStore(databases),
+    inbox: tell,
+    openMatter: (call, input) => runOpen(matters, call, { ...input, channel: 'system' }),
+    others,
+  };
+  const deliver = (tenant: string, now: number) => drainOutbox(outbox, tenant, now);
+  const sweep = async (tenant: string, now: number): Promise<number> => {
+    const moved = await runSweep(matters, tenant, now, ids());
+    await deliver(tenant, now);
+    return moved;
+  };
+  return { matters, registry, registryStore, files, inboxStore, hub, tokeniser, tell, sweep, deliver };
+}

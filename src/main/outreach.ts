@@ -1,0 +1,49 @@
+import { AppealInput, type AppealPorts, fileAppeal } from '#domains/appeals';
+import type { OutreachPorts } from '#domains/outreach';
+import type { ReadPorts } from '#platform/matters';
+import type { LiveDirectory, RegistryStore } from '#platform/registry';
+import { createOutreachStore, type Databases } from '#storage';
+import { matterRows } from './matter-ports.ts';
+
+export type OutreachBase = {
+  readonly databases: Databases;
+  readonly matters: ReadPorts;
+  readonly registry: LiveDirectory;
+  readonly enterprises: Pick<RegistryStore, 'listEnterprises'>;
+  readonly appeals: AppealPorts;
+  readonly meetingMonths: number;
+  readonly baseUrl: string;
+};
+
+/** Gives grids, visits, leaders' blocks and roundtables their ports. */
+export function outreachPorts(base: OutreachBase): OutreachPorts {
+  const { databases, matters, registry, enterprises, appeals, meetingMonths, baseUrl } = base;
+  const { sealBytes, open } = matters.vault;
+  return {
+    store: createOutreachStore(
+      databases.system,
+      { seal: (text) => sealBytes(Buffer.from(text, 'utf8')), open },
+      matters.ids,
+    ),
+    ids: matters.ids,
+    organisation: registry.organisation,
+    forget: registry.forget,
+    peopleNames: matters.personNames,
+    enterprises: async (tenant, ids) => {
+      if (ids.length === 0) return new Map();
+      const { items } = await enterprises.listEnterprises(tenant, { ids, limit: ids.length });
+      return new Map(items.map(({ id, name, region }) => [id, { name, ...(region ? { region } : {}) }]));
+    },
+    openAppeal: async (call, { key, enterprise, proposedUnit, ...appeal }) => {
+      const { units } = await registry.organisation(call.tenant, call.now);
+      const proposed = proposedUnit ? units.get(proposedUnit)?.name : undefined;
+      const input = AppealInput.parse({ ...appeal, ...(enterprise ? { onBehalfOf: enterprise } : {}) });
+      const tags = proposed ? { tags: [`建议承办：${proposed}`] } : {};
+      const { id, number } = await fileAppeal(appeals, { ...call, idempotencyKey: key }, { ...input, ...tags });
+      return { id, number };
+    },
+    matters: matterRows(matters),
+    meetingInterval: () => meetingMonths,
+    baseUrl,
+  };
+}
