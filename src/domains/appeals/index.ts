@@ -3,6 +3,17 @@ export { AppealInput, AppealReceipt, fileAppeal, followCodeOf, Phone } from './f
 export { type Merge, mergeAppeals } from './merge.ts';
 export { appealOperations } from './operations.ts';
 export * from './ports.ts';
+export {
+  type AppealFact,
+  DEFINITIONS as RATE_DEFINITIONS,
+  factOf,
+  MonthlyReport,
+  monthlyReport,
+  type Rates,
+  type ReportPorts,
+  ratesOf,
+  reportOperations,
+} from './reporting/index.ts';
 export { findSimilar, type Similar, SimilarRow } from './similar.ts';
 export {
   type Category,

@@ -1,2 +1,3 @@
 export { createIntakeStore, type IntakeStore } from './intake-store.ts';
+export { createReportReader, type ReportReader } from './report-reader.ts';
 export { createSimilarReader, type SimilarReader } from './similar-reader.ts';

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { MatterState } from '#engines/matters';
+import { type AnyOperation, addMonths, type Call, day, operation, startOfDay } from '#kernel';
+import type { PackPorts } from '../ports.ts';
+import { factOf } from './fact.ts';
+import { monthlyReport } from './monthly.ts';
+import { DEFINITIONS, ratesOf } from './rates.ts';
+
+export type ReportPorts = Pick<PackPorts, 'directory'> & {
+  /** Appeals that were open at some time of [from, to), as far as the caller may see them. */
+  readonly openDuring: (call: Call, from: number, to: number) => Promise<readonly MatterState[]>;
+  readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+};
+
+const Named = z.object({ id: z.string(), name: z.string() });
+const RateView = z.object({
+  name: z.string(),
+  title: z.string(),
+  of: z.string().describe('口径'),
+  numerator: z.number(),
+  denominator: z.number(),
+  rate: z.number().nullable().describe('没有可计入的事项时为空，不是 0'),
+});
+
+export const MonthlyReport = z.object({
+  month: z.string(),
+  units: z.array(
+    z.object({
+      unit: Named,
+      carriedIn: z.number().describe('上月结转'),
+      opened: z.number().describe('本月新增'),
+      reopened: z.number().describe('本月重办'),
+      closed: z.number().describe('本月办结销号'),
+      carriedOver: z.number().describe('结转下月'),
+      left: z.array(
+        z.object({
+          id: z.string(),
+          number: z.string(),
+          openedAt: z.number(),
+          dueAt: z.number().optional(),
+          state: z.enum(['overdue', 'shelved', 'in-time']),
+          explain: z
+            .object({ unit: Named, section: z.string().optional(), person: Named.optional() })
+            .describe('由谁说明'),
+        }),
+      ),
+    }),
+  ),
+  rates: z.array(RateView),
+});
+export type MonthlyReport = z.infer<typeof MonthlyReport>;
+
+export function reportOperations(ports: ReportPorts) {
+  return [
+    operation({
+      id: 'appeals.monthly',
+      method: 'GET',
+      path: '/api/appeals/monthly',
+      title: '月月清零：各单位本月新增、办结、结转的诉求，结转的由谁说明，以及各项比率',
+      permission: 'supervision.read',
+      input: z.object({ month: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, '月份须为 YYYY-MM') }),
+      output: MonthlyReport,
+      handle: (call, { month }) => readMonth(ports, call, month),
+    }),
+  ] satisfies readonly AnyOperation[];
+}
+
+async function readMonth(ports: ReportPorts, call: Call, month: string): Promise<MonthlyReport> {
+  const first = day(`${month}-01`);
+  const from = startOfDay(first);
+  // A month that is still running ends now.
+  const to = Math.min(startOfDay(addMonths(first, 1)), Math.max(call.now, from + 1));
+  const facts = (await ports.openDuring(call, from, to)).map(factOf);
+  const units = monthlyReport(facts, from, to);
+  const people = units.flatMap((each) => each.left.flatMap(({ explain }) => (explain.person ? [explain.person] : [])));
+  const [directory, names] = await Promise.all([
+    ports.directory(call.tenant, call.now),
+    ports.personNames(call.tenant, [...new Set(people)]),
+  ]);
+  const unitName = (id: string) => ({ id, name: directory.unit(id)?.name ?? id });
+  const opened = facts.filter((each) => each.openedAt >= from && each.openedAt < to);
+  const rates = ratesOf(opened, to);
+  return {
+    month,
+    units: units.map(({ unit, left, ...counts }) => ({
+      ...counts,
+      unit: unitName(unit),
+      left: left.map(({ explain: { unit: by, person, ...section }, ...each }) => ({
+        ...each,
+        explain: {
+          ...section,
+          unit: unitName(by),
+          ...(person ? { person: { id: person, name: names.get(person) ?? '工作人员' } } : {}),
+        },
+      })),
+    })),
+    rates: Object.entries(DEFINITIONS).map(([name, { title, of }]) => ({
+      name,
+      title,
+      of,
+      ...rates[name as keyof typeof rates],
+    })),
+  };
+}
