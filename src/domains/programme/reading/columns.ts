@@ -27,10 +27,18 @@ const words: readonly (readonly [ColumnRole, RegExp, number])[] = [
   ],
 ];
 
-const clean = (heading: string): string => heading.replace(/[\s：:*]/g, '').replace(/[（(][^）)]*[）)]$/, '');
+/** A cell longer than this is no heading. */
+const LONGEST = 60;
+
+const clean = (heading: string): string =>
+  heading
+    .slice(0, LONGEST)
+    .replace(/[\s：:*]/g, '')
+    .replace(/[（(][^）)]*[）)]$/, '');
 
 /** Roles that a heading could name, with how sure it is. */
 function candidates(heading: string): { readonly role: ColumnRole; readonly score: number }[] {
+  if (heading.length > LONGEST) return [];
   const text = clean(heading);
   if (text === '' || text.length > 14) return [];
   return words.filter(([, pattern]) => pattern.test(text)).map(([role, , score]) => ({ role, score }));

@@ -119,6 +119,13 @@ describe('dirty text is read like clean text', () => {
     );
   });
 
+  it('when the document, closing line and all, stands in the text twice', () => {
+    const annex = source.slice(source.indexOf('\t序号'));
+    const draft = readPlanText(source + annex);
+    expect(pick(draft)).toEqual([...golden.tasks, ...golden.tasks]);
+    expect(new Set(draft.tasks.map(({ key }) => key)).size).toBe(44);
+  });
+
   it('every repair says what stood where', () => {
     const dirty = '市\u200b营商办[注1]负责，2 年内,完成⼯作。';
     const { mapped, repairs } = normalise(dirty);

@@ -17,7 +17,7 @@ function headingCells(lines: readonly Line[], first: number): number {
   let count = 0;
   while (lines[first + count]?.tabbed === true && lines[first + count]?.text !== '') count++;
   const texts = lines.slice(first, first + count).map(({ text }) => text);
-  return countHeadings(texts) >= FEWEST ? count : 0;
+  return countHeadings(texts) >= FEWEST && !texts.some(afterClose) ? count : 0;
 }
 
 /** A line that opens no cell: more of the cell before, or already the text after the table? */
@@ -57,6 +57,7 @@ function readTabbed(mapped: Mapped, lines: readonly Line[], first: number): Regi
     blank = !line.tabbed && line.text === '';
   }
   if (row.length > 0) rows.push(row);
+  if (rows.length === 0) return null;
   const cells = rows.map((drafts) =>
     pad(
       drafts.map(({ start, end }) => cellAt(mapped, start, end)),

@@ -42,7 +42,7 @@ function takeAttribution({ mapped, context }: Tools, flow: Flow): Passage {
   }
   const found = findBrackets(flow.text).filter(({ start, end, inside }) => {
     const atEnd = /^[\s。；;]*$/.test(flow.text.slice(end));
-    return isAttribution(inside, atEnd || /[。；]\s*$/.test(flow.text.slice(0, start)), context);
+    return isAttribution(inside, atEnd || /[。；]\s*$/.test(flow.text.slice(Math.max(0, start - 3), start)), context);
   });
   const last = found.at(-1);
   if (last === undefined) return { flow, said: null, several: false };
@@ -115,9 +115,12 @@ function readMeasures(tools: Tools, nodes: readonly Node[], item: Above | null, 
     const flow = joinFlows([sliceFlow(node.flows[0] ?? emptyFlow, node.marker.length), ...node.flows.slice(1)], '\n');
     return { number: node.marker.number, passage: takeAttribution(tools, trimFlow(flow)) };
   });
+  const following: (Said | null)[] = [];
+  for (const { passage } of passages.toReversed()) following.push(passage.said ?? following.at(-1) ?? null);
+  following.reverse();
   let before: Above | null = null;
   return passages.map(({ number, passage }, i) => {
-    const next = passages.slice(i).find((one) => one.passage.said !== null)?.passage.said;
+    const next = following[i];
     const below: Above | null = next == null ? null : { said: next, from: '其后的统一标注', weight: 0.15 };
     const facts = toFacts(passage, number, item ?? before ?? below ?? part);
     if (passage.said !== null) before = { said: passage.said, from: '上一条', weight: 0.1 };

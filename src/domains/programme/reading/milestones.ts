@@ -19,7 +19,7 @@ const patterns: readonly RegExp[] = [
 
 const blank = (found: string): string => '\u0000'.repeat(found.length);
 /** Times inside document names say nothing about when. */
-const withoutNames = (text: string): string => text.replace(/《[^》]*》/g, blank);
+const withoutNames = (text: string): string => text.replace(/《[^》]{0,80}》/g, blank);
 
 /** Times named inside running text, in order. */
 export function findMilestones(text: string, context: DateContext): FoundDue[] {

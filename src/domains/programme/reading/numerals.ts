@@ -15,7 +15,8 @@ const digits: Readonly<Record<string, number>> = {
 };
 const scales: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 
-export const CHINESE_NUMBER = '[〇零一二两三四五六七八九十百千]+';
+/** Bounded, like every repetition in the reader's patterns: a hostile file must not make them quadratic. */
+export const CHINESE_NUMBER = '[〇零一二两三四五六七八九十百千]{1,9}';
 
 /** 十二 → 12, 二十 → 20, 一百零五 → 105, 二〇二三 → 2023, 3 → 3; null when it is none. */
 export function readNumber(text: string): number | null {

@@ -17,5 +17,5 @@ export const isPageField = (line: string): boolean => line.length < 200 && field
 /** A line that is no part of the document. */
 export const isPageFurniture = (line: string): boolean => {
   const text = line.trim();
-  return text !== '' && (whole.some((pattern) => pattern.test(text)) || isPageField(text));
+  return text !== '' && text.length <= 200 && (whole.some((pattern) => pattern.test(text)) || isPageField(text));
 };

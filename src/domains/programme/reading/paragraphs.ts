@@ -25,16 +25,20 @@ const isNextChapter = (line: string, chapter: number): boolean => {
   return marker?.level === 1 && marker.number === chapter + 1;
 };
 
+/** A bracket or quotation that was opened longer ago than this was forgotten, not broken. */
+const REACH = 400;
+
 /** Was the paragraph cut after `text`, so that `next` goes on with it? */
-function goesOn(text: string, next: string, chapter: number): boolean {
+function goesOn(whole: string, next: string, chapter: number): boolean {
+  const text = whole.slice(-REACH);
   if (isNextChapter(next, chapter)) return false;
-  if (depthOf(text) > 0 && text.length - text.lastIndexOf('（') < 400) return !/^\d{1,2}[.．](?!\d)/.test(next);
+  if (depthOf(text) > 0) return !/^\d{1,2}[.．](?!\d)/.test(next);
   const marker = readMarker(next);
   if (quotesOpen(text) && marker?.level !== 2) return true;
   if (isOwnLine(next)) return false;
   if (/[、，,]$/.test(text)) return true;
-  if (text.length < 80 && /(?:通知|方案|计划|意见|要点|清单|办法|措施)$/.test(text)) return false;
-  return text.length >= SHORTEST_BROKEN && !ENDS.test(text);
+  if (whole.length < 80 && /(?:通知|方案|计划|意见|要点|清单|办法|措施)$/.test(text)) return false;
+  return whole.length >= SHORTEST_BROKEN && !ENDS.test(text.slice(-3));
 }
 
 /** Puts paragraphs together that a page broke into lines; every joint is told. */

@@ -6,7 +6,7 @@ import { findGrids } from './flattened.ts';
 import { spanOfFlow } from './flow.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type Grid, gridFromSource } from './grid.ts';
-import { type ItemTask, readHeading, readItem } from './item-tasks.ts';
+import { readHeading, readItem } from './item-tasks.ts';
 import { dropFurniture, type Line, splitLines } from './lines.ts';
 import { type Mapped, spanOf } from './mapped.ts';
 import { normalise } from './normalise.ts';
@@ -15,7 +15,7 @@ import { isPageField } from './page-furniture.ts';
 import { joinParagraphs } from './paragraphs.ts';
 import { findItems, type Item } from './sections.ts';
 import { readTable, type TaskTable } from './table.ts';
-import { readTableTasks, type TableTask } from './table-tasks.ts';
+import { readTableTasks } from './table-tasks.ts';
 import type { MeasureDraft, PartDraft, PlanDraft, ReadOptions, Repair, SourceDocument, TaskDraft } from './types.ts';
 import { findValidity } from './validity.ts';
 
@@ -113,22 +113,30 @@ function withKeys(tasks: readonly Loose[]): TaskDraft[] {
   });
 }
 
-const fromItems = (items: readonly Item[], read: readonly ItemTask[]): Loose[] => {
+function tasksOfItems(mapped: Mapped, items: readonly Item[], context: DateContext): Loose[] {
   const parts = [...new Set(items.map(({ part }) => part))];
-  return read.map((task, i) => {
-    const part = items[i]?.part ?? null;
-    return { ...task, part: part?.marker.label ?? null, partIndex: parts.indexOf(part) + 1 };
-  });
-};
+  return items.map((item) => ({
+    ...readItem({ mapped, context }, item),
+    part: item.part?.marker.label ?? null,
+    partIndex: parts.indexOf(item.part) + 1,
+  }));
+}
 
 /** The part of an annex task: named in the table, or that of the body's item of the same number. */
-const fromTable = (read: readonly TableTask[], parts: readonly PartDraft[]): Loose[] => {
+function tasksOfTables(
+  mapped: Mapped,
+  tables: readonly TaskTable[],
+  context: DateContext,
+  parts: readonly PartDraft[],
+): Loose[] {
+  const lines = tables.flatMap((table) => table.lines);
+  const read = readTableTasks(mapped, lines, context);
   const own = [...new Set(read.map(({ part }) => part))];
   return read.map((task) => {
     const body = parts.find(({ items }) => items.some(({ number }) => number === task.number));
     return { ...task, part: task.part?.label ?? body?.number ?? null, partIndex: own.indexOf(task.part) + 1 };
   });
-};
+}
 
 /** The longest plans have some hundred thousand characters; ten times that is no plan. */
 const PLAN_TEXT_LIMIT = 2_000_000;
@@ -161,20 +169,9 @@ export function readPlanDocument(source: SourceDocument, options: ReadOptions = 
   const items = findItems(outline);
   const parts = readParts(mapped, items, context);
   const annexed = tables.some(({ lines }) => lines.length > 0);
-  const loose = annexed
-    ? fromTable(
-        readTableTasks(
-          mapped,
-          tables.flatMap(({ lines }) => lines),
-          context,
-        ),
-        parts,
-      )
-    : fromItems(
-        items,
-        items.map((item) => readItem({ mapped, context }, item)),
-      );
-  const tasks = withKeys(loose);
+  const tasks = withKeys(
+    annexed ? tasksOfTables(mapped, tables, context, parts) : tasksOfItems(mapped, items, context),
+  );
   if (tasks.length === 0) throw nothingFound(grids, outline);
   return {
     ...front,

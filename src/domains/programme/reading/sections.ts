@@ -39,7 +39,7 @@ function sentenceEnd(text: string): number {
 }
 
 export const titleOf = (node: Node): string =>
-  firstSentence(splitHeading(node).title.text)
+  firstSentence(splitHeading(node).title.text.slice(0, 200))
     .replace(/[（(][^）)]*[）)]$/, '')
     .trim();
 

@@ -6,7 +6,7 @@ export type FoundTarget = Omit<Target, 'span'> & { readonly start: number; reado
 const DURATIONS = '个工作日|工作日|个自然日|自然日|个小时|小时|分钟|天|日';
 const COUNTS =
   '个百分点|百分点|%|‰|万亿元|亿元|元|美元|户次|人次|户|家|人|名|位|项|件|例|处|所|座|套|台|辆|条|场次|场|宗|批|期|支|篇|种|类|倍|起|对|组|轮|份|张|亩|公顷|平方公里|平方千米|平方米|公里|千米|立方米|立方|吨标准煤|吨|千瓦时|千瓦|兆瓦|吉瓦|米|次|分|个';
-const NUMBER = '\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
+const NUMBER = '\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?|\\d{1,15}(?:\\.\\d{1,6})?';
 const SCALE = '万亿|亿|千万|百万|十万|万|千|百';
 const PREFIX =
   '不少于|不低于|不小于|不得少于|不得低于|至少|最少|达到|达|突破|超过|超|高于|大于|多于|不超过|不高于|不多于|不大于|不得超过|最多|至多|低于|少于|小于|压缩至|压缩到|压减至|压减到|缩短至|缩短到|缩减至|缩减到|降至|降到|降低到|降低至|控制在|减少到|减少至|提升到|提升至|提高到|提高至|增加到|增加至|增长到|确保|保障|力争';
@@ -57,14 +57,14 @@ const blank = (found: string): string => '\u0000'.repeat(found.length);
 /** Names, versions, codes, dates and hotlines are numbers too, but no targets. */
 const withoutNames = (text: string): string =>
   text
-    .replace(/《[^》]*》|“[^”]{0,24}”|「[^」]{0,24}」/g, blank)
+    .replace(/《[^》]{0,80}》|“[^”]{0,24}”|「[^」]{0,24}」/g, blank)
     .replace(
       /20\d\d(?:年|[.\-/])(?:\d{1,2}(?:月|[.\-/])(?:\d{1,2}日?)?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,3}(?:年|个月)(?!度)/g,
       blank,
     )
-    .replace(/\d+\s*[A-Za-z+][A-Za-z0-9+]*|[A-Za-z+]+\d+[A-Za-z0-9+]*/g, blank)
+    .replace(/\d{1,12}\s*[A-Za-z+][A-Za-z0-9+]*|[A-Za-z+]{1,20}\d{1,12}[A-Za-z0-9+]*/g, blank)
     .replace(
-      /\d+\.0(?!\d|%|[万亿家个户])(?:版)?|第\d+(?:[-—]\d+)?|[前近]\d+年|(?:12345|12348|12315|12366|110|119|120)(?=与|和|、|政|热|平|便|[^\d万亿家个户人%])/g,
+      /\d{1,4}\.0(?!\d|%|[万亿家个户])(?:版)?|第\d{1,4}(?:[-—]\d{1,4})?|[前近]\d{1,3}年|(?:12345|12348|12315|12366|110|119|120)(?=与|和|、|政|热|平|便|[^\d万亿家个户人%])/g,
       blank,
     )
     .replace(/\d{1,3}\s*分钟(?=[^，。；]{0,8}圈)/g, blank);
@@ -91,8 +91,11 @@ function judge(
   return { comparator: '>=', implied: true, sure: 0.65 };
 }
 
+/** A clause is looked for this far before a figure. */
+const REACH = 120;
+
 const clauseAt = (text: string, start: number, end: number): string =>
-  (/[^，。；：\n]*$/.exec(text.slice(0, start))?.[0] ?? '') +
+  (/[^，。；：\n]*$/.exec(text.slice(Math.max(0, start - REACH), start))?.[0] ?? '') +
   (/^.*?(?=[，。；\n]|$)/.exec(text.slice(start))?.[0] ?? text.slice(start, end));
 
 const plainNumber = (text: string): number => readNumber(text) ?? Number(text.replace(/[,，]/g, ''));
@@ -101,7 +104,7 @@ const scaled = (value: number, scale: string | undefined): number =>
 
 function toTarget(text: string, found: RegExpExecArray): FoundTarget | null {
   const g: Groups = found.groups ?? {};
-  const before = text.slice(0, found.index).replace(/^.*[，。；：、]/s, '');
+  const before = text.slice(Math.max(0, found.index - REACH), found.index).replace(/^.*[，。；：、]/s, '');
   const verdict = judge(g, before);
   if (verdict === null) return null;
   const unit = g.unit?.replace(/^个(?=.)/, '') ?? '';
