@@ -9,9 +9,7 @@ import { listenToKeys } from './shell/keys/registry.ts';
 import { Providers } from './shell/providers.tsx';
 import { router } from './shell/router.tsx';
 
-async function start(): Promise<void> {
-  // Only for development against no server; the branch and its data are left out of a production bundle.
-  if (import.meta.env.MODE === 'mock') await (await import('./api/mock/start.ts')).startMock();
+function start(): void {
   listenToKeys();
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
@@ -24,4 +22,4 @@ async function start(): Promise<void> {
   );
 }
 
-void start();
+start();

@@ -6,6 +6,7 @@ import type {
   MatterCounts,
   MatterDetail,
   MatterPage,
+  MatterRow,
   Suggestion,
   SupervisionBoard,
 } from './types/index.ts';
@@ -32,7 +33,6 @@ export type MatterFilters = {
   /** `todo`: I have a next step; `dispatch`: my next step is to assign; `approve`: my next step is to sign. */
   readonly queue?: string;
   readonly due?: string;
-  readonly supervised?: string;
 };
 
 export const mattersQuery = (filters: MatterFilters, limit = 50) =>
@@ -59,6 +59,16 @@ export const matterQuery = (id: string) =>
     queryKey: ['matter', id],
     queryFn: ({ signal }) => get<MatterDetail>(`/matters/${encodeURIComponent(id)}`, undefined, signal),
     refetchInterval: 60_000,
+  });
+
+export const similarQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['matter', id, 'similar'],
+    queryFn: async ({ signal }) =>
+      (await get<{ items: readonly MatterRow[] }>(`/matters/${encodeURIComponent(id)}/similar`, undefined, signal))
+        .items,
+    staleTime: 10 * 60_000,
+    retry: false,
   });
 
 export const suggestionQuery = (id: string) =>
@@ -116,22 +126,6 @@ export function useBulkMove() {
   return useMutation({
     mutationFn: ({ key, ...body }: BulkCall) => post<{ results: readonly BulkResult[] }>('/matters/bulk', body, key),
     onSuccess: () => refreshLists(queries),
-  });
-}
-
-export type CommentCall = {
-  readonly id: string;
-  readonly text: string;
-  readonly internal: boolean;
-  readonly key: string;
-};
-
-export function useComment() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, key, ...body }: CommentCall) =>
-      post<unknown>(`/matters/${encodeURIComponent(id)}/comments`, body, key),
-    onSuccess: (_, { id }) => queries.invalidateQueries({ queryKey: ['matter', id] }),
   });
 }
 

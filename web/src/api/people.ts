@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from './client.ts';
-import type { Person, Unit, UnitNode } from './types/index.ts';
+import type { Enterprise, Person, Unit } from './types/index.ts';
 
 type Items<T> = { readonly items: readonly T[] } | readonly T[];
 const items = <T>(answer: Items<T>): readonly T[] => ('items' in answer ? answer.items : answer);
@@ -13,10 +13,11 @@ export const unitsQuery = (q: string) =>
     placeholderData: (previous) => previous,
   });
 
-export const unitTreeQuery = queryOptions({
-  queryKey: ['units', 'tree'],
-  queryFn: async ({ signal }) => items(await get<Items<UnitNode>>('/units/tree', undefined, signal)),
-  staleTime: 5 * 60_000,
+/** A city has a few hundred units: once is enough for what hangs on one of them. */
+export const allUnitsQuery = queryOptions({
+  queryKey: ['units', 'all'],
+  queryFn: async ({ signal }) => items(await get<Items<Unit>>('/units', { limit: 500 }, signal)),
+  staleTime: 10 * 60_000,
 });
 
 export const peopleQuery = (unit: string) =>
@@ -24,4 +25,12 @@ export const peopleQuery = (unit: string) =>
     queryKey: ['people', unit],
     queryFn: async ({ signal }) => items(await get<Items<Person>>('/people', { unit }, signal)),
     staleTime: 5 * 60_000,
+  });
+
+export const enterpriseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['enterprise', id],
+    queryFn: ({ signal }) => get<Enterprise>(`/enterprises/${encodeURIComponent(id)}`, undefined, signal),
+    staleTime: 10 * 60_000,
+    retry: false,
   });

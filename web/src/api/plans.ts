@@ -37,21 +37,40 @@ function parseBody(source: PlanSource): unknown {
   return form;
 }
 
+export type SaveCall = { readonly id: string; readonly draft: PlanDraft; readonly version: number };
+
+/** The version says which draft was edited: whoever saved in between is not overwritten unseen. */
 export const useSavePlan = () =>
   useMutation({
-    mutationFn: ({ id, draft }: { id: string; draft: PlanDraft }) =>
-      call<unknown>('PUT', `/plans/${encodeURIComponent(id)}`, { body: draft }),
+    mutationFn: ({ id, draft, version }: SaveCall) =>
+      call<PlanRow>('PUT', `/plans/${encodeURIComponent(id)}`, { body: draft, ifMatch: version }),
   });
 
-export function usePublishPlan() {
+export type Publication = {
+  readonly total: number;
+  readonly opened: number;
+  readonly existing: number;
+  readonly remaining: number;
+  readonly reports: number;
+  readonly pastDue: number;
+  readonly failed: readonly { readonly key: string; readonly what: string }[];
+};
+
+const batch = 20;
+
+/** In small batches, so that the page can say how far it is and a lost line loses nothing: what is published stays. */
+export function usePublishPlan(onProgress: (done: number, total: number) => void) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, key }: { id: string; key: string }) =>
-      post<unknown>(`/plans/${encodeURIComponent(id)}/publish`, {}, key),
-    onSuccess: (_, { id }) => {
-      void queries.invalidateQueries({ queryKey: ['plans'] });
-      void queries.invalidateQueries({ queryKey: ['plan', id] });
-      void queries.invalidateQueries({ queryKey: ['matters'] });
+    mutationFn: async (id: string): Promise<Publication> => {
+      for (;;) {
+        const so = await post<Publication>(`/plans/${encodeURIComponent(id)}/publish`, { limit: batch });
+        onProgress(so.total - so.remaining, so.total);
+        if (so.remaining === 0 || so.opened === 0) return so;
+      }
+    },
+    onSettled: () => {
+      for (const key of ['plans', 'plan', 'matters', 'board']) void queries.invalidateQueries({ queryKey: [key] });
     },
   });
 }

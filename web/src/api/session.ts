@@ -35,7 +35,7 @@ export type Credentials =
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (credentials: Credentials) => post<{ account: Account; matterId?: string }>('/sessions', credentials),
+    mutationFn: (credentials: Credentials) => post<{ account: Account }>('/sessions', credentials),
     onSuccess: async ({ account }) => {
       // What the previous person saw must not flash up for the next one.
       queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'site' && query.queryKey[0] !== 'session' });
@@ -79,3 +79,11 @@ export function useDemoClock() {
     onSuccess: () => queries.invalidateQueries(),
   });
 }
+
+export const useChangePassword = () => {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (passwords: { old: string; new: string }) => post<unknown>('/password', passwords),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+  });
+};

@@ -15,7 +15,7 @@ type Props = {
   readonly camera?: boolean;
 };
 
-const defaultTypes = ['.jpg', '.jpeg', '.png', '.webp', '.pdf', '.doc', '.docx', '.xls', '.xlsx', '.zip'];
+const defaultTypes = ['jpg', 'jpeg', 'png', 'webp', 'pdf', 'doc', 'docx', 'xls', 'xlsx', 'zip'];
 
 export function FileUpload({ id, value, onChange, max = 9, camera }: Props) {
   const bounds = useSite()?.uploads ?? { maxBytes: 20 * 1024 * 1024, types: defaultTypes };
@@ -48,7 +48,7 @@ export function FileUpload({ id, value, onChange, max = 9, camera }: Props) {
       <input
         ref={shoot}
         type="file"
-        hidden
+        style={{ display: 'none' }}
         accept="image/*"
         capture="environment"
         onChange={(event) => take(event.target)}
@@ -57,9 +57,9 @@ export function FileUpload({ id, value, onChange, max = 9, camera }: Props) {
       <input
         ref={pick}
         type="file"
-        hidden
+        style={{ display: 'none' }}
         multiple
-        accept={bounds.types.join(',')}
+        accept={bounds.types.map((type) => `.${type}`).join(',')}
         onChange={(event) => take(event.target)}
         aria-label="选择文件"
       />

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
+import { loopsQuery } from '../api/loops.ts';
 import type { MatterFilters } from '../api/matters.ts';
 import { useSite } from '../api/session.ts';
+import { choicesOf } from './code-choices.ts';
 
 type Key = keyof MatterFilters;
 type Props = {
@@ -21,9 +24,13 @@ const titles: Partial<Record<Key, string>> = {
   flag: '标记',
 };
 
+/** Where a filter's values stand under another name. */
+const listOf: Partial<Record<Key, string>> = { category: 'appeal-category' };
+
 /** Filters live in the address, so that a view can be sent to a colleague. */
 export function FilterBar({ value, onChange, lists = ['category', 'region', 'channel'], search = true }: Props) {
   const site = useSite();
+  const loops = (useQuery(loopsQuery).data ?? []).map(({ id, title }) => ({ code: id, title }));
   const set = (key: Key, next: string | undefined) => onChange(withFilter(value, key, next));
   const active = Object.keys(value).filter((key) => key !== 'sort').length > 0;
   return (
@@ -38,7 +45,7 @@ export function FilterBar({ value, onChange, lists = ['category', 'region', 'cha
           placeholder={titles[key] ?? key}
           value={value[key] ?? null}
           onChange={(next) => set(key, next ?? undefined)}
-          options={(site?.lists[key] ?? []).map((item) => ({ value: item.code, label: item.title }))}
+          options={choicesOf(key === 'loop' ? loops : (site?.lists[listOf[key] ?? key] ?? []))}
           popupMatchSelectWidth={false}
           style={{ minWidth: 96 }}
         />

@@ -38,10 +38,9 @@ export function HeldBar({ held }: { readonly held: readonly Held[] }) {
 }
 
 function Facts({ one, now, workday }: { readonly one: Held; readonly now: number; readonly workday: number }) {
-  const person = typeof one.person === 'string' ? one.person : one.person?.name;
   return (
     <div>
-      <div>{[one.unit.name, one.section, person].filter(Boolean).join(' ')}</div>
+      <div>{[one.unit.name, one.section, one.person?.name].filter(Boolean).join(' ')}</div>
       <div className="meta">
         {moment(one.from, now)} 至 {one.to === undefined ? '现在' : moment(one.to, now)}
       </div>

@@ -19,7 +19,7 @@ export function Timeline({ entries, publicOnly }: Props) {
         <li key={entry.seq} className={styles.entry}>
           <div className={styles.head}>
             <strong>{entry.title}</strong>
-            {entry.actor && <span>{[entry.actor.unit?.name, entry.actor.name].filter(Boolean).join(' ')}</span>}
+            {entry.actor && <span>{[entry.actor.unit, entry.actor.name].filter(Boolean).join(' ')}</span>}
             {entry.internal && <Tag>内部</Tag>}
             <time className="meta" dateTime={new Date(entry.at).toISOString()}>
               {when(entry.at, now)}

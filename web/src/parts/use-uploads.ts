@@ -56,6 +56,5 @@ export function useUploads({ value, onChange, max, bounds }: Input) {
 function refusal(file: File, bounds: Input['bounds']): string | undefined {
   if (file.size > bounds.maxBytes) return `超过 ${fileSize(bounds.maxBytes)}，请压缩后再传`;
   const ending = `.${file.name.split('.').pop()?.toLowerCase() ?? ''}`;
-  const known = bounds.types.some((type) => (type.startsWith('.') ? type === ending : type === file.type));
-  return known ? undefined : `不收 ${ending} 格式`;
+  return bounds.types.some((type) => `.${type}` === ending) ? undefined : `不收 ${ending} 格式`;
 }

@@ -12,6 +12,8 @@ export function WhyPopover({ title, label = '为什么', children }: Props) {
       title={title ?? label}
       content={<div className={styles.body}>{children}</div>}
       placement="bottomLeft"
+      // Inside the landmark it belongs to, for those who hear the page.
+      getPopupContainer={(button) => button.closest('main') ?? document.body}
     >
       <button type="button" className={styles.why} aria-haspopup="dialog">
         {label}

@@ -12,7 +12,7 @@ export function EnterpriseLayout() {
   const site = useSite();
   const account = useAccount();
   useFresh();
-  const signedIn = account?.kind === 'enterprise';
+  const signedIn = account?.kind === 'enterprise' && account.matterId === undefined;
   return (
     <div className={signedIn ? styles.withBar : undefined}>
       <DemoBanner />

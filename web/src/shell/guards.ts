@@ -4,7 +4,7 @@ import { sessionQuery, siteQuery } from '../api/session.ts';
 import { homeOf } from './nav.ts';
 
 type Context = { readonly queries: QueryClient };
-type Guarded = { readonly context: Context; readonly location: { readonly href: string } };
+type Guarded = { readonly context: Context; readonly location: { readonly href: string; readonly pathname: string } };
 
 const account = (queries: QueryClient) => queries.ensureQueryData(sessionQuery);
 
@@ -15,7 +15,7 @@ export const loadSite = ({ context }: { readonly context: Context }): Promise<un
 export async function officialsOnly({ context, location }: Guarded): Promise<void> {
   const who = await account(context.queries);
   if (!who) throw redirect({ to: '/sign-in', search: { back: location.href } });
-  if (who.kind !== 'official') throw redirect({ to: homeOf(who) });
+  if (who.kind !== 'official' || who.mustChangePassword) throw redirect({ to: homeOf(who) });
 }
 
 /** An enterprise's clerk, or whoever follows one matter by its number and code. */
@@ -23,6 +23,7 @@ export async function enterprisesOnly({ context, location }: Guarded): Promise<v
   const who = await account(context.queries);
   if (!who) throw redirect({ to: '/sign-in', search: { back: location.href, as: 'enterprise' } });
   if (who.kind === 'official') throw redirect({ to: homeOf(who) });
+  if (who.matterId && location.pathname !== homeOf(who)) throw redirect({ to: homeOf(who) });
 }
 
 export async function goHome({ context }: { readonly context: Context }): Promise<void> {

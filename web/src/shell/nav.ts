@@ -27,4 +27,8 @@ export const enterpriseNav: readonly NavItem[] = [
   { to: '/e/me', label: '我的', icon: 'me' },
 ];
 
-export const homeOf = (account: Account): string => (account.kind === 'official' ? '/todo' : '/e/mine');
+export function homeOf(account: Account): string {
+  if (account.mustChangePassword) return '/password';
+  if (account.matterId) return `/e/m/${account.matterId}`;
+  return account.kind === 'official' ? '/todo' : '/e/mine';
+}

@@ -33,6 +33,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const password = createRoute({
+  getParentRoute: () => visitors,
+  path: '/password',
+  component: lazyRouteComponent(() => import('../pages/me/password-page.tsx'), 'PasswordPage'),
+});
+
 const officials = createRoute({
   getParentRoute: () => root,
   id: 'official',
@@ -136,7 +142,7 @@ const enterpriseMe = createRoute({
 
 const tree = root.addChildren([
   home,
-  visitors.addChildren([signIn]),
+  visitors.addChildren([signIn, password]),
   officials.addChildren([todo, desk, supervision, plans, newPlan, plan, review, matters, newMatter, matter, inbox, me]),
   enterprises.addChildren([newAppeal, mine, appeal, enterpriseMe]),
 ]);

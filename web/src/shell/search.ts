@@ -22,7 +22,6 @@ const matterKeys = [
   'sort',
   'queue',
   'due',
-  'supervised',
 ] as const satisfies readonly (keyof MatterFilters)[];
 
 /** Keeps the known text parameters of an address and drops the rest, so that a mistyped link still opens. */

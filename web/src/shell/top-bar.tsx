@@ -62,7 +62,9 @@ function Who({ account }: { readonly account: Account }) {
       ) : (
         <span className="meta">{dotted(account.unit?.name, account.posts[0]?.title)}</span>
       )}
-      <span>{account.name}</span>
+      <Link to="/me" className={styles.me ?? ''}>
+        {account.name}
+      </Link>
       <Button
         type="text"
         onClick={() => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in' }) })}

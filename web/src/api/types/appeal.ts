@@ -12,6 +12,8 @@ export type AppealInput = {
   readonly files?: readonly string[];
   readonly hideIdentity?: boolean;
   readonly onBehalfOf?: string;
+  readonly channel?: string;
+  readonly affected?: number;
 };
 
 export type AppealReceipt = {
@@ -26,6 +28,7 @@ export type AppealReceipt = {
 export type Understanding = {
   readonly title: string;
   readonly category?: Coded & { readonly why?: string };
+  readonly categories?: readonly (Coded & { readonly why?: string })[];
   readonly region?: Coded & { readonly why?: string };
   readonly similar?: readonly MatterRow[];
 };

@@ -5,7 +5,7 @@ export type UnitRef = Named;
 
 export type Account = {
   readonly id: string;
-  readonly kind: 'official' | 'enterprise' | 'anonymous';
+  readonly kind: 'official' | 'enterprise';
   readonly name: string;
   readonly unit?: UnitRef;
   readonly roles: readonly string[];
@@ -14,9 +14,19 @@ export type Account = {
   readonly enterprise?: Named;
   /** Which of `posts` one acts in. */
   readonly postId?: string;
+  /** Signed in by number and code: this one matter is all there is to see. */
+  readonly matterId?: string;
+  /** Nothing else is allowed before. */
+  readonly mustChangePassword?: boolean;
 };
 
-export type Post = { readonly id: string; readonly unit: UnitRef; readonly role: string; readonly title: string };
+export type Post = {
+  readonly id: string;
+  readonly unit: UnitRef;
+  readonly role: string;
+  readonly title: string;
+  readonly section?: string;
+};
 
 export type Site = {
   readonly tenant: { readonly id: string; readonly name: string; readonly demo: boolean };
@@ -42,9 +52,23 @@ export type DemoAccount = {
   readonly code?: string;
 };
 
-export type Unit = UnitRef & { readonly kind?: string; readonly parentId?: string; readonly path?: string };
-export type UnitNode = UnitRef & { readonly children?: readonly UnitNode[] };
-export type Person = Named & { readonly title?: string; readonly section?: string };
+export type Unit = UnitRef & {
+  readonly kind?: string;
+  readonly parent?: UnitRef;
+  readonly sections?: readonly string[];
+};
+export type Person = Named & {
+  readonly section?: string;
+  readonly post?: { readonly title?: string; readonly roleTitle?: string };
+};
+
+export type Enterprise = Named & {
+  readonly region?: string;
+  readonly industry?: string;
+  readonly scale?: string;
+  readonly address?: string;
+  readonly officers?: readonly Named[];
+};
 
 export type FileRef = {
   readonly id: string;

@@ -38,14 +38,20 @@ export type NeedType =
   | 'longtext'
   | 'unit'
   | 'units'
+  | 'section'
   | 'person'
   | 'code'
+  | 'region'
   | 'date'
   | 'number'
+  | 'money'
   | 'boolean'
   | 'file'
   | 'files'
-  | 'matter';
+  | 'matter'
+  | 'clock'
+  | 'obligation'
+  | 'fields';
 
 export type Need = {
   readonly name: string;
@@ -75,18 +81,17 @@ export type Clock = {
   readonly budget: number;
   readonly unit: string;
   readonly unitTitle: string;
-  readonly fireAt: number;
+  readonly fireAt?: number;
   readonly provisional: boolean;
   readonly running: boolean;
-  readonly suspendedFor?: string;
   readonly consumedMinutes: number;
-  readonly remainingMinutes: number;
+  readonly remainingMinutes?: number;
   readonly calendarVersion: string;
-  readonly legalBasis?: string;
-  readonly extensions: readonly { readonly at: number; readonly amount: number; readonly reason: string }[];
-  readonly metAt?: number;
+  readonly legalBasis?: { readonly source: string; readonly assumed: boolean };
+  readonly extensions: readonly { readonly at: number; readonly amount: number; readonly reason?: string }[];
+  readonly stoppedAt?: number;
+  readonly met?: boolean;
   readonly breachedAt?: number;
-  readonly overrunMinutes?: number;
   readonly rungs: readonly {
     readonly name: string;
     readonly title: string;
@@ -104,14 +109,14 @@ export type Hop = Holderish & {
   readonly heldMinutes: number;
   readonly current: boolean;
 };
-type Holderish = { readonly unit: UnitRef; readonly section?: string; readonly person?: Named | string };
+type Holderish = { readonly unit: UnitRef; readonly section?: string; readonly person?: Named };
 
 export type Held = Holderish & { readonly from: number; readonly to?: number; readonly workingMinutes: number };
 
 export type Obligation = {
   readonly id: string;
   readonly unit: UnitRef;
-  readonly ask: string;
+  readonly kind: string;
   readonly dueAt: number;
   readonly answer?: { readonly kind: string; readonly title: string; readonly reason?: string; readonly at: number };
   readonly lapsedAt?: number;
@@ -122,9 +127,8 @@ export type TimelineEntry = {
   readonly at: number;
   readonly type: string;
   readonly title: string;
-  readonly actor?: { readonly id: string; readonly name: string; readonly unit?: UnitRef };
+  readonly actor?: { readonly id: string; readonly name: string; readonly unit?: string };
   readonly text?: string;
-  readonly data?: Readonly<Record<string, unknown>>;
   readonly internal: boolean;
 };
 
@@ -137,25 +141,8 @@ export type Field = {
   readonly source?: string;
 };
 
-export type MatterComment = {
-  readonly id: string;
-  readonly at: number;
-  readonly by: string;
-  readonly text: string;
-  readonly internal: boolean;
-};
-
-export type EnterpriseCard = Named & {
-  readonly uscc?: string;
-  readonly size?: string;
-  readonly industry?: string;
-  readonly chain?: string;
-  readonly mattersThisYear?: number;
-  readonly source?: string;
-};
-
 export type MatterDetail = MatterRow & {
-  readonly seq?: number;
+  readonly seq: number;
   readonly fields: readonly Field[];
   readonly clocks: readonly Clock[];
   readonly hops: readonly Hop[];
@@ -168,17 +155,15 @@ export type MatterDetail = MatterRow & {
     readonly kind: string;
     readonly matter: { readonly id: string; readonly number: string; readonly title: string };
   }[];
-  readonly comments: readonly MatterComment[];
   readonly files: readonly FileRef[];
-  readonly enterpriseCard?: EnterpriseCard;
-  readonly similar?: readonly MatterRow[];
-  readonly diagramUrl: string;
-  readonly loopInfo?: LoopRef;
+  readonly suspension?: { readonly title: string; readonly since: number; readonly until: number };
+  readonly rating?: { readonly grade: number; readonly at: number };
+  readonly loopInfo: LoopRef;
 };
 export type LoopRef = {
   readonly id: string;
   readonly title: string;
-  readonly version: number | string;
+  readonly version: string;
   readonly help?: string;
 };
 
@@ -202,7 +187,7 @@ export type Suggestion = {
 export type BulkResult = {
   readonly id: string;
   readonly ok: boolean;
-  readonly problem?: { readonly title: string; readonly why?: string };
+  readonly problem?: string;
 };
 
 export type SupervisionBoard = {
@@ -215,5 +200,7 @@ export type SupervisionUnit = {
   readonly unit: UnitRef;
   readonly overdue: number;
   readonly near: number;
+  readonly explains?: Named;
+  readonly more: number;
   readonly rows: readonly MatterRow[];
 };

@@ -6,9 +6,9 @@ export type Span = readonly [start: number, end: number];
 
 export type PlanDue = {
   readonly text: string;
-  readonly date: string | null;
+  readonly date?: string | null;
   readonly recurrence?: { readonly every: number; readonly unit: string };
-  readonly ongoing?: true;
+  readonly ongoing?: boolean;
 };
 
 export type PlanTarget = {
@@ -20,7 +20,9 @@ export type PlanTarget = {
 };
 
 export type PlanMeasure = {
-  readonly number: number;
+  /** Its identity for good; numbers and texts may be corrected. */
+  readonly id?: string;
+  readonly number: number | string;
   readonly key: string;
   readonly text: string;
   readonly lead: readonly string[];
@@ -37,14 +39,14 @@ export type PlanMeasure = {
 };
 
 export type PlanTask = {
-  readonly number: number;
+  readonly number: number | string;
   readonly key: string;
   readonly title: string;
-  readonly part: string | null;
+  readonly part?: string | null;
+  readonly partTitle?: string;
   readonly measures: readonly PlanMeasure[];
 };
 
-export type PlanPart = { readonly number: string; readonly title: string };
 export type PlanRepair = {
   readonly kind: string;
   readonly before?: string;
@@ -56,14 +58,15 @@ export type PlanName = {
   readonly unit?: UnitRef;
   readonly candidates?: readonly UnitRef[];
   readonly group?: boolean;
+  /** Said by a person, so that it is remembered. */
+  readonly chosen?: boolean;
 };
 
 export type PlanDraft = {
   readonly title: string;
-  readonly documentNumber: string | null;
-  readonly year: number | null;
-  readonly issuedOn?: string | null;
-  readonly parts?: readonly PlanPart[];
+  readonly documentNumber?: string | null;
+  readonly year?: number | null;
+  readonly issuedDay?: string | null;
   readonly tasks: readonly PlanTask[];
   readonly repairs: readonly PlanRepair[];
   readonly findings?: readonly { readonly kind: string; readonly note: string }[];
@@ -74,14 +77,16 @@ export type PlanDraft = {
 export type PlanRow = {
   readonly id: string;
   readonly title: string;
-  readonly documentNumber?: string | null;
-  readonly year: number | null;
+  readonly documentNumber?: string;
+  readonly year?: number;
   readonly status: 'draft' | 'published' | 'history';
   readonly demo?: boolean;
   readonly validUntilDay?: string;
   readonly expired?: boolean;
   readonly tasks: number;
   readonly measures: number;
+  readonly version: number;
+  readonly published: number;
   readonly lamps?: Readonly<Partial<Record<Lamp, number>>>;
 };
 

@@ -1,7 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import { useState } from 'react';
 import type { MatterDetail, Move, Suggestion } from '../../api/types/index.ts';
+import { MoveBar } from '../../parts/move/move-bar.tsx';
 import { MoveForm } from '../../parts/move/move-form.tsx';
 import { useRunMove } from '../../parts/move/use-run-move.ts';
 import { Failure, Loading } from '../../parts/states.tsx';
@@ -55,18 +56,7 @@ export function DeskActions({ matter, suggestion: query, onDone }: Props) {
   return (
     <div className={styles.actions}>
       <div className="row">
-        {primary && (
-          <Button type="primary" onClick={() => start(primary)}>
-            {primary.title}&ensp;<kbd>a</kbd>
-          </Button>
-        )}
-        {matter.moves
-          .filter((move) => move !== primary)
-          .map((move) => (
-            <Button key={move.move} type="text" loading={run.busy === move.move} onClick={() => start(move)}>
-              {move.title}
-            </Button>
-          ))}
+        <MoveBar moves={matter.moves} atHand={5} busy={run.busy} hotkey="a" onStart={start} />
       </div>
       {run.error && <Failure error={run.error} />}
     </div>

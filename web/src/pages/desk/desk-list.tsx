@@ -38,7 +38,7 @@ export function DeskList({ rows, current, selection, onChoose, query, filters, o
           {(['region', 'category', 'channel'] as const).map((key) => (
             <CodePicker
               key={key}
-              list={key}
+              list={key === 'category' ? 'appeal-category' : key}
               placeholder={{ region: '地区', category: '类别', channel: '来源' }[key]}
               {...(filters[key] && { value: filters[key] })}
               onChange={(value) => onFilters(withFilter(filters, key, value))}

@@ -44,24 +44,25 @@ export function DeskMatter({ matter, suggestion, onDone }: Props) {
           ))}
         </dl>
         {matter.files.length > 0 && <FileList files={matter.files} />}
-        {matter.enterpriseCard && <EnterpriseFacts card={matter.enterpriseCard} />}
+        {matter.enterprise && <EnterpriseFacts enterprise={matter.enterprise} />}
         <Limits matter={matter} />
         <DeskActions matter={matter} suggestion={suggestion} onDone={onDone} />
       </div>
-      <SuggestionPane matter={matter} query={suggestion} />
+      <SuggestionPane query={suggestion} />
     </article>
   );
 }
 
 function Limits({ matter }: { readonly matter: MatterDetail }) {
   const now = useNow();
-  if (matter.clocks.length === 0) return null;
+  const running = matter.clocks.filter((clock) => clock.stoppedAt === undefined);
+  if (running.length === 0) return null;
   return (
     <p className={styles.limits}>
-      {matter.clocks.map((clock) => (
+      {running.map((clock) => (
         <span key={clock.name}>
           <span className="meta">{clock.title}&ensp;</span>
-          {moment(clock.fireAt, now)}
+          {clock.fireAt === undefined ? '暂停' : moment(clock.fireAt, now)}
         </span>
       ))}
     </p>

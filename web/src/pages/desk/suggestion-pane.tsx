@@ -1,26 +1,25 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { MatterDetail, MatterRow, Suggestion } from '../../api/types/index.ts';
+import type { MatterRow, Suggestion } from '../../api/types/index.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { WhyPopover } from '../../parts/why-popover.tsx';
 import styles from './desk-page.module.css';
 
-type Props = { readonly matter: MatterDetail; readonly query: UseQueryResult<Suggestion> };
+type Props = { readonly query: UseQueryResult<Suggestion> };
 
 /** What the system proposes, and why; the person decides. */
-export function SuggestionPane({ matter, query }: Props) {
+export function SuggestionPane({ query }: Props) {
   return (
     <aside className={`${styles.side} stack`} aria-label="建议">
       <h3 className="section-title">建议</h3>
       <QueryView query={query} rows={4}>
-        {(suggestion) => <Proposal suggestion={suggestion} matter={matter} />}
+        {(suggestion) => <Proposal suggestion={suggestion} />}
       </QueryView>
     </aside>
   );
 }
 
-function Proposal({ suggestion, matter }: { readonly suggestion: Suggestion; readonly matter: MatterDetail }) {
-  const similar = suggestion.similar.length > 0 ? suggestion.similar : (matter.similar ?? []);
+function Proposal({ suggestion }: { readonly suggestion: Suggestion }) {
   return (
     <>
       <div>
@@ -45,7 +44,7 @@ function Proposal({ suggestion, matter }: { readonly suggestion: Suggestion; rea
           </p>
         </div>
       )}
-      {similar.length > 0 && <Similar rows={similar} />}
+      {suggestion.similar.length > 0 && <Similar rows={suggestion.similar} />}
     </>
   );
 }

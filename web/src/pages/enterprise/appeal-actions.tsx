@@ -1,5 +1,6 @@
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import type { MatterDetail, Move } from '../../api/types/index.ts';
+import { MoveBar } from '../../parts/move/move-bar.tsx';
 import { MoveForm } from '../../parts/move/move-form.tsx';
 import { useRunMove } from '../../parts/move/use-run-move.ts';
 import { Failure } from '../../parts/states.tsx';
@@ -36,25 +37,11 @@ export function AppealActions({ matter, open, onOpen }: Props) {
     );
   }
   if (matter.moves.length === 0) return null;
-  const primary = matter.moves.find((move) => move.primary);
   return (
     <>
       {run.error && <Failure error={run.error} />}
       <div className={styles.thumb}>
-        {[...matter.moves]
-          .sort((a, b) => Number(b.primary) - Number(a.primary))
-          .map((move) => (
-            <Button
-              key={move.move}
-              size="large"
-              type={move === primary ? 'primary' : 'default'}
-              loading={run.busy === move.move}
-              onClick={() => start(move)}
-              style={{ flex: 1 }}
-            >
-              {move.title}
-            </Button>
-          ))}
+        <MoveBar moves={matter.moves} atHand={2} busy={run.busy} onStart={start} size="large" />
       </div>
     </>
   );

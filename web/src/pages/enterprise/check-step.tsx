@@ -27,7 +27,13 @@ export function CheckStep({ draft, understood, onDraft, onBack, onSend, sending,
   return (
     <section className={`panel ${styles.step}`}>
       <h1 className="page-title">我们理解为</h1>
-      <Guess title="哪一类" list="category" guess={understood.category} value={category} onChange={setCategory} />
+      <Guess
+        title="哪一类"
+        list="appeal-category"
+        guess={understood.category}
+        value={category}
+        onChange={setCategory}
+      />
       <Guess title="哪里" list="region" guess={understood.region} value={region} onChange={setRegion} />
       <div className={styles.said}>
         <div className="spread">

@@ -1,27 +1,23 @@
 import type { Clock } from '../../api/types/index.ts';
+import { clockLamp, clockWords } from '../../parts/clock-words.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import { moment } from '../../parts/time.ts';
-import { useNow } from '../../parts/use-now.ts';
+import { useNow, useWorkday } from '../../parts/use-now.ts';
 import styles from './enterprise.module.css';
 
 /** The limits as promises: kept, running or broken. */
 export function Promises({ clocks }: { readonly clocks: readonly Clock[] }) {
   const now = useNow();
+  const workday = useWorkday();
   return (
     <ul className={styles.promises}>
       {clocks.map((clock) => (
         <li key={clock.name} className="spread">
           <span>
-            最迟{clock.title}
-            <span className="meta">&ensp;{moment(clock.fireAt, now)}</span>
+            {clock.title}
+            <span className="meta">&ensp;{clock.fireAt === undefined ? '' : moment(clock.fireAt, now)}</span>
           </span>
-          {clock.metAt !== undefined ? (
-            <Lamp lamp="done" word="已做到" />
-          ) : clock.remainingMinutes < 0 ? (
-            <Lamp lamp="overdue" />
-          ) : (
-            <Lamp lamp={clock.running ? 'normal' : 'suspended'} word={clock.running ? '进行中' : '暂停'} />
-          )}
+          <Lamp lamp={clockLamp(clock, workday)} word={clockWords(clock, workday)} />
         </li>
       ))}
     </ul>

@@ -28,7 +28,7 @@ export function Receipt({ receipt }: { readonly receipt: AppealReceipt }) {
         </div>
         {receipt.clocks.map((clock) => (
           <div key={clock.title}>
-            <dt className="meta">最迟{clock.title}</dt>
+            <dt className="meta">{clock.title}</dt>
             <dd className="row">
               {moment(clock.dueAt, now)}&thinsp;前
               {clock.provisional && <WhyPopover label="暂定">那一年的放假安排还没有公布，公布后自动改算。</WhyPopover>}

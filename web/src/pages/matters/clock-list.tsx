@@ -1,4 +1,5 @@
-import type { Clock, Lamp as LampName } from '../../api/types/index.ts';
+import type { Clock } from '../../api/types/index.ts';
+import { clockLamp, clockWords } from '../../parts/clock-words.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import { moment, workingTime } from '../../parts/time.ts';
 import { useNow, useWorkday } from '../../parts/use-now.ts';
@@ -20,13 +21,10 @@ export function ClockList({ clocks }: { readonly clocks: readonly Clock[] }) {
                 &ensp;{clock.budget}&thinsp;{clock.unitTitle}
               </span>
             </span>
-            <Lamp lamp={lampOf(clock)} word={wordsOf(clock, workday)} />
+            <Lamp lamp={clockLamp(clock, workday)} word={clockWords(clock, workday)} />
           </div>
           <div className="row meta">
-            <span>
-              {moment(clock.metAt ?? clock.fireAt, now)}&thinsp;{clock.metAt === undefined ? '前' : '完成'}
-              {clock.provisional && '（暂定）'}
-            </span>
+            <span>{when(clock, now)}</span>
             <WhyPopover title={`${clock.title}怎么算的`}>{explain(clock, now, workday)}</WhyPopover>
           </div>
         </li>
@@ -35,28 +33,21 @@ export function ClockList({ clocks }: { readonly clocks: readonly Clock[] }) {
   );
 }
 
-function lampOf(clock: Clock): LampName {
-  if (clock.breachedAt !== undefined && clock.metAt === undefined) return 'overdue';
-  if (clock.metAt !== undefined) return 'done';
-  if (!clock.running) return 'suspended';
-  return clock.remainingMinutes <= 480 ? 'near' : 'normal';
-}
-
-function wordsOf(clock: Clock, workday: number): string {
-  if (clock.metAt !== undefined)
-    return clock.overrunMinutes ? `超 ${workingTime(clock.overrunMinutes, workday)}完成` : '按时';
-  if (!clock.running) return clock.suspendedFor ?? '暂停';
-  return clock.remainingMinutes < 0
-    ? `超\u2009${workingTime(clock.remainingMinutes, workday)}`
-    : `剩\u2009${workingTime(clock.remainingMinutes, workday)}`;
+function when(clock: Clock, now: number): string {
+  if (clock.stoppedAt !== undefined) return `${moment(clock.stoppedAt, now)}\u2009停止计时`;
+  if (clock.fireAt === undefined) return '暂停，恢复后重新推算到期时间';
+  return `${moment(clock.fireAt, now)}\u2009前${clock.provisional ? '（暂定）' : ''}`;
 }
 
 function explain(clock: Clock, now: number, workday: number): string {
+  const { legalBasis: basis } = clock;
   const lines = [
     `限时 ${clock.budget} ${clock.unitTitle}，已用 ${workingTime(clock.consumedMinutes, workday)}。`,
-    clock.legalBasis && `依据：${clock.legalBasis}`,
-    `日历：${clock.calendarVersion}`,
-    ...clock.extensions.map((one) => `${moment(one.at, now)} 延长 ${one.amount}：${one.reason}`),
+    basis && `依据：${basis.source}${basis.assumed ? '（暂按通例设定，待核实）' : ''}`,
+    `工作日历版本：${clock.calendarVersion}`,
+    ...clock.extensions.map(
+      (one) => `${moment(one.at, now)} 延长 ${one.amount} ${clock.unitTitle}${one.reason ? `：${one.reason}` : ''}`,
+    ),
     ...clock.rungs.map((rung) => `${rung.title}：${moment(rung.at, now)}${rung.firedAt ? '，已发出' : ''}`),
   ];
   return lines.filter(Boolean).join('\n');

@@ -1,62 +1,70 @@
-import { Button, Checkbox, Input, Tag } from 'antd';
-import { useRef } from 'react';
+import { Button, Input, Segmented } from 'antd';
+import { useRef, useState } from 'react';
 import { newKey } from '../../api/idempotency.ts';
-import { useComment } from '../../api/matters.ts';
-import type { MatterDetail } from '../../api/types/index.ts';
+import { useMove } from '../../api/matters.ts';
+import type { MatterDetail, Move } from '../../api/types/index.ts';
 import { Failure } from '../../parts/states.tsx';
-import { when } from '../../parts/time.ts';
 import { useDraft } from '../../parts/use-draft.ts';
-import { useNow } from '../../parts/use-now.ts';
-import styles from './lines.module.css';
 
-export function CommentBox({ matter }: { readonly matter: MatterDetail }) {
-  const now = useNow();
-  const [draft, keep, drop] = useDraft(`${matter.id}.comment`, { text: '', internal: true });
-  const send = useComment();
+type Props = { readonly matter: MatterDetail };
+
+/** A word to the enterprise, or a note among colleagues; what was said stands in the timeline. */
+export function CommentBox({ matter }: Props) {
+  const ways = ['note', 'comment'].flatMap((name) => matter.moves.find((move) => move.move === name) ?? []);
+  const [chosen, setChosen] = useState<string>();
+  const way = ways.find((move) => move.move === chosen) ?? ways[0];
+  if (!way) return null;
+  return (
+    <div className="no-print stack" style={{ gap: 8, maxWidth: 640 }}>
+      {ways.length > 1 && (
+        <div>
+          <Segmented
+            aria-label="给谁看"
+            value={way.move}
+            onChange={setChosen}
+            options={ways.map((move) => ({
+              value: move.move,
+              label: move.move === 'note' ? '内部备注' : '企业可见的留言',
+            }))}
+          />
+        </div>
+      )}
+      <Writing key={way.move} matter={matter} way={way} />
+    </div>
+  );
+}
+
+function Writing({ matter, way }: Props & { readonly way: Move }) {
+  const [text, keep, drop] = useDraft(`${matter.id}.${way.move}`, '');
+  const send = useMove();
   const key = useRef(newKey());
+  const need = way.needs.find((one) => one.type === 'longtext' || one.type === 'text');
   const submit = () =>
     send.mutate(
-      { id: matter.id, ...draft, key: key.current },
+      { id: matter.id, move: way.move, input: { [need?.name ?? 'text']: text }, key: key.current },
       {
         onSuccess: () => {
+          keep('');
           drop();
-          keep({ text: '', internal: draft.internal });
           key.current = newKey();
         },
       },
     );
   return (
     <>
-      <ul className={styles.lines}>
-        {matter.comments.map((comment) => (
-          <li key={comment.id}>
-            <div className="row">
-              <strong>{comment.by}</strong>
-              {comment.internal ? <Tag>内部</Tag> : <Tag>企业可见</Tag>}
-              <span className="meta">{when(comment.at, now)}</span>
-            </div>
-            <p className="keep-lines">{comment.text}</p>
-          </li>
-        ))}
-      </ul>
-      <div className="no-print stack" style={{ gap: 8, maxWidth: 640 }}>
-        <Input.TextArea
-          aria-label="写留言"
-          placeholder="写一句给同事或企业的话"
-          autoSize={{ minRows: 2, maxRows: 8 }}
-          value={draft.text}
-          onChange={(event) => keep({ ...draft, text: event.target.value })}
-        />
-        <div className="row">
-          <Checkbox checked={!draft.internal} onChange={(event) => keep({ ...draft, internal: !event.target.checked })}>
-            企业也能看到
-          </Checkbox>
-          <Button disabled={draft.text.trim() === ''} loading={send.isPending} onClick={submit}>
-            留言
-          </Button>
-        </div>
-        {send.error && <Failure error={send.error} />}
+      <Input.TextArea
+        aria-label={way.title}
+        placeholder={way.move === 'note' ? '只有同事看得到' : '企业看得到，请写人话'}
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        value={text}
+        onChange={(event) => keep(event.target.value)}
+      />
+      <div>
+        <Button disabled={text.trim() === ''} loading={send.isPending} onClick={submit}>
+          {way.title}
+        </Button>
       </div>
+      {send.error && <Failure error={send.error} />}
     </>
   );
 }

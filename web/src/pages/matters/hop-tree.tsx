@@ -18,7 +18,7 @@ export function HopTree({ hops, parent }: Props) {
         <li key={hop.id}>
           <div className={hop.current ? styles.current : styles.hop}>
             <div>
-              {hop.unit.name} {hop.section} {typeof hop.person === 'string' ? hop.person : hop.person?.name}
+              {hop.unit.name} {hop.section} {hop.person?.name}
               {hop.current && <span className="meta">（现在）</span>}
             </div>
             <div className="meta">

@@ -1,5 +1,6 @@
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import type { MatterDetail, Move } from '../../api/types/index.ts';
+import { MoveBar } from '../../parts/move/move-bar.tsx';
 import { MoveForm } from '../../parts/move/move-form.tsx';
 import { useRunMove } from '../../parts/move/use-run-move.ts';
 import { Failure } from '../../parts/states.tsx';
@@ -16,7 +17,6 @@ type Props = {
 export function MatterActions({ matter, open, onOpen }: Props) {
   const { message } = App.useApp();
   const run = useRunMove(matter);
-  const moves = onePrimary(matter.moves);
   const opened = matter.moves.find((move) => move.move === open);
   const start = (move: Move) => {
     if (move.needs.length > 0 || move.danger) return onOpen(move.move);
@@ -43,29 +43,12 @@ export function MatterActions({ matter, open, onOpen }: Props) {
   return (
     <div className="no-print">
       <div className={styles.bar}>
-        {moves.map((move) => (
-          <Button
-            key={move.move}
-            type={move.primary ? 'primary' : 'default'}
-            loading={run.busy === move.move}
-            onClick={() => start(move)}
-          >
-            {move.title}
-          </Button>
-        ))}
+        <MoveBar moves={matter.moves} busy={run.busy} onStart={start} />
         <Blocked matter={matter} />
       </div>
       {run.error && <Failure error={run.error} />}
     </div>
   );
-}
-
-/** One next step per page, whatever a loop says. */
-function onePrimary(moves: readonly Move[]): readonly Move[] {
-  const first = moves.find((move) => move.primary);
-  return [...moves]
-    .map((move) => ({ ...move, primary: move === first }))
-    .sort((a, b) => Number(b.primary) - Number(a.primary) || Number(a.danger) - Number(b.danger));
 }
 
 function Blocked({ matter }: { readonly matter: MatterDetail }) {

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { MatterDetail } from '../../api/types/index.ts';
-import { MatterLines } from '../../parts/matter-table/matter-lines.tsx';
 import { ClockList } from './clock-list.tsx';
 import { EnterpriseFacts } from './enterprise-facts.tsx';
 import { HopTree } from './hop-tree.tsx';
 import asideStyles from './matter-aside.module.css';
 import styles from './matter-body.module.css';
-import { Section } from './matter-body.tsx';
+import { Section } from './section.tsx';
+import { SimilarList } from './similar-list.tsx';
 
 export function MatterAside({ matter }: { readonly matter: MatterDetail }) {
   return (
@@ -16,9 +16,9 @@ export function MatterAside({ matter }: { readonly matter: MatterDetail }) {
           <ClockList clocks={matter.clocks} />
         </Section>
       )}
-      {matter.enterpriseCard && (
+      {matter.enterprise && (
         <Section title="企业">
-          <EnterpriseFacts card={matter.enterpriseCard} />
+          <EnterpriseFacts enterprise={matter.enterprise} />
         </Section>
       )}
       {matter.hops.length > 0 && (
@@ -40,20 +40,14 @@ export function MatterAside({ matter }: { readonly matter: MatterDetail }) {
           </ul>
         </Section>
       )}
-      {matter.similar && matter.similar.length > 0 && (
-        <Section title="相似">
-          <div style={{ margin: '0 -16px' }}>
-            <MatterLines rows={matter.similar} />
-          </div>
-        </Section>
-      )}
+      <SimilarList id={matter.id} />
       <Section title="办理规则">
         <p>
-          {matter.loopInfo?.title ?? matter.loopTitle}
-          {matter.loopInfo && <span className="meta">&ensp;第&thinsp;{matter.loopInfo.version}&thinsp;版</span>}
+          {matter.loopInfo.title}
+          <span className="meta">&ensp;版本 {matter.loopInfo.version.slice(0, 8)}</span>
         </p>
-        {matter.loopInfo?.help && <p className="meta">{matter.loopInfo.help}</p>}
-        <a href={matter.diagramUrl} target="_blank" rel="noreferrer">
+        {matter.loopInfo.help && <p className="meta">{matter.loopInfo.help}</p>}
+        <a href={`/api/loops/${encodeURIComponent(matter.loop)}/diagram.svg`} target="_blank" rel="noreferrer">
           流程图
         </a>
       </Section>

@@ -15,7 +15,6 @@ export function Obligations({ obligations }: { readonly obligations: readonly Ob
             <strong>{one.unit.name}</strong>
             <State one={one} now={now} />
           </div>
-          <div>{one.ask}</div>
           {one.answer && (
             <div className="meta">
               {when(one.answer.at, now)}&ensp;{one.answer.title}

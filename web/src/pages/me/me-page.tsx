@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Radio } from 'antd';
 import { useAccount, useChoosePost, useSignOut } from '../../api/session.ts';
 import { dotted } from '../../parts/dotted.ts';
@@ -29,6 +29,7 @@ export function MePage() {
           </Radio.Group>
         </fieldset>
       )}
+      {account.kind === 'official' && <Link to="/password">修改密码</Link>}
       <Button
         size="large"
         onClick={() => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in' }) })}

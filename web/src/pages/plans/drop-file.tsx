@@ -40,7 +40,7 @@ export function DropFile({ busy, onFile }: Props) {
       <input
         ref={input}
         type="file"
-        hidden
+        style={{ display: 'none' }}
         accept={accepted}
         aria-label="选择计划文件"
         onChange={(event) => {

@@ -27,7 +27,7 @@ export function PlanLine({ row, current }: { readonly row: PlanRow; readonly cur
         <div className="meta">
           {dotted(
             row.documentNumber,
-            `${row.year}\u2009年度`,
+            row.year && `${row.year}\u2009年度`,
             `${row.tasks}\u2009项任务`,
             `${row.measures}\u2009条措施`,
             row.validUntilDay && `有效期至${dayOf(row.validUntilDay)}`,

@@ -34,7 +34,7 @@ function Board({ plan }: { readonly plan: Plan }) {
       <header className={styles.head}>
         <div className="spread">
           <p className="meta">
-            {dotted(plan.documentNumber, `${plan.year}\u2009年度`, `${plan.measures}\u2009条措施`)}
+            {dotted(plan.documentNumber, plan.year && `${plan.year}\u2009年度`, `${plan.measures}\u2009条措施`)}
           </p>
           <Buttons plan={plan} />
         </div>

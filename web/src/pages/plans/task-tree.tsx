@@ -11,7 +11,9 @@ export function TaskTree({ tasks }: { readonly tasks: readonly PlanBoardTask[] }
     <>
       {tasks.map((task, index) => (
         <Fragment key={task.key}>
-          {task.part && task.part !== tasks[index - 1]?.part && <h2 className={styles.part}>{task.part}</h2>}
+          {task.part && task.part !== tasks[index - 1]?.part && (
+            <h2 className={styles.part}>{task.partTitle ? `${task.part}、${task.partTitle}` : task.part}</h2>
+          )}
           <section className={styles.task}>
             <h3 className={styles.taskTitle}>
               {task.number}．{task.title}

@@ -15,7 +15,8 @@ export function FollowForm() {
       requiredMark={false}
       onFinish={(values) =>
         signIn.mutate(values, {
-          onSuccess: ({ matterId }) => void navigate({ to: '/e/m/$id', params: { id: matterId ?? values.number } }),
+          onSuccess: ({ account }) =>
+            void navigate({ to: '/e/m/$id', params: { id: account.matterId ?? values.number } }),
         })
       }
     >

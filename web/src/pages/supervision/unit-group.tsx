@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { MatterRow, SupervisionUnit } from '../../api/types/index.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import { dayNumber } from '../../parts/time.ts';
@@ -12,6 +13,7 @@ export function UnitGroup({ group, current }: Props) {
       <div className={styles.groupHead}>
         <h2>{group.unit.name}</h2>
         {group.overdue > 0 && <Lamp lamp="overdue" word={`超期 ${group.overdue}`} />}
+        {group.explains && <span className="meta">说明人 {group.explains.name}</span>}
         {group.near > 0 && <Lamp lamp="near" word={`临期 ${group.near}`} />}
       </div>
       <ul>
@@ -19,6 +21,13 @@ export function UnitGroup({ group, current }: Props) {
           <SupervisedRow key={row.id} row={row} current={row.id === current} />
         ))}
       </ul>
+      {group.more > 0 && (
+        <p className={styles.more}>
+          <Link to="/matters" search={{ holder: group.unit.id, sort: 'due' }}>
+            还有&thinsp;{group.more}&thinsp;件，全部打开
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -10,8 +10,7 @@ export function BulkOutcome({ rows, failed }: Props) {
     <ul role="alert">
       {failed.map((result) => (
         <li key={result.id}>
-          {numbers.get(result.id) ?? result.id}：{result.problem?.title ?? '没有办成'}
-          {result.problem?.why && `（${result.problem.why}）`}
+          {numbers.get(result.id) ?? result.id}：{result.problem ?? '没有办成'}
         </li>
       ))}
     </ul>

@@ -20,7 +20,7 @@ export function MoveCheck({ move, values, known, sending, error, onBack, onSend 
   const lists = useSite()?.lists ?? {};
   return (
     <div className={styles.form}>
-      <p className="section-title">请核对：{move.title}</p>
+      <p className="meta">请核对，确认后不能撤回。</p>
       <dl className={styles.check}>
         {move.needs.map((need) => (
           <div key={need.name}>

@@ -6,13 +6,14 @@ import type { MatterDetail, Move, UnitRef } from '../../api/types/index.ts';
 import { Failure } from '../states.tsx';
 import { useDraft } from '../use-draft.ts';
 import { MoveCheck } from './move-check.tsx';
+import { MoveContext } from './move-context.ts';
 import styles from './move-form.module.css';
 import { NeedInput } from './need-input.tsx';
 
 type Values = Record<string, unknown>;
 
 type Props = {
-  readonly matter: Pick<MatterDetail, 'id' | 'number' | 'title' | 'seq'>;
+  readonly matter: MatterDetail;
   readonly move: Move;
   readonly initial?: Readonly<Values>;
   readonly known?: readonly UnitRef[];
@@ -38,7 +39,7 @@ export function MoveForm({ matter, move, initial, known, camera, autoFocus, comp
         move: move.move,
         input: clean(draft),
         key: key.current,
-        ...(matter.seq !== undefined && { seq: matter.seq }),
+        seq: matter.seq,
       },
       {
         onSuccess: (detail) => {
@@ -66,36 +67,43 @@ export function MoveForm({ matter, move, initial, known, camera, autoFocus, comp
     );
   }
   return (
-    <Form<Values>
-      form={form}
-      {...(compact ? { layout: 'horizontal', labelCol: { flex: '80px' }, colon: false } : { layout: 'vertical' })}
-      requiredMark={compact ? false : 'optional'}
-      initialValues={draft}
-      onValuesChange={(_, values) => change({ ...draft, ...values })}
-      onFinish={() => (move.danger ? setChecking(true) : submit())}
-      className={`${styles.form} ${compact ? styles.compact : ''}`}
-    >
-      {move.why && <p className="meta">{move.why}</p>}
-      {kept && move.needs.length > 0 && <p className="meta">已接着上次没有提交的草稿。</p>}
-      {move.needs.map((need) => (
-        <Form.Item
-          key={need.name}
-          name={need.name}
-          label={need.title}
-          {...(need.hint && need.type !== 'boolean' && { extra: need.hint })}
-          rules={need.required ? [{ required: true, message: `请填写${need.title}` }] : []}
-        >
-          <NeedInput need={need} {...(compact && { rows: 1 })} {...(known && { known })} {...(camera && { camera })} />
-        </Form.Item>
-      ))}
-      {send.error && <Failure error={send.error} />}
-      <div className={styles.actions}>
-        <Button type="primary" htmlType="submit" loading={send.isPending} {...(autoFocus && { autoFocus })}>
-          {submitWords(move, send.error !== null)}
-        </Button>
-        <Button onClick={onCancel}>取消</Button>
-      </div>
-    </Form>
+    <MoveContext value={matter}>
+      <Form<Values>
+        form={form}
+        {...(compact ? { layout: 'horizontal', labelCol: { flex: '80px' }, colon: false } : { layout: 'vertical' })}
+        requiredMark={compact ? false : 'optional'}
+        initialValues={draft}
+        onValuesChange={(_, values) => change({ ...draft, ...values })}
+        onFinish={() => (move.danger ? setChecking(true) : submit())}
+        className={`${styles.form} ${compact ? styles.compact : ''}`}
+      >
+        {move.why && <p className="meta">{move.why}</p>}
+        {kept && move.needs.length > 0 && <p className="meta">已接着上次没有提交的草稿。</p>}
+        {move.needs.map((need) => (
+          <Form.Item
+            key={need.name}
+            name={need.name}
+            label={need.title}
+            {...(need.hint && need.type !== 'boolean' && { extra: need.hint })}
+            rules={need.required ? [{ required: true, message: `请填写${need.title}` }] : []}
+          >
+            <NeedInput
+              need={need}
+              {...(compact && { rows: 1 })}
+              {...(known && { known })}
+              {...(camera && { camera })}
+            />
+          </Form.Item>
+        ))}
+        {send.error && <Failure error={send.error} />}
+        <div className={styles.actions}>
+          <Button type="primary" htmlType="submit" loading={send.isPending} {...(autoFocus && { autoFocus })}>
+            {submitWords(move, send.error !== null)}
+          </Button>
+          <Button onClick={onCancel}>取消</Button>
+        </div>
+      </Form>
+    </MoveContext>
   );
 }
 

@@ -1,11 +1,14 @@
-import { Checkbox, DatePicker, Input, InputNumber } from 'antd';
-import dayjs from 'dayjs';
+import { Input } from 'antd';
 import type { Need, UnitRef } from '../../api/types/index.ts';
 import { CodePicker } from '../code-picker.tsx';
 import { FileUpload } from '../file-upload.tsx';
 import { PersonPicker } from '../person-picker.tsx';
+import { SectionPicker } from '../section-picker.tsx';
 import { UnitPicker } from '../unit-picker.tsx';
+import { FieldsInput } from './fields-input.tsx';
+import { ClockPicker, ObligationPicker } from './matter-choices.tsx';
 import { MatterPicker } from './matter-picker.tsx';
+import { Choices, DateInput, NumberInput, OneFile, YesNo, YuanInput } from './small-inputs.tsx';
 
 // antd's Form passes value and onChange; their types vary by need and are checked again by the server.
 type Props = {
@@ -36,7 +39,20 @@ export function NeedInput({ need, known, camera, rows = 3, ...rest }: Props) {
       return <UnitPicker multiple {...common} {...(known && { known })} />;
     case 'person':
       return <PersonPicker {...common} />;
+    case 'section':
+      return <SectionPicker {...common} />;
+    case 'clock':
+      return <ClockPicker {...common} />;
+    case 'obligation':
+      return <ObligationPicker {...common} />;
+    case 'fields':
+      return <FieldsInput {...common} />;
+    case 'region':
+      return <CodePicker {...common} list="region" />;
+    case 'money':
+      return <YuanInput {...common} />;
     case 'code':
+      if (need.options && need.options.length <= 5) return <Choices {...common} options={need.options} />;
       return (
         <CodePicker
           {...common}
@@ -47,7 +63,7 @@ export function NeedInput({ need, known, camera, rows = 3, ...rest }: Props) {
     case 'date':
       return <DateInput {...common} />;
     case 'number':
-      return <InputNumber {...common} {...(need.max && { max: need.max })} min={0} style={{ width: 160 }} />;
+      return <NumberInput {...common} need={need} />;
     case 'boolean':
       return <YesNo {...common} title={need.hint ?? '是'} />;
     case 'file':
@@ -59,30 +75,4 @@ export function NeedInput({ need, known, camera, rows = 3, ...rest }: Props) {
     default:
       return <Input {...common} {...(need.max && { maxLength: need.max })} />;
   }
-}
-
-type Control = { readonly id?: string; readonly value?: unknown; readonly onChange?: (value: unknown) => void };
-
-function DateInput({ id, value, onChange }: Control) {
-  return (
-    <DatePicker
-      {...(id && { id })}
-      value={typeof value === 'string' && value ? dayjs(value) : null}
-      onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : undefined)}
-      format="YYYY年M月D日"
-      inputReadOnly
-    />
-  );
-}
-
-function YesNo({ id, value, onChange, title }: Control & { readonly title: string }) {
-  return (
-    <Checkbox {...(id && { id })} checked={value === true} onChange={(event) => onChange?.(event.target.checked)}>
-      {title}
-    </Checkbox>
-  );
-}
-
-function OneFile({ id, onChange, camera }: Control & { readonly camera?: boolean }) {
-  return <FileUpload {...(id && { id })} max={1} onChange={(ids) => onChange?.(ids[0])} {...(camera && { camera })} />;
 }

@@ -4,7 +4,7 @@ import { useMove } from '../../api/matters.ts';
 import type { MatterDetail, Move } from '../../api/types/index.ts';
 
 /** A step without questions: one click, and the same key if the line was lost and it is clicked again. */
-export function useRunMove(matter: Pick<MatterDetail, 'id' | 'seq'>) {
+export function useRunMove(matter: { readonly id: string; readonly seq?: number }) {
   const send = useMove();
   const [busy, setBusy] = useState<string>();
   const keys = useRef(new Map<string, string>());

@@ -6,7 +6,7 @@ export const unknownNames = (draft: PlanDraft): readonly PlanName[] =>
   (draft.names ?? []).filter((name) => name.unit === undefined && name.group !== true);
 
 export const dateUnknown = ({ due }: PlanMeasure): boolean =>
-  due.date === null && due.recurrence === undefined && due.ongoing !== true;
+  !due.date && due.recurrence === undefined && due.ongoing !== true;
 
 export const sureEnough = 0.85;
 

@@ -28,7 +28,7 @@ export function splitMeasure(draft: PlanDraft, key: string, at: number): PlanDra
     const cut = cutInSource(draft.source.text, measure, at);
     return [
       { ...measure, text: first, span: [measure.span[0], cut], confirmed: false },
-      { ...measure, text: second, span: [cut, measure.span[1]], confirmed: false },
+      withoutId({ ...measure, text: second, span: [cut, measure.span[1]], confirmed: false }),
     ];
   });
 }
@@ -57,7 +57,7 @@ export function mergeWithPrevious(draft: PlanDraft, key: string): PlanDraft {
 
 /** One name means one unit in the whole document. */
 export function resolveName(draft: PlanDraft, name: string, unit: UnitRef): PlanDraft {
-  const names = (draft.names ?? []).map((one): PlanName => (one.name === name ? { ...one, unit } : one));
+  const names = (draft.names ?? []).map((one): PlanName => (one.name === name ? { ...one, unit, chosen: true } : one));
   return { ...draft, names };
 }
 
@@ -73,6 +73,9 @@ function mapMeasures(
   });
   return { ...draft, tasks };
 }
+
+/** A new measure gets its own identity from the server. */
+const withoutId = ({ id: _old, ...measure }: PlanMeasure): PlanMeasure => measure;
 
 const renumber = (task: PlanTask): PlanTask => ({
   ...task,

@@ -11,10 +11,12 @@ type Props = {
   readonly names: readonly string[];
   readonly onChange: (edit: (draft: PlanDraft) => PlanDraft) => void;
   readonly onClose: () => void;
+  /** Nothing stands above it to be joined to. */
+  readonly first: boolean;
 };
 
 /** Editing in place: words, units, due; split at the cursor, or join to the one above. */
-export function MeasureForm({ measure, names, onChange, onClose }: Props) {
+export function MeasureForm({ measure, names, onChange, onClose, first }: Props) {
   const [text, setText] = useState(measure.text);
   const [lead, setLead] = useState(measure.lead);
   const [responsible, setResponsible] = useState(measure.responsible);
@@ -65,7 +67,7 @@ export function MeasureForm({ measure, names, onChange, onClose }: Props) {
         <Button size="small" type="text" onClick={split}>
           从光标处拆成两条
         </Button>
-        {measure.number > 1 && (
+        {!first && (
           <Button size="small" type="text" onClick={() => finish((draft) => mergeWithPrevious(draft, key))}>
             并入上一条
           </Button>

@@ -42,6 +42,7 @@ export const MeasureRow = memo(function MeasureRow({
       </p>
       {editing ? (
         <MeasureForm
+          first={draft.tasks.some((task) => task.measures[0]?.key === key)}
           measure={measure}
           names={(draft.names ?? []).map(({ name }) => name)}
           onChange={onChange}

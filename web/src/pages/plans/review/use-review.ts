@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { planQuery, useSavePlan } from '../../../api/plans.ts';
+import { isProblem } from '../../../api/problem.ts';
 import type { Plan, PlanDraft } from '../../../api/types/index.ts';
 
-export type SaveState = 'saved' | 'saving' | 'failed';
+export type SaveState = 'saved' | 'saving' | 'failed' | 'conflict';
 
 /** The draft on the screen, saved a second after the last change; leaving the page saves at once. */
 export function useReview(plan: Plan) {
@@ -11,6 +12,7 @@ export function useReview(plan: Plan) {
   const [draft, setDraft] = useState<PlanDraft>(plan.draft);
   const [state, setState] = useState<SaveState>('saved');
   const { mutateAsync } = useSavePlan();
+  const version = useRef(plan.version);
   const waiting = useRef<PlanDraft | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -20,12 +22,13 @@ export function useReview(plan: Plan) {
     if (!next) return;
     waiting.current = undefined;
     try {
-      await mutateAsync({ id: plan.id, draft: next });
-      queries.setQueryData(planQuery(plan.id).queryKey, (old) => (old ? { ...old, draft: next } : old));
+      const saved = await mutateAsync({ id: plan.id, draft: next, version: version.current });
+      version.current = saved.version;
+      queries.setQueryData(planQuery(plan.id).queryKey, (old) => (old ? { ...old, ...saved, draft: next } : old));
       if (!waiting.current) setState('saved');
-    } catch {
+    } catch (error) {
       waiting.current ??= next;
-      setState('failed');
+      setState(isProblem(error) && error.body.status === 409 ? 'conflict' : 'failed');
     }
   }, [mutateAsync, plan.id, queries]);
 

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { clockLamp, clockWords } from './clock-words.ts';
+
+const flat = (text: string): string => text.replace(/\s/g, ' ');
+const day = 420;
+
+describe('one limit of a matter', () => {
+  it('that was kept is done, that was missed stays red', () => {
+    expect(clockLamp({ running: false, stoppedAt: 1, met: true }, day)).toBe('done');
+    expect(clockLamp({ running: false, stoppedAt: 1, met: false }, day)).toBe('overdue');
+    expect(clockWords({ running: false, stoppedAt: 1, met: false }, day)).toBe('超期完成');
+  });
+  it('is near within its last working day', () => {
+    expect(clockLamp({ running: true, remainingMinutes: 420 }, day)).toBe('near');
+    expect(clockLamp({ running: true, remainingMinutes: 421 }, day)).toBe('normal');
+    expect(flat(clockWords({ running: true, remainingMinutes: 421 }, day))).toBe('剩 1 个工作日');
+  });
+  it('is overdue also while it stands still', () => {
+    expect(clockLamp({ running: false, remainingMinutes: -1 }, day)).toBe('overdue');
+    expect(clockLamp({ running: false, remainingMinutes: 100 }, day)).toBe('suspended');
+  });
+});

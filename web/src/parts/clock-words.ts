@@ -1,0 +1,20 @@
+import type { Clock, Lamp } from '../api/types/index.ts';
+import { workingTime } from './time.ts';
+
+type Facts = Pick<Clock, 'stoppedAt' | 'met' | 'breachedAt' | 'running' | 'remainingMinutes'>;
+
+/** A stopped clock that was not kept stays red: finishing late is not finishing in time. */
+export function clockLamp(clock: Facts, workday: number): Lamp {
+  if (clock.stoppedAt !== undefined) return clock.met === false ? 'overdue' : 'done';
+  if (clock.breachedAt !== undefined || (clock.remainingMinutes ?? 0) < 0) return 'overdue';
+  if (!clock.running) return 'suspended';
+  return (clock.remainingMinutes ?? workday + 1) <= workday ? 'near' : 'normal';
+}
+
+export function clockWords(clock: Facts, workday: number): string {
+  if (clock.stoppedAt !== undefined) return clock.met === false ? '超期完成' : '按时';
+  const left = clock.remainingMinutes;
+  if (left !== undefined && left < 0) return `超\u2009${workingTime(left, workday)}`;
+  if (!clock.running) return '暂停';
+  return left === undefined ? '进行中' : `剩\u2009${workingTime(left, workday)}`;
+}
