@@ -80,9 +80,8 @@ export const closeOf = (day: unknown, calendar: WorkingCalendar): number | null 
  * A day that has passed already gives a clock that is overdue from the start.
  */
 function clockUntil(close: number, { calendar, now }: DecisionContext): ClockReading {
-  const from = Math.min(now, close - 60_000) as Instant;
-  const reading = startClock({ budget: 1, unit: 'minute', now: from, calendar });
-  return resumeClock(calendar, { ...reading, budget: close - from, runningSince: null, fireAt: null }, from);
+  const reading = startClock({ budget: 1, unit: 'minute', now, calendar });
+  return resumeClock(calendar, { ...reading, budget: close - now, runningSince: null, fireAt: null }, now);
 }
 
 /** When each rung of the ladder is reached, in order; none while the clock stands still. */

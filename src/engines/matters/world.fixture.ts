@@ -12,7 +12,7 @@ import type { MatterState } from './state.ts';
 import { decideDue } from './sweep.ts';
 
 /** A small city for the tests of this engine: a city office, a county office, departments, a township. */
-const UNITS: readonly UnitInfo[] = [
+export const UNITS: readonly UnitInfo[] = [
   { id: 'gov', name: '市政府', kind: 'government', parent: null, level: 1, needsReview: false, needsApproval: false },
   { id: 'office', name: '市营商办', kind: 'office', parent: 'gov', level: 1, needsReview: false, needsApproval: false },
   {
@@ -98,7 +98,7 @@ export const ACTORS = {
   dispatcher: official('dispatcher', 'office', ['dispatcher'], OFFICE),
   director: official('director', 'office', ['head'], OFFICE),
   governor: official('governor', 'gov', ['leader'], OFFICE),
-  countyDesk: official('county-desk', 'county', ['dispatcher'], []),
+  countyDesk: official('county-desk', 'county', ['dispatcher'], OFFICE),
   tax: official('tax-1', 'tax', ['liaison']),
   taxHead: official('tax-head', 'tax', ['head']),
   housing: official('housing-1', 'housing', ['liaison']),
@@ -220,7 +220,7 @@ export function play(
   return self;
 }
 
-const opening = ({
+export const opening = ({
   fields,
   private: sealed,
 }: LoopDefinition): Pick<OpenCommand, 'fields' | 'contents' | 'enterprise'> => {

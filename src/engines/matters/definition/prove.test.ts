@@ -130,6 +130,18 @@ const cases: readonly [string, string, string, (raw: Raw) => void, string?][] = 
     (raw) => (raw.clocks.limit.ladder[0].effects = []),
   ],
   ['every clock has one breach', 'rung', 'clocks.limit.ladder', (raw) => (raw.clocks.limit.ladder = [])],
+  [
+    'whoever owes an answer can give it wherever the matter goes meanwhile',
+    'silence',
+    'obligation',
+    (raw) => {
+      const units = [{ name: 'units', title: '会办单位', type: 'units' }];
+      const kind = [{ name: 'kind', title: '意见', type: 'code' }];
+      raw.moves.join = { title: '会办', act: 'co-handle', from: ['filed'], by: ['office:x.y'], needs: units };
+      raw.moves.reply = { title: '答复', act: 'answer', from: ['filed'], by: ['co-handler'], needs: kind };
+    },
+    '到了环节 waiting',
+  ],
   ['silence is consent only by law', 'silence', 'obligation.silence', (raw) => (raw.obligation.silence = 'consent')],
   ['reopening is bounded', 'bounded', 'moves.reopen', (raw) => delete raw.moves.reopen.atMost],
   ['suspending is bounded', 'bounded', 'moves.ask', (raw) => delete raw.moves.ask.atMost],
@@ -219,6 +231,16 @@ const cases: readonly [string, string, string, (raw: Raw) => void, string?][] = 
     'authorised',
     'moves.supply.by',
     (raw) => (raw.moves.supply.by = ['holder']),
+  ],
+  [
+    'work done by the office itself can be verified by another',
+    'authorised',
+    'moves.check.by',
+    (raw) => {
+      const outcome = { name: 'outcome', title: '结论', type: 'code', options: [{ code: 'good', title: '好' }] };
+      const rest = { act: 'verify', from: ['filed'], to: { good: 'done' }, needs: [outcome] };
+      raw.moves.check = { title: '核验', by: ['office:x.y'], ...rest };
+    },
   ],
   [
     'an act gets what it asks for',

@@ -1,4 +1,5 @@
-import type { Effect, LoopDefinition } from '../schema.ts';
+import type { Effect, LoopDefinition, Move } from '../schema.ts';
+import { endsOf, flowOf } from './flow.ts';
 import { flaws, type Rule } from './rule.ts';
 import { hasSubject } from './states.ts';
 
@@ -27,12 +28,33 @@ function isHeard(effect: Effect, definition: LoopDefinition): boolean {
 }
 
 /** Silence counts as consent only where a law says so. */
-export const joins: Rule = ({ obligation }) => {
+export const joins: Rule = (definition) => {
+  const { obligation, moves } = definition;
   const { add, found } = flaws('silence');
   if (obligation?.silence === 'consent' && !obligation.basis)
     add(['obligation', 'silence'], '“逾期不答视为同意”须有法定依据（basis），否则只能写 escalate 或 office-decides');
+  const answers = Object.values(moves).filter((each) => each.act === 'answer');
+  for (const state of statesOwing(definition))
+    if (!answers.some((each) => each.from.includes(state)))
+      add(['obligation'], `到了环节 ${state} 还可能有单位没有答复，那里却没有会办答复的动作（answer）`);
   return found;
 };
+
+/** Live states where a co-handler may still owe an answer: wherever one was asked, and whatever follows. */
+function statesOwing(definition: LoopDefinition): readonly string[] {
+  const { nodes, edges } = flowOf(definition);
+  const ends = endsOf(definition);
+  const owing = new Set(edges.filter(({ move }) => asksUnits(definition.moves[move])).map((each) => each.to));
+  for (let size = -1; size < owing.size; ) {
+    size = owing.size;
+    for (const { from, to } of edges) if (owing.has(from) && !ends.has(nodes.get(from)?.state ?? '')) owing.add(to);
+  }
+  return [...new Set([...owing].map((key) => nodes.get(key)?.state ?? ''))].filter((each) => !ends.has(each));
+}
+
+const asksUnits = (move: Move | undefined): boolean =>
+  move !== undefined &&
+  (move.act === 'co-handle' || move.act === 'instruct' || move.needs.some((each) => each.name === 'units'));
 
 /** At most one clock governs the dispatch tree; where there is a tree, exactly one. Every clock is started somewhere. */
 export const governing: Rule = (definition) => {

@@ -122,6 +122,8 @@ export const authorised: Rule = (definition) => {
       add(at, `“${move.title}”由企业办，但这类事项没有企业，也不由企业提出`);
     if (move.by.includes('co-handler') && !definition.obligation)
       add(at, `“${move.title}”由会办单位办，但这类事项没有设置会办（obligation）`);
+    if (move.act === 'verify' && !move.by.some((each) => /^(superior|permission):/.test(each)))
+      add(at, `“${move.title}”：营商办自己办理的事项不能自己核验，须写明上级也可核验（superior:权限）`);
     for (const state of move.from) {
       const isEnd = definition.states.some((each) => each.id === state && each.end);
       const onlyHolder = move.by.every((each) => each.startsWith('holder'));
