@@ -8,7 +8,7 @@ import { type ReadPorts, rowsOf, runMove, runOpen } from '#platform/matters';
 import type { RegistryStore } from '#platform/registry';
 import type { Tokeniser } from '#platform/search';
 import { accessStores, createIntakeStore, createSimilarReader, type Databases } from '#storage';
-import { type City, PACKS } from './city.ts';
+import type { City } from './city.ts';
 
 export type AppealBase = {
   readonly city: City;
@@ -95,6 +95,6 @@ function packPorts(city: City): Pick<AppealPorts, 'categories' | 'places' | 'dis
   return {
     categories: () => city.pack.lists['appeal-category']?.items ?? [],
     places: once(() => placesOf(city.pack.regions, city.pack.units, region)),
-    dispatch: once(() => DispatchMap.parse(parseYaml(readFileSync(`${PACKS}/${city.id}/dispatch.yaml`, 'utf8')))),
+    dispatch: once(() => DispatchMap.parse(parseYaml(readFileSync(`${city.folder}/${city.id}/dispatch.yaml`, 'utf8')))),
   };
 }

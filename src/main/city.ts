@@ -11,6 +11,8 @@ export const PACKS = fileURLToPath(new URL('../../packs', import.meta.url));
 export type City = {
   readonly id: string;
   readonly name: string;
+  /** Where its packs lie. */
+  readonly folder: string;
   readonly pack: Pack;
   readonly calendar: WorkingCalendar;
   readonly loops: readonly PublishedLoop[];
@@ -32,6 +34,7 @@ export async function loadCity(folder: string, name: string, demo: boolean): Pro
     });
   return {
     id: name,
+    folder,
     name: pack.layers.find((each) => each.kind === 'city')?.title ?? name,
     pack,
     calendar: buildCalendar(data),

@@ -24,7 +24,7 @@ const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url));
 /** Starts the whole site in this process: database, tables, packs, clocks, HTTP. */
 export async function startSite({ env, print, onDown }: StartOptions): Promise<RunningSite> {
   const settings = readSettings(env);
-  const city = await loadCity(PACKS, 'quzhou', settings.demo);
+  const city = await loadCity(settings.packsDir ?? PACKS, settings.city, settings.demo);
   const logger = createLogger(settings.logLevel);
   const data = await openData(settings, (line) => logger.info({}, line), onDown);
   try {

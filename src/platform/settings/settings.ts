@@ -27,6 +27,17 @@ export const Environment = z.object({
     .default('data')
     .transform((path) => resolve(path))
     .describe('数据目录 · data folder'),
+  PACKS_DIR: z
+    .string()
+    .min(1)
+    .transform((path) => resolve(path))
+    .optional()
+    .describe('资源包目录；不填则用自带的 · packs folder, default: the one shipped'),
+  CITY: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, { error: '须为 packs 下的文件夹名 · a folder under packs' })
+    .default('quzhou')
+    .describe('城市包 · which city pack'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/./, { error: '须为 postgres://用户:密码@主机/库 · a postgres:// URL' })
@@ -59,6 +70,8 @@ export type Environment = z.infer<typeof Environment>;
 type Gateway = { readonly url: string; readonly token?: string };
 
 export type Settings = {
+  readonly packsDir?: string;
+  readonly city: string;
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -125,6 +138,8 @@ function togetherWrong(env: Environment): Wrong[] {
 function settingsFrom(env: Environment): Settings {
   return {
     port: env.PORT,
+    city: env.CITY,
+    ...(env.PACKS_DIR ? { packsDir: env.PACKS_DIR } : {}),
     host: env.HOST,
     dataDir: env.DATA_DIR,
     databaseConnections: env.DATABASE_CONNECTIONS,
