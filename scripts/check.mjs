@@ -33,8 +33,8 @@ const STEPS = [
   },
   {
     name: 'generated documents are current',
-    run: ['scripts/generate-docs.mjs', '--check'],
-    skip: existsSync(join(root, 'scripts/generate-docs.mjs')) ? '' : 'no scripts/generate-docs.mjs yet',
+    run: ['src/main/generate-docs.ts', '--check'],
+    skip: existsSync(join(root, 'src/main/generate-docs.ts')) ? '' : 'no generator yet',
   },
 ];
 
