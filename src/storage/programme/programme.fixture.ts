@@ -84,6 +84,7 @@ export async function programmeSite(start = '2021-04-20T09:00') {
     calendar: () => CALENDAR,
     directory: async (_tenant, at) => directoryOf(snapshot, dayOf(toInstant(at))),
     principalsOf,
+    queryTokens: (text) => [...new Set(text.match(/\p{Script=Han}{2}|[a-z0-9-]+/gu) ?? [])],
     tokens: (text) => [...new Set(text.match(/\p{Script=Han}{2}|[a-z0-9-]+/gu) ?? [])],
     lists: (_tenant, list) => new Map(pack.lists[list]?.items.map((each) => [each.code, each.title])),
     personNames: async () =>

@@ -1,0 +1,149 @@
+import type { FileChild } from 'docx';
+import { buildTemplate } from './build-template.ts';
+import {
+  addressee,
+  attachmentMark,
+  blank,
+  body,
+  closing,
+  control,
+  first,
+  grid,
+  imprint,
+  letterhead,
+  second,
+  signature,
+  title,
+} from './paragraphs.ts';
+
+export const TEMPLATES = ['circular', 'supervision-order', 'assignment-order', 'weekly'] as const;
+export type TemplateName = (typeof TEMPLATES)[number];
+export const TEMPLATE_TITLES: Readonly<Record<TemplateName, string>> = {
+  circular: '通报',
+  'supervision-order': '督办单',
+  'assignment-order': '交办单',
+  weekly: '周报',
+};
+
+/** 35 mm from the top of the text area to the issuer's name; orders are internal and need less. */
+const FULL_HEAD = 1984;
+const SHORT_HEAD = 400;
+
+const ending = (): readonly FileChild[] => [
+  ...signature('{发文机关}', '{成文日期}'),
+  ...imprint('{抄送}', '{印发机关}', '{成文日期}'),
+];
+
+const UNIT_TABLE = grid(
+  ['单位', '新增', '办结', '在办', '超期', '最长超期'],
+  ['{#各单位}{单位}', '{新增}', '{办结}', '{在办}', '{超期}', '{最长超期}{/各单位}'],
+  [34, 11, 11, 11, 11, 22],
+);
+
+const circular = (): readonly FileChild[] => [
+  ...letterhead('{发文机关}', '{文号}', FULL_HEAD),
+  ...title('{标题}'),
+  ...addressee('{主送}：'),
+  body('现将{期间}营商环境重点任务和企业诉求办理情况通报如下。'),
+  first('一、总体情况'),
+  body(
+    '{期间}新增事项{新增}件，办结{办结}件。截至{截止日期}，在办{在办}件，其中正常{正常}件、临期{临期}件、暂停计时{暂停}件、超期{超期}件。',
+  ),
+  first('二、超期事项'),
+  control('{#超期单位}'),
+  second('（{单位序号}）{单位}：超期{件数}件，最长{最长超期}'),
+  control('{#事项}'),
+  body('{序号}．{标题}（{编号}）。时限为{时限}，现由{承办}办理，已超{超期时长}。'),
+  control('{/事项}'),
+  control('{#另有}'),
+  body('另有{另有}件未列出。'),
+  control('{/另有}'),
+  control('{/超期单位}'),
+  control('{^超期单位}'),
+  body('本期没有超期事项。'),
+  control('{/超期单位}'),
+  first('三、工作要求'),
+  body('（一）请超期事项的承办单位于收到本通报之日起3个工作日内书面说明原因，明确办结时限和责任人。'),
+  body('（二）请各单位对临期事项逐件核对进度，确保按期办结；确需延期的，应在到期前申请，不得事后补办。'),
+  body('（三）市营商办将对通报事项跟踪督办，办理情况列入下期通报。'),
+  ...blank(1),
+  closing('附件：{期间}各单位办理情况表'),
+  ...ending(),
+  ...attachment(),
+];
+
+/** 附件 begins on a page of its own; its mark stands at the margin in 黑体. */
+const attachment = (): readonly FileChild[] => [
+  attachmentMark('附件'),
+  ...title('{期间}各单位办理情况表'),
+  ...blank(1),
+  UNIT_TABLE,
+  ...blank(1),
+];
+
+const supervisionOrder = (): readonly FileChild[] => [
+  ...letterhead('营商环境督办单', '{文号}', SHORT_HEAD),
+  ...title('{标题}'),
+  ...addressee('{主送}：'),
+  body('你单位承办的下列事项{督办缘由}，现予督办。'),
+  control('{#事项}'),
+  second('（{单位序号}）{标题}'),
+  body('编号：{编号}；当前环节：{环节}；时限：{时限}；{时限状态}。{责任说明}'),
+  control('{/事项}'),
+  first('办理要求'),
+  body('{要求}'),
+  closing('请于{反馈期限}前将办理情况、超期原因和责任人书面反馈我办。'),
+  ...ending(),
+];
+
+const assignmentOrder = (): readonly FileChild[] => [
+  ...letterhead('营商环境交办单', '{文号}', SHORT_HEAD),
+  ...title('{标题}'),
+  ...addressee('{主送}：'),
+  body('现将下列事项交你单位办理，请按期办结并反馈。'),
+  control('{#事项}'),
+  second('（{单位序号}）{标题}'),
+  body('编号：{编号}；办理时限：{时限}。'),
+  control('{#配合}'),
+  body('责任（配合）单位：{配合}。'),
+  control('{/配合}'),
+  control('{#原文}'),
+  body('内容：{原文}'),
+  control('{/原文}'),
+  control('{/事项}'),
+  first('办理要求'),
+  closing('{要求}'),
+  ...ending(),
+];
+
+const weekly = (): readonly FileChild[] => [
+  ...letterhead('营商环境工作周报', '{期号}', SHORT_HEAD),
+  ...title('{标题}'),
+  ...blank(1),
+  first('一、本周概况'),
+  body('{期间}，新增事项{新增}件，办结{办结}件。截至{截止日期}，在办{在办}件，其中临期{临期}件、超期{超期}件。'),
+  first('二、需要关注的事项'),
+  control('{#超期单位}'),
+  second('（{单位序号}）{单位}：超期{件数}件，最长{最长超期}'),
+  control('{#事项}'),
+  body('{序号}．{标题}（{编号}），时限{时限}，已超{超期时长}。'),
+  control('{/事项}'),
+  control('{/超期单位}'),
+  control('{^超期单位}'),
+  body('本周没有超期事项。'),
+  control('{/超期单位}'),
+  first('三、各单位情况'),
+  UNIT_TABLE,
+  ...ending(),
+];
+
+const CONTENTS: Readonly<Record<TemplateName, () => readonly FileChild[]>> = {
+  circular,
+  'supervision-order': supervisionOrder,
+  'assignment-order': assignmentOrder,
+  weekly,
+};
+
+/** The template as it ships, before an office has edited it in Word. */
+export const defaultTemplate = (name: TemplateName): Promise<Uint8Array> =>
+  buildTemplate(TEMPLATE_TITLES[name], CONTENTS[name]());
