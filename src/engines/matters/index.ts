@@ -27,7 +27,7 @@ export { evolve, fold } from './evolve.ts';
 export { type Lamp, type LampReading, lampOf, nearestClock } from './lamp.ts';
 export type { MoveCommand } from './make-move.ts';
 export { numberFor, sequenceOf } from './number.ts';
-export { type OpenCommand, open } from './open.ts';
+export { canOpen, type OpenCommand, open } from './open.ts';
 export { type Reaction, react } from './react.ts';
 export {
   type CustodySegment,

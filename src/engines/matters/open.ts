@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '#kernel';
+import { type Actor, type Refusal, refuse } from '#kernel';
 import { startOne } from './clocks.ts';
 import { isComplainedOf } from './complained.ts';
 import { type DecisionContext, type Directory, draft } from './context.ts';
@@ -43,14 +43,18 @@ export function open(command: OpenCommand, context: DecisionContext): readonly M
   });
 }
 
-function mayOpen({ definition, actor }: DecisionContext): void {
-  const may = definition.open.by.some((principal) => {
+/** May this actor open matters of this loop at all? The API, the pages and `open` itself ask the same question. */
+export const canOpen = ({ open: { by } }: Pick<LoopDefinition, 'open'>, actor: Actor): boolean =>
+  by.some((principal) => {
     const [name, permission = ''] = principal.split(':');
     if (name === 'system') return actor.kind === 'system';
     if (name === 'subject') return actor.kind === 'enterprise' || actor.kind === 'anonymous';
     return actor.permissions.includes(permission);
   });
-  if (!may) throw refuse({ code: 'matter.may-not-open', kind: 'forbidden', what: `您不能新建“${definition.title}”` });
+
+function mayOpen({ definition, actor }: DecisionContext): void {
+  if (canOpen(definition, actor)) return;
+  throw refuse({ code: 'matter.may-not-open', kind: 'forbidden', what: `您不能新建“${definition.title}”` });
 }
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null || value === '';

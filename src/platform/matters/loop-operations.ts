@@ -1,38 +1,52 @@
 import { z } from 'zod';
-import { type AnyOperation, operation } from '#kernel';
+import { canOpen, type Field } from '#engines/matters';
+import { type AnyOperation, type Call, operation } from '#kernel';
 import type { ReadPorts } from './reading.ts';
+import { NeedView } from './view-schema.ts';
 
 const LoopName = z.object({ loop: z.string().max(64) });
-const Field = z.object({
-  name: z.string(),
-  title: z.string(),
-  type: z.string(),
-  required: z.boolean(),
-  list: z.string().optional(),
-  hint: z.string().optional(),
-});
 const LoopView = z.object({
   id: z.string(),
   title: z.string(),
   summary: z.string(),
   version: z.string(),
   help: z.string(),
-  fields: z.array(Field),
+  subject: z.enum(['enterprise', 'optional', 'none']).describe('是否涉及企业：必填、可填、不涉及'),
+  canOpen: z.boolean().describe('当前登录者能否新建'),
+  fields: z.array(NeedView).describe('新建时要填的'),
 });
 
-/** The kinds of matters there are: what they ask for, how they go, and their picture. */
-export function loopOperations({ book, help }: Pick<ReadPorts, 'book' | 'help'>) {
-  const view = (tenant: string, loop: string): z.infer<typeof LoopView> => {
+/** A short list comes along, so that a form shows all of it at once; long ones are read from the site's lists. */
+const SHORT = 8;
+
+/** The kinds of matters there are: what they ask for, who may open them, how they go. */
+export function loopOperations({ book, help, lists }: Pick<ReadPorts, 'book' | 'help' | 'lists'>) {
+  const optionsOf = (tenant: string, { list }: Field) => {
+    const items = list ? lists(tenant, list) : undefined;
+    if (!items || items.size > SHORT) return {};
+    return { options: [...items].map(([code, title]) => ({ code, title })) };
+  };
+  const fieldOf = (tenant: string, field: Field): z.infer<typeof NeedView> => ({
+    name: field.name,
+    title: field.title,
+    type: field.type,
+    required: field.required,
+    ...(field.list ? { list: field.list } : {}),
+    ...(field.hint ? { hint: field.hint } : {}),
+    ...optionsOf(tenant, field),
+  });
+  const view = ({ tenant, actor }: Call, loop: string): z.infer<typeof LoopView> => {
     const { definition, version } = book.active(tenant, loop);
-    const fields = definition.fields.map(({ name, title, type, required, list, hint }) => ({
-      name,
-      title,
-      type,
-      required,
-      ...(list ? { list } : {}),
-      ...(hint ? { hint } : {}),
-    }));
-    return { id: loop, title: definition.title, summary: definition.summary, version, help: help(loop), fields };
+    return {
+      id: loop,
+      title: definition.title,
+      summary: definition.summary,
+      version,
+      help: help(loop),
+      subject: definition.subject,
+      canOpen: canOpen(definition, actor),
+      fields: definition.fields.map((each) => fieldOf(tenant, each)),
+    };
   };
   return [
     operation({
@@ -43,19 +57,19 @@ export function loopOperations({ book, help }: Pick<ReadPorts, 'book' | 'help'>)
       permission: 'public',
       input: z.object({}),
       output: z.object({ items: z.array(LoopView) }),
-      handle: async ({ tenant }) => ({
-        items: book.loops(tenant).map(({ definition }) => view(tenant, definition.loop)),
+      handle: async (call) => ({
+        items: book.loops(call.tenant).map(({ definition }) => view(call, definition.loop)),
       }),
     }),
     operation({
       id: 'loops.get',
       method: 'GET',
       path: '/api/loops/{loop}',
-      title: '一种事项：字段、办理说明',
+      title: '一种事项：要填什么、谁能新建、办理说明',
       permission: 'public',
       input: LoopName,
       output: LoopView,
-      handle: async ({ tenant }, { loop }) => view(tenant, loop),
+      handle: async (call, { loop }) => view(call, loop),
     }),
   ] satisfies readonly AnyOperation[];
 }

@@ -3,7 +3,7 @@ import { type AnyOperation, type Call, isRefusal, operation } from '#kernel';
 import { MatterListInput, MatterQuery } from './list-input.ts';
 import { type ReadPorts, readCounts, readDetail, readList } from './reading.ts';
 import { runMove } from './run-move.ts';
-import { runOpen } from './run-open.ts';
+import { type OpenInput, runOpen } from './run-open.ts';
 import { MatterDetail, MatterRow } from './view-schema.ts';
 
 const Id = z.string().min(1).max(64);
@@ -87,11 +87,22 @@ export function matterOperations(ports: ReadPorts) {
         parent: Id.optional(),
         tags: z.array(z.string().max(32)).max(20).optional(),
         channel: z.string().max(32).default('office'),
+        files: z.array(Id).max(20).optional().describe('先上传的附件'),
       }),
       output: MatterDetail,
-      handle: async (call, input) => readDetail(ports, call, (await runOpen(ports, call, input)).id),
+      handle: async (call, input) => {
+        const region = input.region ?? regionAmong(ports, call, input);
+        return readDetail(ports, call, (await runOpen(ports, call, { ...input, region })).id);
+      },
     }),
   ] satisfies readonly AnyOperation[];
+}
+
+/** A loop that asks for the region has been told it: the office of that region takes the matter in. */
+function regionAmong({ book }: ReadPorts, { tenant }: Call, { loop, fields }: Pick<OpenInput, 'loop' | 'fields'>) {
+  const field = book.active(tenant, loop).definition.fields.find((each) => each.type === 'region');
+  const code = field && fields[field.name];
+  return typeof code === 'string' && code !== '' ? code : undefined;
 }
 
 /** Each on its own: one refusal does not stop the rest, and the caller is told which. */
