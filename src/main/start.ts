@@ -17,19 +17,21 @@ export type StartOptions = {
   readonly print: (line: string) => void;
   /** The database went away by itself: the process cannot go on. */
   readonly onDown: (reason: string) => void;
+  /** The built pages; default: web/dist. */
+  readonly staticDir?: string;
 };
 
 const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** Starts the whole site in this process: database, tables, packs, clocks, HTTP. */
-export async function startSite({ env, print, onDown }: StartOptions): Promise<RunningSite> {
+export async function startSite({ env, print, onDown, staticDir = WEB }: StartOptions): Promise<RunningSite> {
   const settings = readSettings(env);
   const city = await loadCity(settings.packsDir ?? PACKS, settings.city, settings.demo);
   const logger = createLogger(settings.logLevel);
   const data = await openData(settings, (line) => logger.info({}, line), onDown);
   try {
     const wired = await wireUp(settings, city, data);
-    const server = await serveSite(settings, city, data, wired);
+    const server = await serveSite({ settings, city, data, wired, staticDir });
     const clockwork = startJobs(wired, city, logger);
     print(greeting(settings, city, server.url, data.where));
     return {
@@ -59,7 +61,15 @@ async function wireUp(settings: Settings, city: City, { databases, contentKey }:
   return wire({ settings, city, databases, contentKey, tenants, book, version: await versionOf(), wallClock });
 }
 
-async function serveSite(settings: Settings, city: City, { databases }: OpenedData, wired: Wired) {
+type Served = {
+  readonly settings: Settings;
+  readonly city: City;
+  readonly data: OpenedData;
+  readonly wired: Wired;
+  readonly staticDir: string;
+};
+
+async function serveSite({ settings, city, data: { databases }, wired, staticDir }: Served) {
   const { access, operations, hub, tenants } = wired;
   const app = createHttpApp({
     operations,
@@ -78,7 +88,7 @@ async function serveSite(settings: Settings, city: City, { databases }: OpenedDa
     ...(access.oidc ? { oidc: access.oidc } : {}),
     hub,
     readiness: async () => [await canQuery(databases)],
-    staticDir: WEB,
+    staticDir,
     trustedProxies: settings.trustedProxies,
     auditRefusal: access.auditRefusal,
   });
