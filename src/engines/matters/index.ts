@@ -5,7 +5,10 @@ export { budgetOf } from './clocks.ts';
 export type { DecisionContext, Directory, UnitInfo } from './context.ts';
 export { type Holding, holdings, timeBy, timeByUnit } from './custody.ts';
 export { decide } from './decide.ts';
+export { diagramMermaid } from './definition/diagram/mermaid.ts';
+export { diagramSvg } from './definition/diagram/svg.ts';
 export type { Finding } from './definition/finding.ts';
+export { helpText } from './definition/help.ts';
 export { type LoadedLoop, loadLoop, versionOf } from './definition/load.ts';
 export { proveLoop } from './definition/prove.ts';
 export {

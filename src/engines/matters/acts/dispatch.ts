@@ -1,11 +1,11 @@
 import { instant } from '#kernel';
 import { governingDueAt, spanEnd } from '../clocks.ts';
 import { isComplainedOf } from '../complained.ts';
+import { UNIT_WORDS } from '../definition/spoken.ts';
 import type { ContentRef, ObligationOpened } from '../events.ts';
 import { currentHop, type Hop, isOwed } from '../state.ts';
 import { type ActContext, type ActResult, type ActRule, conflict, invalid, text, texts } from './act.ts';
 import { checkCleared } from './drafting.ts';
-import { UNITS } from './limits.ts';
 import { regradeClocks } from './regrade.ts';
 
 /** 分办: the office gives the matter to a unit, and may ask others to co-handle. */
@@ -183,7 +183,7 @@ function checkReturn(context: ActContext, hop: Hop): void {
   if (now > spanEnd(limit.within, hop.assignedAt, calendar))
     throw conflict(
       'return-late',
-      `已超过退办期限（收到后${limit.within.amount}${UNITS[limit.within.unit]}内）`,
+      `已超过退办期限（收到后${limit.within.amount}${UNIT_WORDS[limit.within.unit]}内）`,
       '请继续办理，或申请会办',
     );
   const proposed = text(input, 'proposed');

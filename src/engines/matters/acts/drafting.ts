@@ -1,15 +1,22 @@
+import type { Act } from '../definition/schema.ts';
 import { currentHop, type Hop, isOwed } from '../state.ts';
 import { type ActContext, type ActRule, conflict, invalid, text } from './act.ts';
 
 /** Who must still look at a draft, as the unit's own settings say. */
-function nextAfter(
-  stage: 'draft' | 'review',
-  { directory }: ActContext,
-  hop: Hop,
-): 'in-review' | 'in-approval' | 'cleared' {
+function nextAfter(stage: 'draft' | 'review', context: ActContext, hop: Hop): 'in-review' | 'in-approval' | 'cleared' {
+  const asked = asksOf(context, hop);
+  if (stage === 'draft' && asked.review) return 'in-review';
+  return asked.approval ? 'in-approval' : 'cleared';
+}
+
+/** What the unit's settings ask for, as far as the loop has moves for it. */
+function asksOf({ directory, definition }: ActContext, hop: Hop) {
   const unit = directory.unit(hop.unit);
-  if (stage === 'draft' && unit?.needsReview) return 'in-review';
-  return unit?.needsApproval ? 'in-approval' : 'cleared';
+  const has = (act: Act) => Object.values(definition.moves).some((each) => each.act === act);
+  return {
+    review: unit?.needsReview === true && has('draft') && has('review'),
+    approval: unit?.needsApproval === true && has('draft') && has('approve'),
+  };
 }
 
 const inUnit = (hop: Hop) => ({ hop: hop.id, unit: hop.unit, ...(hop.section ? { section: hop.section } : {}) });
@@ -39,9 +46,12 @@ export const sign: ActRule = (context) => {
   return { custody: { ...inUnit(hop), person: context.actor.id } };
 };
 
-/** 拟办: a draft answer; it goes to whom the unit's settings name, or is cleared at once. */
+/**
+ * 拟办: a draft answer; it goes to whom the unit's settings name, or is cleared at once. A draft under review may be
+ * taken back and drawn up anew, else a sole head who drafted himself would block his own unit.
+ */
 export const draftAnswer: ActRule = (context) => {
-  const hop = heldHop(context, ['handling', 'cleared'], '请先签收');
+  const hop = heldHop(context, ['handling', 'cleared', 'in-review', 'in-approval'], '请先签收');
   const next = nextAfter('draft', context, hop);
   const input = { ...context.input, next };
   return next === 'cleared' ? { input } : { input, custody: inUnit(hop) };
@@ -85,10 +95,10 @@ function checkFinished(hop: Hop, context: ActContext): void {
 }
 
 /** What leaves a unit whose settings ask for review or approval has been through them. */
-export function checkCleared(hop: Hop, { directory }: ActContext): void {
-  const unit = directory.unit(hop.unit);
+export function checkCleared(hop: Hop, context: ActContext): void {
+  const asked = asksOf(context, hop);
   if (hop.stage === 'cleared') return;
   if (hop.stage === 'in-review' || hop.stage === 'in-approval')
     throw conflict('not-cleared', STAGE_SAYS[hop.stage], '请等审签通过');
-  if (unit?.needsReview || unit?.needsApproval) throw conflict('not-cleared', '答复还没有审签', '请先拟稿送审');
+  if (asked.review || asked.approval) throw conflict('not-cleared', '答复还没有审签', '请先拟稿送审');
 }

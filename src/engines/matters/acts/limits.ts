@@ -1,5 +1,6 @@
 import { instant } from '#kernel';
 import { extendOne, governingClock, isLive, spanEnd } from '../clocks.ts';
+import { UNIT_WORDS } from '../definition/spoken.ts';
 import { type ActRule, conflict, invalid, text } from './act.ts';
 
 /** 申请延期: in time, bounded in number and length; another decides. */
@@ -45,16 +46,6 @@ export const shelve: ActRule = ({ input, now, calendar, move, moveName, definiti
   if (until <= now) throw invalid('review', '复核日期已经过去', '请选择今后的日期');
   const { amount, unit } = ground.bound;
   if (until > spanEnd(ground.bound, now, calendar))
-    throw invalid('review', `“${ground.title}”最长${amount}${UNITS[unit]}`, '请选择更早的复核日期');
+    throw invalid('review', `“${ground.title}”最长${amount}${UNIT_WORDS[unit]}`, '请选择更早的复核日期');
   return {};
 };
-
-export const UNITS = {
-  'working-day': '个工作日',
-  'working-hour': '个工作小时',
-  'working-minute': '个工作分钟',
-  day: '天',
-  hour: '小时',
-  minute: '分钟',
-  month: '个月',
-} as const;
