@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type Call, hashOf, refuse } from '#kernel';
+import { keyed, type QualityPorts } from './ports.ts';
+
+export const ClassMatter = z.strictObject({
+  title: z.string().trim().min(4).max(80),
+  cause: z.string().trim().min(2).max(200).describe('共性原因'),
+  category: z.string().max(64).optional(),
+  members: z.array(z.string().min(1).max(64)).min(2, '共性问题至少要有两件').max(200),
+});
+export type ClassMatter = z.infer<typeof ClassMatter>;
+
+/**
+ * 一件事 → 一类事: opens one matter for what several have in common and links them to it. Doing it again with the
+ * same members opens nothing more and links what a broken try had left out.
+ */
+export async function openClassMatter(
+  ports: QualityPorts,
+  call: Call,
+  given: ClassMatter,
+): Promise<{ readonly id: string; readonly linked: number }> {
+  const wanted = [...new Set(given.members)].sort();
+  const found = await ports.states(call, wanted);
+  if (found.length < wanted.length)
+    throw refuse({
+      code: 'quality.members',
+      kind: 'not-found',
+      what: `${wanted.length - found.length} 件成员事项不存在或您无权查看`,
+      todo: '请刷新清单后再建',
+    });
+  if (wanted.length < 2)
+    throw refuse({ code: 'quality.members', kind: 'invalid', what: '共性问题至少要有两件不同的事项' });
+  const key = `class ${hashOf([given.cause, wanted]).slice(0, 32)}`;
+  const regions = new Set(found.map((each) => each.region));
+  const [region] = regions.size === 1 ? regions : [];
+  const fields = { title: given.title, cause: given.cause, ...(given.category ? { category: given.category } : {}) };
+  const { id } = await ports.open(keyed(call, key), {
+    loop: 'class-matter',
+    channel: 'office',
+    fields,
+    ...(region === undefined ? {} : { region }),
+  });
+  for (const member of wanted)
+    await ports.move(keyed(call, `${key} ${member}`), { id, move: 'link', input: { matter: member } });
+  return { id, linked: wanted.length };
+}

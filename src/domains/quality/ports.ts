@@ -1,0 +1,41 @@
+import type { Directory, Inputs, MatterState } from '#engines/matters';
+import type { Call } from '#kernel';
+import type { DrawStore } from './sampling/index.ts';
+
+export type QualityMatter = {
+  readonly loop: string;
+  readonly fields: Inputs;
+  readonly channel: string;
+  readonly parent?: string;
+  readonly region?: string;
+  readonly enterprise?: string;
+  readonly tags?: readonly string[];
+  readonly hideIdentity?: boolean;
+};
+
+/** What quality work needs of matters; the platform runs them. */
+export type QualityPorts = {
+  readonly open: (call: Call, input: QualityMatter) => Promise<{ readonly id: string }>;
+  readonly move: (
+    call: Call,
+    input: { readonly id: string; readonly move: string; readonly input: Inputs },
+  ) => Promise<{ readonly id: string }>;
+  /** Appeals closed in [from, to) and still closed, as far as the caller may see them. */
+  readonly closedDuring: (call: Call, from: number, to: number) => Promise<readonly MatterState[]>;
+  /** Appeals opened in [from, to), as far as the caller may see them. */
+  readonly openedDuring: (call: Call, from: number, to: number) => Promise<readonly MatterState[]>;
+  /** Those of the ids that the caller may see. */
+  readonly states: (call: Call, ids: readonly string[]) => Promise<readonly MatterState[]>;
+  readonly directory: (tenant: string, now: number) => Promise<Directory>;
+  readonly title: (tenant: string, list: string, code: string) => string | undefined;
+  /** Is there a loop of this name? A city may do without follow-up matters. */
+  readonly hasLoop: (tenant: string, loop: string) => boolean;
+  readonly draws: DrawStore;
+};
+
+/** The unit to which the office gave the matter at the end. */
+export const unitOf = (state: MatterState): string =>
+  state.hops.findLast((each) => each.parent === null)?.unit ?? state.office;
+
+/** The same step under one retry key of its own, so that a repeated call repeats nothing. */
+export const keyed = (call: Call, key: string): Call => ({ ...call, idempotencyKey: key });
