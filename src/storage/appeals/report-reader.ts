@@ -7,6 +7,10 @@ export type ReportReader = {
   readonly openDuring: (reader: Reader, loop: string, from: number, to: number) => Promise<readonly MatterState[]>;
   /** Matters of a loop that are closed now and were closed within [from, to). */
   readonly closedDuring: (reader: Reader, loop: string, from: number, to: number) => Promise<readonly MatterState[]>;
+  /** Matters of a loop opened within [from, to). */
+  readonly openedDuring: (reader: Reader, loop: string, from: number, to: number) => Promise<readonly MatterState[]>;
+  /** Those of the ids that the reader may see. */
+  readonly states: (reader: Reader, ids: readonly string[]) => Promise<readonly MatterState[]>;
 };
 
 const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
@@ -29,6 +33,21 @@ export function createReportReader(databases: Databases): ReportReader {
         const { rows } = await sql<{ state: MatterState }>`
           select m.state from matters m where m.tenant_id = ${reader.tenant} and m.loop = ${loop}
             and m.closed and m.closed_at >= ${at(from)} and m.closed_at < ${at(to)} order by m.id`.execute(db);
+        return rows.map((each) => each.state);
+      }),
+    openedDuring: (reader, loop, from, to) =>
+      readAs(databases, reader, async (db) => {
+        const { rows } = await sql<{ state: MatterState }>`
+          select m.state from matters m where m.tenant_id = ${reader.tenant} and m.loop = ${loop}
+            and m.opened_at >= ${at(from)} and m.opened_at < ${at(to)} order by m.id`.execute(db);
+        return rows.map((each) => each.state);
+      }),
+    states: (reader, ids) =>
+      readAs(databases, reader, async (db) => {
+        const { rows } = await sql<{ state: MatterState }>`
+          select m.state from matters m where m.tenant_id = ${reader.tenant} and m.id = any(${ids as string[]}) order by m.id`.execute(
+          db,
+        );
         return rows.map((each) => each.state);
       }),
   };

@@ -151,3 +151,12 @@ test('the grade follows the similar ones, and rises when several alike wait', ()
   });
   expect(suggest(asking({ grade: 'general' }, { precedents: before, alike: 3 })).grade).toBeUndefined();
 });
+
+test('a reopened matter goes to a unit above the one that handled it before', () => {
+  const hops = [{ unit: 'longyou-power', parent: null }] as unknown as MatterState['hops'];
+  const told = suggest(asking({ reopenings: 1, hops }));
+  expect(told.path).toEqual(['qz-biz-office', 'qz-power']);
+  expect(told.why).toContain('重办的事项须交上一级单位');
+  const top = [{ unit: 'qz-power', parent: null }] as unknown as MatterState['hops'];
+  expect(suggest(asking({ reopenings: 1, hops: top, grade: 'major' })).path).toEqual(['qz-biz-office', 'qz-power']);
+});

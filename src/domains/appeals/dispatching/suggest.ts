@@ -5,7 +5,8 @@ import type { DispatchMap } from './dispatch-map.ts';
 export type Precedent = { readonly state: MatterState; readonly score: number };
 
 export type Asking = {
-  readonly state: Pick<MatterState, 'office' | 'region' | 'grade' | 'complainedOf' | 'fields'>;
+  readonly state: Pick<MatterState, 'office' | 'region' | 'grade' | 'complainedOf' | 'fields'> &
+    Partial<Pick<MatterState, 'hops' | 'reopenings'>>;
   readonly map: DispatchMap;
   readonly directory: Directory;
   readonly precedents: readonly Precedent[];
@@ -86,11 +87,19 @@ const cityUnit = (units: Readonly<Record<string, string>>, directory: Directory)
 function lift(found: Found, asking: Asking, grade: string | undefined, line: string | undefined): Found | undefined {
   const { directory, state, map, grading } = asking;
   const rule = grading.find((each) => each.grade === grade);
-  const tooLow = (unit: string): boolean =>
-    rule?.level !== undefined && (directory.unit(unit)?.level ?? 9) > rule.level;
-  const isBad = (unit: string): boolean => state.complainedOf.includes(unit) || tooLow(unit);
+  const levelOf = (unit: string | undefined): number => directory.unit(unit ?? '')?.level ?? 9;
+  const tooLow = (unit: string): boolean => rule?.level !== undefined && levelOf(unit) > rule.level;
+  const before = (state.reopenings ?? 0) > 0 ? state.hops?.findLast((each) => each.parent === null)?.unit : undefined;
+  // Whoever did not do well the first time does not get it again, unless nobody stands above him.
+  const again = (unit: string): boolean =>
+    before !== undefined && levelOf(before) > 1 && levelOf(unit) >= levelOf(before);
+  const isBad = (unit: string): boolean => state.complainedOf.includes(unit) || tooLow(unit) || again(unit);
   if (!isBad(found.unit)) return found;
-  const because = state.complainedOf.includes(found.unit) ? '被反映的单位不能承办' : `“${rule?.title}”须由更高层级承办`;
+  const because = state.complainedOf.includes(found.unit)
+    ? '被反映的单位不能承办'
+    : tooLow(found.unit)
+      ? `“${rule?.title}”须由更高层级承办`
+      : '重办的事项须交上一级单位';
   const above = [
     ...(line === undefined ? [] : [cityUnit(map.functions[line]?.units ?? {}, directory)]),
     ...directory.ancestors(found.unit),

@@ -69,7 +69,7 @@ async function readMonth(ports: ReportPorts, call: Call, month: string): Promise
   const first = day(`${month}-01`);
   const from = startOfDay(first);
   // A month that is still running ends now.
-  const to = Math.min(startOfDay(addMonths(first, 1)), Math.max(call.now, from + 1));
+  const to = Math.min(startOfDay(addMonths(first, 1)), Math.max(call.now, from) + 1);
   const facts = (await ports.openDuring(call, from, to)).map(factOf);
   const units = monthlyReport(facts, from, to);
   const people = units.flatMap((each) => each.left.flatMap(({ explain }) => (explain.person ? [explain.person] : [])));

@@ -1,0 +1,49 @@
+import type { ReportPorts } from '#domains/appeals';
+import type { QualityPorts } from '#domains/quality';
+import { isRefusal } from '#kernel';
+import { principalsOf } from '#platform/access';
+import { type ReadPorts, runMove, runOpen } from '#platform/matters';
+import { createDrawStore, createReportReader, type Databases } from '#storage';
+import type { City } from './city.ts';
+
+export type QualityBase = { readonly city: City; readonly databases: Databases; readonly matters: ReadPorts };
+
+const LOOP = 'appeal';
+
+/** Gives quality work its ports. */
+export function qualityPorts({ city, databases, matters }: QualityBase): QualityPorts {
+  const reports = createReportReader(databases);
+  const as = ({ tenant, actor }: Parameters<QualityPorts['states']>[0]) => ({
+    tenant,
+    principals: principalsOf(actor),
+  });
+  return {
+    open: (call, input) => runOpen(matters, call, input),
+    move: (call, input) => runMove(matters, call, input),
+    closedDuring: (call, from, to) => reports.closedDuring(as(call), LOOP, from, to),
+    openedDuring: (call, from, to) => reports.openedDuring(as(call), LOOP, from, to),
+    states: (call, ids) => reports.states(as(call), ids),
+    directory: matters.directory,
+    title: (_tenant, list, code) => city.lists.get(list)?.get(code),
+    hasLoop: (tenant, loop) => {
+      try {
+        return matters.book.active(tenant, loop) !== undefined;
+      } catch (error) {
+        if (isRefusal(error)) return false;
+        throw error;
+      }
+    },
+    draws: createDrawStore(databases),
+  };
+}
+
+/** Gives the reports on appeals their ports. */
+export function reportPorts({ databases, matters }: QualityBase): ReportPorts {
+  const reports = createReportReader(databases);
+  return {
+    directory: matters.directory,
+    personNames: matters.personNames,
+    openDuring: ({ tenant, actor }, from, to) =>
+      reports.openDuring({ tenant, principals: principalsOf(actor) }, LOOP, from, to),
+  };
+}

@@ -1,0 +1,1 @@
+export { createDrawStore } from './draw-store.ts';

@@ -1,0 +1,202 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reportOperations } from '#domains/appeals';
+import { qualityOperations } from '#domains/quality';
+import { type DrawRecord, verifyDraw } from '#engines/draws';
+import { type AppealsSite, actors, appealsSite } from '#testing/appeals-site';
+import { qualityPorts, reportPorts } from '../../src/main/quality.ts';
+
+const DAY = 86_400_000;
+let site: AppealsSite;
+const numbers: string[] = [];
+const { enterprise, longyou, city, power } = actors;
+// Longyou's office verifies and reopens what it keeps; quality work is its supervisor's.
+const quality = {
+  ...longyou,
+  id: 'p-ly-2',
+  permissions: [...longyou.permissions, 'quality.read', 'quality.manage', 'supervision.read'],
+};
+
+beforeAll(async () => {
+  site = await appealsSite((made) => [
+    ...qualityOperations(qualityPorts(made)),
+    ...reportOperations(reportPorts(made)),
+  ]);
+  for (let n = 0; n < 8; n += 1) numbers.push(await closed(`第${n}件：申请双回路用电，变压器增容未批`));
+  const refused = await site.does('appeals.file', enterprise, {
+    body: '本件属于民事纠纷，请求处理货款',
+    region: '330825',
+  });
+  await site.move(longyou, refused.id, 'refuse', { ground: 'civil' });
+  await site.does('appeals.file', enterprise, {
+    body: '还在办理的一件：厂区停电',
+    region: '330825',
+    category: 'power-supply',
+  });
+});
+afterAll(() => site[Symbol.asyncDispose]());
+
+async function closed(body: string): Promise<string> {
+  const { id, number } = await site.does('appeals.file', enterprise, {
+    body,
+    region: '330825',
+    category: 'power-supply',
+    affected: 1,
+  });
+  await site.move(longyou, id, 'assign', { unit: 'longyou-power' });
+  await site.move(power, id, 'sign');
+  await site.move(power, id, 'finish', { reply: '已安排' });
+  await site.move(longyou, id, 'verify', { outcome: 'resolved' });
+  return number;
+}
+
+const REQUEST = {
+  kind: 'look-back',
+  purpose: '2026年3月诉求回头看',
+  from: '2026-03-01',
+  to: '2026-03-02',
+  strata: 'unit',
+  size: { total: 3 },
+  substitutes: 1,
+};
+const SEED = { kind: 'public', source: '福彩3D 第2026060期', value: '4 1 7' };
+
+test('a frame is frozen only when its period is over, and says who is left out and why', async () => {
+  await expect(site.does('quality.announce-draw', quality, REQUEST)).rejects.toThrow('还没有结束');
+  site.wait(DAY);
+  const draw = await site.does('quality.announce-draw', quality, REQUEST);
+  expect(draw).toMatchObject({
+    number: 1,
+    announcement: { frameCount: 8, excludedCount: 1 },
+    strata: [],
+    selected: [],
+  });
+  expect(draw.exclusions).toEqual([{ code: expect.stringContaining('SQ-2026-'), reason: '不予受理' }]);
+});
+
+test('what was published cannot be changed even by the database role that writes', async () => {
+  const { system } = site.databases;
+  await expect(sql`update draws set units = '[]' where number = 1`.execute(system)).rejects.toThrow('cannot change');
+  await expect(sql`delete from draws`.execute(system)).rejects.toThrow('permission denied');
+});
+
+test('the seed draws once; anyone verifies the record, and a matter closed meanwhile is not in it', async () => {
+  await closed('名册冻结以后才办结的一件：变压器增容');
+  const draw = await site.does('quality.seed-draw', quality, { number: 1, seed: SEED });
+  expect(draw.strata).toEqual([
+    { stratum: '龙游县供电公司', size: 8, drawn: 3, probability: 3 / 8, selected: expect.any(Array) },
+  ]);
+  expect(draw.units.map((each: { code: string }) => each.code).toSorted()).toEqual(numbers.toSorted());
+  await expect(
+    site.does('quality.seed-draw', quality, { number: 1, seed: { ...SEED, value: '9 9 9' } }),
+  ).rejects.toThrow('已经抽取');
+  const { rows } = await sql<{ record: DrawRecord }>`select record from draws where number = 1`.execute(
+    site.databases.system,
+  );
+  const [first] = rows;
+  if (!first) throw new Error('no record');
+  expect(verifyDraw(first.record)).toMatchObject({ ok: true });
+  const tampered = { ...first.record, units: first.record.units.slice(1) };
+  expect(verifyDraw(tampered)).toMatchObject({ ok: false });
+  const page = await site.does('quality.draw-page', actors.anonymous, { number: 1 });
+  expect(page.name).toBe('抽取验证-1.html');
+  expect(new TextDecoder().decode(page.bytes)).toContain(draw.announcement.frameRoot);
+});
+
+test('a failed look-back reopens its matter with its history; the result stands, and saying it again changes nothing', async () => {
+  const { selected } = await site.does('quality.draw', quality, { number: 1 });
+  const [bad, good] = selected;
+  const before = await site.detail(longyou, bad.matter);
+  const give = (passed: boolean, code = bad.code) =>
+    site.does('quality.draw-result', quality, { number: 1, code, passed, note: '现场查看，变压器仍未更换' });
+  expect(await give(false)).toMatchObject({ passed: false, reopened: true });
+  expect(await give(false)).toMatchObject({ reopened: true });
+  await expect(give(true)).rejects.toThrow('已经登记为“未通过”');
+  expect(await give(true, good.code)).toMatchObject({ passed: true, reopened: false });
+  await expect(give(true, 'SQ-2026-999999')).rejects.toThrow('不在第 1 号的抽中名单内');
+  const after = await site.detail(longyou, bad.matter);
+  expect(after.status.code).toBe('filed');
+  expect(after.timeline.map((each) => each.seq)).toEqual(
+    expect.arrayContaining(before.timeline.map((each) => each.seq)),
+  );
+  expect(after.timeline.filter((each) => each.type === 'reopen')).toHaveLength(1);
+  // Reopened, it must go to a higher level.
+  const told = await site.does('appeals.suggestion', longyou, { id: bad.matter });
+  expect(told.path.map((each: { id: string }) => each.id)).toEqual(['qz-biz-office', 'qz-power']);
+});
+
+test('a redraw needs a reason, gets the next number, and leaves the first as it was', async () => {
+  const again = { ...REQUEST, replaces: { number: 1, reason: '名册漏列两件' } };
+  expect(await site.does('quality.announce-draw', quality, again)).toMatchObject({
+    number: 2,
+    replaces: { number: 1 },
+  });
+  await expect(
+    site.does('quality.announce-draw', quality, { ...again, replaces: { number: 9, reason: '没有这一次' } }),
+  ).rejects.toThrow('没有第 9 号');
+  const { items } = await site.does('quality.draws', quality, {});
+  expect(items.map((each: { number: number }) => each.number)).toEqual([2, 1]);
+});
+
+test('several parties commit before and reveal after; one who is missing or changed his number is named', async () => {
+  const { commitmentOf } = await import('#engines/draws');
+  const secrets = { 市营商办: 'office-secret-0123456789', 市工商联: 'chamber-secret-0123456789' };
+  const commitments = Object.entries(secrets).map(([party, secret]) => ({
+    party,
+    commitment: commitmentOf(party, secret),
+  }));
+  const { number } = await site.does('quality.announce-draw', quality, { ...REQUEST, commitments });
+  const reveal = (given: Record<string, string>) =>
+    site.does('quality.seed-draw', quality, {
+      number,
+      seed: { kind: 'ceremony', contributions: Object.entries(given).map(([party, secret]) => ({ party, secret })) },
+    });
+  await expect(site.does('quality.seed-draw', quality, { number, seed: SEED })).rejects.toThrow('承诺');
+  await expect(reveal({ 市营商办: secrets.市营商办 })).rejects.toThrow('市工商联');
+  await expect(reveal({ ...secrets, 市工商联: 'another-secret-0123456789' })).rejects.toThrow('与其承诺不符');
+  expect((await reveal(secrets)).recordHash).toHaveLength(64);
+});
+
+test('the digest counts the month’s causes with their records', async () => {
+  const digest = await site.does('quality.digest', quality, { month: '2026-03' });
+  expect(digest.lines[0]).toMatchObject({
+    cause: '用电报装',
+    count: 10,
+    units: expect.arrayContaining([{ unit: { id: 'longyou-power', name: '龙游县供电公司' }, count: 9 }]),
+  });
+  expect(digest.lines[0].members).toHaveLength(10);
+  const causes = await site.does('quality.causes', quality, { month: '2026-03' });
+  expect(causes).toMatchObject({ records: 11, found: [] });
+});
+
+test('the month’s zeroing names for each matter left who must explain it, and its sums agree', async () => {
+  const report = await site.does('appeals.monthly', quality, { month: '2026-03' });
+  for (const { carriedIn, opened, reopened, closed: done, carriedOver, left } of report.units) {
+    expect(carriedIn + opened + reopened - done).toBe(carriedOver);
+    for (const each of left) expect(each.explain.unit.name).toBe('龙游县营商办');
+  }
+  const power3 = report.units.find((each: { unit: { id: string } }) => each.unit.id === 'longyou-power');
+  expect(power3).toMatchObject({ opened: 9, reopened: 1, closed: 9, carriedOver: 1 });
+  const rate = (name: string) => report.rates.find((each: { name: string }) => each.name === name);
+  expect(rate('resolvedAtOnce')).toMatchObject({ numerator: 8, denominator: 8, rate: 1 });
+  expect(rate('finished')).toMatchObject({ numerator: 8, denominator: 8 });
+});
+
+test('a post-mortem that names nothing to change is refused before anything is opened', async () => {
+  const { selected } = await site.does('quality.draw', quality, { number: 1 });
+  const given = {
+    id: selected[0].matter,
+    cause: '两级审批来回退件',
+    kind: 'process',
+    target: '有关流程',
+    change: '进一步优化',
+  };
+  await expect(site.does('quality.post-mortem', quality, given)).rejects.toThrow('具体的制度、政策或流程');
+});
+
+test('another office sees nothing of Longyou’s matters in frames and digests', async () => {
+  const kaihua = { ...quality, id: 'p-kh', unit: 'kaihua-biz-office' };
+  await expect(site.does('quality.announce-draw', kaihua, REQUEST)).rejects.toThrow('名册为空');
+  expect((await site.does('quality.digest', kaihua, { month: '2026-03' })).lines).toEqual([]);
+  expect((await site.does('quality.digest', city, { month: '2026-03' })).lines.length).toBeGreaterThan(0);
+});
