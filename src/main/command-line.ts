@@ -2,6 +2,7 @@ import type { CliOptions, LocalCommand } from '#entrypoints/cli';
 import { askTerminal, readStdin } from '#entrypoints/cli';
 import { offlineCommands } from './offline-commands.ts';
 import { operationList } from './operation-list.ts';
+import { siteCommands } from './site-commands.ts';
 import { startSite } from './start.ts';
 
 /** `start` runs until it is told to stop. */
@@ -33,7 +34,7 @@ export const commandLine = async (): Promise<
   Pick<CliOptions, 'operations' | 'commands' | 'areas' | 'ask' | 'readStdin'>
 > => ({
   operations: operationList(),
-  commands: [start, ...offlineCommands],
+  commands: [start, ...offlineCommands, ...siteCommands],
   areas: {
     site: '站点 · site',
     sessions: '登录 · sessions',

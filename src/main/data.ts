@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRefusal } from '#kernel';
 import type { Settings } from '#platform/settings';
-import { type Databases, migrate, openDatabases, startEmbeddedPostgres } from '#storage';
+import { type Databases, joinEmbeddedPostgres, migrate, openDatabases, startEmbeddedPostgres } from '#storage';
+import { contentKeyFor } from './content-key.ts';
 
 export type OpenedData = {
   readonly databases: Databases;
@@ -11,49 +11,57 @@ export type OpenedData = {
   readonly close: () => Promise<void>;
 };
 
+type Told = { readonly log: (line: string) => void; readonly onDown: (reason: string) => void };
+
+export type Server = {
+  readonly url: string;
+  /** A running site holds this server, and we only borrow it. */
+  readonly borrowed: boolean;
+  readonly stop: () => Promise<void>;
+};
+
+/** The site's own server, or the embedded one, started here. */
+async function startServer(settings: Settings, told: Told): Promise<Server> {
+  if (settings.databaseUrl) return { url: settings.databaseUrl, borrowed: false, stop: async () => {} };
+  const { url, stop } = await startEmbeddedPostgres({ dataDir: join(settings.dataDir, 'postgres'), ...told });
+  return { url, borrowed: false, stop };
+}
+
+/** The same for commands that may run beside a running site: they borrow its embedded server. */
+export async function reachServer(settings: Settings): Promise<Server> {
+  try {
+    return await startServer(settings, { log: () => {}, onDown: () => {} });
+  } catch (error) {
+    if (!isRefusal(error) || error.code !== 'storage.embedded-in-use') throw error;
+    const url = await joinEmbeddedPostgres(join(settings.dataDir, 'postgres'));
+    return { url, borrowed: true, stop: async () => {} };
+  }
+}
+
 /** Opens the site's own server or the embedded one, brings the tables up to date, and finds the content key. */
 export async function openData(
   settings: Settings,
   log: (line: string) => void,
   onDown: (reason: string) => void,
 ): Promise<OpenedData> {
-  const server = settings.databaseUrl
-    ? null
-    : await startEmbeddedPostgres({ dataDir: join(settings.dataDir, 'postgres'), log, onDown });
-  const url = settings.databaseUrl ?? server?.url ?? '';
-  const databases = openDatabases({ url, connections: settings.databaseConnections });
+  return openOn(await startServer(settings, { log, onDown }), settings, log);
+}
+
+/** Brings the tables of a server up to date, and finds the content key; on failure stops the server again. */
+export async function openOn(server: Server, settings: Settings, log: (line: string) => void): Promise<OpenedData> {
+  const databases = openDatabases({ url: server.url, connections: settings.databaseConnections });
+  const close = async (): Promise<void> => {
+    await databases.close();
+    await server.stop();
+  };
   try {
     const applied = await migrate(databases.owner);
     if (applied.length > 0) log(`数据库更新了 ${applied.length} 步 (migrations: ${applied.join(', ')})`);
-    const contentKey = await keyFor(settings);
-    const close = async (): Promise<void> => {
-      await databases.close();
-      await server?.stop();
-    };
-    return {
-      databases,
-      contentKey,
-      where: settings.databaseUrl ? 'DATABASE_URL' : `${settings.dataDir}/postgres`,
-      close,
-    };
+    const contentKey = await contentKeyFor(settings, databases.owner, Date.now());
+    const where = settings.databaseUrl ? 'DATABASE_URL' : `${settings.dataDir}/postgres`;
+    return { databases, contentKey, where, close };
   } catch (error) {
-    await databases.close();
-    await server?.stop();
+    await close();
     throw error;
   }
-}
-
-/** From the environment, or made once and kept in the data folder, readable by its owner only. */
-async function keyFor({ contentKey, dataDir }: Settings): Promise<Uint8Array> {
-  if (contentKey) return Buffer.from(contentKey, 'hex');
-  const file = join(dataDir, 'content.key');
-  try {
-    return Buffer.from((await readFile(file, 'utf8')).trim(), 'hex');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const key = randomBytes(32);
-  await mkdir(dataDir, { recursive: true });
-  await writeFile(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  return key;
 }

@@ -1,1 +1,2 @@
+export { joinEmbeddedPostgres } from './join.ts';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './server.ts';

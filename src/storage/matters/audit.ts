@@ -48,6 +48,16 @@ export async function storeRoot(db: Database, root: AuditRoot, now: number): Pro
  * finds rewritten, missing, added and truncated events.
  */
 export async function verifyChains(db: Database, tenant: string, outside?: AuditRoot): Promise<AuditReport> {
+  // One instant: a matter that moves meanwhile must not look like a broken one.
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((snapshot) => verifyHere(snapshot, tenant, outside));
+}
+
+/** The same, in the transaction that the connection is in already. */
+export async function verifyHere(db: Database, tenant: string, outside?: AuditRoot): Promise<AuditReport> {
   const findings: AuditFinding[] = outside ? rootFindings(outside) : [];
   const promised = new Map(outside?.heads.map(([matter, length, hash]) => [matter, { length, hash }]));
   const projected = await headsOf(db, tenant);

@@ -1,105 +1,92 @@
 import { sql } from 'kysely';
-import { type Directory, entitled, fold, type MatterEvent, type MatterState } from '#engines/matters';
-import { canonicalJson, type Json } from '#kernel';
-import { clockRowsOf, columnsOf } from '#platform/matters';
+import type { Directory } from '#engines/matters';
 import type { Database } from '../database.ts';
-import { walkChains } from './walk-chains.ts';
+import { accessIsStale, differencesOf, projectionOf, storedProjections } from './projected.ts';
+import { chainsOf, walkBatches } from './walk-chains.ts';
 
-/** `differing` names the matters whose rows are not what their events say. */
-export type ProjectionReport = { readonly matters: number; readonly differing: readonly string[] };
-
-type Projected = {
-  readonly state: MatterState;
-  readonly columns: Json;
-  readonly clocks: Json;
-  readonly access: readonly string[];
+export type ProjectionReport = {
+  readonly matters: number;
+  /** Matters whose row or clocks say something else than their events. */
+  readonly differing: readonly string[];
+  /** Matters whose access is not what this directory gives: so it is after every change of the organisation. */
+  readonly staleAccess?: readonly string[];
+  /** What differs, for people: `id: status, clocks`. */
+  readonly what?: readonly string[];
 };
-type Expected = Projected & { readonly head: string };
 
-/** Folds every history anew and compares it with all that is projected: state, columns, clocks and access. */
-export const checkProjections = (db: Database, tenant: string, directory: Directory): Promise<ProjectionReport> =>
-  walk(db, tenant, directory, async () => undefined);
+/** Folds every history anew and compares it with what is projected, at one instant. */
+export async function checkProjections(db: Database, tenant: string, directory: Directory): Promise<ProjectionReport> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((snapshot) => compareAll(snapshot, tenant, directory));
+}
 
-/** Writes what differs anew from the events, and the access rows after a change of the organisation. Events stay. */
-export const rebuildProjections = (db: Database, tenant: string, directory: Directory): Promise<ProjectionReport> =>
-  walk(db, tenant, directory, (expected, stored) => rewrite(db, tenant, directory, expected, stored));
-
-async function walk(
-  db: Database,
-  tenant: string,
-  directory: Directory,
-  mend: (expected: Expected, stored: Projected | undefined) => Promise<void>,
-): Promise<ProjectionReport> {
+async function compareAll(db: Database, tenant: string, directory: Directory): Promise<ProjectionReport> {
   const differing: string[] = [];
+  const what: string[] = [];
+  const staleAccess: string[] = [];
   let matters = 0;
-  for await (const { matter, events } of walkChains(db, tenant)) {
-    matters += 1;
-    const state = fold(matter, events.map(eventOf));
-    if (!state) continue;
-    const expected = { ...projectionOf(state, directory), head: events.at(-1)?.hash ?? '' };
-    const stored = await storedProjection(db, tenant, matter);
-    const { head: _, ...comparable } = expected;
-    if (stored && same(stored, comparable)) continue;
+  const differs = (matter: string, how: readonly string[]): void => {
     differing.push(matter);
-    await mend(expected, stored);
+    what.push(`${matter}: ${how.join(', ')}`);
+  };
+  for await (const batch of walkBatches(db, tenant)) {
+    matters += batch.length;
+    const stored = await storedProjections(
+      db,
+      tenant,
+      batch.map((each) => each.matter),
+    );
+    for (const chain of batch) {
+      const wanted = projectionOf(chain, directory);
+      if (!wanted) continue;
+      const found = stored.get(chain.matter);
+      const how = differencesOf(wanted, found);
+      if (how.length > 0) differs(chain.matter, how);
+      if (accessIsStale(wanted, found)) staleAccess.push(chain.matter);
+    }
   }
-  return { matters, differing };
+  for (const each of await withoutEvents(db, tenant)) differs(each, ['no events']);
+  return {
+    matters,
+    differing,
+    ...(what.length > 0 ? { what } : {}),
+    ...(staleAccess.length > 0 ? { staleAccess } : {}),
+  };
 }
 
-const projectionOf = (state: MatterState, directory: Directory): Projected => ({
-  state,
-  columns: plain(columnsOf(state)),
-  clocks: plain(clockRowsOf(state).toSorted(byClock)),
-  access: entitled(state, directory)
-    .map((each) => each.principal)
-    .sort(),
-});
+async function withoutEvents(db: Database, tenant: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select m.id from matters m where m.tenant_id = ${tenant} and not exists (
+      select from events e where e.tenant_id = m.tenant_id and e.matter_id = m.id and e.seq = 1)`.execute(db);
+  return rows.map((each) => each.id);
+}
 
-async function rewrite(
+/** Writes what differs anew from the events; the events themselves are not touched. The site may go on meanwhile. */
+export async function rebuildProjections(
   db: Database,
   tenant: string,
   directory: Directory,
-  expected: Expected,
-  stored: Projected | undefined,
-): Promise<void> {
-  const { state, head, access } = expected;
-  const document = {
-    matter: { ...columnsOf(state), seq: state.seq, head_hash: head, state },
-    clocks: clockRowsOf(state),
-    access: entitled(state, directory),
-    revoked: (stored?.access ?? []).filter((each) => !access.includes(each)),
-    events: [],
-    contents: [],
-    outbox: [],
-    command: null,
-    tokens: null,
-    now: state.updatedAt,
-  };
-  await sql`select clearway_write_step(${tenant}, ${JSON.stringify(document)}::jsonb)`.execute(db);
+): Promise<ProjectionReport> {
+  const report = await checkProjections(db, tenant, directory);
+  for (const matter of new Set([...report.differing, ...(report.staleAccess ?? [])]))
+    await db.transaction().execute((inside) => rebuildOne(inside, tenant, matter, directory));
+  return report;
 }
 
-const byClock = (a: { readonly clock: string }, b: { readonly clock: string }): number => (a.clock < b.clock ? -1 : 1);
-const same = (a: unknown, b: unknown): boolean => canonicalJson(plain(a)) === canonicalJson(plain(b));
-const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null)) as Json;
-
-const eventOf = ({ prev: _p, hash: _h, ...event }: MatterEvent & { prev: string; hash: string }): MatterEvent =>
-  event as MatterEvent;
-
-async function storedProjection(db: Database, tenant: string, id: string): Promise<Projected | undefined> {
-  const matters = await sql<{ state: MatterState; head_hash: string; seq: number; tenant_id: string }>`
-    select * from matters where tenant_id = ${tenant} and id = ${id}`.execute(db);
-  const row = matters.rows[0];
-  if (!row) return undefined;
-  const { state, head_hash: _h, seq: _s, tenant_id: _t, ...columns } = row;
-  const clocks = await sql<{ clock: string }>`
-    select clock, fire_at, next_rung_at, next_rung, running from clocks
-    where tenant_id = ${tenant} and matter_id = ${id}`.execute(db);
-  const access = await sql<{ principal: string }>`
-    select principal from access where tenant_id = ${tenant} and matter_id = ${id}`.execute(db);
-  return {
-    state,
-    columns: plain(columns),
-    clocks: plain(clocks.rows.toSorted(byClock)),
-    access: access.rows.map((each) => each.principal).sort(),
-  };
+/** Locked and read anew: it may have moved since it was compared. */
+async function rebuildOne(db: Database, tenant: string, matter: string, directory: Directory): Promise<void> {
+  await sql`select 1 from matters where tenant_id = ${tenant} and id = ${matter} for update`.execute(db);
+  const [chain] = await chainsOf(db, tenant, [matter]);
+  const wanted = chain && projectionOf(chain, directory);
+  await sql`delete from matters where tenant_id = ${tenant} and id = ${matter}`.execute(db);
+  await sql`delete from clocks where tenant_id = ${tenant} and matter_id = ${matter}`.execute(db);
+  await sql`delete from access where tenant_id = ${tenant} and matter_id = ${matter}`.execute(db);
+  if (!wanted) return;
+  const { row, clocks, entitlements } = wanted;
+  const nothing = { events: [], contents: [], revoked: [], outbox: [], command: null, tokens: null };
+  const document = { matter: row, clocks, access: entitlements, ...nothing, now: row.updated_at };
+  await sql`select clearway_write_step(${tenant}, ${JSON.stringify(document)}::jsonb)`.execute(db);
 }

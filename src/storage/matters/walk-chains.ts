@@ -7,8 +7,13 @@ export type Chain = { readonly matter: string; readonly events: readonly StoredE
 
 const BATCH = 500;
 
-/** Reads every matter's history in order of id, a batch of matters at a time, so that memory does not grow with the city. */
+/** Reads every matter's history in order of id, so that memory does not grow with the city. */
 export async function* walkChains(db: Database, tenant: string): AsyncGenerator<Chain> {
+  for await (const batch of walkBatches(db, tenant)) yield* batch;
+}
+
+/** The same, a batch of matters at a time, for those who have more to look up about each. */
+export async function* walkBatches(db: Database, tenant: string): AsyncGenerator<readonly Chain[]> {
   let after = '';
   for (;;) {
     const ids = await sql<{ matter_id: string }>`
@@ -16,15 +21,22 @@ export async function* walkChains(db: Database, tenant: string): AsyncGenerator<
       order by matter_id limit ${BATCH}`.execute(db);
     const last = ids.rows.at(-1)?.matter_id;
     if (last === undefined) return;
-    const { rows } = await sql<StoredEvent & { matter_id: string; unit: string | null }>`
-      select matter_id, seq, at, type, actor, unit, data, prev_hash as prev, hash from events
-      where tenant_id = ${tenant} and matter_id > ${after} and matter_id <= ${last} order by matter_id, seq`.execute(
+    yield await chainsOf(
       db,
+      tenant,
+      ids.rows.map((each) => each.matter_id),
     );
-    const byMatter = Map.groupBy(rows, (each) => each.matter_id);
-    for (const [matter, events] of byMatter) yield { matter, events: events.map(clean) };
     after = last;
   }
+}
+
+/** The histories of some matters. */
+export async function chainsOf(db: Database, tenant: string, matters: readonly string[]): Promise<readonly Chain[]> {
+  const { rows } = await sql<StoredEvent & { matter_id: string; unit: string | null }>`
+    select matter_id, seq, at, type, actor, unit, data, prev_hash as prev, hash from events
+    where tenant_id = ${tenant} and matter_id = any(${matters as string[]}) order by matter_id, seq`.execute(db);
+  const byMatter = Map.groupBy(rows, (each) => each.matter_id);
+  return [...byMatter].map(([matter, events]) => ({ matter, events: events.map(clean) }));
 }
 
 function clean({

@@ -1,0 +1,3 @@
+export { hasRoot, keepRoot, rememberKey } from './operate-store.ts';
+export { restoreTarget } from './restore-target.ts';
+export { backupSource } from './snapshot.ts';
