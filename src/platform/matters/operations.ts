@@ -91,18 +91,21 @@ export function matterOperations(ports: ReadPorts) {
       }),
       output: MatterDetail,
       handle: async (call, input) => {
-        const region = input.region ?? regionAmong(ports, call, input);
+        const region = await regionFor(ports, call, input);
         return readDetail(ports, call, (await runOpen(ports, call, { ...input, region })).id);
       },
     }),
   ] satisfies readonly AnyOperation[];
 }
 
-/** A loop that asks for the region has been told it: the office of that region takes the matter in. */
-function regionAmong({ book }: ReadPorts, { tenant }: Call, { loop, fields }: Pick<OpenInput, 'loop' | 'fields'>) {
-  const field = book.active(tenant, loop).definition.fields.find((each) => each.type === 'region');
-  const code = field && fields[field.name];
-  return typeof code === 'string' && code !== '' ? code : undefined;
+/** Which office takes it in: by the region said, the one that the loop asks for, or that of the unit that opens it. */
+async function regionFor({ book, directory }: ReadPorts, call: Call, { loop, fields, region }: OpenInput) {
+  if (region !== undefined) return region;
+  const field = book.active(call.tenant, loop).definition.fields.find((each) => each.type === 'region');
+  const asked = field && fields[field.name];
+  if (typeof asked === 'string' && asked !== '') return asked;
+  const { unit } = call.actor;
+  return unit === undefined ? undefined : (await directory(call.tenant, call.now)).unit(unit)?.region;
 }
 
 /** Each on its own: one refusal does not stop the rest, and the caller is told which. */

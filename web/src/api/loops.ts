@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { get, post } from './client.ts';
 import type { MatterDetail, Need } from './types/index.ts';
 
@@ -6,7 +6,10 @@ export type LoopInfo = {
   readonly id: string;
   readonly title: string;
   readonly version?: string | number;
+  readonly summary?: string;
   readonly help?: string;
+  /** Whether a matter of this kind concerns an enterprise: always, maybe, never. */
+  readonly subject?: 'enterprise' | 'optional' | 'none';
   readonly fields?: readonly Need[];
   readonly canOpen?: boolean;
 };
@@ -27,5 +30,17 @@ export const loopQuery = (id: string) =>
     staleTime: 10 * 60_000,
   });
 
-export const openMatter = (loop: string, fields: Record<string, unknown>, key: string): Promise<MatterDetail> =>
-  post<MatterDetail>('/matters', { loop, fields }, key);
+/** The kinds of matters that this person may open by hand; undefined while it is not known yet. */
+export const useOpenable = (): readonly LoopInfo[] | undefined =>
+  useQuery(loopsQuery).data?.filter((loop) => loop.canOpen);
+
+export type Opening = {
+  readonly loop: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly region?: string;
+  readonly enterprise?: string;
+  readonly files?: readonly string[];
+};
+
+export const openMatter = (opening: Opening, key: string): Promise<MatterDetail> =>
+  post<MatterDetail>('/matters', opening, key);

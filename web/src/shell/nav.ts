@@ -15,11 +15,16 @@ const officialNav: readonly NavItem[] = [
   { to: '/supervision', label: '督办台', icon: 'supervision', permission: 'supervision.read' },
   { to: '/plans', label: '计划', icon: 'plans', permission: 'plans.read' },
   { to: '/matters', label: '事项', icon: 'matters' },
+  { to: '/documents', label: '文书', icon: 'documents', permission: 'documents.issue' },
   { to: '/inbox', label: '通知', icon: 'inbox' },
+  { to: '/open', label: '登记', icon: 'new' },
 ];
 
-export const navFor = (account: Account): readonly NavItem[] =>
-  officialNav.filter((item) => item.permission === undefined || can(account, item.permission));
+/** `mayOpen`: there is at least one kind of matter that this person may open by hand. */
+export const navFor = (account: Account, mayOpen: boolean): readonly NavItem[] =>
+  officialNav
+    .filter((item) => item.permission === undefined || can(account, item.permission))
+    .filter((item) => item.to !== '/open' || mayOpen);
 
 export const enterpriseNav: readonly NavItem[] = [
   { to: '/e/new', label: '反映问题', icon: 'new' },

@@ -1,4 +1,5 @@
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { useOpenable } from '../api/loops.ts';
 import { useAccount } from '../api/session.ts';
 import { useNarrow } from '../parts/use-narrow.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -15,10 +16,11 @@ import { useFresh } from './use-fresh.ts';
 export function OfficialLayout() {
   const account = useAccount();
   const narrow = useNarrow();
+  const openable = useOpenable();
   useFresh();
   if (account === null) return <SignInAgain />;
   if (!account) return null;
-  const items = navFor(account);
+  const items = navFor(account, openable !== undefined && openable.length > 0);
   return (
     <>
       <a href="#main" className="skip-link">

@@ -89,17 +89,31 @@ const matters = createRoute({
   validateSearch: matterSearch,
   component: lazyRouteComponent(() => import('../pages/matters/matters-page.tsx'), 'MattersPage'),
 });
-const newMatter = createRoute({
+const open = createRoute({
   getParentRoute: () => officials,
-  path: '/matters/new',
-  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['loop']),
-  component: lazyRouteComponent(() => import('../pages/matters/new-matter-page.tsx'), 'NewMatterPage'),
+  path: '/open',
+  component: lazyRouteComponent(() => import('../pages/open/open-page.tsx'), 'OpenPage'),
+});
+const openLoop = createRoute({
+  getParentRoute: () => officials,
+  path: '/open/$loop',
+  component: lazyRouteComponent(() => import('../pages/open/open-loop-page.tsx'), 'OpenLoopPage'),
 });
 const matter = createRoute({
   getParentRoute: () => officials,
   path: '/matters/$id',
   validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['move']),
   component: lazyRouteComponent(() => import('../pages/matters/matter-page.tsx'), 'MatterPage'),
+});
+const importMatters = createRoute({
+  getParentRoute: () => officials,
+  path: '/matters/import',
+  component: lazyRouteComponent(() => import('../pages/matters/import-page.tsx'), 'ImportLedgerPage'),
+});
+const documents = createRoute({
+  getParentRoute: () => officials,
+  path: '/documents',
+  component: lazyRouteComponent(() => import('../pages/documents/documents-page.tsx'), 'DocumentsPage'),
 });
 const inbox = createRoute({
   getParentRoute: () => officials,
@@ -143,7 +157,23 @@ const enterpriseMe = createRoute({
 const tree = root.addChildren([
   home,
   visitors.addChildren([signIn, password]),
-  officials.addChildren([todo, desk, supervision, plans, newPlan, plan, review, matters, newMatter, matter, inbox, me]),
+  officials.addChildren([
+    todo,
+    desk,
+    supervision,
+    plans,
+    newPlan,
+    plan,
+    review,
+    matters,
+    importMatters,
+    matter,
+    documents,
+    inbox,
+    open,
+    openLoop,
+    me,
+  ]),
   enterprises.addChildren([newAppeal, mine, appeal, enterpriseMe]),
 ]);
 

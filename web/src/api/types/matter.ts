@@ -41,6 +41,7 @@ export type NeedType =
   | 'section'
   | 'person'
   | 'code'
+  | 'codes'
   | 'region'
   | 'date'
   | 'number'

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useOpenable } from '../../api/loops.ts';
 import { countsQuery, type MatterFilters } from '../../api/matters.ts';
-import { useAccount } from '../../api/session.ts';
 import { CountStrip } from '../../parts/count-strip.tsx';
 import { MatterList } from '../../parts/matter-list.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
-import { can } from '../../shell/permissions.ts';
 
 const route = getRouteApi('/official/matters');
 
@@ -15,7 +14,7 @@ const route = getRouteApi('/official/matters');
 export function MattersPage() {
   const filters = route.useSearch();
   const navigate = useNavigate();
-  const account = useAccount();
+  const openable = useOpenable() ?? [];
   useTitle('事项');
   const go = (next: MatterFilters) => void navigate({ to: '/matters', search: next });
   const { lamp: _lamp, due: _due, ...base } = filters;
@@ -24,8 +23,8 @@ export function MattersPage() {
     <div className="stack">
       <div className="spread">
         <h1 className="page-title">事项</h1>
-        {can(account, 'matters.open') && (
-          <Link to="/matters/new">
+        {openable.length > 0 && (
+          <Link to="/open">
             <Button>登记事项</Button>
           </Link>
         )}

@@ -1,6 +1,7 @@
 import { Input } from 'antd';
 import type { Need, UnitRef } from '../../api/types/index.ts';
 import { CodePicker } from '../code-picker.tsx';
+import { CodesPicker } from '../codes-picker.tsx';
 import { FileUpload } from '../file-upload.tsx';
 import { PersonPicker } from '../person-picker.tsx';
 import { SectionPicker } from '../section-picker.tsx';
@@ -55,6 +56,14 @@ export function NeedInput({ need, known, camera, rows = 3, ...rest }: Props) {
       if (need.options && need.options.length <= 5) return <Choices {...common} options={need.options} />;
       return (
         <CodePicker
+          {...common}
+          {...(need.list && { list: need.list })}
+          {...(need.options && { options: need.options })}
+        />
+      );
+    case 'codes':
+      return (
+        <CodesPicker
           {...common}
           {...(need.list && { list: need.list })}
           {...(need.options && { options: need.options })}
