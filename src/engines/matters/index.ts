@@ -10,7 +10,8 @@ export { diagramSvg } from './definition/diagram/svg.ts';
 export type { Finding } from './definition/finding.ts';
 export { helpText } from './definition/help.ts';
 export { type LoadedLoop, loadLoop, versionOf } from './definition/load.ts';
-export { proveLoop } from './definition/prove.ts';
+export { overlayLoop } from './definition/overlay.ts';
+export { type ProveOptions, proveLoop } from './definition/prove.ts';
 export {
   ACTS,
   type Act,

@@ -43,7 +43,11 @@ export function principalText(principal: string): string {
   return PRINCIPAL_WORDS[name] ?? principal;
 }
 
-export const whoText = (by: readonly string[]): string => [...new Set(by.map(principalText))].join('、');
+export function whoText(by: readonly string[]): string {
+  const words = [...new Set(by.map(principalText))];
+  const contained = words.filter((each) => !words.some((other) => other !== each && other.startsWith(each)));
+  return contained.join('、');
+}
 
 export function budgetText(definition: LoopDefinition, budget: Budget, unit: Span['unit']): string {
   if (typeof budget === 'number') return `${budget}${UNIT_WORDS[unit]}`;

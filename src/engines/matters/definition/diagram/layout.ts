@@ -75,7 +75,7 @@ function chainOf(
   const labelLayer = reversed ? last - 1 : first + 1;
   const ids = [from];
   for (let layer = first + 1; layer < last; layer += 1) {
-    const box = layer === labelLayer ? arrow.label : { id: `${index}:${layer}`, width: 0, height: 6 };
+    const box = layer === labelLayer ? arrow.label : { id: `${index}:${layer}`, width: 0, height: 16 };
     ids.push(put(box, layer).id);
   }
   ids.push(to);

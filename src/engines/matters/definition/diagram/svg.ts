@@ -21,7 +21,7 @@ export function diagramSvg(definition: LoopDefinition): string {
   const drawn = arrows.map((arrow, index): Arrow & LoopArrow => ({ ...arrow, label: labelBox(arrow, index) }));
   const layout = layOut(states.map(boxOf), drawn, start);
   const notes = notesOf(definition);
-  const width = Math.ceil(Math.max(layout.width, 560, ...notes.map((each) => widthOf(each, 13) + 20)) + MARGIN * 2);
+  const width = Math.ceil(Math.max(layout.width, 560, ...notes.map((each) => widthOf(each, 13) + 36)) + MARGIN * 2);
   const height = Math.ceil(HEAD + layout.height + 44 + notes.length * 24 + MARGIN);
   const noteTop = HEAD + layout.height + 40;
   const parts = [
@@ -32,9 +32,7 @@ export function diagramSvg(definition: LoopDefinition): string {
     ...states.map((state) => stateSvg(state, layout.boxes.get(state.id), state.id === start)),
     ...layout.routes.map((route) => labelSvg(route, arrows)),
     '</g>',
-    ...notes.map(
-      (note, index) => `<text x="${MARGIN}" y="${noteTop + index * 24 + 20}" class="note">${safe(note)}</text>`,
-    ),
+    ...notes.map((note, index) => noteSvg(note, noteTop + index * 24 + 20)),
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${safe(definition.title)}流程图">`,
@@ -115,10 +113,14 @@ function stateSvg(state: State, box: Placed | undefined, isStart: boolean): stri
   ].join('');
 }
 
+/** A small clock face, drawn rather than written: fonts lack the sign. */
+const noteSvg = (note: string, y: number): string =>
+  `<g fill="none" stroke="#64748b" stroke-width="1.4" stroke-linecap="round"><circle cx="${MARGIN + 7}" cy="${y - 4.5}" r="6"/><path d="M${MARGIN + 7} ${y - 8}v3.5l2.4 1.6"/></g><text x="${MARGIN + 22}" y="${y}" class="note">${safe(note)}</text>`;
+
 function notesOf(definition: LoopDefinition): readonly string[] {
   return Object.entries(definition.clocks).map(([name, clock]) => {
     const ladder = clock.ladder.map(rungText).join(' → ');
     const assumed = clock.basis?.assumed ? '（出处未核实）' : '';
-    return `⏱ ${clock.title}：${clockText(definition, name, clock)}${assumed}　${ladder}`;
+    return `${clock.title}：${clockText(definition, name, clock)}${assumed}　${ladder}`;
   });
 }
