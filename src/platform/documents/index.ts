@@ -1,2 +1,12 @@
 export { defaultTemplate, TEMPLATE_TITLES, TEMPLATES, type TemplateName } from './official/default-templates.ts';
+export { documentOperations } from './operations.ts';
+export type {
+  DocumentPorts,
+  DocumentReading,
+  DocumentRecord,
+  DocumentStore,
+  DocumentSummary,
+  Letterhead,
+  UnitFigures,
+} from './ports.ts';
 export { renderTemplate } from './render-template.ts';

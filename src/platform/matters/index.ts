@@ -1,3 +1,4 @@
+export { MatterListInput, MatterQuery } from './list-input.ts';
 export { loopOperations } from './loop-operations.ts';
 export { matterOperations } from './operations.ts';
 export * from './ports.ts';

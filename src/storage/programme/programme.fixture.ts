@@ -7,6 +7,7 @@ import { type Message, type PlanSheet, programmeOperations } from '#domains/prog
 import { loadLoop } from '#engines/matters';
 import { directoryOf, nameIndex, organisationOn, type Post, type RegistrySnapshot } from '#engines/registry';
 import { type Actor, type AnyOperation, type Call, day, dayOf, idSource, instant, toInstant } from '#kernel';
+import { type DocumentPorts, documentOperations } from '#platform/documents';
 import {
   createVault,
   type DefinitionBook,
@@ -23,7 +24,7 @@ import { baseCalendar } from '#testing/base-calendar';
 import { createMigratedDatabase } from '#testing/database';
 import { openDatabases } from '../database.ts';
 import { createMatterReader, createMatterStore } from '../matters/index.ts';
-import { createActionStore, createBoardStore, createPlanStore } from './index.ts';
+import { createActionStore, createBoardStore, createDocumentStore, createPlanStore } from './index.ts';
 
 const PACKS = fileURLToPath(new URL('../../../packs', import.meta.url));
 export const TENANT = 'quzhou';
@@ -53,12 +54,21 @@ export const official = (
 export const planner = official(
   OFFICE,
   ['planner'],
-  ['matters.read', 'plans.read', 'plans.import', 'plans.write', 'plans.publish', 'supervision.read', 'documents.issue'],
+  [
+    'matters.read',
+    'plans.read',
+    'plans.import',
+    'plans.write',
+    'plans.publish',
+    'supervision.read',
+    'documents.issue',
+    'matters.export',
+  ],
 );
 export const supervisor = official(
   OFFICE,
   ['supervisor'],
-  ['matters.read', 'supervision.read', 'plans.verify'],
+  ['matters.read', 'supervision.read', 'supervision.act', 'plans.verify', 'documents.issue'],
   'p-supervisor',
 );
 export const liaison = (unit: string): Actor =>
@@ -96,36 +106,62 @@ export async function programmeSite(start = '2021-04-20T09:00') {
     help: () => '',
   };
   const messages = new Map<string, readonly Message[]>();
+  const audited: { readonly act: string }[] = [];
+  const documents: DocumentPorts = {
+    matters: read,
+    store: createDocumentStore(databases),
+    ids: read.ids,
+    template: (_tenant, name) => readFile(`${PACKS}/base/templates/${name}.docx`),
+    letterhead: async (_tenant, unit) => ({
+      issuer: pack.units.find((each) => each.id === unit)?.fullName ?? unit,
+      word: '衢营商办',
+      addressees: '各县（市、区）人民政府，市级各有关单位',
+      copies: '市委办公室，市政府办公室',
+    }),
+    seal: (bytes) => bytes,
+    open: (bytes) => bytes,
+    move: (call, input) => runMove(read, call, input),
+    unitNamed: async (_tenant, name, at) => {
+      const found = organisationFor(snapshot, at).index.resolve(name);
+      return 'id' in found ? { id: found.id, name: found.title } : { nearest: found.nearest.map((each) => each.name) };
+    },
+    audit: async (_call, entry) => {
+      audited.push(entry);
+    },
+  };
   const operations = new Map<string, AnyOperation>(
-    programmeOperations<MatterRow>({
-      ids: read.ids,
-      calendar: read.calendar,
-      organisation: async (_tenant, at) => organisationFor(snapshot, at),
-      plans: createPlanStore(databases),
-      board: createBoardStore(databases),
-      actions: createActionStore(databases),
-      principalsOf,
-      row: MatterRow,
-      matterRows: async (call, ids) => {
-        const reading = { tenant: call.tenant, principals: principalsOf(call.actor) };
-        const page = {
-          filter: { ids },
-          sort: 'opened' as const,
-          limit: Math.max(1, ids.length),
-          now: call.now,
-          nearUntil: 0,
-        };
-        return rowsOf(read, call, (await read.reader.list(reading, page)).rows);
-      },
-      openMatter: (call, input) => runOpen(read, call, input),
-      moveMatter: (call, input) => runMove(read, call, input),
-      notify: async (_tenant, key, sent) => {
-        if (!messages.has(key)) messages.set(key, sent);
-      },
-      personNames: read.personNames,
-      headsOf: async (_tenant, units) =>
-        new Map(units.includes('qz-housing') ? [['qz-housing', { id: 'head-housing', name: '王建设' }]] : []),
-    }).map((each): [string, AnyOperation] => [each.id, each]),
+    [
+      ...documentOperations(documents),
+      ...programmeOperations<MatterRow>({
+        ids: read.ids,
+        calendar: read.calendar,
+        organisation: async (_tenant, at) => organisationFor(snapshot, at),
+        plans: createPlanStore(databases),
+        board: createBoardStore(databases),
+        actions: createActionStore(databases),
+        principalsOf,
+        row: MatterRow,
+        matterRows: async (call, ids) => {
+          const reading = { tenant: call.tenant, principals: principalsOf(call.actor) };
+          const page = {
+            filter: { ids },
+            sort: 'opened' as const,
+            limit: Math.max(1, ids.length),
+            now: call.now,
+            nearUntil: 0,
+          };
+          return rowsOf(read, call, (await read.reader.list(reading, page)).rows);
+        },
+        openMatter: (call, input) => runOpen(read, call, input),
+        moveMatter: (call, input) => runMove(read, call, input),
+        notify: async (_tenant, key, sent) => {
+          if (!messages.has(key)) messages.set(key, sent);
+        },
+        personNames: read.personNames,
+        headsOf: async (_tenant, units) =>
+          new Map(units.includes('qz-housing') ? [['qz-housing', { id: 'head-housing', name: '王建设' }]] : []),
+      }),
+    ].map((each): [string, AnyOperation] => [each.id, each]),
   );
   const callAs = (actor: Actor, more: Partial<Call> = {}): Call => ({
     tenant: TENANT,
@@ -136,6 +172,8 @@ export async function programmeSite(start = '2021-04-20T09:00') {
   });
   return {
     databases,
+    documents,
+    audited,
     messages,
     read,
     at: (text: string) => {
