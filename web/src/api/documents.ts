@@ -1,5 +1,5 @@
-import { useMutation } from '@tanstack/react-query';
-import { post } from './client.ts';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { get, post } from './client.ts';
 
 export type DocumentRequest = {
   readonly template: 'circular' | 'supervision-order' | 'assignment-order' | 'weekly';
@@ -9,14 +9,28 @@ export type DocumentRequest = {
 };
 export type DocumentRef = {
   readonly id: string;
+  readonly template: DocumentRequest['template'];
   readonly title: string;
   readonly number?: string;
   readonly url: string;
+  readonly at: number;
+  readonly notes?: readonly string[];
 };
 
+export const documentsQuery = queryOptions({
+  queryKey: ['documents'],
+  queryFn: async ({ signal }) => (await get<{ items: readonly DocumentRef[] }>('/documents', undefined, signal)).items,
+});
+
 /** 通报, 督办单, 交办单, 周报: made as Word by the server, opened by the person who signs. */
-export const useDocument = () =>
-  useMutation({
+export function useDocument() {
+  const queries = useQueryClient();
+  return useMutation({
     mutationFn: ({ request, key }: { request: DocumentRequest; key: string }) =>
       post<DocumentRef>('/documents', request, key),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['documents'] });
+      void queries.invalidateQueries({ queryKey: ['board'] });
+    },
   });
+}

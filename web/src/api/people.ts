@@ -34,3 +34,10 @@ export const enterpriseQuery = (id: string) =>
     staleTime: 10 * 60_000,
     retry: false,
   });
+
+export const enterprisesQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['enterprises', q],
+    queryFn: async ({ signal }) => items(await get<Items<Enterprise>>('/enterprises', { q, limit: 20 }, signal)),
+    staleTime: 5 * 60_000,
+  });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockLamp, clockWords } from './clock-words.ts';
+import { budgetWords, byTime, clockLamp, clockWords } from './clock-words.ts';
 
 const flat = (text: string): string => text.replace(/\s/g, ' ');
 const day = 420;
@@ -18,5 +18,17 @@ describe('one limit of a matter', () => {
   it('is overdue also while it stands still', () => {
     expect(clockLamp({ running: false, remainingMinutes: -1 }, day)).toBe('overdue');
     expect(clockLamp({ running: false, remainingMinutes: 100 }, day)).toBe('suspended');
+  });
+  it('says nothing of a length that a fixed date made senseless', () => {
+    expect(flat(budgetWords({ budget: 5, unitTitle: '个工作日' }))).toBe('5 个工作日');
+    expect(budgetWords({ budget: -208074.12, unitTitle: '分钟' })).toBe('');
+  });
+  it('stands before those that end later or have ended', () => {
+    expect(byTime([{ stoppedAt: 1, fireAt: 1 }, { fireAt: 9 }, {}, { fireAt: 3 }])).toEqual([
+      { fireAt: 3 },
+      { fireAt: 9 },
+      {},
+      { stoppedAt: 1, fireAt: 1 },
+    ]);
   });
 });

@@ -18,3 +18,14 @@ export function clockWords(clock: Facts, workday: number): string {
   if (!clock.running) return '暂停';
   return left === undefined ? '进行中' : `剩\u2009${workingTime(left, workday)}`;
 }
+
+/** A limit given as a date has no length of its own to speak of. */
+export const budgetWords = ({ budget, unitTitle }: Pick<Clock, 'budget' | 'unitTitle'>): string =>
+  budget > 0 ? `${Math.round(budget * 10) / 10}\u2009${unitTitle}` : '';
+
+/** What ends first stands first; what has ended stands last. */
+export function byTime<T extends Pick<Clock, 'fireAt' | 'stoppedAt'>>(clocks: readonly T[]): readonly T[] {
+  const rank = ({ stoppedAt, fireAt }: T) =>
+    stoppedAt === undefined ? (fireAt ?? Number.MAX_SAFE_INTEGER / 2) : Number.MAX_SAFE_INTEGER;
+  return [...clocks].sort((a, b) => rank(a) - rank(b));
+}

@@ -44,7 +44,8 @@ type DoorProps = {
 };
 
 function Door({ on, search, count, children }: DoorProps) {
-  if (count === undefined) return null;
+  // Nothing behind the door: no door, unless one stands in it.
+  if (count === undefined || (count === 0 && !on)) return null;
   return (
     <li>
       <Link

@@ -46,6 +46,6 @@ function HeldNow({ row, workday }: { readonly row: Timed; readonly workday: numb
   const { holder } = row;
   if (!holder) return null;
   const who = [holder.unit.name, holder.section, holder.person?.name].filter(Boolean).join(' ');
-  const long = row.heldWorkingMinutes === undefined ? '' : `，已\u2009${workingTime(row.heldWorkingMinutes, workday)}`;
+  const long = !row.heldWorkingMinutes ? '' : `，已\u2009${workingTime(row.heldWorkingMinutes, workday)}`;
   return <span>{`在：${who}${long}`}</span>;
 }

@@ -10,6 +10,7 @@ export function HeldBar({ held }: { readonly held: readonly Held[] }) {
   const now = useNow();
   const total = held.reduce((sum, one) => sum + one.workingMinutes, 0);
   if (held.length === 0) return null;
+  if (total === 0) return <p className="meta">{held.at(-1)?.unit.name}刚接手，还没有走过工作时间。</p>;
   return (
     <div>
       <ol className={styles.bar}>

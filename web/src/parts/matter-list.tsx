@@ -31,7 +31,7 @@ type Props = {
 export function MatterList({ filters, onFilters, fixed, caption, empty, lists }: Props) {
   const narrow = useNarrow();
   const [columns, setColumns] = usePreference('columns', usualColumns);
-  const query = useInfiniteQuery(mattersQuery({ ...filters, ...fixed }));
+  const query = useInfiniteQuery(mattersQuery({ sort: 'due', ...filters, ...fixed }));
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const selection = useSelection(rows);
   const filtered = Object.keys(filters).some((key) => key !== 'sort');

@@ -3,6 +3,7 @@ import {
   AppstoreOutlined,
   BellOutlined,
   CheckSquareOutlined,
+  FileTextOutlined,
   FormOutlined,
   PartitionOutlined,
   ScheduleOutlined,
@@ -16,6 +17,7 @@ const icons: Readonly<Record<string, typeof BellOutlined>> = {
   plans: ScheduleOutlined,
   matters: AppstoreOutlined,
   inbox: BellOutlined,
+  documents: FileTextOutlined,
   new: FormOutlined,
   me: UserOutlined,
 };

@@ -47,8 +47,10 @@ function SignInAgain() {
   return <Navigate to="/sign-in" search={{ back: href }} />;
 }
 
+const deskOnly: ReadonlySet<string> = new Set(['/desk', '/documents', '/open']);
+
 /** Five at most fit a thumb; the desks are for desks. */
 const phoneItems = (items: ReturnType<typeof navFor>) => [
-  ...items.filter((item) => item.to !== '/desk').slice(0, 4),
+  ...items.filter((item) => !deskOnly.has(item.to)).slice(0, 4),
   { to: '/me', label: '我的', icon: 'me' },
 ];

@@ -45,7 +45,7 @@ export function DeskActions({ matter, suggestion: query, onDone }: Props) {
             move={opened}
             {...(opened === primary && suggestion && { initial: suggestion.input })}
             known={suggestion ? [...suggestion.path, ...suggestion.coUnits] : []}
-            autoFocus={opened === primary && suggestion !== undefined}
+            autoFocus={opened === primary}
             onCancel={() => setOpened(undefined)}
             onDone={() => done(opened)}
           />

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { MatterDetail, Suggestion } from '../../api/types/index.ts';
+import { byTime } from '../../parts/clock-words.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { dotted } from '../../parts/dotted.ts';
 import { Flags } from '../../parts/matter-table/columns.tsx';
@@ -19,7 +20,7 @@ type Props = {
 
 export function DeskMatter({ matter, suggestion, onDone }: Props) {
   const words = matter.fields.find((field) => field.type === 'longtext');
-  const facts = matter.fields.filter((field) => field !== words && field.display);
+  const facts = matter.fields.filter((field) => field !== words && field.display && field.display !== matter.title);
   return (
     <article className={`panel ${styles.main}`}>
       <div className={styles.matter}>
@@ -55,7 +56,7 @@ export function DeskMatter({ matter, suggestion, onDone }: Props) {
 
 function Limits({ matter }: { readonly matter: MatterDetail }) {
   const now = useNow();
-  const running = matter.clocks.filter((clock) => clock.stoppedAt === undefined);
+  const running = byTime(matter.clocks).filter((clock) => clock.stoppedAt === undefined);
   if (running.length === 0) return null;
   return (
     <p className={styles.limits}>

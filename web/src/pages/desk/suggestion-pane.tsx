@@ -23,10 +23,14 @@ function Proposal({ suggestion }: { readonly suggestion: Suggestion }) {
   return (
     <>
       <div>
-        <p className="meta">交给</p>
-        <p>
-          <strong>{suggestion.path.map((unit) => unit.name).join(' → ')}</strong>
-        </p>
+        {suggestion.path.length > 0 && (
+          <>
+            <p className="meta">交给</p>
+            <p>
+              <strong>{suggestion.path.map((unit) => unit.name).join(' → ')}</strong>
+            </p>
+          </>
+        )}
         <p className="meta">{suggestion.why}</p>
       </div>
       {suggestion.coUnits.length > 0 && (

@@ -1,5 +1,5 @@
 import type { Clock } from '../../api/types/index.ts';
-import { clockLamp, clockWords } from '../../parts/clock-words.ts';
+import { byTime, clockLamp, clockWords } from '../../parts/clock-words.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow, useWorkday } from '../../parts/use-now.ts';
@@ -11,7 +11,7 @@ export function Promises({ clocks }: { readonly clocks: readonly Clock[] }) {
   const workday = useWorkday();
   return (
     <ul className={styles.promises}>
-      {clocks.map((clock) => (
+      {byTime(clocks).map((clock) => (
         <li key={clock.name} className="spread">
           <span>
             {clock.title}

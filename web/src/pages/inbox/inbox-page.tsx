@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { inboxQuery, useRead } from '../../api/inbox.ts';
 import type { InboxItem } from '../../api/types/index.ts';
 import { useListCursor } from '../../parts/matter-table/use-list-cursor.ts';
@@ -12,10 +13,18 @@ import styles from './inbox-page.module.css';
 
 export function InboxPage() {
   const inbox = useQuery(inboxQuery);
+  const read = useRead();
   useTitle('通知');
   return (
     <div className="stack" style={{ maxWidth: 880 }}>
-      <h1 className={`page-title ${styles.title}`}>通知</h1>
+      <div className={`spread ${styles.title}`}>
+        <h1 className="page-title">通知</h1>
+        {(inbox.data?.unread ?? 0) > 0 && (
+          <Button loading={read.isPending} onClick={() => read.mutate('all')}>
+            全部标为已读
+          </Button>
+        )}
+      </div>
       <div className="panel">
         <QueryView query={inbox}>
           {({ items }) =>

@@ -1,5 +1,5 @@
 import type { Clock } from '../../api/types/index.ts';
-import { clockLamp, clockWords } from '../../parts/clock-words.ts';
+import { budgetWords, byTime, clockLamp, clockWords } from '../../parts/clock-words.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import { moment, workingTime } from '../../parts/time.ts';
 import { useNow, useWorkday } from '../../parts/use-now.ts';
@@ -12,14 +12,12 @@ export function ClockList({ clocks }: { readonly clocks: readonly Clock[] }) {
   const workday = useWorkday();
   return (
     <ul className={styles.lines}>
-      {clocks.map((clock) => (
+      {byTime(clocks).map((clock) => (
         <li key={clock.name}>
           <div className="spread">
             <span>
               {clock.title}
-              <span className="meta">
-                &ensp;{clock.budget}&thinsp;{clock.unitTitle}
-              </span>
+              <span className="meta">&ensp;{budgetWords(clock)}</span>
             </span>
             <Lamp lamp={clockLamp(clock, workday)} word={clockWords(clock, workday)} />
           </div>
@@ -42,7 +40,7 @@ function when(clock: Clock, now: number): string {
 function explain(clock: Clock, now: number, workday: number): string {
   const { legalBasis: basis } = clock;
   const lines = [
-    `限时 ${clock.budget} ${clock.unitTitle}，已用 ${workingTime(clock.consumedMinutes, workday)}。`,
+    `${clock.budget > 0 ? `限时 ${budgetWords(clock)}` : '按指定日期到期'}，已用 ${workingTime(clock.consumedMinutes, workday)}。`,
     basis && `依据：${basis.source}${basis.assumed ? '（暂按通例设定，待核实）' : ''}`,
     `工作日历版本：${clock.calendarVersion}`,
     ...clock.extensions.map(

@@ -24,7 +24,7 @@ export function CommentBox({ matter }: Props) {
             onChange={setChosen}
             options={ways.map((move) => ({
               value: move.move,
-              label: move.move === 'note' ? '内部备注' : '企业可见的留言',
+              label: move.title,
             }))}
           />
         </div>
@@ -54,7 +54,7 @@ function Writing({ matter, way }: Props & { readonly way: Move }) {
     <>
       <Input.TextArea
         aria-label={way.title}
-        placeholder={way.move === 'note' ? '只有同事看得到' : '企业看得到，请写人话'}
+        placeholder={`写${way.title}`}
         autoSize={{ minRows: 2, maxRows: 8 }}
         value={text}
         onChange={(event) => keep(event.target.value)}

@@ -1,8 +1,11 @@
 import type { Field } from '../../api/types/index.ts';
 import styles from './field-list.module.css';
 
+type Props = { readonly fields: readonly Field[]; readonly except?: string };
+
 /** Long words run across; short facts stand in two columns. What the registry knew says where it comes from. */
-export function FieldList({ fields }: { readonly fields: readonly Field[] }) {
+export function FieldList({ fields: all, except }: Props) {
+  const fields = all.filter((field) => field.display !== except);
   if (fields.length === 0) return null;
   return (
     <dl className={styles.fields}>

@@ -3,10 +3,12 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useOpenable } from '../../api/loops.ts';
 import { countsQuery, type MatterFilters } from '../../api/matters.ts';
+import { useAccount } from '../../api/session.ts';
 import { CountStrip } from '../../parts/count-strip.tsx';
 import { MatterList } from '../../parts/matter-list.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
+import { can } from '../../shell/permissions.ts';
 
 const route = getRouteApi('/official/matters');
 
@@ -15,6 +17,7 @@ export function MattersPage() {
   const filters = route.useSearch();
   const navigate = useNavigate();
   const openable = useOpenable() ?? [];
+  const account = useAccount();
   useTitle('事项');
   const go = (next: MatterFilters) => void navigate({ to: '/matters', search: next });
   const { lamp: _lamp, due: _due, ...base } = filters;
@@ -23,11 +26,18 @@ export function MattersPage() {
     <div className="stack">
       <div className="spread">
         <h1 className="page-title">事项</h1>
-        {openable.length > 0 && (
-          <Link to="/open">
-            <Button>登记事项</Button>
-          </Link>
-        )}
+        <div className="row no-phone">
+          {can(account, 'matters.export') && (
+            <Link to="/matters/import">
+              <Button>导入台账</Button>
+            </Link>
+          )}
+          {openable.length > 0 && (
+            <Link to="/open">
+              <Button>登记事项</Button>
+            </Link>
+          )}
+        </div>
       </div>
       <CountStrip filters={base} counts={counts.data} active={filters} />
       <MatterList

@@ -3,9 +3,9 @@ import { Button, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { newKey } from '../../api/idempotency.ts';
 import { type PlanSource, useReadPlan } from '../../api/plans.ts';
+import { DropFile } from '../../parts/drop-file.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
-import { DropFile } from './drop-file.tsx';
 import styles from './plans.module.css';
 
 /** Drop the document or paste it; what was read is kept as a draft at once. */

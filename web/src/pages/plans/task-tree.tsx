@@ -50,9 +50,23 @@ function Measure({ measure }: { readonly measure: PlanBoardMeasure }) {
       </span>
       <span>
         {measure.lead.join('、')}
-        {measure.responsible.length > 0 && <span className="meta">{`；${measure.responsible.join('、')}`}</span>}
+        <Responsible names={measure.responsible} />
       </span>
       <span>{measure.due.date ? dayOf(measure.due.date) : measure.due.text}</span>
     </li>
+  );
+}
+
+function Responsible({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  const few = `；${names.slice(0, 2).join('、')}`;
+  if (names.length <= 2) return <span className="meta">{few}</span>;
+  return (
+    <span className="meta">
+      {few}
+      <WhyPopover label={`等\u2009${names.length}\u2009家`} title="责任单位">
+        {names.join('、')}
+      </WhyPopover>
+    </span>
   );
 }

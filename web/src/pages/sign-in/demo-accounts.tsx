@@ -1,4 +1,4 @@
-import { type Credentials, useSignIn } from '../../api/session.ts';
+import { type Credentials, useSignIn, useSmsCode } from '../../api/session.ts';
 import type { Account, DemoAccount } from '../../api/types/index.ts';
 import { Failure } from '../../parts/states.tsx';
 import styles from './sign-in.module.css';
@@ -8,6 +8,14 @@ type Props = { readonly accounts: readonly DemoAccount[]; readonly onEnter: (acc
 /** A visitor tries each role with one click. */
 export function DemoAccounts({ accounts, onEnter }: Props) {
   const signIn = useSignIn();
+  const sms = useSmsCode();
+  const enter = async (account: DemoAccount) => {
+    const code = account.phone && !account.code ? (await sms.mutateAsync(account.phone)).demoCode : account.code;
+    const credentials: Credentials = account.phone
+      ? { phone: account.phone, code: code ?? '' }
+      : { login: account.login, password: account.password ?? '' };
+    signIn.mutate(credentials, { onSuccess: (answer) => onEnter(answer.account) });
+  };
   return (
     <section className={`panel ${styles.demo}`} aria-labelledby="demo-accounts">
       <h2 id="demo-accounts" className="section-title">
@@ -21,7 +29,7 @@ export function DemoAccounts({ accounts, onEnter }: Props) {
               type="button"
               className={styles.account}
               disabled={signIn.isPending}
-              onClick={() => signIn.mutate(credentialsOf(account), { onSuccess: (answer) => onEnter(answer.account) })}
+              onClick={() => void enter(account)}
             >
               <span>
                 {account.title}
@@ -32,12 +40,7 @@ export function DemoAccounts({ accounts, onEnter }: Props) {
           </li>
         ))}
       </ul>
-      {signIn.error && <Failure error={signIn.error} />}
+      {(signIn.error ?? sms.error) && <Failure error={signIn.error ?? sms.error} />}
     </section>
   );
 }
-
-const credentialsOf = (account: DemoAccount): Credentials =>
-  account.phone !== undefined
-    ? { phone: account.phone, code: account.code ?? '' }
-    : { login: account.login, password: account.password ?? '' };

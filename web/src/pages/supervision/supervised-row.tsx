@@ -3,12 +3,14 @@ import { App, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useDocument } from '../../api/documents.ts';
 import { newKey } from '../../api/idempotency.ts';
+import { useAccount } from '../../api/session.ts';
 import type { MatterRow } from '../../api/types/index.ts';
 import { ShortCountdown } from '../../parts/countdown.tsx';
 import { Flags } from '../../parts/matter-table/columns.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { shortWorkingTime } from '../../parts/time.ts';
 import { useWorkday } from '../../parts/use-now.ts';
+import { can } from '../../shell/permissions.ts';
 import styles from './supervision-page.module.css';
 import { UrgeForm } from './urge-form.tsx';
 
@@ -16,6 +18,7 @@ type Props = { readonly row: MatterRow; readonly current: boolean };
 
 export function SupervisedRow({ row, current }: Props) {
   const { message } = App.useApp();
+  const account = useAccount();
   const [urging, setUrging] = useState(false);
   const order = useDocument();
   const key = useRef(newKey());
@@ -43,12 +46,16 @@ export function SupervisedRow({ row, current }: Props) {
       </div>
       <Holder row={row} />
       <div className={`no-print ${styles.buttons}`}>
-        <Button size="small" onClick={() => setUrging((was) => !was)} aria-expanded={urging}>
-          催办
-        </Button>
-        <Button size="small" loading={order.isPending} onClick={makeOrder}>
-          督办单
-        </Button>
+        {can(account, 'supervision.act') && (
+          <Button size="small" onClick={() => setUrging((was) => !was)} aria-expanded={urging}>
+            催办
+          </Button>
+        )}
+        {can(account, 'documents.issue') && (
+          <Button size="small" loading={order.isPending} onClick={makeOrder}>
+            督办单
+          </Button>
+        )}
       </div>
       {urging && <UrgeForm row={row} className={styles.form} onClose={() => setUrging(false)} />}
       {order.error && <Failure error={order.error} />}
@@ -69,12 +76,14 @@ function Holder({ row }: { readonly row: MatterRow }) {
       <span>
         在：
         {[row.holder?.unit.name, row.holder?.section, row.holder?.person?.name].filter(Boolean).join(' ') || '未分办'}
-        <span className="meta">{`，已\u2009${shortWorkingTime(held, workday)}`}</span>
+        {held > 0 && <span className="meta">{`，已\u2009${shortWorkingTime(held, workday)}`}</span>}
       </span>
-      <span className={styles.track} aria-hidden="true">
-        <span className={styles.used} style={{ width: `${Math.round(used * 100)}%` }} />
-        <span className={styles.over} style={{ width: `${Math.round(over * 100)}%` }} />
-      </span>
+      {held > 0 && (
+        <span className={styles.track} aria-hidden="true">
+          <span className={styles.used} style={{ width: `${Math.round(used * 100)}%` }} />
+          <span className={styles.over} style={{ width: `${Math.round(over * 100)}%` }} />
+        </span>
+      )}
     </div>
   );
 }

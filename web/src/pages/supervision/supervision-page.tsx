@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { supervisionQuery } from '../../api/matters.ts';
 import { plansQuery } from '../../api/plans.ts';
+import { useAccount } from '../../api/session.ts';
 import { useListCursor } from '../../parts/matter-table/use-list-cursor.ts';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -10,6 +11,7 @@ import { Empty } from '../../parts/states.tsx';
 import { UnitPicker } from '../../parts/unit-picker.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { useTitle } from '../../parts/use-title.ts';
+import { can } from '../../shell/permissions.ts';
 import { Headline } from './headline.tsx';
 import { MakeCircular } from './make-circular.tsx';
 import styles from './supervision-page.module.css';
@@ -21,6 +23,7 @@ const route = getRouteApi('/official/supervision');
 export function SupervisionPage() {
   useTitle('督办台');
   const { show, ...filters } = route.useSearch();
+  const account = useAccount();
   const board = useQuery(supervisionQuery(filters));
   const navigate = route.useNavigate();
   const now = useNow();
@@ -40,7 +43,7 @@ export function SupervisionPage() {
         <h1 className={`page-title ${styles.title}`}>督办台</h1>
         <div className="row no-print">
           <PrintButton />
-          <MakeCircular />
+          {can(account, 'documents.issue') && <MakeCircular />}
         </div>
       </div>
       <div className="spread">

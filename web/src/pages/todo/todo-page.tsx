@@ -2,15 +2,16 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { countsQuery, mattersQuery } from '../../api/matters.ts';
 import { CountStrip } from '../../parts/count-strip.tsx';
-import { More } from '../../parts/matter-list.tsx';
 import { useListCursor } from '../../parts/matter-table/use-list-cursor.ts';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
 import { FirstThing } from './first-thing.tsx';
 import styles from './todo-page.module.css';
-import { TodoRow } from './todo-row.tsx';
+import { TodoSection } from './todo-section.tsx';
 
 const mine = { queue: 'todo', sort: 'due' } as const;
+/** Held but with no step that waits: still one's own, so it stands below. */
+const inHand = { holder: 'myUnit', closed: 'false', sort: 'due' } as const;
 
 /** The first row is the thing to do first, its button is the next step. */
 export function TodoPage() {
@@ -18,10 +19,14 @@ export function TodoPage() {
   const navigate = useNavigate();
   const query = useInfiniteQuery(mattersQuery(mine));
   const counts = useQuery(countsQuery({ queue: 'todo' }));
+  const held = useInfiniteQuery({ ...mattersQuery(inHand), retry: false });
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const others = (held.data?.pages.flatMap((page) => page.items) ?? []).filter(
+    (row) => !rows.some((one) => one.id === row.id),
+  );
   const [first, ...rest] = rows;
   const cursor = useListCursor({
-    rows,
+    rows: [...rows, ...others],
     idOf: (row) => row.id,
     onOpen: (row) => void navigate({ to: '/matters/$id', params: { id: row.id } }),
   });
@@ -35,28 +40,14 @@ export function TodoPage() {
       {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && !first && (
         <div className="panel">
-          <Empty title="手上的都办完了">分给您或本单位的事项会按到期先后排在这里，第一条就是该先办的。</Empty>
+          <Empty title={others.length > 0 ? '没有等您下一步的' : '手上的都办完了'}>
+            分给您或本单位的事项会按到期先后排在这里，第一条就是该先办的。
+          </Empty>
         </div>
       )}
       {first && <FirstThing key={first.id} row={first} current={cursor.id === first.id} />}
-      {rest.length > 0 && (
-        <section className={`panel ${styles.rest}`} aria-labelledby="then">
-          <h2 id="then" className={styles.then}>
-            接下来
-          </h2>
-          <ul>
-            {rest.map((row) => (
-              <TodoRow key={row.id} row={row} current={cursor.id === row.id} />
-            ))}
-          </ul>
-          <More
-            shown={rows.length}
-            has={query.hasNextPage}
-            busy={query.isFetchingNextPage}
-            onMore={() => void query.fetchNextPage()}
-          />
-        </section>
-      )}
+      {rest.length > 0 && <TodoSection id="then" title="接下来" rows={rest} current={cursor.id} query={query} />}
+      {others.length > 0 && <TodoSection id="held" title="在手上的" rows={others} current={cursor.id} query={held} />}
     </div>
   );
 }

@@ -106,6 +106,7 @@ function HolderCell({ row, context }: { readonly row: MatterRow; readonly contex
       <div className="meta">
         {[holder.section, holder.person?.name].filter(Boolean).join(' ')}
         {row.heldWorkingMinutes !== undefined &&
+          row.heldWorkingMinutes > 0 &&
           ` 已\u2009${shortWorkingTime(row.heldWorkingMinutes, context.workday)}`}
       </div>
     </div>

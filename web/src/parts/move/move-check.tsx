@@ -4,19 +4,16 @@ import type { CodeItem, Move, Need, UnitRef } from '../../api/types/index.ts';
 import { Failure } from '../states.tsx';
 import { dayOf } from '../time.ts';
 import styles from './move-form.module.css';
+import type { useMoveDraft } from './use-move-draft.ts';
 
 type Props = {
   readonly move: Move;
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly draft: ReturnType<typeof useMoveDraft>;
   readonly known: readonly UnitRef[];
-  readonly sending: boolean;
-  readonly error: unknown;
-  readonly onBack: () => void;
-  readonly onSend: () => void;
 };
 
 /** What cannot be undone is read once more before it is sent. */
-export function MoveCheck({ move, values, known, sending, error, onBack, onSend }: Props) {
+export function MoveCheck({ move, draft, known }: Props) {
   const lists = useSite()?.lists ?? {};
   return (
     <div className={styles.form}>
@@ -25,16 +22,16 @@ export function MoveCheck({ move, values, known, sending, error, onBack, onSend 
         {move.needs.map((need) => (
           <div key={need.name}>
             <dt className="meta">{need.title}</dt>
-            <dd className="keep-lines">{display(need, values[need.name], lists, known)}</dd>
+            <dd className="keep-lines">{display(need, draft.values[need.name], lists, known)}</dd>
           </div>
         ))}
       </dl>
-      {error !== null && error !== undefined && <Failure error={error} />}
+      {draft.error && <Failure error={draft.error} />}
       <div className={styles.actions}>
-        <Button type="primary" loading={sending} onClick={onSend}>
+        <Button type="primary" loading={draft.sending} onClick={draft.submit}>
           {`确认${move.title}`}
         </Button>
-        <Button onClick={onBack}>返回修改</Button>
+        <Button onClick={() => draft.setChecking(false)}>返回修改</Button>
       </div>
     </div>
   );

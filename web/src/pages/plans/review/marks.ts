@@ -17,7 +17,7 @@ export const marksOf = (measure: PlanMeasure): readonly Mark[] => [
 
 /** Cuts the text at every edge of a mark; each piece carries the most particular mark over it. */
 export function segmentsOf(length: number, marks: readonly Mark[]): readonly Segment[] {
-  const inside = marks.filter(({ span }) => span[0] < span[1] && span[0] < length);
+  const inside = marks.filter(({ span }) => span[0] < span[1] && span[0] < length && span[1] > 0);
   const edges = [
     ...new Set([0, length, ...inside.flatMap(({ span }) => [Math.max(0, span[0]), Math.min(length, span[1])])]),
   ].sort((a, b) => a - b);

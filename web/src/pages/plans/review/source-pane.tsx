@@ -55,7 +55,8 @@ const Piece = memo(
   function Piece({ text, segment, active, onHover, onChoose }: PieceProps) {
     const words = text.slice(segment.start, segment.end);
     const { key, kind } = segment;
-    if (key === undefined || kind === undefined) return words;
+    // Tables flattened to text leave runs of empty lines; they are only not shown, the offsets stay.
+    if (key === undefined || kind === undefined) return words.replace(/(?:\n[ \t\u3000]*){3,}/g, '\n\n');
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: a shortcut for the mouse; the rows are reached by j and k
       <mark

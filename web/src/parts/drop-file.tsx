@@ -1,13 +1,23 @@
 import { FileTextOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
-import styles from './plans.module.css';
+import styles from './drop-file.module.css';
 
-type Props = { readonly busy: boolean; readonly onFile: (file: File) => void };
+type Props = {
+  readonly busy: boolean;
+  readonly accept?: string;
+  readonly what?: string;
+  readonly hint?: string;
+  readonly onFile: (file: File) => void;
+};
 
-const accepted = '.docx,.txt,.xlsx';
+const plan = {
+  accept: '.docx,.txt,.xlsx',
+  what: '把印发的方案拖到这里',
+  hint: 'Word（.docx）、文本（.txt）、台账表格（.xlsx）',
+};
 
-export function DropFile({ busy, onFile }: Props) {
+export function DropFile({ busy, accept = plan.accept, what = plan.what, hint = plan.hint, onFile }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
@@ -27,8 +37,8 @@ export function DropFile({ busy, onFile }: Props) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <p>把印发的方案拖到这里</p>
-      <p className="meta">Word（.docx）、文本（.txt）、台账表格（.xlsx）</p>
+      <p>{what}</p>
+      <p className="meta">{hint}</p>
       <Button
         icon={<FileTextOutlined aria-hidden />}
         loading={busy}
@@ -41,8 +51,8 @@ export function DropFile({ busy, onFile }: Props) {
         ref={input}
         type="file"
         style={{ display: 'none' }}
-        accept={accepted}
-        aria-label="选择计划文件"
+        accept={accept}
+        aria-label="选择文件"
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file) onFile(file);

@@ -1,0 +1,36 @@
+import { App, Button } from 'antd';
+import { useRef } from 'react';
+import { type DocumentRequest, useDocument } from '../../api/documents.ts';
+import { newKey } from '../../api/idempotency.ts';
+import { toProblem } from '../../api/problem.ts';
+import { isoDay } from '../../parts/time.ts';
+import { useNow } from '../../parts/use-now.ts';
+
+/** The two papers that come round with the calendar. */
+export function MakeDocument() {
+  const { message } = App.useApp();
+  const now = useNow();
+  const make = useDocument();
+  const key = useRef(newKey());
+  const run = (request: DocumentRequest) =>
+    make.mutate(
+      { request, key: key.current },
+      {
+        onSuccess: (made) => {
+          message.success(`已生成 ${made.title}`);
+          key.current = newKey();
+        },
+        onError: (error) => message.error(toProblem(error).body.title),
+      },
+    );
+  return (
+    <div className="row">
+      <Button loading={make.isPending} onClick={() => run({ template: 'weekly' })}>
+        生成本周周报
+      </Button>
+      <Button loading={make.isPending} onClick={() => run({ template: 'circular', month: isoDay(now).slice(0, 7) })}>
+        生成本月通报
+      </Button>
+    </div>
+  );
+}

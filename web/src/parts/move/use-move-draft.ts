@@ -1,0 +1,46 @@
+import { useRef, useState } from 'react';
+import { newKey } from '../../api/idempotency.ts';
+import { useMove } from '../../api/matters.ts';
+import type { MatterDetail, Move } from '../../api/types/index.ts';
+import { useDraft } from '../use-draft.ts';
+
+export type Values = Record<string, unknown>;
+
+type Input = {
+  readonly matter: MatterDetail;
+  readonly move: Move;
+  readonly initial?: Readonly<Values> | undefined;
+  readonly onDone: (detail: MatterDetail) => void;
+};
+
+/** What is being filled in: kept on this device until it was sent, sent under one key until its words change. */
+export function useMoveDraft({ matter, move, initial, onDone }: Input) {
+  const [values, keep, drop, kept] = useDraft<Values>(`${matter.id}.${move.move}`, { ...initial });
+  const send = useMove();
+  const key = useRef(newKey());
+  const [checking, setChecking] = useState(false);
+  const change = (next: Values) => {
+    // Other words are another act, so they get another key.
+    key.current = newKey();
+    keep({ ...values, ...next });
+  };
+  const submit = () =>
+    send.mutate(
+      { id: matter.id, move: move.move, input: withoutEmpty(values), key: key.current, seq: matter.seq },
+      {
+        onSuccess: (detail) => {
+          drop();
+          onDone(detail);
+        },
+      },
+    );
+  return { values, kept, change, submit, sending: send.isPending, error: send.error, checking, setChecking };
+}
+
+/** Absent and empty must not be two things. */
+export function withoutEmpty(values: Readonly<Values>): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+}
+
+export const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
