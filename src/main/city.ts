@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { loadLoop } from '#engines/matters';
+import { type Finding, loadLoop } from '#engines/matters';
 import { buildCalendar, refuse, type WorkingCalendar } from '#kernel';
 import { loadPacks, type Pack } from '#platform/packs';
 import type { PublishedLoop } from '#storage';
@@ -38,24 +38,31 @@ export async function loadCity(folder: string, name: string, demo: boolean): Pro
     name: pack.layers.find((each) => each.kind === 'city')?.title ?? name,
     pack,
     calendar: buildCalendar(data),
-    loops: pack.loops.map(({ text, file }) => provenLoop(text, file)),
+    loops: provenLoops(pack),
     lists: listsOf(pack),
     dictionary: await readFile(`${folder}/base/dictionary.txt`, 'utf8'),
   };
 }
 
 /** Publishing is proving: a loop with findings stops the start, with every finding. */
-function provenLoop(text: string, file: string): PublishedLoop {
-  const { definition, version, findings } = loadLoop(text, file);
-  if (definition && findings.length === 0) return { definition, version };
-  throw refuse({
-    code: 'packs.loop',
-    kind: 'invalid',
-    what: `${file} 有 ${findings.length} 处不能发布`,
-    why: findings.map(({ line, path, message }) => `${file}:${line ?? '?'} ${path} ${message}`).join('\n'),
-    todo: '请按行改正，可用 clearway check packs/ 复查',
+function provenLoops(pack: Pack): readonly PublishedLoop[] {
+  const loops = pack.loops.map((each) => each.loop);
+  return pack.loops.map(({ text, file }) => {
+    const { definition, version, findings } = loadLoop(text, file, { loops });
+    if (definition && findings.length === 0) return { definition, version };
+    throw refuse({
+      code: 'packs.loop',
+      kind: 'invalid',
+      what: `${file} 有 ${findings.length} 处不能发布`,
+      why: findings.map(loopFinding).join('\n'),
+      todo: '请按行改正，可用 clearway check packs/ 复查',
+    });
   });
 }
+
+/** `quzhou/loops/x.yaml:12:7 moves.assign.to：没有环节 handlng，是不是想写 handling？`, as for any other pack file. */
+export const loopFinding = ({ file = '', line = 1, column = 1, path, message }: Finding): string =>
+  `${file}:${line}:${column} ${path === '' ? '' : `${path}：`}${message}`;
 
 function listsOf(pack: Pack): City['lists'] {
   const lists = new Map<string, Map<string, string>>();

@@ -15,8 +15,8 @@ import {
   type WorkingCalendar,
 } from '#kernel';
 import { evaluateWithJsonFacts } from '#language';
-import { checkPacks, formatFinding, loadPacks } from '#platform/packs';
-import { PACKS } from './city.ts';
+import { checkPacks, formatFinding, loadPacks, stacksOf } from '#platform/packs';
+import { loopFinding, PACKS } from './city.ts';
 
 const argument = ({ args }: LocalCall, index: number): string => args[index] ?? '';
 
@@ -150,16 +150,17 @@ const check: LocalCommand = {
   },
 };
 
-/** Proves every loop of the folder, layers applied. */
+/** Proves every loop of the base and of each city, layers applied. */
 async function loopFindings(folder: string): Promise<readonly { line: string; error: boolean }[]> {
+  const found = await Promise.all((await stacksOf(folder)).map((stack) => loopFindingsOf(folder, stack)));
+  return [...new Set(found.flat())].map((line) => ({ line, error: true }));
+}
+
+async function loopFindingsOf(folder: string, stack: readonly string[]): Promise<readonly string[]> {
   try {
-    const { loops } = await loadPacks(folder, ['base']);
-    return loops.flatMap(({ text, file }) =>
-      loadLoop(text, file).findings.map(({ line, path, message }) => ({
-        line: `${file}:${line ?? '?'} ${path} ${message}`,
-        error: true,
-      })),
-    );
+    const pack = await loadPacks(folder, stack);
+    const loops = pack.loops.map((each) => each.loop);
+    return pack.loops.flatMap(({ text, file }) => loadLoop(text, file, { loops }).findings.map(loopFinding));
   } catch (error) {
     // What stops the packs from loading has been told already.
     if (isRefusal(error)) return [];

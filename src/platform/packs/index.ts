@@ -1,4 +1,4 @@
 export { type Finding, formatFinding } from './finding.ts';
-export { checkPacks, loadPacks } from './load-packs.ts';
+export { checkPacks, loadPacks, stacksOf } from './load-packs.ts';
 export type { LoopFile, Pack } from './pack.ts';
 export type { CodeList, ListItem, PermissionEntry, RoleEntry } from './schema.ts';

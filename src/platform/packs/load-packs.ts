@@ -25,16 +25,33 @@ export async function loadPacks(folder: string, layers: readonly string[]): Prom
   });
 }
 
-/** Every finding of a packs folder: the base with each city, and with the demo on top. For `clearway check`. */
-export async function checkPacks(folder: string): Promise<readonly Finding[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+/**
+ * The layers that stand together in a packs folder: the base with each city, and the demo on top.
+ *
+ * @throws Refusal `packs.no-folder` when there is no such folder
+ */
+export async function stacksOf(folder: string): Promise<readonly (readonly string[])[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
+    throw refuse({
+      code: 'packs.no-folder',
+      kind: 'not-found',
+      what: `没有找到资源包文件夹 ${folder}`,
+      todo: '请给出装着 base 和各城市包的那个文件夹，例如 packs/',
+    });
+  });
   const names = entries.filter((each) => each.isDirectory() && !each.name.startsWith('.')).map((each) => each.name);
   const base = names.filter((each) => each === 'base');
   const top = names.filter((each) => each === 'demo');
   const cities = names.filter((each) => each !== 'base' && each !== 'demo').sort();
-  const stacks = cities.length > 0 ? cities.map((city) => [...base, city, ...top]) : [[...base, ...top]];
+  return cities.length > 0 ? cities.map((city) => [...base, city, ...top]) : [[...base, ...top]];
+}
+
+/** Every finding of a packs folder. For `clearway check`. */
+export async function checkPacks(folder: string): Promise<readonly Finding[]> {
   const all = await Promise.all(
-    stacks.map(async (stack) => assemble(await Promise.all(stack.map((name) => readLayer(folder, name)))).findings),
+    (await stacksOf(folder)).map(
+      async (stack) => assemble(await Promise.all(stack.map((name) => readLayer(folder, name)))).findings,
+    ),
   );
   return [...new Map(all.flat().map((each) => [formatFinding(each), each])).values()];
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { hashOf } from '#kernel';
 import { completeNeeds, fillOptions } from './complete.ts';
 import { type Finding, type LineOf, pathText } from './finding.ts';
+import type { Surroundings } from './prove/rule.ts';
 import { proveLoop } from './prove.ts';
 import { LoopDefinition } from './schema.ts';
 import { describeIssue } from './schema-issues.ts';
@@ -15,9 +16,10 @@ export type LoadedLoop =
  * Reads a loop from YAML text: shape, then proof. A definition with findings must not be published.
  *
  * @param fileName only named in the findings; nothing is read from disk
+ * @param around the other loops and the code lists there are, so that a name leading nowhere is found
  * @example loadLoop(text, 'packs/base/loops/appeal.yaml').findings // []
  */
-export function loadLoop(yamlText: string, fileName: string): LoadedLoop {
+export function loadLoop(yamlText: string, fileName: string, around: Surroundings = {}): LoadedLoop {
   const counter = new LineCounter();
   const document = parseDocument(yamlText, { lineCounter: counter });
   const broken = document.errors.map(({ message, linePos }): Finding => {
@@ -35,7 +37,7 @@ export function loadLoop(yamlText: string, fileName: string): LoadedLoop {
   const parsed = LoopDefinition.safeParse(completeNeeds(document.toJS()));
   if (!parsed.success) return { findings: parsed.error.issues.map((issue) => shapeFinding(issue, fileName, lines)) };
   const definition = fillOptions(parsed.data);
-  const findings = proveLoop(definition, { lines }).map((each) => ({ ...each, file: fileName }));
+  const findings = proveLoop(definition, { ...around, lines }).map((each) => ({ ...each, file: fileName }));
   return { definition, version: versionOf(definition), findings };
 }
 
