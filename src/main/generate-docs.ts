@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { openApiOf } from '#entrypoints/http';
 import { diagramMermaid, helpText } from '#engines/matters';
+import { openApiOf } from '#entrypoints/http';
 import { loadCity, PACKS, versionOf } from './city.ts';
 import { operationList } from './operation-list.ts';
 
@@ -15,7 +15,9 @@ const permissions = [
   '',
   '| operation | HTTP | permission | 说明 |',
   '| --- | --- | --- | --- |',
-  ...operations.map(({ id, method, path, permission, title }) => `| ${id} | ${method} ${path} | ${permission} | ${title} |`),
+  ...operations.map(
+    ({ id, method, path, permission, title }) => `| ${id} | ${method} ${path} | ${permission} | ${title} |`,
+  ),
   '',
 ].join('\n');
 

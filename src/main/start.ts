@@ -8,6 +8,8 @@ import { createTenants } from '#platform/site';
 import { createRegistryStore, createTenantStore, loadDefinitionBook, publishLoops } from '#storage';
 import { type City, loadCity, PACKS, versionOf } from './city.ts';
 import { type OpenedData, openData } from './data.ts';
+import { tellDemo } from './demo.ts';
+import { demoAccounts } from './demo-accounts.ts';
 import { type Wired, wire } from './wire.ts';
 
 export type RunningSite = { readonly url: string; readonly wired: Wired; readonly stop: () => Promise<void> };
@@ -31,6 +33,7 @@ export async function startSite({ env, print, onDown, staticDir = WEB }: StartOp
   const data = await openData(settings, (line) => logger.info({}, line), onDown);
   try {
     const wired = await wireUp(settings, city, data);
+    if (settings.demo) await tellDemo({ city, databases: data.databases, wired, print });
     const server = await serveSite({ settings, city, data, wired, staticDir });
     const clockwork = startJobs(wired, city, logger);
     print(greeting(settings, city, server.url, data.where));
@@ -123,5 +126,9 @@ const greeting = (settings: Settings, city: City, url: string, where: string): s
     `  网址  ${url}`,
     `  接口  ${url}/api/docs`,
     `  数据  ${where}`,
+    ...(settings.demo ? ['', '  演示账号 demo accounts', ...demoAccounts(city).map(accountLine)] : []),
     '',
   ].join('\n');
+
+const accountLine = ({ login, password, title }: ReturnType<typeof demoAccounts>[number]): string =>
+  `    ${login.padEnd(12)}${password ?? '（短信验证码登录）'}  ${title}`;

@@ -22,6 +22,7 @@ import { accessStores, createIntakeStore, type Databases } from '#storage';
 import { appealPorts } from './appeals.ts';
 import type { City } from './city.ts';
 import { type Core, wireCore } from './core.ts';
+import { demoAccounts } from './demo-accounts.ts';
 import { outreachPorts } from './outreach.ts';
 import { programmePorts } from './programme.ts';
 
@@ -65,12 +66,18 @@ function wireAccess({ settings, city, databases, contentKey, tenants, wallClock 
     random: (size) => randomBytes(size),
     sms: settings.sms ? httpSmsSender(settings.sms) : recordingSmsSender(),
     isDemo: (tenant) => tenants.get(tenant)?.demo ?? false,
+    // A demo's passwords are public and need not be changed.
+    ...(settings.demo ? { policy: { passwordDays: 36_500 } } : {}),
     findFollowed: createIntakeStore(databases).findCode,
     ...(settings.oidc && settings.baseUrl ? { oidc: { ...settings.oidc, baseUrl: settings.baseUrl } } : {}),
   });
 }
 
-function platformOperations({ city, tenants, version }: Base, core: Core, access: Access): readonly AnyOperation[] {
+function platformOperations(
+  { city, settings, tenants, version }: Base,
+  core: Core,
+  access: Access,
+): readonly AnyOperation[] {
   const { matters, registry, registryStore, files, inboxStore, sweep } = core;
   const { vault, ids, calendar } = matters;
   return [
@@ -78,7 +85,7 @@ function platformOperations({ city, tenants, version }: Base, core: Core, access
       tenants,
       calendar,
       lists: () => publicLists(city),
-      demoAccounts: () => [],
+      demoAccounts: () => (settings.demo ? demoAccounts(city) : []),
       version,
       uploads: UPLOADS,
       sweep,

@@ -1,0 +1,287 @@
+import { addDays, dayOf } from '#kernel';
+import { assign, DAY, finish, handle, move, rate, type Story, say, usualGrade, verify } from './handling.ts';
+import { kept } from './step.ts';
+
+/** How a matter may go, once it has been filed. */
+export type FlowName =
+  | 'plain'
+  | 'county'
+  | 'together'
+  | 'supplement'
+  | 'sent-back'
+  | 'extended'
+  | 'again'
+  | 'shelved'
+  | 'refused'
+  | 'withdrawn'
+  | 'explained'
+  | 'slow'
+  | 'stuck'
+  | 'handed'
+  | 'drafted'
+  | 'reviewed'
+  | 'forgotten';
+
+const dispatcher = ({ city, office }: Story) => city.official(office, 'dispatcher');
+const supervisor = ({ city, office }: Story) => city.official(office, 'supervisor');
+const liaison = ({ city, unit }: Story) => city.official(unit, 'liaison');
+const desk = ({ pen }: Story): void => pen.work(15, 260);
+
+function toTheEnd(story: Story): void {
+  handle(story);
+  finish(story);
+  rate(story, usualGrade(story));
+  verify(story);
+}
+
+/** 市营商办 → 县营商办 → 部门, and the report back up the same way. */
+function county(story: Story, through: string): void {
+  const { pen, city } = story;
+  desk(story);
+  assign(story, through);
+  pen.work(15, 120);
+  const office = city.official(through, 'dispatcher');
+  move(story, office, 'sign');
+  pen.work(10, 90);
+  move(story, office, 'pass', { unit: story.unit, note: say(story, 'assign') });
+  handle(story);
+  move(story, liaison(story), 'report', { note: say(story, 'report') });
+  pen.work(20, 160);
+  finish(story, office);
+  rate(story, usualGrade(story));
+  verify(story);
+}
+
+function together(story: Story): void {
+  desk(story);
+  assign(story, story.unit, story.coUnits);
+  story.pen.work(15, 120);
+  move(story, liaison(story), 'sign');
+  for (const unit of story.coUnits) {
+    story.pen.work(60, 300);
+    const up = story.pen.random.chance(0.15);
+    move(story, story.city.official(unit, 'liaison'), 'answer', {
+      kind: up ? 'disagree' : 'agree',
+      reason: say(story, up ? 'disagree' : 'agree'),
+    });
+  }
+  story.pen.work(30, 200);
+  move(story, liaison(story), 'progress', { note: say(story, 'progress') });
+  finishCleared(story);
+  rate(story, usualGrade(story));
+  verify(story);
+}
+
+/** The unit has signed already: only the paper is missing. */
+function finishCleared(story: Story): void {
+  const { city, pen, unit } = story;
+  const settings = city.directory.unit(unit);
+  pen.work(0.3 * DAY * story.pace, 1.2 * DAY * story.pace);
+  if (settings?.needsReview || settings?.needsApproval) {
+    move(story, liaison(story), 'draft', { text: story.reply });
+    pen.work(30, 180);
+    const reviewer = city.official(unit, 'reviewer') ?? city.official(unit, 'head');
+    if (settings.needsReview) move(story, reviewer, 'review', { verdict: 'pass' });
+    pen.work(20, 120);
+    if (settings.needsApproval) move(story, city.official(unit, 'head'), 'approve', { verdict: 'pass' });
+  }
+  pen.work(5, 40);
+  finish(story);
+}
+
+function supplement(story: Story): void {
+  desk(story);
+  assign(story);
+  story.pen.work(30, 200);
+  move(story, liaison(story), 'sign');
+  story.pen.work(20, 160);
+  move(story, liaison(story), 'request-supplement', { ask: say(story, 'supplement') });
+  if (!story.enterprise) return;
+  story.pen.rest(120, 2400);
+  move(story, story.city.firm(story.enterprise), 'supply', { note: say(story, 'supply') });
+  story.pen.work(60, 300);
+  move(story, liaison(story), 'progress', { note: say(story, 'progress') });
+  finishCleared(story);
+  rate(story, usualGrade(story));
+  verify(story);
+}
+
+/** 退办: given to the wrong unit first, which names the right one. */
+function sentBack(story: Story): void {
+  const wrong = story.coUnits[0] ?? 'qz-gov-office';
+  desk(story);
+  assign(story, wrong);
+  story.pen.work(20, 200);
+  const theirs = story.city.official(wrong, 'liaison');
+  move(story, theirs, 'return', { proposed: story.unit, reason: say(story, 'return') });
+  story.pen.work(15, 120);
+  assign(story);
+  toTheEnd(story);
+}
+
+function extended(story: Story): void {
+  desk(story);
+  assign(story);
+  story.pen.work(20, 160);
+  move(story, liaison(story), 'sign');
+  story.pen.work(0.6 * DAY, 1.5 * DAY);
+  move(story, liaison(story), 'progress', { note: say(story, 'progress') });
+  story.pen.work(60, 0.8 * DAY);
+  move(story, liaison(story), 'request-extension', {
+    amount: story.pen.random.int(3, 8),
+    reason: say(story, 'extension'),
+  });
+  story.pen.work(20, 150);
+  const refused = story.pen.random.chance(0.2);
+  move(story, dispatcher(story), 'decide-extension', { verdict: refused ? 'refuse' : 'agree' });
+  story.pen.work(DAY, (refused ? 1.5 : 4) * DAY);
+  finishCleared(story);
+  rate(story, usualGrade(story));
+  verify(story);
+}
+
+/** 不满意，重办: rated badly, asked again, done properly. */
+function again(story: Story): void {
+  desk(story);
+  assign(story);
+  handle(story);
+  finish(story);
+  if (story.enterprise) {
+    rate(story, story.pen.random.int(1, 2));
+    story.pen.rest(10, 300);
+    move(story, story.city.firm(story.enterprise), 'ask-again', { reason: say(story, 'reopen') });
+  } else {
+    story.pen.work(60, 600);
+    move(story, supervisor(story), 'rework', { reason: say(story, 'reopen') });
+  }
+  desk(story);
+  assign(story);
+  toTheEnd(story);
+}
+
+function shelved(story: Story): void {
+  desk(story);
+  assign(story);
+  story.pen.work(30, 200);
+  move(story, liaison(story), 'sign');
+  story.pen.work(DAY, 2 * DAY);
+  move(story, liaison(story), 'progress', { note: '经研究，目前条件不具备，建议挂账。' });
+  story.pen.work(60, DAY);
+  const ground = story.pen.random.pick(['policy', 'higher', 'funds', 'condition']);
+  const review = addDays(dayOf(story.pen.at()), story.pen.random.int(75, 150));
+  move(story, supervisor(story), 'shelve', { ground, review, note: say(story, 'shelve') });
+}
+
+function refused(story: Story): void {
+  desk(story);
+  const ground = story.pen.random.pick(['litigation', 'civil', 'petition', 'not-here', 'repeated']);
+  move(story, dispatcher(story), 'refuse', { ground, note: '已电话向企业说明理由和救济途径。' });
+}
+
+function withdrawn(story: Story): void {
+  desk(story);
+  assign(story);
+  story.pen.work(30, 300);
+  move(story, liaison(story), 'sign');
+  if (!story.enterprise) return;
+  story.pen.rest(60, 900);
+  move(story, story.city.firm(story.enterprise), 'withdraw', { reason: '与相关单位已直接沟通解决。' });
+}
+
+function explained(story: Story): void {
+  desk(story);
+  assign(story);
+  handle(story);
+  finish(story);
+  rate(story, 3);
+  verify(story, 'explained');
+}
+
+/** Past every limit: the enterprise asks, the office urges and supervises, and only then it is done. */
+function slow(story: Story): void {
+  const late: Story = { ...story, pace: story.pace * 2.6 };
+  story.pen.work(60, 1.1 * DAY);
+  assign(late);
+  story.pen.work(0.5 * DAY, 1.5 * DAY);
+  move(late, liaison(late), 'sign');
+  if (story.enterprise && story.pen.random.chance(0.6)) {
+    story.pen.work(1.5 * DAY, 3 * DAY);
+    move(late, story.city.firm(story.enterprise), 'nudge', { note: say(story, 'nudge') });
+  }
+  story.pen.work(DAY, 2.5 * DAY);
+  move(late, liaison(late), 'progress', { note: say(story, 'progress') });
+  story.pen.work(0.5 * DAY, 2 * DAY);
+  move(late, dispatcher(late), 'urge', { note: '已超期，请立即办理并说明原因。' });
+  if (story.pen.random.chance(0.5)) {
+    story.pen.work(0.5 * DAY, 1.5 * DAY);
+    move(late, supervisor(late), 'supervise', { note: '请主要负责人过问，三日内报送办理情况。' });
+  }
+  story.pen.work(DAY, 4 * DAY);
+  finishCleared(late);
+  rate(late, story.pen.random.int(2, 4));
+  verify(late);
+}
+
+/** Signed and left lying: still open, overdue. */
+function stuck(story: Story): void {
+  desk(story);
+  assign(story);
+  story.pen.work(30, 300);
+  move(story, liaison(story), 'sign');
+  if (story.pen.random.chance(0.5)) {
+    story.pen.work(DAY, 3 * DAY);
+    move(story, liaison(story), 'progress', { note: say(story, 'progress') });
+  }
+}
+
+/** Lies on somebody's desk this morning: to be signed, reviewed or approved. */
+function handed(story: Story, stage: 'handed' | 'drafted' | 'reviewed'): void {
+  const { pen, city, unit } = story;
+  pen.work(10, 60);
+  assign(story);
+  if (stage === 'handed') return;
+  pen.work(10, 60);
+  move(story, liaison(story), 'sign');
+  pen.work(30, 120);
+  move(story, liaison(story), 'progress', { note: say(story, 'progress') });
+  pen.work(30, 120);
+  move(story, liaison(story), 'draft', { text: story.reply });
+  if (stage === 'drafted') return;
+  pen.work(10, 60);
+  move(story, city.official(unit, 'reviewer'), 'review', { verdict: 'pass', note: '请领导审签。' });
+}
+
+const FLOWS: Readonly<Record<Exclude<FlowName, 'county'>, (story: Story) => void>> = {
+  plain: (story) => {
+    desk(story);
+    assign(story);
+    toTheEnd(story);
+  },
+  together,
+  supplement,
+  'sent-back': sentBack,
+  extended,
+  again,
+  shelved,
+  refused,
+  withdrawn,
+  explained,
+  slow,
+  stuck,
+  handed: (story) => handed(story, 'handed'),
+  drafted: (story) => handed(story, 'drafted'),
+  reviewed: (story) => handed(story, 'reviewed'),
+  forgotten: () => undefined,
+};
+
+/** Writes how it goes; `through` is the county office of the flow `county`. */
+export function follow(story: Story, flow: FlowName, through?: string): void {
+  if (flow === 'county' && through) county(story, through);
+  else FLOWS[flow === 'county' ? 'plain' : flow](story);
+}
+
+/** One of several reports of the same cause is merged into the first. */
+export function mergeInto(story: Story, first: string): void {
+  desk(story);
+  move(story, dispatcher(story), 'merge', { into: kept(first), reason: '同一原因，合并办理。' });
+}
