@@ -8,3 +8,15 @@ export const isComplainedOf = (
 ) =>
   complainedOf.length > 0 &&
   (complainedOf.includes(unit) || directory.ancestors(unit).some((above) => complainedOf.includes(above)));
+
+/** Does the principal stand for the units complained of, those below them, or somebody who serves there? */
+export function isBarred(
+  principal: string,
+  complainedOf: readonly string[],
+  directory: Pick<Directory, 'ancestors' | 'serves'>,
+): boolean {
+  if (complainedOf.length === 0) return false;
+  const [kind, id = ''] = principal.split(':');
+  if (kind === 'unit' || kind === 'head') return isComplainedOf(id, complainedOf, directory);
+  return kind === 'person' && complainedOf.some((each) => each === id || directory.serves(id, each));
+}

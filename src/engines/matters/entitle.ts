@@ -1,4 +1,5 @@
-import { unitsOf } from './authorise.ts';
+import { READS_ONLY, unitsOf } from './authorise.ts';
+import { isBarred } from './complained.ts';
 import type { Directory } from './context.ts';
 import type { MatterState } from './state.ts';
 
@@ -7,7 +8,7 @@ export type Entitlement = { readonly principal: string; readonly why: string };
 
 /**
  * Who may see a matter: units that hold, held or co-handle it and the units above them, the people it was given to,
- * the enterprise or whoever filed it, the agent, linked leaders, auditors. Never the unit complained of.
+ * the enterprise or whoever filed it, the agent, linked leaders, auditors. Never the units complained of, those below them, or who serves there.
  */
 export function entitled(state: MatterState, directory: Directory): readonly Entitlement[] {
   const rows = new Map<string, string>();
@@ -23,11 +24,9 @@ export function entitled(state: MatterState, directory: Directory): readonly Ent
   if (state.openerPrincipal) add(state.openerPrincipal, 'opener');
   if (state.agent) add(`person:${state.agent}`, 'agent');
   add(`follow:${state.id}`, 'follow');
-  add('role:auditor', 'auditor');
+  add(`role:${READS_ONLY}`, 'auditor');
   for (const leader of directory.leadersOf(state.office, state.region)) add(`person:${leader}`, 'linked leader');
-  for (const complained of state.complainedOf) {
-    rows.delete(`unit:${complained}`);
-    rows.delete(`person:${complained}`);
-  }
-  return [...rows].map(([principal, why]) => ({ principal, why }));
+  return [...rows]
+    .filter(([principal]) => !isBarred(principal, state.complainedOf, directory))
+    .map(([principal, why]) => ({ principal, why }));
 }

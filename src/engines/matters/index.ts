@@ -1,7 +1,8 @@
 export { ACT_RULES } from './acts/index.ts';
 export { type AllowedMove, allowedMoves } from './allowed.ts';
-export { isAuthorised, unitsOf } from './authorise.ts';
+export { isAuthorised, READS_ONLY, unitsOf } from './authorise.ts';
 export { budgetOf } from './clocks.ts';
+export { isComplainedOf } from './complained.ts';
 export type { DecisionContext, Directory, UnitInfo } from './context.ts';
 export { type Holding, holdings, timeBy, timeByUnit } from './custody.ts';
 export { decide } from './decide.ts';

@@ -1,3 +1,4 @@
+import { isBarred } from './complained.ts';
 import type { Directory } from './context.ts';
 import type { Audience, Effect, LoopDefinition } from './definition/schema.ts';
 import type { MatterEvent } from './events.ts';
@@ -52,7 +53,7 @@ function reaction(effect: Effect, state: MatterState, event: MatterEvent, direct
     return [{ topic: 'open-matter', loop: effect.loop, fields: effect.fields, seq: event.seq }];
   if (effect.effect !== 'notify') return [];
   const principals = [...new Set(effect.to.flatMap((each) => audience(each, state, directory)))].filter(
-    (each) => !state.complainedOf.includes(each.slice(each.indexOf(':') + 1)),
+    (each) => !isBarred(each, state.complainedOf, directory),
   );
   const text = effect.text.replaceAll('{number}', state.number);
   return principals.length > 0 ? [{ topic: 'notify', principals, text, seq: event.seq }] : [];

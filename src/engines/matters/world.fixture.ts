@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Actor, type Instant, instant, isRefusal, type WorkingCalendar } from '#kernel';
 import { baseCalendar } from '#testing/base-calendar';
+import { allowedMoves } from './allowed.ts';
 import type { DecisionContext, Directory, UnitInfo } from './context.ts';
 import { decide } from './decide.ts';
 import { type LoadedLoop, loadLoop } from './definition/load.ts';
@@ -161,6 +162,8 @@ export type Play = {
   /** The message of the refusal that a move must meet. */
   readonly refused: (actor: Actor, move: string, input?: Inputs) => string;
   readonly types: () => readonly string[];
+  /** The moves that the actor may make, in an organisation that may have changed. */
+  readonly allowed: (actor: Actor, within?: Directory) => readonly string[];
 };
 
 export function play(
@@ -216,6 +219,8 @@ export function play(
       return answer.message;
     },
     types: () => events.map((each) => each.type),
+    allowed: (actor, within = directory) =>
+      allowedMoves(state, { ...context(actor), directory: within }).map((each) => each.move),
   };
   return self;
 }

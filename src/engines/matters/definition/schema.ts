@@ -36,6 +36,7 @@ export const Field = z.strictObject({
   /** Free text that may name people: kept apart, encrypted. text and longtext always are. */
   hint: z.string().optional(),
   public: z.boolean().default(false).describe('不含个人信息，可明文保存并公开'),
+  personal: z.boolean().optional().describe('个人信息：除本人外遮盖显示，不进搜索，保存期限另算'),
 });
 export type Field = z.infer<typeof Field>;
 
