@@ -38,7 +38,7 @@ export function MatterList({ filters, onFilters, fixed, caption, empty, lists }:
   return (
     <section className="panel" aria-label={caption}>
       <div className={styles.tools}>
-        <FilterBar value={filters} onChange={onFilters} {...(lists && { lists })} />
+        <FilterBar value={filters} onChange={onFilters} search={narrow} {...(lists && { lists })} />
         {!narrow && (
           <div className="row no-print">
             <Export filters={{ ...filters, ...fixed }} />

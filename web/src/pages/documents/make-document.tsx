@@ -1,8 +1,7 @@
 import { App, Button } from 'antd';
-import { useRef } from 'react';
 import { type DocumentRequest, useDocument } from '../../api/documents.ts';
-import { newKey } from '../../api/idempotency.ts';
 import { toProblem } from '../../api/problem.ts';
+import { useSubmitKey } from '../../api/submit-key.ts';
 import { isoDay } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 
@@ -11,14 +10,14 @@ export function MakeDocument() {
   const { message } = App.useApp();
   const now = useNow();
   const make = useDocument();
-  const key = useRef(newKey());
+  const key = useSubmitKey();
   const run = (request: DocumentRequest) =>
     make.mutate(
-      { request, key: key.current },
+      { request, key: key.keyFor(request) },
       {
         onSuccess: (made) => {
           message.success(`已生成 ${made.title}`);
-          key.current = newKey();
+          key.accepted();
         },
         onError: (error) => message.error(toProblem(error).body.title),
       },

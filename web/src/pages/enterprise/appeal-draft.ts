@@ -1,3 +1,5 @@
+import type { AppealInput } from '../../api/types/index.ts';
+
 export type AppealDraft = {
   readonly body: string;
   readonly place: string;
@@ -15,3 +17,25 @@ export const emptyAppeal: AppealDraft = {
   contactName: '',
   contactPhone: '',
 };
+
+export type Placed = {
+  readonly title: string;
+  readonly category?: string | undefined;
+  readonly region?: string | undefined;
+};
+
+/** What is sent: nothing empty, and what the person left to us in our words. */
+export function inputOf(draft: AppealDraft, { title, category, region }: Placed): AppealInput {
+  const { body, place, files, hideIdentity, contactName, contactPhone } = draft;
+  return {
+    title,
+    body,
+    files,
+    hideIdentity,
+    ...(place && { place }),
+    ...(contactName && { contactName }),
+    ...(contactPhone && { contactPhone }),
+    ...(category && { category }),
+    ...(region && { region }),
+  };
+}

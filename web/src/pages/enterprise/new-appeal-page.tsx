@@ -1,6 +1,5 @@
-import { useRef, useState } from 'react';
-import { useFileAppeal, useUnderstand } from '../../api/appeals.ts';
-import { newKey } from '../../api/idempotency.ts';
+import { useState } from 'react';
+import { useUnderstand } from '../../api/appeals.ts';
 import type { AppealReceipt, Understanding } from '../../api/types/index.ts';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useTitle } from '../../parts/use-title.ts';
@@ -16,12 +15,6 @@ export function NewAppealPage() {
   const [understood, setUnderstood] = useState<Understanding>();
   const [receipt, setReceipt] = useState<AppealReceipt>();
   const understand = useUnderstand();
-  const file = useFileAppeal();
-  const key = useRef(newKey());
-  const change = (next: AppealDraft) => {
-    key.current = newKey();
-    keep(next);
-  };
   const next = () =>
     understand.mutate(
       { body: draft.body, ...(draft.place && { place: draft.place }) },
@@ -31,28 +24,9 @@ export function NewAppealPage() {
         onError: () => setUnderstood({ title: draft.body.slice(0, 30) }),
       },
     );
-  const submit = (category: string | undefined, region: string | undefined) => {
-    const { body, place, files, hideIdentity, contactName, contactPhone } = draft;
-    const input = {
-      body,
-      files,
-      hideIdentity,
-      title: understood?.title ?? body.slice(0, 30),
-      ...(place && { place }),
-      ...(contactName && { contactName }),
-      ...(contactPhone && { contactPhone }),
-      ...(category && { category }),
-      ...(region && { region }),
-    };
-    file.mutate(
-      { input, key: key.current },
-      {
-        onSuccess: (made) => {
-          drop();
-          setReceipt(made);
-        },
-      },
-    );
+  const done = (made: AppealReceipt) => {
+    drop();
+    setReceipt(made);
   };
   if (receipt) return <Receipt receipt={receipt} />;
   if (understood) {
@@ -60,13 +34,11 @@ export function NewAppealPage() {
       <CheckStep
         draft={draft}
         understood={understood}
-        onDraft={change}
+        onDraft={keep}
         onBack={() => setUnderstood(undefined)}
-        onSend={submit}
-        sending={file.isPending}
-        error={file.error}
+        onDone={done}
       />
     );
   }
-  return <SayStep draft={draft} kept={kept} onDraft={change} onNext={next} busy={understand.isPending} />;
+  return <SayStep draft={draft} kept={kept} onDraft={keep} onNext={next} busy={understand.isPending} />;
 }

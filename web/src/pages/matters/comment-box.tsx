@@ -1,7 +1,7 @@
 import { Button, Input, Segmented } from 'antd';
-import { useRef, useState } from 'react';
-import { newKey } from '../../api/idempotency.ts';
+import { useState } from 'react';
 import { useMove } from '../../api/matters.ts';
+import { useSubmitKey } from '../../api/submit-key.ts';
 import type { MatterDetail, Move } from '../../api/types/index.ts';
 import { Failure } from '../../parts/states.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
@@ -37,16 +37,16 @@ export function CommentBox({ matter }: Props) {
 function Writing({ matter, way }: Props & { readonly way: Move }) {
   const [text, keep, drop] = useDraft(`${matter.id}.${way.move}`, '');
   const send = useMove();
-  const key = useRef(newKey());
+  const key = useSubmitKey();
   const need = way.needs.find((one) => one.type === 'longtext' || one.type === 'text');
   const submit = () =>
     send.mutate(
-      { id: matter.id, move: way.move, input: { [need?.name ?? 'text']: text }, key: key.current },
+      { id: matter.id, move: way.move, input: { [need?.name ?? 'text']: text }, key: key.keyFor(text) },
       {
         onSuccess: () => {
           keep('');
           drop();
-          key.current = newKey();
+          key.accepted();
         },
       },
     );

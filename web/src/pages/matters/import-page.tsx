@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
-import { newKey } from '../../api/idempotency.ts';
+import { useState } from 'react';
 import { type LedgerImport, useImportLedger } from '../../api/ledger.ts';
+import { useSubmitKey } from '../../api/submit-key.ts';
 import { DropFile } from '../../parts/drop-file.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
@@ -13,11 +13,12 @@ export function ImportLedgerPage() {
   useTitle('导入台账');
   const send = useImportLedger();
   const [file, setFile] = useState<File>();
-  const key = useRef(newKey());
+  const key = useSubmitKey();
   const run = (chosen: File, dryRun: boolean) => {
     setFile(chosen);
-    if (dryRun) key.current = newKey();
-    send.mutate({ file: chosen, dryRun, key: dryRun ? newKey() : key.current });
+    // A file may be filled in further under the same name: each trial is its own act.
+    if (dryRun) key.accepted();
+    send.mutate({ file: chosen, dryRun, key: key.keyFor(dryRun) });
   };
   return (
     <section className="panel panel-pad stack" style={{ maxWidth: 800 }}>

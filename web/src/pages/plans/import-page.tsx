@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
-import { useRef, useState } from 'react';
-import { newKey } from '../../api/idempotency.ts';
+import { useState } from 'react';
 import { type PlanSource, useReadPlan } from '../../api/plans.ts';
+import { useSubmitKey } from '../../api/submit-key.ts';
 import { DropFile } from '../../parts/drop-file.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
@@ -14,10 +14,10 @@ export function ImportPage() {
   const navigate = useNavigate();
   const read = useReadPlan();
   const [text, setText] = useState('');
-  const key = useRef(newKey());
+  const key = useSubmitKey();
   const start = (source: PlanSource) =>
     read.mutate(
-      { source, key: key.current },
+      { source, key: key.keyFor('text' in source ? source.text : [source.file.name, source.file.size]) },
       { onSuccess: ({ id }) => void navigate({ to: '/plans/$id/review', params: { id } }) },
     );
   return (
@@ -31,10 +31,7 @@ export function ImportPage() {
             id="plan-text"
             autoSize={{ minRows: 6, maxRows: 20 }}
             value={text}
-            onChange={(event) => {
-              key.current = newKey();
-              setText(event.target.value);
-            }}
+            onChange={(event) => setText(event.target.value)}
             placeholder="连同标题、文号和附件里的任务清单一起粘贴；网页上的导航行不用删。"
           />
           <div>

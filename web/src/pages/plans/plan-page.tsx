@@ -25,66 +25,73 @@ export function PlanPage() {
 }
 
 function Board({ plan }: { readonly plan: Plan }) {
-  const { lamp, unit, view } = route.useSearch();
-  const navigate = route.useNavigate();
+  const { view } = route.useSearch();
   useTitle(plan.title);
-  const tasks = plan.tree.map((task) => filtered(task, lamp, unit)).filter((task) => task.measures.length > 0);
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <div className="spread">
-          <p className="meta">
-            {dotted(plan.documentNumber, plan.year && `${plan.year}\u2009年度`, `${plan.measures}\u2009条措施`)}
-          </p>
-          <Buttons plan={plan} />
-        </div>
-        <div className="row">
-          <h1 className="page-title">{plan.title}</h1>
-          {plan.demo && <Tag>演示</Tag>}
-          {plan.expired && <Tag>已过有效期</Tag>}
-        </div>
-        <div className="spread">
-          {plan.lamps && <LampCounts id={plan.id} lamps={plan.lamps} active={lamp} />}
-          <Segmented
-            aria-label="怎么看"
-            value={view ?? 'tree'}
-            onChange={(next) => void navigate({ search: next === 'tree' ? {} : { view: next } })}
-            options={[
-              { value: 'tree', label: '按任务' },
-              { value: 'units', label: '按单位' },
-            ]}
-          />
-        </div>
-        {unit && (
-          <p>
-            只看牵头单位为{unit}的措施&ensp;
-            <Link to="/plans/$id" params={{ id: plan.id }}>
-              看全部
-            </Link>
-          </p>
-        )}
-      </header>
-      {view === 'units' ? (
-        <UnitView id={plan.id} tasks={plan.tree} />
+      <Head plan={plan} />
+      {view === 'units' ? <UnitView id={plan.id} tasks={plan.tree} /> : <Tasks plan={plan} />}
+    </div>
+  );
+}
+
+function Head({ plan }: { readonly plan: Plan }) {
+  const { lamp, unit, view } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <header className={styles.head}>
+      <div className="spread">
+        <p className="meta">
+          {dotted(plan.documentNumber, plan.year && `${plan.year}\u2009年度`, `${plan.measures}\u2009条措施`)}
+        </p>
+        <Buttons plan={plan} />
+      </div>
+      <div className="row">
+        <h1 className="page-title">{plan.title}</h1>
+        {plan.demo && <Tag>演示</Tag>}
+        {plan.expired && <Tag>已过有效期</Tag>}
+      </div>
+      <div className="spread">
+        {plan.lamps && <LampCounts id={plan.id} lamps={plan.lamps} active={lamp} />}
+        <Segmented
+          aria-label="怎么看"
+          value={view ?? 'tree'}
+          onChange={(next) => void navigate({ search: next === 'tree' ? {} : { view: next } })}
+          options={[
+            { value: 'tree', label: '按任务' },
+            { value: 'units', label: '按单位' },
+          ]}
+        />
+      </div>
+      {unit && (
+        <p>
+          只看牵头单位为{unit}的措施&ensp;
+          <AllMeasures id={plan.id} />
+        </p>
+      )}
+    </header>
+  );
+}
+
+function Tasks({ plan }: { readonly plan: Plan }) {
+  const { lamp, unit } = route.useSearch();
+  const tasks = plan.tree.map((task) => filtered(task, lamp, unit)).filter((task) => task.measures.length > 0);
+  return (
+    <div className="panel">
+      {tasks.length > 0 ? (
+        <TaskTree tasks={tasks} />
       ) : (
-        <div className="panel">
-          {tasks.length > 0 ? (
-            <TaskTree tasks={tasks} />
-          ) : (
-            <Empty
-              title="没有符合条件的措施"
-              action={
-                <Link to="/plans/$id" params={{ id: plan.id }}>
-                  看全部措施
-                </Link>
-              }
-            />
-          )}
-        </div>
+        <Empty title="没有符合条件的措施" action={<AllMeasures id={plan.id} />} />
       )}
     </div>
   );
 }
+
+const AllMeasures = ({ id }: { readonly id: string }) => (
+  <Link to="/plans/$id" params={{ id }}>
+    看全部措施
+  </Link>
+);
 
 const filtered = (task: PlanBoardTask, lamp: string | undefined, unit: string | undefined): PlanBoardTask => ({
   ...task,

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Lamp as LampName, PlanBoardTask } from '../../api/types/index.ts';
 import { BarChart } from '../../parts/chart/bar-chart.tsx';
 import { Lamp } from '../../parts/lamp.tsx';
-import { byUnit, conclusion } from './by-unit.ts';
+import { byUnit, conclusion, type UnitLine } from './by-unit.ts';
 import styles from './unit-view.module.css';
 
 type Props = { readonly id: string; readonly tasks: readonly PlanBoardTask[] };
@@ -41,28 +41,34 @@ export function UnitView({ id, tasks }: Props) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.name}>
-              <th scope="row">
-                <Link to="/plans/$id" params={{ id }} search={{ unit: line.name }}>
-                  {line.name}
-                </Link>
-              </th>
-              <td>{line.total}</td>
-              {lamps.map((lamp) => (
-                <td key={lamp}>
-                  {line[lamp] > 0 ? (
-                    <Link to="/plans/$id" params={{ id }} search={{ unit: line.name, lamp }}>
-                      {line[lamp]}
-                    </Link>
-                  ) : (
-                    '—'
-                  )}
-                </td>
-              ))}
-            </tr>
+            <UnitRow key={line.name} id={id} line={line} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function UnitRow({ id, line }: { readonly id: string; readonly line: UnitLine }) {
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/plans/$id" params={{ id }} search={{ unit: line.name }}>
+          {line.name}
+        </Link>
+      </th>
+      <td>{line.total}</td>
+      {lamps.map((lamp) => (
+        <td key={lamp}>
+          {line[lamp] > 0 ? (
+            <Link to="/plans/$id" params={{ id }} search={{ unit: line.name, lamp }}>
+              {line[lamp]}
+            </Link>
+          ) : (
+            '—'
+          )}
+        </td>
+      ))}
+    </tr>
   );
 }

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { App, Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useDocument } from '../../api/documents.ts';
-import { newKey } from '../../api/idempotency.ts';
 import { useAccount } from '../../api/session.ts';
+import { useSubmitKey } from '../../api/submit-key.ts';
 import type { MatterRow } from '../../api/types/index.ts';
 import { ShortCountdown } from '../../parts/countdown.tsx';
 import { Flags } from '../../parts/matter-table/columns.tsx';
@@ -21,12 +21,13 @@ export function SupervisedRow({ row, current }: Props) {
   const account = useAccount();
   const [urging, setUrging] = useState(false);
   const order = useDocument();
-  const key = useRef(newKey());
+  const key = useSubmitKey();
   const makeOrder = () =>
     order.mutate(
-      { request: { template: 'supervision-order', matters: [row.id] }, key: key.current },
+      { request: { template: 'supervision-order', matters: [row.id] }, key: key.keyFor(row.id) },
       {
         onSuccess: (made) => {
+          key.accepted();
           message.success(`已生成督办单 ${made.number ?? ''}`);
           window.open(made.url, '_blank', 'noopener');
         },

@@ -35,7 +35,7 @@ export function FirstThing({ row, current }: Props) {
       </div>
       <NextStep row={row} primary>
         <Link to="/matters/$id" params={{ id: row.id }}>
-          <Button>看全部情况</Button>
+          <Button type={row.next ? 'default' : 'primary'}>{row.next ? '看全部情况' : '去办理'}</Button>
         </Link>
       </NextStep>
     </section>

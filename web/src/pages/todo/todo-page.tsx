@@ -24,7 +24,8 @@ export function TodoPage() {
   const others = (held.data?.pages.flatMap((page) => page.items) ?? []).filter(
     (row) => !rows.some((one) => one.id === row.id),
   );
-  const [first, ...rest] = rows;
+  const [first, ...rest] = rows.length > 0 ? rows : others;
+  const below = rows.length > 0 ? others : [];
   const cursor = useListCursor({
     rows: [...rows, ...others],
     idOf: (row) => row.id,
@@ -38,16 +39,14 @@ export function TodoPage() {
       </div>
       {query.isPending && <Loading />}
       {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && !first && (
+      {query.isSuccess && !held.isPending && !first && (
         <div className="panel">
-          <Empty title={others.length > 0 ? '没有等您下一步的' : '手上的都办完了'}>
-            分给您或本单位的事项会按到期先后排在这里，第一条就是该先办的。
-          </Empty>
+          <Empty title="手上的都办完了">分给您或本单位的事项会按到期先后排在这里，第一条就是该先办的。</Empty>
         </div>
       )}
       {first && <FirstThing key={first.id} row={first} current={cursor.id === first.id} />}
       {rest.length > 0 && <TodoSection id="then" title="接下来" rows={rest} current={cursor.id} query={query} />}
-      {others.length > 0 && <TodoSection id="held" title="在手上的" rows={others} current={cursor.id} query={held} />}
+      {below.length > 0 && <TodoSection id="held" title="在手上的" rows={below} current={cursor.id} query={held} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
 import type { MatterRow } from '../../api/types/index.ts';
 import { ShortCountdown } from '../../parts/countdown.tsx';
 import { dotted } from '../../parts/dotted.ts';
@@ -22,7 +23,13 @@ export function TodoRow({ row, current }: Props) {
           <Flags row={row} />
         </div>
       </div>
-      <NextStep row={row} formClass={styles.form} />
+      {row.next ? (
+        <NextStep row={row} formClass={styles.form} />
+      ) : (
+        <Link to="/matters/$id" params={{ id: row.id }}>
+          <Button>去办理</Button>
+        </Link>
+      )}
     </li>
   );
 }

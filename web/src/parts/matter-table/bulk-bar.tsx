@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { newKey } from '../../api/idempotency.ts';
 import { matterQuery, useBulkMove } from '../../api/matters.ts';
+import { useSubmitKey } from '../../api/submit-key.ts';
 import type { BulkResult, MatterRow, Move } from '../../api/types/index.ts';
 import { Failure } from '../states.tsx';
 import styles from './bulk-bar.module.css';
@@ -16,6 +16,7 @@ export function BulkBar({ rows, onClear }: Props) {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const bulk = useBulkMove();
+  const key = useSubmitKey();
   const [move, setMove] = useState<Move>();
   const [failed, setFailed] = useState<readonly BulkResult[]>([]);
   const steps = sharedSteps(rows);
@@ -29,9 +30,10 @@ export function BulkBar({ rows, onClear }: Props) {
     if (!move) return;
     const ids = rows.filter((row) => row.next?.move === move.move).map((row) => row.id);
     bulk.mutate(
-      { ids, move: move.move, input, key: newKey() },
+      { ids, move: move.move, input, key: key.keyFor([ids, move.move, input]) },
       {
         onSuccess: ({ results }) => {
+          key.accepted();
           const bad = results.filter((result) => !result.ok);
           setFailed(bad);
           setMove(undefined);

@@ -1,6 +1,6 @@
-import { useRef, useState } from 'react';
-import { newKey } from '../../api/idempotency.ts';
+import { useState } from 'react';
 import { useMove } from '../../api/matters.ts';
+import { useSubmitKey } from '../../api/submit-key.ts';
 import type { MatterDetail, Move } from '../../api/types/index.ts';
 import { useDraft } from '../use-draft.ts';
 
@@ -17,23 +17,22 @@ type Input = {
 export function useMoveDraft({ matter, move, initial, onDone }: Input) {
   const [values, keep, drop, kept] = useDraft<Values>(`${matter.id}.${move.move}`, { ...initial });
   const send = useMove();
-  const key = useRef(newKey());
+  const key = useSubmitKey();
   const [checking, setChecking] = useState(false);
-  const change = (next: Values) => {
-    // Other words are another act, so they get another key.
-    key.current = newKey();
-    keep({ ...values, ...next });
-  };
-  const submit = () =>
+  const change = (next: Values) => keep({ ...values, ...next });
+  const submit = () => {
+    const input = withoutEmpty(values);
     send.mutate(
-      { id: matter.id, move: move.move, input: withoutEmpty(values), key: key.current, seq: matter.seq },
+      { id: matter.id, move: move.move, input, key: key.keyFor([matter.id, move.move, input]), seq: matter.seq },
       {
         onSuccess: (detail) => {
+          key.accepted();
           drop();
           onDone(detail);
         },
       },
     );
+  };
   return { values, kept, change, submit, sending: send.isPending, error: send.error, checking, setChecking };
 }
 

@@ -1,0 +1,45 @@
+import { Checkbox, Input } from 'antd';
+import { useAccount } from '../../api/session.ts';
+import type { AppealDraft } from './appeal-draft.ts';
+import styles from './enterprise.module.css';
+
+type Props = { readonly draft: AppealDraft; readonly onDraft: (draft: AppealDraft) => void };
+
+/** Whom to call, and whether the handling unit may know who asked. */
+export function ContactFields({ draft, onDraft }: Props) {
+  const account = useAccount();
+  return (
+    <>
+      <div>
+        <label htmlFor="contact-name">联系人</label>
+        <span className="meta">（选填，默认{account?.name ?? '本人'}）</span>
+        <Input
+          id="contact-name"
+          size="large"
+          value={draft.contactName}
+          autoComplete="name"
+          onChange={(event) => onDraft({ ...draft, contactName: event.target.value })}
+        />
+      </div>
+      <div>
+        <label htmlFor="contact-phone">联系电话</label>
+        <span className="meta">（选填，默认登录手机）</span>
+        <Input
+          id="contact-phone"
+          size="large"
+          inputMode="tel"
+          autoComplete="tel"
+          value={draft.contactPhone}
+          onChange={(event) => onDraft({ ...draft, contactPhone: event.target.value })}
+        />
+      </div>
+      <Checkbox
+        checked={draft.hideIdentity}
+        onChange={(event) => onDraft({ ...draft, hideIdentity: event.target.checked })}
+        className={styles.tall ?? ''}
+      >
+        不让办理单位知道是我们反映的
+      </Checkbox>
+    </>
+  );
+}
