@@ -51,6 +51,7 @@ export function assemble(layers: readonly Layer[]): Assembled {
     settings: Object.assign({}, ...read('settings.yaml', SettingsFile, 'settings').map(({ value }) => value.settings)),
     templates: layers.flatMap((each) => each.files.filter((file) => file.includes('/templates/'))),
     plans: layers.flatMap((each) => each.files.filter((file) => file.includes('/plans/'))),
+    other: otherOf(layers, manifests, tell),
     demo: demoOf(layers, manifests),
   };
   tell(checkUnits(pack, organisations));
@@ -99,6 +100,21 @@ function loopsOf(layers: readonly Layer[], tell: (found: readonly Finding[]) => 
     const named = (data as { readonly loop?: unknown } | null)?.loop;
     return { loop: typeof named === 'string' ? named : (file.split('/').at(-1) ?? file), file, text, data };
   });
+}
+
+const KNOWN = /^(?:(?:pack|regions|organisation|permissions|roles|settings)\.ya?ml$|(?:lists|loops|calendar)\/)/;
+
+function otherOf(
+  layers: readonly Layer[],
+  manifests: readonly Manifest[],
+  tell: (found: readonly Finding[]) => void,
+): Readonly<Record<string, unknown>> {
+  const demos = new Set(manifests.filter((each) => each.kind === 'demo').map((each) => each.pack));
+  const files = layers.filter((each) => !demos.has(each.name)).flatMap((each) => each.yaml);
+  const others = files.filter((each) => !KNOWN.test(placeOf(each)) && each.findings.length === 0);
+  return Object.fromEntries(
+    mergeLayers(others, tell).map((each) => [placeOf(each).replace(/\.ya?ml$/, ''), each.data]),
+  );
 }
 
 function demoOf(layers: readonly Layer[], manifests: readonly Manifest[]): Readonly<Record<string, unknown>> {

@@ -19,6 +19,8 @@ export type Pack = {
   /** Paths inside the packs folder: Word templates, source texts of plans. */
   readonly templates: readonly string[];
   readonly plans: readonly string[];
+  /** Other YAML of base and city by its path without ending (`dispatch`), unparsed: the line of work that reads it knows. */
+  readonly other: Readonly<Record<string, unknown>>;
   /** Files of demo layers by name without ending, unparsed: the demo knows their shape. */
   readonly demo: Readonly<Record<string, unknown>>;
 };
