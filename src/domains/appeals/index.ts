@@ -1,4 +1,19 @@
 export { DispatchMap, handlerOf, proveDispatchMap, type Suggestion, suggest } from './dispatching/index.ts';
+export {
+  type Callback,
+  type ExchangePorts,
+  exchangeOperations,
+  type LogEntry,
+  type Order,
+  type OrderStore,
+  type Party,
+  type Peer,
+  signMessage,
+  tellPeers,
+  type Unsent,
+  WorkOrder,
+  WorkOrderStatus,
+} from './exchange/index.ts';
 export { AppealInput, AppealReceipt, fileAppeal, followCodeOf, Phone } from './filing/index.ts';
 export { type Merge, mergeAppeals } from './merge.ts';
 export { appealOperations } from './operations.ts';

@@ -1,3 +1,4 @@
 export { createIntakeStore, type IntakeStore } from './intake-store.ts';
+export { createOrderStore, ordersBetween, type Sealing } from './order-store.ts';
 export { createReportReader, type ReportReader } from './report-reader.ts';
 export { createSimilarReader, type SimilarReader } from './similar-reader.ts';
