@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type AnyOperation, type Call, fileField, operation, refuse } from '#kernel';
 import type { MatterRowLike, ProgrammePorts } from '../ports.ts';
 import { type Publication, publish } from '../publishing/publish.ts';
+import { reimport } from '../reimport/apply-diff.ts';
+import { PublicationView, ReimportView } from '../reimport/views.ts';
 import { ColumnChoiceField } from './column-memory.ts';
 import { PlanSheet, SHEET_BYTES } from './plan-sheet.ts';
 import { listPlans, PlanRow, planDetail, planRow, readPlanDetail } from './plan-views.ts';
@@ -88,16 +90,44 @@ export function planOperations<Row extends MatterRowLike>(ports: ProgrammePorts<
       title: '发布计划：每条举措立为一件事项并交办牵头单位；重复发布只补未立的',
       permission: 'plans.publish',
       input: z.object({ id: Id, limit: z.number().int().min(1).max(1000).optional().describe('本次最多发布几条') }),
-      output: z.object({
-        total: z.number(),
-        opened: z.number(),
-        existing: z.number(),
-        remaining: z.number(),
-        reports: z.number().describe('生成的周期报告'),
-        pastDue: z.number().describe('期限已过、一发布即超期的'),
-        failed: z.array(z.object({ key: z.string(), what: z.string() })),
-      }),
+      output: PublicationView,
       handle: (call, { id, limit }) => publishPlan(ports, call, id, limit),
+    }),
+    operation({
+      id: 'plans.reimport',
+      method: 'POST',
+      path: '/api/plans/{id}/reimport',
+      title: '重新导入更正后的方案：先看差异；apply 后更正、变更牵头、补立，删去的只建议终止',
+      permission: 'plans.write',
+      consumes: 'multipart',
+      input: z.object({
+        ...ParseFields,
+        id: Id,
+        apply: z.stringbool().or(z.boolean()).default(false),
+        reason: z.string().trim().min(1).max(500).default('按更正后的方案'),
+      }),
+      output: ReimportView,
+      handle: async (call, { id, apply, reason, ...document }) => {
+        const plan = await getPlan(ports, call, id);
+        return reimport(ports, call, plan, await parsePlan(ports, call, document), { apply, reason });
+      },
+    }),
+    operation({
+      id: 'plans.revisions',
+      method: 'GET',
+      path: '/api/plans/{id}/revisions',
+      title: '计划的历次更正',
+      permission: 'plans.read',
+      input: z.object({ id: Id }),
+      output: z.object({
+        items: z.array(
+          z.object({ id: z.string(), at: z.number(), by: z.string(), reason: z.string(), changes: z.unknown() }),
+        ),
+      }),
+      handle: async (call, { id }) => {
+        const items = await ports.plans.revisions(call.tenant, (await getPlan(ports, call, id)).id);
+        return { items: items.map(({ plan: _, ...each }) => each) };
+      },
     }),
   ] satisfies readonly AnyOperation[];
 }

@@ -52,7 +52,7 @@ export async function publish<Row extends MatterRowLike>(
   }
 }
 
-const notReady = (problems: readonly { readonly path: string; readonly message: string }[]) =>
+export const notReady = (problems: readonly { readonly path: string; readonly message: string }[]) =>
   refuse({
     code: 'plan.not-ready',
     kind: 'invalid',

@@ -79,6 +79,18 @@ async function fieldValue(
   return { value: field.type === 'unit' ? units[0] : units };
 }
 
+/** The field that names the same unit as the one that holds the matter (牵头单位) follows it. */
+export function alsoAmended(wanted: Wanted, item: LedgerItem, definition: LoopDefinition): readonly Wanted[] {
+  if (wanted.act !== 'transfer') return [wanted];
+  const holder = item.row.holder?.unit.id;
+  const field = definition.fields.find((each) => each.type === 'unit' && item.state.fields[each.name] === holder);
+  const move = Object.entries(definition.moves).find(([, each]) => each.act === 'amend')?.[0];
+  if (!field || !move) return [wanted];
+  const { column } = wanted;
+  const says = `${field.title}随承办单位变更`;
+  return [wanted, { column, says, move, act: 'amend', input: {}, fields: { [field.name]: wanted.input.unit } }];
+}
+
 /** A date cell, 2026-06-30, 2026.6.30, 2026/6/30, 2026年6月30日, or Excel's serial number. */
 export function dayIn(cell: CellValue): string | undefined {
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? undefined : cell.toISOString().slice(0, 10);

@@ -2,7 +2,7 @@ import type { Act } from '#engines/matters';
 import { type Call, type FileValue, isRefusal, refuse } from '#kernel';
 import { readDetail } from '#platform/matters';
 import type { DocumentPorts } from '../ports.ts';
-import { readCell, type Wanted } from './changed-cell.ts';
+import { alsoAmended, readCell, type Wanted } from './changed-cell.ts';
 import {
   comparable,
   ID_TITLE,
@@ -148,7 +148,7 @@ async function changesIn(
   for (const column of edited) {
     const read = await readCell(ports, call, column, cells.get(column.title) ?? null, item, definition);
     if ('message' in read) errors.push({ row: line, column: column.title, message: read.message });
-    else wanted.push(read);
+    else wanted.push(...alsoAmended(read, item, definition));
   }
   if (wanted.length > 0) errors.push(...(await notAllowed(ports, call, line, item, wanted)));
   return { wanted, errors };
