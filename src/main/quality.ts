@@ -22,6 +22,7 @@ export function qualityPorts({ city, databases, matters }: QualityBase): Quality
     move: (call, input) => runMove(matters, call, input),
     closedDuring: (call, from, to) => reports.closedDuring(as(call), LOOP, from, to),
     openedDuring: (call, from, to) => reports.openedDuring(as(call), LOOP, from, to),
+    children: (call, parent, loop) => reports.children(as(call), parent, loop),
     states: (call, ids) => reports.states(as(call), ids),
     directory: matters.directory,
     title: (_tenant, list, code) => city.lists.get(list)?.get(code),

@@ -182,16 +182,59 @@ test('the month’s zeroing names for each matter left who must explain it, and 
   expect(rate('finished')).toMatchObject({ numerator: 8, denominator: 8 });
 });
 
-test('a post-mortem that names nothing to change is refused before anything is opened', async () => {
+test('every look-back is a matter of its own, which ends with the finding', async () => {
   const { selected } = await site.does('quality.draw', quality, { number: 1 });
+  const found = await Promise.all(
+    selected.map(async ({ code, matter }: { code: string; matter: string }) => {
+      const children = await qualityPorts(site).children(site.call(quality), matter, 'look-back');
+      const child = children.find((each) => each.fields.draw === '1');
+      return [code, child?.status, child?.parent === matter];
+    }),
+  );
+  expect(found).toEqual([
+    [selected[0].code, 'relapsed', true],
+    [selected[1].code, 'held', true],
+    [selected[2].code, 'filed', true],
+  ]);
+});
+
+test('a post-mortem must name what is to be changed before it is handed in', async () => {
+  const { selected } = await site.does('quality.draw', quality, { number: 1 });
+  const open = () =>
+    site.does('quality.post-mortem', quality, { id: selected[0].matter, reason: '回头看未通过，须查清成因' });
+  const { id } = await open();
+  expect((await open()).id).toBe(id);
+  await site.move(longyou, id, 'assign', { unit: 'longyou-power' });
+  await site.move(power, id, 'sign');
+  const finding = { id, cause: 'process', kind: 'process', target: '有关流程', change: '进一步优化流程，加强管理' };
+  await expect(site.does('quality.submit-post-mortem', power, finding)).rejects.toThrow('具体的制度、政策或流程');
+  expect((await site.detail(longyou, id)).status.code).toBe('writing');
+  await site.does('quality.submit-post-mortem', power, {
+    ...finding,
+    target: '双回路用电报装审批',
+    change: '县市两级串联审批改为县级一次审批、市级备案',
+  });
+  expect((await site.detail(longyou, id)).status.code).toBe('submitted');
+});
+
+test('two reports of one cause become one common problem with both linked; doing it again makes no second', async () => {
+  const digest = await site.does('quality.digest', quality, { month: '2026-03' });
   const given = {
-    id: selected[0].matter,
-    cause: '两级审批来回退件',
-    kind: 'process',
-    target: '有关流程',
-    change: '进一步优化',
+    title: '龙游双回路报装审批久拖',
+    cause: '两级串联审批，来回退件',
+    category: 'power-supply',
+    members: digest.lines[0].members.slice(0, 2),
   };
-  await expect(site.does('quality.post-mortem', quality, given)).rejects.toThrow('具体的制度、政策或流程');
+  const first = await site.does('quality.open-class', quality, given);
+  expect(await site.does('quality.open-class', quality, given)).toEqual(first);
+  const detail = await site.detail(quality, first.id);
+  expect(detail.links.map((each) => each.matter.id).toSorted()).toEqual(given.members.toSorted());
+  await expect(
+    site.does('quality.open-class', quality, { ...given, members: [given.members[0], 'no-such-matter'] }),
+  ).rejects.toThrow('不存在');
+  await expect(site.does('quality.open-class', quality, { ...given, members: [given.members[0]] })).rejects.toThrow(
+    '至少要有两件',
+  );
 });
 
 test('another office sees nothing of Longyou’s matters in frames and digests', async () => {

@@ -4,7 +4,7 @@ import { type AnyOperation, addMonths, type Call, type Day, day, operation, star
 import { ClassMatter, openClassMatter } from './class-matter.ts';
 import { type CauseRecord, digestOf, mineCauses } from './mining/index.ts';
 import { type QualityPorts, unitOf } from './ports.ts';
-import { openPostMortem, PostMortem } from './post-mortem.ts';
+import { openPostMortem, PostMortemFinding, submitPostMortem } from './post-mortem.ts';
 
 const Id = z.string().min(1).max(64);
 const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, '月份须为 YYYY-MM');
@@ -139,11 +139,24 @@ export function causeOperations(ports: QualityPorts) {
       id: 'quality.post-mortem',
       method: 'POST',
       path: '/api/matters/{id}/post-mortem',
-      title: '复盘：必须写明要改的制度、政策或流程',
+      title: '发起复盘：为一件事项立一件复盘',
       permission: 'quality.manage',
-      input: PostMortem.extend({ id: Id }),
+      input: z.strictObject({ id: Id, reason: z.string().trim().min(4).max(1000).describe('为什么要复盘') }),
       output: z.object({ id: z.string() }),
-      handle: async (call, { id, ...given }) => ({ id: (await openPostMortem(ports, call, id, given)).id }),
+      handle: async (call, { id, reason }) => ({ id: (await openPostMortem(ports, call, id, reason)).id }),
+    }),
+    operation({
+      id: 'quality.submit-post-mortem',
+      method: 'POST',
+      path: '/api/post-mortems/{id}/finding',
+      title: '提交复盘：必须写明要改的制度、政策或流程，以及怎么改',
+      permission: 'matters.handle',
+      input: PostMortemFinding.extend({ id: Id }),
+      output: z.object({ id: z.string() }),
+      handle: async (call, { id, ...finding }) => {
+        await submitPostMortem(ports, call, id, finding);
+        return { id };
+      },
     }),
   ] satisfies readonly AnyOperation[];
 }

@@ -4,7 +4,8 @@ import { keyed, type QualityPorts } from './ports.ts';
 
 export const ClassMatter = z.strictObject({
   title: z.string().trim().min(4).max(80),
-  cause: z.string().trim().min(2).max(200).describe('共性原因'),
+  cause: z.string().trim().min(2).max(1000).describe('共性原因'),
+  evidence: z.string().trim().max(1000).optional().describe('统计依据'),
   category: z.string().max(64).optional(),
   members: z.array(z.string().min(1).max(64)).min(2, '共性问题至少要有两件').max(200),
 });
@@ -33,14 +34,23 @@ export async function openClassMatter(
   const key = `class ${hashOf([given.cause, wanted]).slice(0, 32)}`;
   const regions = new Set(found.map((each) => each.region));
   const [region] = regions.size === 1 ? regions : [];
-  const fields = { title: given.title, cause: given.cause, ...(given.category ? { category: given.category } : {}) };
   const { id } = await ports.open(keyed(call, key), {
     loop: 'class-matter',
     channel: 'office',
-    fields,
+    fields: fieldsOf(given, wanted.length),
     ...(region === undefined ? {} : { region }),
+    // Kept by whoever found it: only the keeper may link the members.
+    ...(call.actor.unit === undefined ? {} : { office: call.actor.unit }),
   });
   for (const member of wanted)
     await ports.move(keyed(call, `${key} ${member}`), { id, move: 'link', input: { matter: member } });
   return { id, linked: wanted.length };
 }
+
+const fieldsOf = ({ title, cause, category, evidence }: ClassMatter, cases: number) => ({
+  title,
+  text: cause,
+  cases,
+  ...(category ? { category } : {}),
+  ...(evidence ? { evidence } : {}),
+});

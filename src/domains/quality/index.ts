@@ -15,7 +15,7 @@ export {
   qValues,
 } from './mining/index.ts';
 export type { QualityMatter, QualityPorts } from './ports.ts';
-export { checkPostMortem, openPostMortem, PostMortem } from './post-mortem.ts';
+export { checkPostMortem, openPostMortem, PostMortemFinding, submitPostMortem } from './post-mortem.ts';
 export { type AfterRating, afterRating, BAD_RATING } from './rating.ts';
 export {
   type Draw,

@@ -10,7 +10,8 @@ export type QualityMatter = {
   readonly region?: string;
   readonly enterprise?: string;
   readonly tags?: readonly string[];
-  readonly hideIdentity?: boolean;
+  /** Who keeps it; otherwise by region. */
+  readonly office?: string;
 };
 
 /** What quality work needs of matters; the platform runs them. */
@@ -26,6 +27,8 @@ export type QualityPorts = {
   readonly openedDuring: (call: Call, from: number, to: number) => Promise<readonly MatterState[]>;
   /** Those of the ids that the caller may see. */
   readonly states: (call: Call, ids: readonly string[]) => Promise<readonly MatterState[]>;
+  /** Matters of a loop under another one, as far as the caller may see them. */
+  readonly children: (call: Call, parent: string, loop: string) => Promise<readonly MatterState[]>;
   readonly directory: (tenant: string, now: number) => Promise<Directory>;
   readonly title: (tenant: string, list: string, code: string) => string | undefined;
   /** Is there a loop of this name? A city may do without follow-up matters. */

@@ -4,13 +4,15 @@ import { keyed, type QualityPorts } from './ports.ts';
 
 const KINDS = { rule: '制度规定', policy: '政策', process: '办事流程' } as const;
 
-export const PostMortem = z.strictObject({
-  cause: z.string().trim().min(4).max(1000).describe('根本原因'),
+export const PostMortemFinding = z.strictObject({
+  cause: z
+    .enum(['rule-missing', 'rule-bad', 'policy-unclear', 'process', 'coordination', 'execution'])
+    .describe('成因'),
   kind: z.enum(['rule', 'policy', 'process']).describe('要改的是制度、政策还是流程'),
   target: z.string().trim().min(1).max(200).describe('要改的那一项：名称，有文号的写文号'),
   change: z.string().trim().min(1).max(1000).describe('改什么：现在怎样，改成怎样'),
 });
-export type PostMortem = z.infer<typeof PostMortem>;
+export type PostMortemFinding = z.infer<typeof PostMortemFinding>;
 
 // 口号 instead of a change: what remains when these are taken away is what was really said.
 const EMPTY =
@@ -19,7 +21,7 @@ const EMPTY =
 const saysSomething = (text: string, least: number): boolean => [...text.replaceAll(EMPTY, '')].length >= least;
 
 /** @throws Refusal when it names no rule, policy or process, or only says that things must get better */
-export function checkPostMortem({ kind, target, change }: PostMortem): void {
+export function checkPostMortem({ kind, target, change }: Omit<PostMortemFinding, 'cause'>): void {
   const wrong = [
     ...(saysSomething(target, 2)
       ? []
@@ -42,22 +44,27 @@ export async function openPostMortem(
   ports: QualityPorts,
   call: Call,
   id: string,
-  given: PostMortem,
+  reason: string,
 ): Promise<{ readonly id: string }> {
-  checkPostMortem(given);
   const [state] = await ports.states(call, [id]);
   if (!state) throw refuse({ code: 'matter.not-found', kind: 'not-found', what: '没有这件事项，或您无权查看' });
   return ports.open(keyed(call, call.idempotencyKey ?? `post-mortem ${id} ${state.reopenings}`), {
     loop: 'post-mortem',
     channel: 'office',
     parent: id,
-    ...(state.region === undefined ? {} : { region: state.region }),
-    fields: {
-      title: `复盘：${state.number}`,
-      cause: given.cause,
-      'target-kind': given.kind,
-      target: given.target,
-      change: given.change,
-    },
+    fields: { title: `复盘：${state.number}`, text: reason, matter: state.number },
+    ...(call.actor.unit === undefined ? {} : { office: call.actor.unit }),
   });
+}
+
+/** Hands a post-mortem in, once it names what must change. */
+export async function submitPostMortem(
+  ports: QualityPorts,
+  call: Call,
+  id: string,
+  finding: PostMortemFinding,
+): Promise<void> {
+  checkPostMortem(finding);
+  const { cause, kind, target, change } = finding;
+  await ports.move(call, { id, move: 'finish', input: { cause, change: kind, target, proposal: change } });
 }

@@ -18,7 +18,6 @@ test.each([
 });
 
 const GOOD = {
-  cause: '双回路业扩方案须两级审批，来回退件',
   kind: 'process' as const,
   target: '双回路用电报装审批',
   change: '由县市两级串联审批改为县级一次审批、市级备案',

@@ -9,6 +9,8 @@ export type ReportReader = {
   readonly closedDuring: (reader: Reader, loop: string, from: number, to: number) => Promise<readonly MatterState[]>;
   /** Matters of a loop opened within [from, to). */
   readonly openedDuring: (reader: Reader, loop: string, from: number, to: number) => Promise<readonly MatterState[]>;
+  /** Matters of a loop under another one. */
+  readonly children: (reader: Reader, parent: string, loop: string) => Promise<readonly MatterState[]>;
   /** Those of the ids that the reader may see. */
   readonly states: (reader: Reader, ids: readonly string[]) => Promise<readonly MatterState[]>;
 };
@@ -40,6 +42,15 @@ export function createReportReader(databases: Databases): ReportReader {
         const { rows } = await sql<{ state: MatterState }>`
           select m.state from matters m where m.tenant_id = ${reader.tenant} and m.loop = ${loop}
             and m.opened_at >= ${at(from)} and m.opened_at < ${at(to)} order by m.id`.execute(db);
+        return rows.map((each) => each.state);
+      }),
+    children: (reader, parent, loop) =>
+      readAs(databases, reader, async (db) => {
+        const { rows } = await sql<{ state: MatterState }>`
+          select m.state from matters m
+          where m.tenant_id = ${reader.tenant} and m.parent_id = ${parent} and m.loop = ${loop} order by m.id`.execute(
+          db,
+        );
         return rows.map((each) => each.state);
       }),
     states: (reader, ids) =>

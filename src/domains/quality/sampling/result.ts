@@ -36,6 +36,7 @@ export async function takeResult(
       what: `${code} 的核查结果已经登记为“${kept.passed ? '通过' : '未通过'}”`,
       todo: '结果不能改；有新情况请直接重办该事项',
     });
+  await conclude(ports, call, { number, matter, code, passed, note });
   if (passed || kept.reopened) return { ...kept, matter };
   try {
     const input = { reason: `第 ${number} 号回头看未通过：${note}` };
@@ -46,4 +47,21 @@ export async function takeResult(
   }
   await ports.draws.markReopened(call.tenant, number, code);
   return { ...kept, reopened: true, matter };
+}
+
+type Concluding = ResultGiven & { readonly number: number; readonly matter: string };
+
+/** The follow-up matter, where there is one, ends with the same finding. */
+async function conclude(
+  ports: QualityPorts,
+  call: Call,
+  { number, matter, code, passed, note }: Concluding,
+): Promise<void> {
+  const children = await ports.children(call, matter, 'look-back');
+  const follow = children.find(
+    ({ fields, closed }) => !closed && fields.sampled === code && fields.draw === String(number),
+  );
+  if (!follow) return;
+  const input = { outcome: passed ? 'held' : 'relapsed', note };
+  await ports.move(keyed(call, `conclude ${number} ${code}`), { id: follow.id, move: 'conclude', input });
 }

@@ -117,7 +117,13 @@ export async function followUp(ports: QualityPorts, call: Call, draw: Draw, reco
       loop,
       channel: 'office',
       parent: original.id,
-      fields: { title: `${draw.kind === 'look-back' ? '回头看' : '回访'}：${code}` },
+      fields: {
+        title: `${draw.kind === 'look-back' ? '回头看' : '回访'}：${code}`,
+        draw: String(draw.number),
+        sampled: code,
+      },
+      // Its own office does not look back at itself unseen: whoever drew keeps it.
+      ...(call.actor.unit === undefined ? {} : { office: call.actor.unit }),
       ...(original.region === undefined ? {} : { region: original.region }),
     });
   }
