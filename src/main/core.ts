@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { helpText } from '#engines/matters';
 import { createEventHub, type PublishingHub } from '#entrypoints/http';
 import { idSource } from '#kernel';
 import { principalsOf } from '#platform/access';
@@ -63,7 +64,7 @@ export function wireCore(
       return new Map(items.map((each) => [each.id, each.name]));
     },
     lists: (_tenant, list) => city.lists.get(list),
-    help: (loop) => book.active(city.id, loop).definition.summary,
+    help: (loop) => helpText(book.active(city.id, loop).definition),
     principalsOf,
     tokens: (text) => tokeniser().tokensOf(text),
     queryTokens: (text) => tokeniser().queryTokensOf(text),

@@ -50,6 +50,7 @@ export async function tellDemo(site: DemoSite): Promise<void> {
     progress: (done, of) => (done % 500 === 0 ? print(`  ${Math.round((done / of) * 100)} %`) : undefined),
   });
   await wired.sweep(city.id, now);
+  await readOldNotices(demo, runStep, now);
   await marks.done(city.id);
   print(`演示城市已就绪：${steps.length} 步${refused.length > 0 ? `，其中 ${refused.length} 步被规则拒绝` : ''}`);
 }
@@ -108,6 +109,14 @@ function runner({ operations }: Wired, tenant: string) {
 function publishingTime(now: number): number {
   const april = Date.parse(`${dayOf(toInstant(now)).slice(0, 4)}-04-12T10:00:00+08:00`);
   return Math.min(april, now - 20 * DAY);
+}
+
+/** People read what they are told; only the last days' notices are still new. */
+async function readOldNotices(demo: DemoCity, run: RunStep, now: number): Promise<void> {
+  for (const { person, unit, role } of demo.posts) {
+    const actor = { kind: 'official' as const, id: person, unit, roles: [role], permissions: [] };
+    await run({ at: now - 2 * DAY, actor, operation: 'inbox.read', input: { id: 'all' } });
+  }
 }
 
 type RunStep = ReturnType<typeof runner>;

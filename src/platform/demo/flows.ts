@@ -1,5 +1,22 @@
 import { addDays, dayOf } from '#kernel';
-import { assign, DAY, finish, handle, move, rate, type Story, say, usualGrade, verify } from './handling.ts';
+import {
+  assign,
+  clearAndFinish,
+  DAY,
+  desk,
+  dispatcher,
+  finish,
+  handle,
+  liaison,
+  move,
+  rate,
+  type Story,
+  say,
+  supervisor,
+  usualGrade,
+  verify,
+} from './handling.ts';
+import { handed, slow, stuck } from './late-flows.ts';
 import { kept } from './step.ts';
 
 /** How a matter may go, once it has been filed. */
@@ -21,11 +38,6 @@ export type FlowName =
   | 'drafted'
   | 'reviewed'
   | 'forgotten';
-
-const dispatcher = ({ city, office }: Story) => city.official(office, 'dispatcher');
-const supervisor = ({ city, office }: Story) => city.official(office, 'supervisor');
-const liaison = ({ city, unit }: Story) => city.official(unit, 'liaison');
-const desk = ({ pen }: Story): void => pen.work(15, 260);
 
 function toTheEnd(story: Story): void {
   handle(story);
@@ -67,26 +79,9 @@ function together(story: Story): void {
   }
   story.pen.work(30, 200);
   move(story, liaison(story), 'progress', { note: say(story, 'progress') });
-  finishCleared(story);
+  clearAndFinish(story);
   rate(story, usualGrade(story));
   verify(story);
-}
-
-/** The unit has signed already: only the paper is missing. */
-function finishCleared(story: Story): void {
-  const { city, pen, unit } = story;
-  const settings = city.directory.unit(unit);
-  pen.work(0.3 * DAY * story.pace, 1.2 * DAY * story.pace);
-  if (settings?.needsReview || settings?.needsApproval) {
-    move(story, liaison(story), 'draft', { text: story.reply });
-    pen.work(30, 180);
-    const reviewer = city.official(unit, 'reviewer') ?? city.official(unit, 'head');
-    if (settings.needsReview) move(story, reviewer, 'review', { verdict: 'pass' });
-    pen.work(20, 120);
-    if (settings.needsApproval) move(story, city.official(unit, 'head'), 'approve', { verdict: 'pass' });
-  }
-  pen.work(5, 40);
-  finish(story);
 }
 
 function supplement(story: Story): void {
@@ -101,7 +96,7 @@ function supplement(story: Story): void {
   move(story, story.city.firm(story.enterprise), 'supply', { note: say(story, 'supply') });
   story.pen.work(60, 300);
   move(story, liaison(story), 'progress', { note: say(story, 'progress') });
-  finishCleared(story);
+  clearAndFinish(story);
   rate(story, usualGrade(story));
   verify(story);
 }
@@ -135,7 +130,7 @@ function extended(story: Story): void {
   const refused = story.pen.random.chance(0.2);
   move(story, dispatcher(story), 'decide-extension', { verdict: refused ? 'refuse' : 'agree' });
   story.pen.work(DAY, (refused ? 1.5 : 4) * DAY);
-  finishCleared(story);
+  clearAndFinish(story);
   rate(story, usualGrade(story));
   verify(story);
 }
@@ -195,60 +190,6 @@ function explained(story: Story): void {
   finish(story);
   rate(story, 3);
   verify(story, 'explained');
-}
-
-/** Past every limit: the enterprise asks, the office urges and supervises, and only then it is done. */
-function slow(story: Story): void {
-  const late: Story = { ...story, pace: story.pace * 2.6 };
-  story.pen.work(60, 1.1 * DAY);
-  assign(late);
-  story.pen.work(0.5 * DAY, 1.5 * DAY);
-  move(late, liaison(late), 'sign');
-  if (story.enterprise && story.pen.random.chance(0.6)) {
-    story.pen.work(1.5 * DAY, 3 * DAY);
-    move(late, story.city.firm(story.enterprise), 'nudge', { note: say(story, 'nudge') });
-  }
-  story.pen.work(DAY, 2.5 * DAY);
-  move(late, liaison(late), 'progress', { note: say(story, 'progress') });
-  story.pen.work(0.5 * DAY, 2 * DAY);
-  move(late, dispatcher(late), 'urge', { note: '已超期，请立即办理并说明原因。' });
-  if (story.pen.random.chance(0.5)) {
-    story.pen.work(0.5 * DAY, 1.5 * DAY);
-    move(late, supervisor(late), 'supervise', { note: '请主要负责人过问，三日内报送办理情况。' });
-  }
-  story.pen.work(DAY, 4 * DAY);
-  finishCleared(late);
-  rate(late, story.pen.random.int(2, 4));
-  verify(late);
-}
-
-/** Signed and left lying: still open, overdue. */
-function stuck(story: Story): void {
-  desk(story);
-  assign(story);
-  story.pen.work(30, 300);
-  move(story, liaison(story), 'sign');
-  if (story.pen.random.chance(0.5)) {
-    story.pen.work(DAY, 3 * DAY);
-    move(story, liaison(story), 'progress', { note: say(story, 'progress') });
-  }
-}
-
-/** Lies on somebody's desk this morning: to be signed, reviewed or approved. */
-function handed(story: Story, stage: 'handed' | 'drafted' | 'reviewed'): void {
-  const { pen, city, unit } = story;
-  pen.work(10, 60);
-  assign(story);
-  if (stage === 'handed') return;
-  pen.work(10, 60);
-  move(story, liaison(story), 'sign');
-  pen.work(30, 120);
-  move(story, liaison(story), 'progress', { note: say(story, 'progress') });
-  pen.work(30, 120);
-  move(story, liaison(story), 'draft', { text: story.reply });
-  if (stage === 'drafted') return;
-  pen.work(10, 60);
-  move(story, city.official(unit, 'reviewer'), 'review', { verdict: 'pass', note: '请领导审签。' });
 }
 
 const FLOWS: Readonly<Record<Exclude<FlowName, 'county'>, (story: Story) => void>> = {

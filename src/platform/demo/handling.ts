@@ -121,3 +121,25 @@ export const usualGrade = ({ pen }: Story): number => {
   const at = pen.random.fraction();
   return at < 0.55 ? 5 : at < 0.85 ? 4 : 3;
 };
+
+export const dispatcher = ({ city, office }: Story) => city.official(office, 'dispatcher');
+export const supervisor = ({ city, office }: Story) => city.official(office, 'supervisor');
+export const liaison = ({ city, unit }: Story) => city.official(unit, 'liaison');
+export const desk = ({ pen }: Story): void => pen.work(15, 260);
+
+/** The unit has signed already: only the paper is missing. */
+export function clearAndFinish(story: Story): void {
+  const { city, pen, unit } = story;
+  const settings = city.directory.unit(unit);
+  pen.work(0.3 * DAY * story.pace, 1.2 * DAY * story.pace);
+  if (settings?.needsReview || settings?.needsApproval) {
+    move(story, liaison(story), 'draft', { text: story.reply });
+    pen.work(30, 180);
+    const reviewer = city.official(unit, 'reviewer') ?? city.official(unit, 'head');
+    if (settings.needsReview) move(story, reviewer, 'review', { verdict: 'pass' });
+    pen.work(20, 120);
+    if (settings.needsApproval) move(story, city.official(unit, 'head'), 'approve', { verdict: 'pass' });
+  }
+  pen.work(5, 40);
+  finish(story);
+}

@@ -1,5 +1,6 @@
 export { type DemoAccount, type DemoCity, type DemoPack, makeDemoCity } from './demo-city.ts';
 export { type PlanStory, type PublishedMeasure, planSteps } from './plan-steps.ts';
-export { type ScenarioOptions, scenario } from './scenario.ts';
+export { scenario } from './scenario.ts';
 export { type InstallPorts, installDemo, type RunStep, type Seeded, type SeedPorts, seedDemo } from './seed-demo.ts';
 export type { Step } from './step.ts';
+export type { ScenarioOptions } from './story.ts';

@@ -1,8 +1,8 @@
 import { addDays, dayOf, isWorkingDay, startOfDay, toInstant } from '#kernel';
 import type { DemoCity } from './demo-city.ts';
 import { follow } from './flows.ts';
-import { type ScenarioOptions, storyOf } from './scenario.ts';
 import { kept, penFrom, type Step } from './step.ts';
+import { type ScenarioOptions, storyOf } from './story.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

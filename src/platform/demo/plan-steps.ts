@@ -39,7 +39,7 @@ function measureSteps(
 ): readonly Step[] {
   const random = city.random.fork(`measure ${nth}`);
   const pen = penFrom(publishedAt, calendar, random);
-  const lead = city.official(measure.lead, 'liaison');
+  const lead = city.official(measure.lead, 'liaison') ?? city.official(measure.lead, 'planner');
   if (!lead) return pen.steps;
   const move = (actor: Actor | undefined, name: string, input: object = {}): void =>
     pen.write(actor, 'matters.move', { id: measure.matter, move: name, ...input });

@@ -1,31 +1,13 @@
-import {
-  addDays,
-  addWorkingMinutes,
-  dayOf,
-  isWorkingDay,
-  type SeededRandom,
-  startOfDay,
-  toInstant,
-  type WorkingCalendar,
-} from '#kernel';
+import { addDays, addWorkingMinutes, dayOf, isWorkingDay, type SeededRandom, startOfDay, toInstant } from '#kernel';
 import type { Enterprise } from '#platform/registry';
 import type { DemoCity } from './demo-city.ts';
 import { fileAppeal } from './filing.ts';
 import { type FlowName, follow, mergeInto } from './flows.ts';
-import type { Story } from './handling.ts';
 import { pickShare } from './make-enterprises.ts';
 import { meetingSteps, visitSteps } from './outreach-steps.ts';
 import type { AppealSeed } from './schema.ts';
 import { penFrom, type Step } from './step.ts';
-
-export type ScenarioOptions = {
-  readonly now: number;
-  readonly calendar: WorkingCalendar;
-  readonly appeals?: number;
-  readonly visits?: number;
-  /** How far back the story begins. */
-  readonly days?: number;
-};
+import { type ScenarioOptions, storyOf } from './story.ts';
 
 const FLOWS: readonly { readonly flow: FlowName; readonly share: number }[] = [
   { flow: 'plain', share: 47 },
@@ -159,48 +141,6 @@ function pickEnterprise(city: DemoCity, random: SeededRandom, region?: string): 
 
 const canSignIn = (city: DemoCity, { id }: Enterprise): boolean =>
   city.accounts.some((each) => each.kind === 'enterprise' && each.enterprise === id);
-
-type StoryAbout = {
-  readonly key: string;
-  readonly category: string;
-  readonly region: string;
-  readonly reply: string;
-  readonly through?: string | undefined;
-  readonly filed: { readonly enterprise?: string };
-};
-
-export function storyOf(city: DemoCity, pen: Story['pen'], about: StoryAbout): Story {
-  const { dispatch } = city.seeds;
-  const at = about.through ?? about.region;
-  const unitOf = (name: string): string | undefined => {
-    const units = dispatch.functions[name]?.units;
-    return units?.[at] ?? units?.['330800'];
-  };
-  const rule = dispatch.rules.find((each) => each.category === about.category);
-  const unit = (rule && unitOf(rule.function)) ?? 'qz-economy-it';
-  const helpers = (rule?.with ?? []).flatMap((each) => unitOf(each) ?? []);
-  // Somebody is always asked in a story of several: the economy's department where the table names nobody.
-  const coUnits = [...new Set([...helpers, unit === 'qz-economy-it' ? 'qz-finance' : 'qz-economy-it'])];
-  const level = city.directory.unit(unit)?.level ?? 1;
-  return {
-    city,
-    pen,
-    key: about.key,
-    office: city.directory.officeFor(about.region),
-    unit,
-    coUnits: coUnits.filter((each) => each !== unit).slice(0, 1),
-    reply: about.reply,
-    grade: gradeFor(level, pen.random),
-    pace: 1,
-    ...(about.filed.enterprise && { enterprise: about.filed.enterprise }),
-  };
-}
-
-/** A matter graded above a unit's level could not be given to it. */
-function gradeFor(level: number, random: SeededRandom): string {
-  if (level === 1 && random.chance(0.06)) return 'major';
-  return level <= 2 && random.chance(0.22) ? 'complex' : 'general';
-}
 
 /** The planted common causes: many reports of one thing, handled late, some merged into the first. */
 function clusters(city: DemoCity, options: ScenarioOptions): Step[][] {

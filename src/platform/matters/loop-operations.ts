@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { canOpen, type Field } from '#engines/matters';
-import { type AnyOperation, type Call, operation } from '#kernel';
+import { canOpen, diagramSvg, type Field } from '#engines/matters';
+import { type AnyOperation, type Call, type FileValue, operation } from '#kernel';
 import type { ReadPorts } from './reading.ts';
 import { NeedView } from './view-schema.ts';
 
@@ -70,6 +70,21 @@ export function loopOperations({ book, help, lists }: Pick<ReadPorts, 'book' | '
       input: LoopName,
       output: LoopView,
       handle: async (call, { loop }) => view(call, loop),
+    }),
+    operation({
+      id: 'loops.diagram',
+      method: 'GET',
+      path: '/api/loops/{loop}/diagram.svg',
+      title: '一种事项的流程图',
+      permission: 'public',
+      produces: 'file',
+      input: LoopName,
+      output: z.custom<FileValue>(),
+      handle: async ({ tenant }, { loop }) => {
+        const { definition } = book.active(tenant, loop);
+        const bytes = new TextEncoder().encode(diagramSvg(definition));
+        return { name: `${definition.title}.svg`, type: 'image/svg+xml', bytes };
+      },
     }),
   ] satisfies readonly AnyOperation[];
 }

@@ -1,8 +1,10 @@
-import type { DecisionContext, MatterEvent, MatterState } from '#engines/matters';
+import { type DecisionContext, isComplainedOf, type MatterEvent, type MatterState } from '#engines/matters';
 import { addWorkingDays, type Call, refuse, toInstant } from '#kernel';
 import { filterOf, type MatterListInput, type MatterQuery } from './list-input.ts';
-import { type CodeList, type Names, namesFrom } from './names.ts';
+import { type CodeList, type Names, namesFrom, withoutSubject } from './names.ts';
+import { belongsIn } from './next-move.ts';
 import type { ListedMatter, MatterReader } from './ports.ts';
+import { relationTo } from './relation.ts';
 import type { RunPorts } from './run-ports.ts';
 import { detailOf } from './view-detail.ts';
 import { rowOf, type Viewing } from './view-row.ts';
@@ -31,7 +33,7 @@ export async function readList(ports: ReadPorts, call: Call, input: MatterListIn
       after,
       limit: input.limit,
     });
-    const viewed = await rowsOf(ports, call, found.rows);
+    const viewed = await rowsOf(ports, call, await withoutOwnComplaints(ports, call, found.rows));
     rows.push(...viewed.filter((row) => inQueue(ports, call, row, input.queue)));
     after = found.next;
     if (!after || rows.length >= input.limit) break;
@@ -48,16 +50,35 @@ const pageOf = (ports: ReadPorts, call: Call, query: MatterQuery) => {
   };
 };
 
-export const readCounts = (ports: ReadPorts, call: Call, query: MatterQuery) =>
-  ports.reader.count(readingOf(ports, call), pageOf(ports, call, query));
+/** How many a queue may hold before its numbers stop: more than anybody works through. */
+const COUNTED = 2000;
+
+/** Numbers by lamp under the same filter. A queue's are counted row by row, since only the engine knows who is next. */
+export async function readCounts(
+  ports: ReadPorts,
+  call: Call,
+  query: MatterQuery,
+): Promise<Readonly<Record<string, number>>> {
+  if (!query.queue) return ports.reader.count(readingOf(ports, call), pageOf(ports, call, query));
+  const counts: Record<string, number> = { total: 0 };
+  let after: string | undefined;
+  do {
+    const page = { ...pageOf(ports, call, query), sort: 'due' as const, after, limit: 200 };
+    const found = await ports.reader.list(readingOf(ports, call), page);
+    for (const row of await rowsOf(ports, call, found.rows)) {
+      if (!inQueue(ports, call, row, query.queue)) continue;
+      counts.total = (counts.total ?? 0) + 1;
+      counts[row.lamp] = (counts[row.lamp] ?? 0) + 1;
+    }
+    after = found.next;
+  } while (after && (counts.total ?? 0) < COUNTED);
+  return counts;
+}
 
 function inQueue(ports: ReadPorts, call: Call, row: MatterRow, queue: MatterQuery['queue']): boolean {
   if (!queue) return true;
-  if (!row.next) return false;
-  if (queue === 'todo') return true;
-  const act = ports.book.active(call.tenant, row.loop).definition.moves[row.next.move]?.act;
-  if (queue === 'dispatch') return act === 'assign' || act === 'transfer';
-  return act === 'review' || act === 'approve' || act === 'decide-extension' || act === 'verify';
+  const rule = row.next && ports.book.active(call.tenant, row.loop).definition.moves[row.next.move];
+  return belongsIn(queue, rule?.act);
 }
 
 export async function rowsOf(
@@ -82,14 +103,15 @@ export async function readDetail(ports: ReadPorts, call: Call, id: string): Prom
     ports.reader.contents(reading, id),
     ports.reader.files(reading, id),
   ]);
-  if (!found)
+  const [seen] = found ? await withoutOwnComplaints(ports, call, [found]) : [];
+  if (!seen)
     throw refuse({
       code: 'matter.not-found',
       kind: 'not-found',
       what: '没有这件事项，或您无权查看',
       todo: '请核对编号',
     });
-  const { state } = found;
+  const { state } = seen;
   const linked = await ports.reader.list(reading, { ...listOnly(state.links.map((each) => each.matter)), limit: 50 });
   const viewing = (await viewingOf(ports, call, [state], events))(state);
   const texts = new Map(
@@ -100,7 +122,7 @@ export async function readDetail(ports: ReadPorts, call: Call, id: string): Prom
       state,
       events,
       texts,
-      title: titleOf(ports, state, found.title),
+      title: titleOf(ports, state, seen.title),
       help: ports.help(state.loop),
       outside: call.actor.kind !== 'official',
       files: files.map(({ name, by, ...each }) => ({
@@ -152,7 +174,8 @@ async function viewingOf(
       directory,
       ids: ports.ids,
     };
-    return { context, names, calendar, now, showsSubject: showsSubject(state, call) };
+    const relation = relationTo(state, call, directory);
+    return { context, names: relation.showsSubject ? names : withoutSubject(names), calendar, now, ...relation };
   };
 }
 
@@ -162,8 +185,14 @@ function peopleIn(states: readonly MatterState[], events: readonly MatterEvent[]
   return [...new Set([...held, ...acted])].filter((each): each is string => each !== undefined);
 }
 
-/** An appellant may hide from the units that handle; the office that takes it in and he himself still see. */
-const showsSubject = (state: MatterState, { actor }: Call): boolean =>
-  !state.hideIdentity ||
-  actor.unit === state.office ||
-  (actor.enterprise !== undefined && actor.enterprise === state.enterprise);
+/** Complaints about a unit stay hidden from it, whatever role entitles its people otherwise (auditors see all but these). */
+async function withoutOwnComplaints<T extends ListedMatter>(
+  ports: ReadPorts,
+  { tenant, now, actor }: Call,
+  found: readonly T[],
+): Promise<readonly T[]> {
+  const { unit } = actor;
+  if (unit === undefined || found.every((each) => each.state.complainedOf.length === 0)) return found;
+  const directory = await ports.directory(tenant, now);
+  return found.filter(({ state }) => !isComplainedOf(unit, state.complainedOf, directory));
+}

@@ -9,6 +9,8 @@ import {
   type Move,
 } from '#engines/matters';
 import { asUnits, elapsedOf, remainingOf, toInstant } from '#kernel';
+import { maskPersonal } from './mask.ts';
+import { nextMoveOf } from './next-move.ts';
 import { say } from './say.ts';
 import { holderView, rowOf, type Viewing } from './view-row.ts';
 import type { MatterDetail } from './view-schema.ts';
@@ -92,15 +94,17 @@ export function detailOf(sources: DetailSources, viewing: Viewing): MatterDetail
 
 function fieldsOf(
   { state, texts, outside }: DetailSources,
-  { context, names, showsSubject }: Viewing,
+  { context, names, showsSubject, isSubject }: Viewing,
 ): MatterDetail['fields'] {
-  return context.definition.fields.flatMap(({ name, title, type, list }) => {
-    if (!showsSubject && name.startsWith('contact')) return [];
+  return context.definition.fields.flatMap(({ name, title, type, list, personal = false }) => {
+    if (!showsSubject && personal) return [];
     const content = state.contents[name];
     const value = content ? (texts.get(content.ref) ?? ERASED) : state.fields[name];
     if (value === undefined || value === null || value === '') return [];
-    const display = displayOf(value, type, list, names);
-    return [{ name, title, type, value: outside && type === 'units' ? display : value, display }];
+    const shown = displayOf(value, type, list, names);
+    const masked = personal && !isSubject && value !== ERASED;
+    const display = masked ? maskPersonal(shown) : shown;
+    return [{ name, title, type, value: masked || (outside && type === 'units') ? display : value, display, masked }];
   });
 }
 
@@ -221,7 +225,7 @@ function timelineOf(
         actor:
           outside && official
             ? { id: event.unit ?? 'system', name: event.unit ? names.unit(event.unit).name : '系统' }
-            : { id: event.actor, name, ...unit },
+            : { id: official || showsSubject ? event.actor : 'subject', name, ...unit },
         ...(text ? { text } : {}),
         internal,
       };
@@ -233,14 +237,13 @@ function movesOf(state: MatterState, { context }: Viewing): Pick<MatterDetail, '
   const { definition } = context;
   const moves: MatterDetail['moves'] = [];
   const blocked: MatterDetail['blocked'] = [];
-  let primary = false;
-  for (const each of allowedMoves(state, context)) {
+  const open = allowedMoves(state, context);
+  const next = nextMoveOf(state, context, open)?.move;
+  for (const each of open) {
     const rule = definition.moves[each.move];
     if (!rule || rule.by.every((by) => by === 'system')) continue;
-    if (each.allowed) {
-      moves.push(moveView(each.move, rule, definition, rule.primary && !primary));
-      primary ||= rule.primary;
-    } else blocked.push({ move: each.move, title: rule.title, why: each.why });
+    if (each.allowed) moves.push(moveView(each.move, rule, definition, each.move === next));
+    else blocked.push({ move: each.move, title: rule.title, why: each.why });
   }
   return { moves, blocked };
 }

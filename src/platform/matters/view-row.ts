@@ -1,6 +1,8 @@
-import { allowedMoves, type DecisionContext, type Hop, lampOf, type MatterState } from '#engines/matters';
+import { type DecisionContext, type Hop, lampOf, type MatterState } from '#engines/matters';
 import { formatDeadline, type Instant, measureWorkingMinutes, toInstant, type WorkingCalendar } from '#kernel';
 import type { Names } from './names.ts';
+import { nextMoveOf } from './next-move.ts';
+import type { Relation } from './relation.ts';
 import type { MatterRow } from './view-schema.ts';
 
 export type Viewing = {
@@ -8,9 +10,7 @@ export type Viewing = {
   readonly names: Names;
   readonly calendar: WorkingCalendar;
   readonly now: number;
-  /** May this reader see who the enterprise is? (匿名反映) */
-  readonly showsSubject: boolean;
-};
+} & Relation;
 
 const minutes = (calendar: WorkingCalendar, from: number, to: number): number =>
   from <= to
@@ -71,13 +71,9 @@ function codes(state: MatterState, names: Names, { context, showsSubject }: View
   };
 }
 
-/** The reader's own next step, so that a list can offer it. */
 function nextOf(state: MatterState, { context }: Viewing): Pick<MatterRow, 'next'> {
-  if (state.closed) return {};
-  const allowed = allowedMoves(state, context).filter((each) => each.allowed);
-  const first = allowed.find((each) => context.definition.moves[each.move]?.primary);
-  const title = first && context.definition.moves[first.move]?.title;
-  return first && title ? { next: { move: first.move, title } } : {};
+  const next = nextMoveOf(state, context);
+  return next ? { next: { move: next.move, title: next.title } } : {};
 }
 
 function lampWhy(state: MatterState, reading: ReturnType<typeof lampOf>, { context, names, now }: Viewing): string {

@@ -36,7 +36,7 @@ export function createInboxStore(databases: Databases): InboxStore {
     markRead: async ({ tenant, principals }, id, now) => {
       const which = id === 'all' ? sql`true` : sql`id = ${id}`;
       await sql`update inbox set read_at = to_timestamp(${now} / 1000.0)
-        where tenant_id = ${tenant} and read_at is null and principal = any(${principals as string[]}) and ${which}`.execute(
+        where tenant_id = ${tenant} and read_at is null and at <= to_timestamp(${now} / 1000.0) and principal = any(${principals as string[]}) and ${which}`.execute(
         system,
       );
     },
