@@ -5,7 +5,7 @@ import { isComplainedOf } from './complained.ts';
 import { holdings, timeBy } from './custody.ts';
 import { decide } from './decide.ts';
 import { loadLoop } from './definition/load.ts';
-import type { LoopDefinition } from './definition/schema.ts';
+import type { Act, LoopDefinition } from './definition/schema.ts';
 import { entitled } from './entitle.ts';
 import type { MatterEvent } from './events.ts';
 import { fold } from './evolve.ts';
@@ -13,12 +13,17 @@ import { currentHop, isActive, isOwed } from './state.ts';
 import { decideDue, pending } from './sweep.ts';
 import { UNSEEN } from './unseen.fixture.ts';
 import { anyLocality, anyStep, calendarOf, type Step, Story } from './walk.fixture.ts';
-import { ACTORS, directory, packLoop } from './world.fixture.ts';
+import { ACTORS, directory, PACK_LOOPS, packLoop } from './world.fixture.ts';
 
 const unseen = loadLoop(UNSEEN, 'unseen.yaml').definition as LoopDefinition;
 const appeal = packLoop('appeal');
 const byGrade = { ...appeal, preset: 'by-grade' };
-const LOOPS: readonly LoopDefinition[] = [appeal, byGrade, packLoop('measure'), unseen];
+const LOOPS: readonly LoopDefinition[] = [
+  appeal,
+  byGrade,
+  unseen,
+  ...PACK_LOOPS.filter((each) => each !== 'appeal').map(packLoop),
+];
 
 type Given = { readonly loop: number; readonly start: number; readonly region: boolean; readonly complained: number };
 
@@ -267,39 +272,46 @@ function runningSpans(events: readonly MatterEvent[], name: string, cycle: numbe
 }
 
 /** What officials do to finish, nearest the end first. */
-const TOWARDS_THE_END = [
+const TOWARDS_THE_END: readonly Act[] = [
   'verify',
   'finish',
-  'decide',
   'approve',
   'review',
   'draft',
   'report',
-  'report-up',
   'sign',
-  'take',
+  'advance',
   'answer',
-  'reply',
   'assign',
-  'send',
   'decide-extension',
-  'allow',
   'unshelve',
+  'call-back',
 ];
 
 function bringToEnd(story: Story): void {
+  const moves = TOWARDS_THE_END.flatMap((act) =>
+    Object.keys(story.definition.moves).filter((each) => story.definition.moves[each]?.act === act),
+  );
   for (let round = 0; round < 80 && !story.state.closed; round += 1) {
     story.sweep();
-    const drafted = currentHop(story.state)?.stage === 'cleared';
-    const moves = TOWARDS_THE_END.filter((each) => !(drafted && each === 'draft'));
-    const did = moves.some((move) =>
-      Object.values(ACTORS).some((who) => story.attempt(who, move, closingInput(story, move)) !== null),
-    );
+    const did = moves
+      .filter((each) => !isIdle(story, story.definition.moves[each]?.act))
+      .some((move) =>
+        Object.values(ACTORS).some((who) => story.attempt(who, move, closingInput(story, move)) !== null),
+      );
     if (!did && !story.wait()) return;
   }
 }
 
+/** What could be done again and again without getting anywhere. */
+function isIdle({ state }: Story, act: Act | undefined): boolean {
+  if (act === 'draft') return currentHop(state)?.stage === 'cleared';
+  if (act === 'call-back') return state.calls > 0;
+  return act === 'assign' && currentHop(state) !== undefined;
+}
+
 function closingInput(story: Story, move: string) {
+  const rule = story.definition.moves[move];
   const {
     units: _,
     due: _due,
@@ -307,14 +319,14 @@ function closingInput(story: Story, move: string) {
     grade: _grade,
     ...input
   } = story.inputFor(move, 1) as Record<string, unknown>;
-  const unit = story.state.complainedOf.includes('county') ? 'water' : 'tax';
+  const outcome = rule?.needs.find((each) => each.name === 'outcome')?.options?.[0]?.code;
   return {
     ...input,
-    ...(move === 'assign' || move === 'send' ? { unit } : {}),
-    ...(move === 'verify' ? { outcome: 'resolved' } : {}),
-    ...(move === 'approve' || move === 'review' ? { verdict: 'pass' } : {}),
-    ...(move === 'answer' || move === 'reply' ? { kind: 'agree', obligation: undefined } : {}),
-    ...(move === 'decide-extension' || move === 'allow' ? { verdict: 'refuse' } : {}),
+    ...(rule?.act === 'assign' ? { unit: story.state.complainedOf.includes('county') ? 'water' : 'tax' } : {}),
+    ...(outcome ? { outcome } : {}),
+    ...(rule?.act === 'approve' || rule?.act === 'review' ? { verdict: 'pass' } : {}),
+    ...(rule?.act === 'answer' ? { kind: 'agree', obligation: undefined } : {}),
+    ...(rule?.act === 'decide-extension' ? { verdict: 'refuse' } : {}),
   };
 }
 

@@ -84,8 +84,12 @@ function audience(to: Audience, state: MatterState, directory: Directory): reado
   }
 }
 
-const principalsOfUnit = (unit: string): readonly string[] =>
-  unit.startsWith('subject:') ? [`enterprise:${unit.slice('subject:'.length)}`] : [`unit:${unit}`];
+function principalsOfUnit(unit: string): readonly string[] {
+  if (!unit.startsWith('subject:')) return [`unit:${unit}`];
+  const subject = unit.slice('subject:'.length);
+  // Who filed without an enterprise is a principal already: follow:…
+  return [subject.includes(':') ? subject : `enterprise:${subject}`];
+}
 
 const subjectOf = (state: MatterState): readonly string[] => {
   if (state.enterprise) return [`enterprise:${state.enterprise}`];

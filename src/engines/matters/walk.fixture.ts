@@ -104,7 +104,7 @@ export class Story {
     this.definition = definition;
     this.calendar = calendar;
     this.now = start;
-    const by = definition.subject === 'none' ? ACTORS.dispatcher : ACTORS.firm;
+    const by = definition.open.by.includes('subject') ? ACTORS.firm : ACTORS.dispatcher;
     const command = { id: 'm1', number: 'N-1', channel: 'portal', ...opening(definition), ...given };
     const first = open(command, this.context(by, 0));
     if (isRefusal(first)) throw first;

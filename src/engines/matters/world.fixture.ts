@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type Actor, type Instant, instant, isRefusal, type WorkingCalendar } from '#kernel';
 import { baseCalendar } from '#testing/base-calendar';
 import { allowedMoves } from './allowed.ts';
@@ -131,6 +131,11 @@ export const text = (ref: string): ContentRef => ({ ref, commitment: `hash-of-${
 const packFile = (path: string): string =>
   readFileSync(new URL(`../../../packs/base/${path}`, import.meta.url), 'utf8');
 
+/** Every loop of the base pack. */
+export const PACK_LOOPS: readonly string[] = readdirSync(new URL('../../../packs/base/loops/', import.meta.url))
+  .filter((each) => each.endsWith('.yaml'))
+  .map((each) => each.slice(0, -'.yaml'.length));
+
 export const loadPack = (loop: string): LoadedLoop =>
   loadLoop(packFile(`loops/${loop}.yaml`), `packs/base/loops/${loop}.yaml`);
 
@@ -230,9 +235,12 @@ export const opening = ({
   private: sealed,
 }: LoopDefinition): Pick<OpenCommand, 'fields' | 'contents' | 'enterprise'> => {
   const free = fields.filter((each) => each.required && (each.type === 'text' || each.type === 'longtext'));
+  const dates = Object.fromEntries(
+    fields.filter((each) => each.required && each.type === 'date').map(({ name }) => [name, '2026-10-30']),
+  );
   const values = free.map(({ name }) => [name, name] as const);
   return {
-    fields: sealed ? {} : Object.fromEntries(values),
+    fields: { ...dates, ...(sealed ? {} : Object.fromEntries(values)) },
     contents: sealed ? Object.fromEntries(values.map(([name]) => [name, text(name)])) : {},
     enterprise: 'firm',
   };

@@ -45,7 +45,7 @@ function doersOf(state: MatterState): ReadonlySet<string> {
   const live = state.hops.filter((each) => each.stage !== 'returned');
   const leaves = live.filter((each) => !live.some((other) => other.parent === each.id && other.unit !== each.unit));
   const units = leaves.map((each) => each.unit);
-  return new Set(units.length > 0 ? units : [state.office]);
+  return new Set(units.length === 0 && state.finishedBy !== undefined ? [state.office] : units);
 }
 
 /** At the top, where no other unit could verify, it must at least be another person. */

@@ -34,7 +34,7 @@ export function loadLoop(yamlText: string, fileName: string, around: Surrounding
   });
   if (broken.length > 0) return { findings: broken };
   const lines: LineOf = (path) => lineIn(document, counter, path);
-  const parsed = LoopDefinition.safeParse(completeNeeds(document.toJS()));
+  const parsed = LoopDefinition.safeParse(completeNeeds(document.toJS()), { reportInput: true });
   if (!parsed.success) return { findings: parsed.error.issues.map((issue) => shapeFinding(issue, fileName, lines)) };
   const definition = fillOptions(parsed.data);
   const findings = proveLoop(definition, { ...around, lines }).map((each) => ({ ...each, file: fileName }));
@@ -46,7 +46,8 @@ export const versionOf = (definition: LoopDefinition): string => hashOf(definiti
 
 function shapeFinding(issue: z.core.$ZodIssue, file: string, lines: LineOf): Finding {
   const path = issue.path.map((each) => (typeof each === 'number' ? each : String(each)));
-  return { rule: 'shape', message: describeIssue(issue), path: pathText(path), file, ...lines(path) };
+  const strange = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return { rule: 'shape', message: describeIssue(issue), path: pathText(path), file, ...lines([...path, ...strange]) };
 }
 
 /** The line of a path, or of the nearest thing around it that stands in the text. */
