@@ -36,6 +36,7 @@ export function FilterBar({ value, onChange, lists = ['category', 'region', 'cha
   return (
     <search className="row no-print">
       {search && <SearchBox value={value.q} onSearch={(q) => set('q', q)} />}
+      {!search && value.q && <span>搜索“{value.q}”</span>}
       {lists.map((key) => (
         <Select
           key={key}

@@ -27,7 +27,14 @@ export function useDraft<T>(name: string, initial: T): readonly [T, (value: T) =
     clearTimeout(timer.current);
     dropDraft(name);
   }, [name]);
-  useEffect(() => flush, [flush]);
+  useEffect(() => {
+    // A webview may be closed the moment after the last letter.
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, [flush]);
   return [value, set, drop, kept];
 }
 

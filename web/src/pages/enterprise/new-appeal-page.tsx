@@ -7,6 +7,7 @@ import { type AppealDraft, emptyAppeal } from './appeal-draft.ts';
 import { CheckStep } from './check-step.tsx';
 import { Receipt } from './receipt.tsx';
 import { SayStep } from './say-step.tsx';
+import { useRegisteredRegion } from './use-registered-region.ts';
 
 /** Three screens: say it, check what we understood, keep the receipt. */
 export function NewAppealPage() {
@@ -15,6 +16,7 @@ export function NewAppealPage() {
   const [understood, setUnderstood] = useState<Understanding>();
   const [receipt, setReceipt] = useState<AppealReceipt>();
   const understand = useUnderstand();
+  const registered = useRegisteredRegion();
   const next = () =>
     understand.mutate(
       { body: draft.body, ...(draft.place && { place: draft.place }) },
@@ -33,7 +35,7 @@ export function NewAppealPage() {
     return (
       <CheckStep
         draft={draft}
-        understood={understood}
+        understood={{ ...(registered && { region: registered }), ...understood }}
         onDraft={keep}
         onBack={() => setUnderstood(undefined)}
         onDone={done}
