@@ -22,7 +22,7 @@ import {
   SettingsFile,
   type UnitEntry,
 } from './schema.ts';
-import { checkYaml, type YamlFile } from './yaml-file.ts';
+import { checkYaml, type ReadFile, type YamlFile } from './yaml-file.ts';
 
 export type Assembled = { readonly pack: Pack; readonly findings: readonly Finding[] };
 
@@ -58,8 +58,6 @@ export function assemble(layers: readonly Layer[]): Assembled {
   tell(checkReferences(pack, layers));
   return { pack, findings };
 }
-
-export type ReadFile<T> = { readonly yaml: YamlFile; readonly value: T };
 
 /** Reads the files of one kind. With `merge`, a later layer's file is laid over the earlier one with the same name. */
 function reader(layers: readonly Layer[], tell: (found: readonly Finding[]) => void) {

@@ -1,9 +1,8 @@
 import { comparable, organisationOn, type Unit } from '#engines/registry';
-import type { ReadFile } from './assemble.ts';
 import type { Finding } from './finding.ts';
 import type { Pack } from './pack.ts';
 import type { GroupEntry, UnitEntry } from './schema.ts';
-import { meant } from './yaml-file.ts';
+import { meant, type ReadFile } from './yaml-file.ts';
 
 type OrganisationFile = { readonly units: readonly UnitEntry[]; readonly groups: readonly GroupEntry[] };
 

@@ -15,6 +15,9 @@ export type YamlFile = {
   readonly at: (path: Path, message: string, severity?: Finding['severity']) => Finding;
 };
 
+/** A file and what it means. */
+export type ReadFile<T> = { readonly yaml: YamlFile; readonly value: T };
+
 export function readYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
