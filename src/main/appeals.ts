@@ -4,11 +4,12 @@ import { type AppealPorts, DispatchMap, placesOf } from '#domains/appeals';
 import { refuse } from '#kernel';
 import { type KeyedHashes, principalsOf } from '#platform/access';
 import type { InboxEntry } from '#platform/jobs';
-import { type ReadPorts, rowsOf, runMove, runOpen } from '#platform/matters';
+import { type ReadPorts, runMove, runOpen, withoutOwnComplaints } from '#platform/matters';
 import type { RegistryStore } from '#platform/registry';
 import type { Tokeniser } from '#platform/search';
 import { accessStores, createIntakeStore, createSimilarReader, type Databases } from '#storage';
 import type { City } from './city.ts';
+import { matterRows } from './matter-ports.ts';
 
 export type AppealBase = {
   readonly city: City;
@@ -26,9 +27,10 @@ export type AppealBase = {
 export function appealPorts(base: AppealBase): AppealPorts {
   const { city, matters, databases, hashes } = base;
   const similar = createSimilarReader(databases, matters.vault.open);
-  const read: AppealPorts['read'] = async ({ tenant, actor }, id) => {
-    const found = await similar.find({ tenant, principals: principalsOf(actor) }, id);
-    if (found) return found;
+  const read: AppealPorts['read'] = async (call, id) => {
+    const found = await similar.find({ tenant: call.tenant, principals: principalsOf(call.actor) }, id);
+    const [seen] = found ? await withoutOwnComplaints(matters, call, [found]) : [];
+    if (seen) return seen;
     throw refuse({
       code: 'matter.not-found',
       kind: 'not-found',
@@ -40,14 +42,12 @@ export function appealPorts(base: AppealBase): AppealPorts {
     open: (call, input) => runOpen(matters, call, input),
     move: (call, input) => runMove(matters, call, input),
     read,
-    rows: async (call, ids) => {
-      const page = { filter: { ids }, sort: 'opened' as const, limit: ids.length, now: call.now, nearUntil: call.now };
-      const { rows } = await matters.reader.list({ tenant: call.tenant, principals: principalsOf(call.actor) }, page);
-      return rowsOf(matters, call, rows);
-    },
+    rows: matterRows(matters),
     frequencies: similar.frequencies,
-    candidates: ({ tenant, actor }, terms, limit) =>
-      similar.candidates({ tenant, principals: principalsOf(actor) }, terms, limit),
+    candidates: async (call, terms, limit) => {
+      const reader = { tenant: call.tenant, principals: principalsOf(call.actor) };
+      return withoutOwnComplaints(matters, call, await similar.candidates(reader, terms, limit));
+    },
     words: (text) => base.tokeniser().wordsOf(text),
     ...filingPorts(base),
     ...packPorts(city),

@@ -1,6 +1,6 @@
 import type { Call } from '#kernel';
 import { principalsOf } from '#platform/access';
-import { type MatterRow, type ReadPorts, rowsOf } from '#platform/matters';
+import { type MatterRow, type ReadPorts, rowsOf, withoutOwnComplaints } from '#platform/matters';
 
 /** The rows of these matters as the caller may see them, in any order: several domains ask for it. */
 export const matterRows =
@@ -9,5 +9,5 @@ export const matterRows =
     if (ids.length === 0) return [];
     const page = { filter: { ids }, sort: 'opened' as const, limit: ids.length, now: call.now, nearUntil: call.now };
     const { rows } = await matters.reader.list({ tenant: call.tenant, principals: principalsOf(call.actor) }, page);
-    return rowsOf(matters, call, rows);
+    return rowsOf(matters, call, await withoutOwnComplaints(matters, call, rows));
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READS_ONLY } from '#engines/matters';
 import {
   addWorkingDays,
   type Call,
@@ -76,6 +77,7 @@ export function filterOf(
     tag: query.tag,
     flag: query.flag,
     enterprise: query.enterprise,
+    identifiedTo: query.enterprise ? identifiedTo(call.actor) : undefined,
     lamp: overdue ? 'overdue' : query.lamp,
     closed: isOpen,
     waitingOn: waiting ? [waiting] : undefined,
@@ -87,6 +89,10 @@ export function filterOf(
     tokens: query.q?.trim() ? tokens(query.q) : undefined,
   };
 }
+
+/** Asking for one enterprise's matters must not say which of the hidden ones are its own. */
+const identifiedTo = ({ kind, unit, roles }: Call['actor']): MatterFilter['identifiedTo'] =>
+  kind === 'enterprise' || roles.includes(READS_ONLY) ? undefined : { office: unit ?? null };
 
 function holderOf(holder: string | undefined, { actor }: Call): Pick<MatterFilter, 'holderPerson' | 'holderUnits'> {
   if (!holder) return {};

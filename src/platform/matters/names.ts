@@ -29,3 +29,10 @@ export const namesFrom = ({ directory, lists, people, enterprises }: NameSources
   person: (id) => ({ id, name: id === 'system' ? '系统' : (people.get(id) ?? '工作人员') }),
   enterprise: (id) => ({ id, name: enterprises.get(id) ?? id }),
 });
+
+/** The same for a reader who must not learn who the enterprise is. */
+export const withoutSubject = (names: Names): Names => ({
+  ...names,
+  unit: (id) => (id.startsWith(SUBJECT) ? { id: 'subject', name: '反映人' } : names.unit(id)),
+  enterprise: () => ({ id: 'subject', name: '反映人' }),
+});

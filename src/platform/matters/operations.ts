@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, isRefusal, operation } from '#kernel';
+import { type AnyOperation, type Call, isRefusal, operation, refuse } from '#kernel';
+import { checkCodes } from './check-codes.ts';
 import { MatterListInput, MatterQuery } from './list-input.ts';
 import { type ReadPorts, readCounts, readDetail, readList } from './reading.ts';
 import { runMove } from './run-move.ts';
@@ -91,11 +92,26 @@ export function matterOperations(ports: ReadPorts) {
       }),
       output: MatterDetail,
       handle: async (call, input) => {
+        const { definition } = ports.book.active(call.tenant, input.loop);
+        checkCodes(definition, input.fields, (list) => ports.lists(call.tenant, list));
         const region = await regionFor(ports, call, input);
-        return readDetail(ports, call, (await runOpen(ports, call, { ...input, region })).id);
+        const enterprise = subjectFor(call, input);
+        return readDetail(ports, call, (await runOpen(ports, call, { ...input, region, enterprise })).id);
       },
     }),
   ] satisfies readonly AnyOperation[];
+}
+
+/** An enterprise speaks for itself only. */
+function subjectFor({ actor }: Call, { enterprise }: OpenInput): string | undefined {
+  if (actor.kind !== 'enterprise' || (enterprise ?? actor.enterprise) === actor.enterprise)
+    return actor.enterprise ?? enterprise;
+  throw refuse({
+    code: 'matter.not-your-enterprise',
+    kind: 'forbidden',
+    what: '不能以其他企业的名义提交',
+    todo: '请以该企业的账号登录',
+  });
 }
 
 /** Which office takes it in: by the region said, the one that the loop asks for, or that of the unit that opens it. */

@@ -141,6 +141,8 @@ export type MatterFilter = {
   readonly tag?: string | undefined;
   readonly flag?: string | undefined;
   readonly enterprise?: string | undefined;
+  /** Leaves out whoever hides his identity, except from this office; absent, nobody is left out. */
+  readonly identifiedTo?: { readonly office: string | null } | undefined;
   readonly openedFrom?: number | undefined;
   readonly openedTo?: number | undefined;
   /** Search tokens, all of which must be there. */

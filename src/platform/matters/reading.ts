@@ -186,8 +186,8 @@ function peopleIn(states: readonly MatterState[], events: readonly MatterEvent[]
 }
 
 /** Complaints about a unit stay hidden from it, whatever role entitles its people otherwise (auditors see all but these). */
-async function withoutOwnComplaints<T extends ListedMatter>(
-  ports: ReadPorts,
+export async function withoutOwnComplaints<T extends { readonly state: MatterState }>(
+  ports: Pick<ReadPorts, 'directory'>,
   { tenant, now, actor }: Call,
   found: readonly T[],
 ): Promise<readonly T[]> {

@@ -1,4 +1,12 @@
-import { type Directory, decide, entitled, type Inputs, type MatterState, type Move } from '#engines/matters';
+import {
+  type Directory,
+  decide,
+  entitled,
+  type Inputs,
+  isComplainedOf,
+  type MatterState,
+  type Move,
+} from '#engines/matters';
 import { type Call, isRefusal, refuse } from '#kernel';
 import { splitInput } from './contents.ts';
 import type { CommandResult } from './ports.ts';
@@ -30,7 +38,7 @@ export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Pr
       const context = contextFor(ports, call, ports.book.at(call.tenant, loop, version), version, directory);
       const move = context.definition.moves[given.move];
       const { kept, sealed, texts } = move
-        ? splitInput(move, given.input, ports.vault, ports.ids)
+        ? splitInput(context.definition, move, given.input, ports.vault, ports.ids)
         : { kept: given.input, sealed: [], texts: [] };
       const events = decide(loaded.state, { move: given.move, input: kept }, context);
       if (isRefusal(events)) throw events;
@@ -60,6 +68,7 @@ const notFound = () =>
 /** Whoever may not see a matter is not even told that it exists. */
 function mustSee(ports: RunPorts, { actor }: Call, state: MatterState, directory: Directory): void {
   if (actor.kind === 'system') return;
+  if (actor.unit && isComplainedOf(actor.unit, state.complainedOf, directory)) throw notFound();
   const mine = new Set(ports.principalsOf(actor));
   if (!entitled(state, directory).some((each) => mine.has(each.principal))) throw notFound();
 }

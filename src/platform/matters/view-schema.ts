@@ -119,7 +119,14 @@ export const TimelineItem = z.object({
 export const MatterDetail = MatterRow.extend({
   seq: z.number(),
   fields: z.array(
-    z.object({ name: z.string(), title: z.string(), type: z.string(), value: z.unknown(), display: z.string() }),
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      type: z.string(),
+      value: z.unknown(),
+      display: z.string(),
+      masked: z.boolean().describe('个人信息，已遮盖；有权的可申请查看'),
+    }),
   ),
   clocks: z.array(ClockView),
   hops: z.array(HopView),

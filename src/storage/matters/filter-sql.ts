@@ -52,6 +52,11 @@ export function conditionsOf({
     ...is('m.plan_id', filter.plan),
     ...is('m.parent_id', filter.parent),
     ...is('m.enterprise_id', filter.enterprise),
+    ...(filter.identifiedTo
+      ? [
+          sql`(not coalesce((m.state ->> 'hideIdentity')::boolean, false) or m.state ->> 'office' = ${filter.identifiedTo.office})`,
+        ]
+      : []),
     ...(tag ? [sql`${tag} = any(m.tags)`] : []),
     ...(flag ? [sql`${flag} = any(m.flags)`] : []),
   ];
