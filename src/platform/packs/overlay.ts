@@ -35,6 +35,8 @@ export function overlay(base: Json, patch: Json, yaml: YamlFile, path: Path = []
 }
 
 function overlayEntry(base: Entry, patch: Entry, yaml: YamlFile, path: Path, open: boolean): Overlaid {
+  // An empty map in the base is a place left for a city's own entries.
+  if (path.length > 0 && Object.keys(base).length === 0) return { value: patch, findings: [] };
   const findings: Finding[] = [];
   const value: Record<string, Json> = { ...base };
   for (const [key, part] of Object.entries(patch)) {

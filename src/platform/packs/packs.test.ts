@@ -84,6 +84,10 @@ describe('a mistake in a pack is told with file, line and what was probably mean
     expect(other[0]).toContain('在基础包里是数字，这里写成了文字');
     const list = await told('quzhou/roles.yaml', () => 'roles: [{ id: dispatcher, permissions: [audit.read] }]\n');
     expect(list[0]).toContain('只能改文字和数字');
+    const own = await told('quzhou/settings.yaml', (text) =>
+      text.replace('words: {', 'words: { kecheng-biz-office: 柯营商办,'),
+    );
+    expect(own).toEqual([]);
     const title = await told('quzhou/roles.yaml', () => 'roles: [{ id: dispatcher, title: 分派员 }]\n');
     expect(title).toEqual([]);
   });
