@@ -33,7 +33,7 @@ export function HeldBar({ held }: { readonly held: readonly Held[] }) {
           </li>
         ))}
       </ol>
-      <p className="meta">共&thinsp;{workingTime(total, workday)}，按工作时间计；深色为现在持有。</p>
+      <p className="meta">共&thinsp;{workingTime(total, workday)}，按工作时间计；最后一段为现在持有。</p>
     </div>
   );
 }

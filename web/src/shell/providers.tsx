@@ -14,12 +14,14 @@ dayjs.locale('zh-cn');
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
+      // Intranets and webviews say “offline” wrongly: try, and show what came of it.
+      networkMode: 'always',
       staleTime: 10_000,
       // A refusal will be refused again; only a lost line is worth a second try.
       retry: (count, error) => isProblem(error, 'network.offline') && count < 3,
       refetchOnWindowFocus: true,
     },
-    mutations: { retry: (count, error) => isProblem(error, 'network.offline') && count < 1 },
+    mutations: { networkMode: 'always', retry: (count, error) => isProblem(error, 'network.offline') && count < 1 },
   },
 });
 
