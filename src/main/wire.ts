@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { appealOperations } from '#domains/appeals';
+import { appealOperations, reportOperations } from '#domains/appeals';
 import { outreachOperations } from '#domains/outreach';
 import { programmeOperations } from '#domains/programme';
+import { qualityOperations } from '#domains/quality';
 import type { AnyOperation } from '#kernel';
 import {
   type Access,
@@ -12,6 +13,7 @@ import {
   type Roles,
   recordingSmsSender,
 } from '#platform/access';
+import { documentOperations } from '#platform/documents';
 import { fileOperations, UPLOADS } from '#platform/files';
 import { inboxOperations } from '#platform/inbox';
 import { type DefinitionBook, loopOperations, matterOperations } from '#platform/matters';
@@ -23,8 +25,10 @@ import { appealPorts } from './appeals.ts';
 import type { City } from './city.ts';
 import { type Core, wireCore } from './core.ts';
 import { demoAccounts } from './demo-accounts.ts';
+import { documentPorts } from './documents.ts';
 import { outreachPorts } from './outreach.ts';
 import { programmePorts } from './programme.ts';
+import { qualityPorts, reportPorts } from './quality.ts';
 
 export type Base = {
   readonly settings: Settings;
@@ -139,6 +143,11 @@ function domainOperations(base: Base, core: Core): readonly AnyOperation[] {
     ...appealOperations(appeals),
     ...programmeOperations(programmePorts({ databases, matters, registry, people: registryStore, inbox: tell })),
     ...outreachOperations(outreach),
+    ...reportOperations(reportPorts({ city, databases, matters })),
+    ...qualityOperations(qualityPorts({ city, databases, matters })),
+    ...documentOperations(
+      documentPorts({ city, databases, matters, registry, audit: accessStores(databases.system).audit }),
+    ),
   ];
 }
 

@@ -6,7 +6,8 @@ export { createInboxStore, createOutboxStore } from './jobs/index.ts';
 export * from './matters/index.ts';
 export { appliedMigrations, migrate, migrationNames } from './migrate.ts';
 export * from './operate/index.ts';
-export { createActionStore, createBoardStore, createPlanStore } from './programme/index.ts';
+export { createActionStore, createBoardStore, createDocumentStore, createPlanStore } from './programme/index.ts';
+export * from './quality/index.ts';
 export { createOutreachStore, createRegistryStore } from './registry/index.ts';
 export {
   createDemoMarks,
@@ -16,4 +17,3 @@ export {
   type PublishedLoop,
   publishLoops,
 } from './site/index.ts';
-export * from './quality/index.ts';
