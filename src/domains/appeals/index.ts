@@ -17,6 +17,15 @@ export {
 export { AppealInput, AppealReceipt, fileAppeal, followCodeOf, Phone } from './filing/index.ts';
 export { type Merge, mergeAppeals } from './merge.ts';
 export { appealOperations } from './operations.ts';
+export {
+  type Answer,
+  type Awaited,
+  type PanelPorts,
+  type PanelStore,
+  panelOperations,
+  type Round,
+  tellOutcomes,
+} from './panels/index.ts';
 export * from './ports.ts';
 export {
   type AppealFact,
