@@ -31,9 +31,11 @@ export type { ActData, ContentRef, Custodian, EventBody, EventType, Inputs, Matt
 export { evolve, fold } from './evolve.ts';
 export { type Lamp, type LampReading, lampOf, nearestClock } from './lamp.ts';
 export type { MoveCommand } from './make-move.ts';
+export { decideMigration } from './migrate.ts';
 export { numberFor, sequenceOf } from './number.ts';
 export { canOpen, type OpenCommand, open } from './open.ts';
 export { type Reaction, react } from './react.ts';
+export { type Calendars, decideReprojection } from './reproject.ts';
 export {
   type CustodySegment,
   currentHop,
