@@ -6,6 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { nameIndex, organisationOn, resolveUnits } from '#engines/registry';
 import { day } from '#kernel';
 import { checkPacks, formatFinding, loadPacks } from './index.ts';
+import { overlay } from './overlay.ts';
+import { readYaml } from './yaml-file.ts';
 
 const packs = fileURLToPath(new URL('../../../packs', import.meta.url));
 
@@ -84,10 +86,6 @@ describe('a mistake in a pack is told with file, line and what was probably mean
     expect(other[0]).toContain('在基础包里是数字，这里写成了文字');
     const list = await told('quzhou/roles.yaml', () => 'roles: [{ id: dispatcher, permissions: [audit.read] }]\n');
     expect(list[0]).toContain('只能改文字和数字');
-    const own = await told('quzhou/settings.yaml', (text) =>
-      text.replace('words: {', 'words: { kecheng-biz-office: 柯营商办,'),
-    );
-    expect(own).toEqual([]);
     const title = await told('quzhou/roles.yaml', () => 'roles: [{ id: dispatcher, title: 分派员 }]\n');
     expect(title).toEqual([]);
   });
@@ -97,4 +95,11 @@ describe('a mistake in a pack is told with file, line and what was probably mean
     await expect(loadPacks(folder, ['base', 'quzhou'])).rejects.toMatchObject({ parts: { code: 'packs.wrong' } });
     await expect(loadPacks(packs, ['base', 'nowhere'])).rejects.toMatchObject({ parts: { code: 'packs.no-layer' } });
   });
+});
+
+test('an empty map in the base is a place for a city’s own entries', () => {
+  const yaml = readYaml('city/settings.yaml', 'settings: { words: { office: 衢营商办 } }');
+  const { value, findings } = overlay({ settings: { words: {} } }, yaml.data, yaml);
+  expect(findings).toEqual([]);
+  expect(value).toEqual({ settings: { words: { office: '衢营商办' } } });
 });
