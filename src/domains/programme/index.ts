@@ -1,4 +1,9 @@
 export type { ActionStore, SpecialAction } from './actions/action.ts';
+export { watchNodes } from './actions/watch-nodes.ts';
+export { confirmMeasures, editMeasure } from './edits/edit-sheet.ts';
+export { mergeMeasures } from './edits/merge-measures.ts';
+export { shiftYears } from './edits/shift-years.ts';
+export { splitMeasure } from './edits/split-measure.ts';
 export { programmeOperations } from './operations.ts';
 export type { PlanSheet, SheetMeasure, SheetTask } from './plans/plan-sheet.ts';
 export { sheetOf } from './plans/plan-sheet.ts';

@@ -1,3 +1,5 @@
+import { actionOperations } from './actions/operations.ts';
+import { listOperations } from './lists/operations.ts';
 import { planOperations } from './plans/operations.ts';
 import type { MatterRowLike, ProgrammePorts } from './ports.ts';
 import { supervisionOperations } from './supervision/operations.ts';
@@ -6,4 +8,6 @@ import { supervisionOperations } from './supervision/operations.ts';
 export const programmeOperations = <Row extends MatterRowLike>(ports: ProgrammePorts<Row>) => [
   ...planOperations(ports),
   ...supervisionOperations(ports),
+  ...actionOperations(ports),
+  ...listOperations(ports),
 ];

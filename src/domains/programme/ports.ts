@@ -15,13 +15,13 @@ export type MatterRowLike = {
 };
 
 export type OpenMatter = {
-  /** Chosen here, so that a retry finds the same matter. */
-  readonly id: string;
+  /** Chosen here where a retry must find the same matter. */
+  readonly id?: string;
   readonly loop: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly channel: string;
   readonly office: string;
-  readonly plan: string;
+  readonly plan?: string;
   readonly parent?: string;
   readonly tags?: readonly string[];
 };

@@ -49,10 +49,12 @@ export function createPlanStore({ system }: Pick<Databases, 'system'>): PlanStor
         values (${tenant}, ${signature}, ${json(mapping)}, ${at(now)})
         on conflict (tenant_id, signature) do update set mapping = excluded.mapping, at = excluded.at`.execute(system);
     },
-    recallColumns: async (tenant, signature) => {
-      const { rows } = await sql<{ mapping: Readonly<Record<string, string | number>> }>`
-        select mapping from plan_columns where tenant_id = ${tenant} and signature = ${signature}`.execute(system);
-      return rows[0]?.mapping;
+    recallColumns: async (tenant) => {
+      const { rows } = await sql<{ signature: string; mapping: Readonly<Record<string, string | number>> }>`
+        select signature, mapping from plan_columns where tenant_id = ${tenant} order by at desc limit 50`.execute(
+        system,
+      );
+      return rows.map((each) => [each.signature, each.mapping] as const);
     },
   };
 }

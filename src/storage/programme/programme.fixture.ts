@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { type Message, type PlanSheet, programmeOperations } from '#domains/programme';
+import { type Message, type PlanSheet, type ProgrammePorts, programmeOperations } from '#domains/programme';
 import { loadLoop } from '#engines/matters';
 import { directoryOf, nameIndex, organisationOn, type Post, type RegistrySnapshot } from '#engines/registry';
 import { type Actor, type AnyOperation, type Call, day, dayOf, idSource, instant, toInstant } from '#kernel';
@@ -129,40 +129,33 @@ export async function programmeSite(start = '2021-04-20T09:00') {
       audited.push(entry);
     },
   };
-  const operations = new Map<string, AnyOperation>(
-    [
-      ...documentOperations(documents),
-      ...programmeOperations<MatterRow>({
-        ids: read.ids,
-        calendar: read.calendar,
-        organisation: async (_tenant, at) => organisationFor(snapshot, at),
-        plans: createPlanStore(databases),
-        board: createBoardStore(databases),
-        actions: createActionStore(databases),
-        principalsOf,
-        row: MatterRow,
-        matterRows: async (call, ids) => {
-          const reading = { tenant: call.tenant, principals: principalsOf(call.actor) };
-          const page = {
-            filter: { ids },
-            sort: 'opened' as const,
-            limit: Math.max(1, ids.length),
-            now: call.now,
-            nearUntil: 0,
-          };
-          return rowsOf(read, call, (await read.reader.list(reading, page)).rows);
-        },
-        openMatter: (call, input) => runOpen(read, call, input),
-        moveMatter: (call, input) => runMove(read, call, input),
-        notify: async (_tenant, key, sent) => {
-          if (!messages.has(key)) messages.set(key, sent);
-        },
-        personNames: read.personNames,
-        headsOf: async (_tenant, units) =>
-          new Map(units.includes('qz-housing') ? [['qz-housing', { id: 'head-housing', name: '王建设' }]] : []),
-      }),
-    ].map((each): [string, AnyOperation] => [each.id, each]),
-  );
+  const ports: ProgrammePorts<MatterRow> = {
+    ids: read.ids,
+    calendar: read.calendar,
+    organisation: async (_tenant, at) => organisationFor(snapshot, at),
+    plans: createPlanStore(databases),
+    board: createBoardStore(databases),
+    actions: createActionStore(databases),
+    principalsOf,
+    row: MatterRow,
+    matterRows: async (call, ids) => {
+      const reading = { tenant: call.tenant, principals: principalsOf(call.actor) };
+      const limit = Math.max(1, ids.length);
+      const page = { filter: { ids }, sort: 'opened' as const, limit, now: call.now, nearUntil: 0 };
+      return rowsOf(read, call, (await read.reader.list(reading, page)).rows);
+    },
+    openMatter: (call, input) => runOpen(read, call, input),
+    moveMatter: (call, input) => runMove(read, call, input),
+    notify: async (_tenant, key, sent) => {
+      if (!messages.has(key)) messages.set(key, sent);
+    },
+    personNames: async (tenant, ids) =>
+      new Map([...(await read.personNames(tenant, ids))].filter(([id]) => ids.includes(id))),
+    headsOf: async (_tenant, units) =>
+      new Map(units.includes('qz-housing') ? [['qz-housing', { id: 'head-housing', name: '王建设' }]] : []),
+  };
+  const all: readonly AnyOperation[] = [...documentOperations(documents), ...programmeOperations(ports)];
+  const operations = new Map(all.map((each) => [each.id, each]));
   const callAs = (actor: Actor, more: Partial<Call> = {}): Call => ({
     tenant: TENANT,
     actor,
@@ -173,6 +166,7 @@ export async function programmeSite(start = '2021-04-20T09:00') {
   return {
     databases,
     documents,
+    ports,
     audited,
     messages,
     read,

@@ -65,5 +65,8 @@ export type PlanStore = {
   readonly addRevision: (tenant: string, revision: PlanRevision) => Promise<void>;
   readonly revisions: (tenant: string, plan: string) => Promise<readonly Omit<PlanRevision, 'before'>[]>;
   readonly rememberColumns: (tenant: string, signature: string, mapping: ColumnMapping, now: number) => Promise<void>;
-  readonly recallColumns: (tenant: string, signature: string) => Promise<ColumnMapping | undefined>;
+  /** Mappings by the signature of their heading row, the latest first. */
+  readonly recallColumns: (
+    tenant: string,
+  ) => Promise<readonly (readonly [signature: string, mapping: ColumnMapping])[]>;
 };

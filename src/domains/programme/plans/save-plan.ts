@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Call, dayOf, type FileValue, hashOf, refuse, toInstant } from '#kernel';
+import { type Call, dayOf, type FileValue, hashOf, isRefusal, refuse, toInstant } from '#kernel';
 import type { MatterRowLike, ProgrammePorts } from '../ports.ts';
 import { type PlanReading, readPlan, readPlanText } from '../reading/index.ts';
 import { type ColumnChoiceField, columnChoice, headerSignature } from './column-memory.ts';
@@ -23,13 +23,28 @@ export async function parsePlan<Row extends MatterRowLike>(
   input: ParseInput,
 ): Promise<PlanSheet> {
   const byHand = columnChoice(input.columns);
-  const first = await readingOf(input, byHand);
-  const signature = headerSignature(first.sourceText);
+  const reading = byHand ? await readingOf(input, byHand) : await readWithMemory(ports, call, input);
+  const signature = byHand && headerSignature(reading.sourceText);
   if (byHand && signature) await ports.plans.rememberColumns(call.tenant, signature, byHand, call.now);
-  const known = byHand || !signature ? undefined : await ports.plans.recallColumns(call.tenant, signature);
-  const reading = known ? await readingOf(input, known) : first;
   const { index } = await ports.organisation(call.tenant, call.now);
   return withNames(sheetOf(reading, input.file?.name), index);
+}
+
+/** A ledger whose heading row was once explained is read as it was explained; without that it may not even be one. */
+async function readWithMemory<Row extends MatterRowLike>(ports: ProgrammePorts<Row>, call: Call, input: ParseInput) {
+  const plain = await readingOf(input, undefined).catch((error: unknown) => {
+    if (isRefusal(error)) return error;
+    throw error;
+  });
+  const memories = input.file ? await ports.plans.recallColumns(call.tenant) : [];
+  const signature = isRefusal(plain) ? undefined : headerSignature(plain.sourceText);
+  for (const [known, mapping] of memories) {
+    if (signature !== undefined && signature !== known) continue;
+    const mapped = await readingOf(input, mapping).catch(() => undefined);
+    if (mapped && headerSignature(mapped.sourceText) === known) return mapped;
+  }
+  if (isRefusal(plain)) throw plain;
+  return plain;
 }
 
 async function readingOf(

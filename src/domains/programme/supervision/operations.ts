@@ -15,6 +15,8 @@ export const BoardInput = z.object({
 });
 
 const PER_UNIT = 50;
+/** Rows cost more than counts; the rest stands behind each unit's number. */
+const MOST_ROWS = 400;
 
 export function supervisionOperations<Row extends MatterRowLike>(ports: ProgrammePorts<Row>) {
   return [
@@ -53,7 +55,8 @@ export async function readBoard<Row extends MatterRowLike>(
 ) {
   const reading = { tenant: call.tenant, principals: ports.principalsOf(call.actor) };
   const times = timesOf(ports.calendar(call.tenant), call.now);
-  const { units, plans, rows } = await ports.board.read(reading, filter, times, PER_UNIT);
+  const { units, plans, rows: due } = await ports.board.read(reading, filter, times, PER_UNIT);
+  const rows = due.slice(0, MOST_ROWS);
   const ids = units.map((each) => each.id);
   const [shown, organisation, heads, register] = await Promise.all([
     ports.matterRows(
