@@ -39,6 +39,10 @@ export function fallbackOf(
   return fallback === 'superior' ? (directory.ancestors(unit)[0] ?? state.office) : state.office;
 }
 
+/** Whoever filed it, by account or by the code that he was given. */
+export const isOpener = (state: MatterState, id: string): boolean =>
+  id === `follow:${state.id}` || state.openerPrincipal === id || state.openerPrincipal === `person:${id}`;
+
 const RULES: Readonly<Record<string, Rule>> = {
   holder: holds,
   'holder-role': (state, actor, _context, role) =>
@@ -47,7 +51,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     actor.kind === 'official' && state.obligations.some((each) => each.unit === actor.unit && isOwed(each)),
   subject: (state, actor) =>
     (actor.kind === 'enterprise' && actor.enterprise !== undefined && actor.enterprise === state.enterprise) ||
-    (state.openerPrincipal !== undefined && actor.id === state.openerPrincipal),
+    isOpener(state, actor.id),
   opener: (state, actor) => actor.id === state.openedBy,
   agent: (state, actor) => state.agent !== undefined && actor.id === state.agent,
   system: (_state, actor) => actor.kind === 'system',

@@ -27,6 +27,10 @@ const FITS: Readonly<Record<Field['type'], (value: unknown) => boolean>> = {
  * @throws Refusal `matter.fields`
  */
 export function checkFieldTypes(definition: LoopDefinition, fields: Inputs): void {
+  // A caller's bug, not a user's mistake: events carry no personal data.
+  for (const field of definition.fields)
+    if (isSealed(field, definition) && isText(fields[field.name]) && fields[field.name] !== '')
+      throw new Error(`${definition.loop}.${field.name}: free text must be put apart before it reaches the engine`);
   const wrong = definition.fields
     .filter(({ name, type }) => !isUnknown(fields[name]) && !FITS[type](fields[name]))
     .map(({ name, title }) => ({ path: name, message: `“${title}”填写有误` }));
@@ -40,3 +44,7 @@ export function checkFieldTypes(definition: LoopDefinition, fields: Inputs): voi
 }
 
 const isUnknown = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/** Free text that lies apart, encrypted. */
+const isSealed = ({ type, public: open, personal }: Field, definition: LoopDefinition): boolean =>
+  (type === 'text' || type === 'longtext') && (personal === true || (definition.private && !open));

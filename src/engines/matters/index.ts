@@ -1,11 +1,12 @@
 export { ACT_RULES } from './acts/index.ts';
 export { type AllowedMove, allowedMoves } from './allowed.ts';
-export { isAuthorised, READS_ONLY, unitsOf } from './authorise.ts';
+export { isAuthorised, isOpener, READS_ONLY, unitsOf } from './authorise.ts';
 export { budgetOf } from './clocks.ts';
 export { isComplainedOf } from './complained.ts';
 export type { DecisionContext, Directory, UnitInfo } from './context.ts';
 export { type Holding, holdings, timeBy, timeByUnit } from './custody.ts';
 export { decide } from './decide.ts';
+export { ACTS } from './definition/act-names.ts';
 export { diagramMermaid } from './definition/diagram/mermaid.ts';
 export { diagramSvg } from './definition/diagram/svg.ts';
 export type { Finding } from './definition/finding.ts';
@@ -14,7 +15,6 @@ export { type LoadedLoop, loadLoop, versionOf } from './definition/load.ts';
 export { overlayLoop } from './definition/overlay.ts';
 export { type ProveOptions, proveLoop } from './definition/prove.ts';
 export {
-  ACTS,
   type Act,
   type Audience,
   type Clock,

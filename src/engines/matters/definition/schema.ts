@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACTS } from './act-names.ts';
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/, '标识只用小写字母、数字和连字符，以字母开头');
 
@@ -114,46 +115,6 @@ export const Ground = z.strictObject({
 });
 export type Ground = z.infer<typeof Ground>;
 
-export const ACTS = [
-  'accept',
-  'refuse',
-  'assign',
-  'sign',
-  'pass',
-  'return',
-  'transfer',
-  'co-handle',
-  'answer',
-  'progress',
-  'draft',
-  'review',
-  'approve',
-  'report',
-  'finish',
-  'verify',
-  'rate',
-  'call-back',
-  'reopen',
-  'request-supplement',
-  'supply',
-  'withdraw',
-  'request-extension',
-  'decide-extension',
-  'shelve',
-  'unshelve',
-  'instruct',
-  'repudiate',
-  'grade',
-  'amend',
-  'comment',
-  'attach',
-  'merge',
-  'link',
-  'urge',
-  'supervise',
-  'advance',
-  'lapse',
-] as const;
 export const Act = z.enum(ACTS);
 export type Act = z.infer<typeof Act>;
 
