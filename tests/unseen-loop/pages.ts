@@ -1,0 +1,44 @@
+import type { Browser, Page } from 'playwright-core';
+import { PASSWORD, type Who } from './site.ts';
+
+/** A person at a screen of his own, signed in by the form as anybody is. */
+export async function sitDown(browser: Browser, url: string, who: Who, width: number, path = ''): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'zh-CN',
+    viewport: { width, height: width < 500 ? 844 : 900 },
+    ...(width < 500 ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(`/sign-in${path && `?back=${encodeURIComponent(path)}`}`);
+  await page.getByLabel('账号').fill(who);
+  await page.getByLabel('密码').fill(PASSWORD);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL((at) => at.pathname !== '/sign-in');
+  return page;
+}
+
+/** Presses the button of a move; `again` is its twin at the foot of the form that opens. */
+export const press = (page: Page, name: string): Promise<void> =>
+  page
+    .getByRole('button', { name: spaced(name) })
+    .first()
+    .click();
+
+/** antd parts two characters on a button. */
+const spaced = (name: string): RegExp => new RegExp(`^${[...name].join('\\s?')}$`);
+
+/** Types into a searching select and takes what it offers. */
+export async function choose(page: Page, label: string, typed: string, option: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: label });
+  await box.click();
+  await box.fill(typed);
+  await page.locator('.ant-select-item-option', { hasText: option }).first().click();
+}
+
+/** Picks a day in the calendar that the field opens. */
+export async function pickToday(page: Page, label: string): Promise<void> {
+  await page.getByLabel(label).click();
+  await page.locator('.ant-picker-cell-today').click();
+}
