@@ -56,11 +56,11 @@ function letterheadOf({ pack }: City, unit: string): Letterhead {
     const value = set[key];
     return typeof value === 'string' ? value : otherwise;
   };
-  const isMain = found?.dispatches === pack.layers.find((each) => each.kind === 'city')?.region;
+  const words = (set.words ?? {}) as Readonly<Record<string, string>>;
   return {
     issuer: found?.fullName ?? found?.name ?? unit,
-    word: isMain ? text('word', found?.name ?? unit) : (found?.name ?? unit),
-    addressees: text('addressees', '市级各有关单位，各县（市、区）'),
+    word: words[unit] ?? found?.name ?? unit,
+    addressees: text('addressees', '各有关单位'),
     copies: text('copies', ''),
   };
 }

@@ -3,7 +3,7 @@ import type { QualityPorts } from '#domains/quality';
 import { isRefusal } from '#kernel';
 import { principalsOf } from '#platform/access';
 import { type ReadPorts, runMove, runOpen } from '#platform/matters';
-import { createDrawStore, createReportReader, type Databases } from '#storage';
+import { createDrawStore, createInboxStore, createRatingStore, createReportReader, type Databases } from '#storage';
 import type { City } from './city.ts';
 
 export type QualityBase = { readonly city: City; readonly databases: Databases; readonly matters: ReadPorts };
@@ -13,6 +13,7 @@ const LOOP = 'appeal';
 /** Gives quality work its ports. */
 export function qualityPorts({ city, databases, matters }: QualityBase): QualityPorts {
   const reports = createReportReader(databases);
+  const inbox = createInboxStore(databases);
   const as = ({ tenant, actor }: Parameters<QualityPorts['states']>[0]) => ({
     tenant,
     principals: principalsOf(actor),
@@ -35,6 +36,13 @@ export function qualityPorts({ city, databases, matters }: QualityBase): Quality
       }
     },
     draws: createDrawStore(databases),
+    ratings: createRatingStore(databases),
+    tell: (tenant, { key, principals, text, matter, at }) =>
+      inbox.write(
+        tenant,
+        key,
+        principals.map((principal) => ({ principal, kind: 'notify', text, matter, at })),
+      ),
   };
 }
 

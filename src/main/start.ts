@@ -113,6 +113,8 @@ function startJobs(wired: Wired, { id }: City, logger: ReturnType<typeof createL
     jobs: [
       { name: 'sweep', everyMs: 5_000, run: () => wired.sweep(id, tenants.now(id)) },
       { name: 'outbox', everyMs: 1_000, run: () => wired.deliver(id, tenants.now(id)) },
+      { name: 'reproject', everyMs: 86_400_000, run: () => wired.upkeep.reproject(id, tenants.now(id)) },
+      { name: 'retain', everyMs: 86_400_000, run: () => wired.upkeep.retain(id, tenants.now(id)) },
       { name: 'expire', everyMs: 600_000, run: () => wired.access.removeExpired() },
     ],
     failed: (job, error) => logger.error({ err: error, job }, 'job failed'),

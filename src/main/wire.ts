@@ -16,7 +16,8 @@ import {
 import { documentOperations } from '#platform/documents';
 import { fileOperations, UPLOADS } from '#platform/files';
 import { inboxOperations } from '#platform/inbox';
-import { type DefinitionBook, loopOperations, matterOperations } from '#platform/matters';
+import { type DefinitionBook, loopOperations, matterOperations, upkeepOperations } from '#platform/matters';
+import { privacyOperations } from '#platform/privacy';
 import { registryOperations } from '#platform/registry';
 import type { Settings } from '#platform/settings';
 import { siteOperations, type Tenants } from '#platform/site';
@@ -27,6 +28,7 @@ import { type Core, wireCore } from './core.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { documentPorts } from './documents.ts';
 import { outreachPorts } from './outreach.ts';
+import { privacyPorts, type Upkeep, upkeepOf } from './privacy.ts';
 import { programmePorts } from './programme.ts';
 import { qualityPorts, reportPorts } from './quality.ts';
 
@@ -42,6 +44,7 @@ export type Base = {
 };
 
 export type Wired = Core & {
+  readonly upkeep: Upkeep;
   readonly operations: readonly AnyOperation[];
   readonly tenants: Tenants;
   readonly access: Access;
@@ -52,11 +55,19 @@ export function wire(base: Base): Wired {
   const core = wireCore(base);
   const access = wireAccess(base, core);
   const { tenants } = base;
+  const privacy = { ...base, matters: core.matters, audit: accessStores(base.databases.system).audit };
+  const upkeep = upkeepOf(privacy);
   return {
     ...core,
     tenants,
     access,
-    operations: [...platformOperations(base, core, access), ...domainOperations(base, core)],
+    upkeep,
+    operations: [
+      ...privacyOperations(privacyPorts(privacy)),
+      ...upkeepOperations({ ...core.matters, reproject: upkeep.reprojectFor }),
+      ...platformOperations(base, core, access),
+      ...domainOperations(base, core),
+    ],
   };
 }
 

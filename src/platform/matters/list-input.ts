@@ -108,7 +108,8 @@ function holderOf(holder: string | undefined, { actor }: Call): Pick<MatterFilte
   return { holderUnits: [actor.unit] };
 }
 
-function endOf(due: 'today' | '3days', now: number, calendar: WorkingCalendar): number {
+/** The end of today, or of the third working day from now. */
+export function endOf(due: 'today' | '3days', now: number, calendar: WorkingCalendar): number {
   const today = startOfDay(day(new Date(now + 8 * 3_600_000).toISOString().slice(0, 10))) + 86_400_000 - 1;
   return due === 'today' ? today : addWorkingDays(calendar, toInstant(now) as Instant, 3).instant;
 }

@@ -169,16 +169,19 @@ export type FileRow = {
   readonly at: number;
 };
 
+/** What is counted, and until when a limit is called today's or one of the next three working days. */
+export type CountedPage = Omit<MatterPage, 'sort' | 'after' | 'limit'> & {
+  readonly todayUntil: number;
+  readonly soonUntil: number;
+};
+
 /** The reading side: everything under the caller's entitlements. */
 export type MatterReader = {
   readonly list: (
     reading: Reading,
     page: MatterPage,
   ) => Promise<{ readonly rows: readonly ListedMatter[]; readonly next?: string }>;
-  readonly count: (
-    reading: Reading,
-    page: Omit<MatterPage, 'sort' | 'after' | 'limit'>,
-  ) => Promise<Readonly<Record<string, number>>>;
+  readonly count: (reading: Reading, page: CountedPage) => Promise<Readonly<Record<string, number>>>;
   readonly get: (reading: Reading, id: string) => Promise<ListedMatter | undefined>;
   readonly events: (reading: Reading, id: string) => Promise<readonly MatterEvent[]>;
   readonly contents: (reading: Reading, matter: string) => Promise<ReadonlyMap<string, Uint8Array | null>>;

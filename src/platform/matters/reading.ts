@@ -1,6 +1,6 @@
 import { type DecisionContext, isComplainedOf, type MatterEvent, type MatterState } from '#engines/matters';
 import { addWorkingDays, type Call, refuse, toInstant } from '#kernel';
-import { filterOf, type MatterListInput, type MatterQuery } from './list-input.ts';
+import { endOf, filterOf, type MatterListInput, type MatterQuery } from './list-input.ts';
 import { type CodeList, type Names, namesFrom, withoutSubject } from './names.ts';
 import { belongsIn } from './next-move.ts';
 import type { ListedMatter, MatterReader } from './ports.ts';
@@ -59,8 +59,11 @@ export async function readCounts(
   call: Call,
   query: MatterQuery,
 ): Promise<Readonly<Record<string, number>>> {
-  if (!query.queue) return ports.reader.count(readingOf(ports, call), pageOf(ports, call, query));
-  const counts: Record<string, number> = { total: 0 };
+  const calendar = ports.calendar(call.tenant);
+  const [todayUntil, soonUntil] = [endOf('today', call.now, calendar), endOf('3days', call.now, calendar)];
+  if (!query.queue)
+    return ports.reader.count(readingOf(ports, call), { ...pageOf(ports, call, query), todayUntil, soonUntil });
+  const counts: Record<string, number> = { total: 0, dueToday: 0, dueIn3Days: 0 };
   let after: string | undefined;
   do {
     const page = { ...pageOf(ports, call, query), sort: 'due' as const, after, limit: 200 };
@@ -69,6 +72,9 @@ export async function readCounts(
       if (!inQueue(ports, call, row, query.queue)) continue;
       counts.total = (counts.total ?? 0) + 1;
       counts[row.lamp] = (counts[row.lamp] ?? 0) + 1;
+      if (row.dueAt === undefined || row.dueAt < call.now) continue;
+      if (row.dueAt <= todayUntil) counts.dueToday = (counts.dueToday ?? 0) + 1;
+      if (row.dueAt <= soonUntil) counts.dueIn3Days = (counts.dueIn3Days ?? 0) + 1;
     }
     after = found.next;
   } while (after && (counts.total ?? 0) < COUNTED);

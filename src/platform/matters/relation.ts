@@ -1,4 +1,4 @@
-import { type Directory, type MatterState, READS_ONLY } from '#engines/matters';
+import { type Directory, isOpener, type MatterState, READS_ONLY } from '#engines/matters';
 import type { Call } from '#kernel';
 
 /** What a reader is to a matter, as far as it decides what is shown. */
@@ -15,7 +15,7 @@ export type Relation = {
  */
 export function relationTo(state: MatterState, { actor }: Pick<Call, 'actor'>, directory: Directory): Relation {
   const own = actor.enterprise !== undefined && actor.enterprise === state.enterprise;
-  const isSubject = own || (state.openerPrincipal !== undefined && actor.id === state.openerPrincipal);
+  const isSubject = own || isOpener(state, actor.id);
   if (!state.hideIdentity || isSubject) return { showsSubject: true, isSubject };
   return { showsSubject: keepsIdentity(state, actor, directory), isSubject };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { MatterEvent, MatterState } from '#engines/matters';
 import { refuse } from '#kernel';
-import type { FileRow, ListedMatter, MatterPage, MatterReader, Reading } from '#platform/matters';
+import type { CountedPage, FileRow, ListedMatter, MatterPage, MatterReader, Reading } from '#platform/matters';
 import { type Database, type Databases, readAs } from '../database.ts';
 import { allOf, conditionsOf, queryOf } from './filter-sql.ts';
 
@@ -76,7 +76,7 @@ async function idsFor(db: Database, { filter }: Pick<MatterPage, 'filter'>): Pro
   return rows.map((each) => each.matter_id);
 }
 
-async function count(db: Database, { tenant }: Reading, page: Omit<MatterPage, 'sort' | 'after' | 'limit'>) {
+async function count(db: Database, { tenant }: Reading, page: CountedPage) {
   const found = await idsFor(db, page);
   const conditions = allOf([
     sql`m.tenant_id = ${tenant}`,
@@ -91,7 +91,9 @@ async function count(db: Database, { tenant }: Reading, page: Omit<MatterPage, '
       count(*) filter (where not m.closed and m.suspended) as suspended,
       count(*) filter (where not m.closed and m.due_at < ${now}) as overdue,
       count(*) filter (where not m.closed and m.due_at >= ${now} and m.due_at <= ${near}) as near,
-      count(*) filter (where not m.closed and not m.suspended and (m.due_at is null or m.due_at > ${near})) as normal
+      count(*) filter (where not m.closed and not m.suspended and (m.due_at is null or m.due_at > ${near})) as normal,
+      count(*) filter (where not m.closed and m.due_at >= ${now} and m.due_at <= to_timestamp(${page.todayUntil} / 1000.0)) as "dueToday",
+      count(*) filter (where not m.closed and m.due_at >= ${now} and m.due_at <= to_timestamp(${page.soonUntil} / 1000.0)) as "dueIn3Days"
     from matters m where ${conditions}`.execute(db);
   return rows[0] ?? {};
 }

@@ -3,7 +3,7 @@ create table loop_definitions (
   tenant_id text not null,
   loop text not null,
   version text not null,              -- SHA-256 of the canonical definition
-  body jsonb not null,
+  body json not null,                 -- json, not jsonb: the order of the moves is the order of the buttons
   published_at timestamptz not null,
   active boolean not null,
   primary key (tenant_id, loop, version)

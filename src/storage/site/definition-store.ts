@@ -18,7 +18,7 @@ export async function publishLoops(
       await sql`update loop_definitions set active = false
         where tenant_id = ${tenant} and loop = ${definition.loop} and version <> ${version} and active`.execute(db);
       await sql`insert into loop_definitions (tenant_id, loop, version, body, published_at, active)
-        values (${tenant}, ${definition.loop}, ${version}, ${JSON.stringify(definition)}::jsonb, to_timestamp(${now} / 1000.0), true)
+        values (${tenant}, ${definition.loop}, ${version}, ${JSON.stringify(definition)}::json, to_timestamp(${now} / 1000.0), true)
         on conflict (tenant_id, loop, version) do update set active = true where not loop_definitions.active`.execute(
         db,
       );

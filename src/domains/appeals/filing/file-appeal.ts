@@ -95,7 +95,7 @@ function matterOf(ports: AppealPorts, { tenant, actor }: Call, input: Filing, id
     ...(enterprise === undefined ? {} : { enterprise }),
     // 代办: the agent and the enterprise are both recorded; the enterprise is told and may say it did not ask.
     ...(actor.kind === 'official' && enterprise !== undefined ? { agent: actor.id } : {}),
-    ...(enterprise === undefined ? { openerPrincipal: input.openerPrincipal ?? `follow:${id}` } : {}),
+    ...(enterprise === undefined ? { openerPrincipal: input.openerPrincipal ?? openerOf(actor, id) } : {}),
     ...(complainedOf?.length ? { complainedOf } : {}),
     ...(files?.length ? { files } : {}),
     ...(input.tags?.length ? { tags: input.tags } : {}),
@@ -142,3 +142,7 @@ function receiptOf(ports: AppealPorts, { tenant }: Call, state: MatterState, dir
     ...(typeof category === 'string' ? { category } : {}),
   };
 }
+
+/** An account of his own, or the code that he is given: by which the appellant comes back. */
+const openerOf = (actor: Call['actor'], id: string): string =>
+  actor.kind === 'enterprise' && !actor.id.startsWith('follow:') ? `person:${actor.id}` : `follow:${id}`;
