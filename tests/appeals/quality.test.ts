@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reportOperations } from '#domains/appeals';
-import { qualityOperations } from '#domains/quality';
+import { followRatings, qualityOperations } from '#domains/quality';
 import { type DrawRecord, verifyDraw } from '#engines/draws';
+import type { Call } from '#kernel';
 import { type AppealsSite, actors, appealsSite } from '#testing/appeals-site';
 import { qualityPorts, reportPorts } from '../../src/main/quality.ts';
 
@@ -235,6 +236,36 @@ test('two reports of one cause become one common problem with both linked; doing
   await expect(site.does('quality.open-class', quality, { ...given, members: [given.members[0]] })).rejects.toThrow(
     '至少要有两件',
   );
+});
+
+const system = (): Call => site.call({ kind: 'system', id: 'system', roles: [], permissions: [] });
+
+test('a bad rating reopens the matter by itself, once for each rating, and after the last reopening the office above hears', async () => {
+  const { id } = await site.does('appeals.file', enterprise, {
+    body: '变压器容量不足，申请增容',
+    region: '330825',
+    affected: 1,
+  });
+  const rounds: string[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    const to = n === 0 ? 'longyou-power' : 'qz-power';
+    const unit = { ...power, id: `p-${to}`, unit: to };
+    await site.move(longyou, id, 'assign', { unit: to });
+    await site.move(unit, id, 'sign');
+    const { needsReview } = (await site.matters.directory('quzhou', site.now())).unit(to) ?? {};
+    if (needsReview) {
+      await site.move(unit, id, 'draft', { text: '已安排' });
+      await site.move({ ...unit, id: 'p-reviewer', roles: ['reviewer', 'head'] }, id, 'review', { verdict: 'pass' });
+    }
+    await site.move(unit, id, 'finish', { reply: '已安排' });
+    expect(await followRatings(qualityPorts(site), system())).toBe(0);
+    site.wait(60_000);
+    await site.move(enterprise, id, 'rate', { grade: 1 });
+    rounds.push(`${await followRatings(qualityPorts(site), system())} ${(await site.detail(longyou, id)).status.code}`);
+    expect(await followRatings(qualityPorts(site), system())).toBe(0);
+  }
+  expect(rounds).toEqual(['1 filed', '1 filed', '0 answered']);
+  expect((await site.letters('unit:longyou')).filter((each) => each.includes('仍不满意'))).toHaveLength(1);
 });
 
 test('another office sees nothing of Longyou’s matters in frames and digests', async () => {

@@ -14,9 +14,9 @@ export {
   mineCauses,
   qValues,
 } from './mining/index.ts';
-export type { QualityMatter, QualityPorts } from './ports.ts';
+export type { QualityMatter, QualityPorts, RatingStore } from './ports.ts';
 export { checkPostMortem, openPostMortem, PostMortemFinding, submitPostMortem } from './post-mortem.ts';
-export { type AfterRating, afterRating, BAD_RATING } from './rating.ts';
+export { type AfterRating, afterRating, BAD_RATING, followRatings } from './rating.ts';
 export {
   type Draw,
   DrawRequest,

@@ -1,6 +1,6 @@
 import type { Directory, Inputs, MatterState } from '#engines/matters';
 import type { Call } from '#kernel';
-import type { DrawStore } from './sampling/index.ts';
+import type { DrawStore } from './sampling/schema.ts';
 
 export type QualityMatter = {
   readonly loop: string;
@@ -34,6 +34,24 @@ export type QualityPorts = {
   /** Is there a loop of this name? A city may do without follow-up matters. */
   readonly hasLoop: (tenant: string, loop: string) => boolean;
   readonly draws: DrawStore;
+  readonly ratings: RatingStore;
+  /** Writing the same letter twice leaves one. */
+  readonly tell: (
+    tenant: string,
+    letter: {
+      readonly key: string;
+      readonly principals: readonly string[];
+      readonly text: string;
+      readonly matter: string;
+      readonly at: number;
+    },
+  ) => Promise<void>;
+};
+
+export type RatingStore = {
+  /** Appeals whose last rating is at or below the grade and was not followed up yet. */
+  readonly badlyRated: (tenant: string, grade: number, limit: number) => Promise<readonly MatterState[]>;
+  readonly markFollowed: (tenant: string, keys: readonly string[], now: number) => Promise<void>;
 };
 
 /** The unit to which the office gave the matter at the end. */

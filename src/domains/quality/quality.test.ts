@@ -13,8 +13,16 @@ test.each([
   [{ grade: 1 }, 'handling', 0, 'nothing'],
   [undefined, 'answered', 0, 'nothing'],
 ] as const)('a rating of %j while %s after %i reopenings leads to: %s', (rating, status, reopenings, step) => {
-  const state = { status, reopenings, ...(rating ? { rating: { ...rating, at: 0, by: 'x' } } : {}) };
+  const state = { status, reopenings, clocks: {}, ...(rating ? { rating: { ...rating, at: 0, by: 'x' } } : {}) };
   expect(afterRating(state).step).toBe(step);
+});
+
+test('a rating of the handling before is no reason to reopen the one after', () => {
+  const clocks = { answer: { stoppedAt: 20 } } as unknown as MatterState['clocks'];
+  const rated = (at: number) =>
+    afterRating({ status: 'answered', reopenings: 1, clocks, rating: { grade: 1, at, by: 'x' } });
+  expect(rated(10).step).toBe('nothing');
+  expect(rated(30).step).toBe('reopen');
 });
 
 const GOOD = {

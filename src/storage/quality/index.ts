@@ -1,1 +1,2 @@
 export { createDrawStore } from './draw-store.ts';
+export { createRatingStore } from './rating-store.ts';
