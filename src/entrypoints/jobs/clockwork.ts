@@ -31,7 +31,9 @@ export function startClockwork({ jobs, failed, did }: ClockworkOptions): Clockwo
     const now = before.then(async () => {
       if (stopping) return;
       try {
-        did?.(job.name, await job.run());
+        // Not as an argument of `did?.(…)`: without `did` that would never be evaluated.
+        const amount = await job.run();
+        did?.(job.name, amount);
       } catch (error) {
         failed(job.name, error);
       }
