@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axe, launchBrowser, screenshot } from '#testing/browser';
+import { axe, launchBrowser } from '#testing/browser';
 import { builtWeb } from '#testing/built-web';
-import { choose, pickToday, press, sitDown } from './pages.ts';
+import { choose, pickToday, picture, press, sitDown } from './pages.ts';
 import { startUnseenSite, type UnseenSite } from './site.ts';
 
 const shown = (page: Page, text: string) => page.getByText(text).first().waitFor();
@@ -25,7 +25,7 @@ describe('a loop that the code has never seen, in the browser', () => {
     await page.getByRole('link', { name: '登记', exact: true }).click();
     await shown(page, '完工项目由牵头部门限时组织联合验收');
     expect(await axe(page)).toEqual([]);
-    await screenshot(page, 'unseen-1440-kinds');
+    await picture(page, 'unseen-1440-kinds');
     await page.getByRole('link', { name: /竣工联合验收/ }).click();
     await press(page, '登记');
     await shown(page, '请填写项目名称');
@@ -35,7 +35,7 @@ describe('a loop that the code has never seen, in the browser', () => {
     await page.getByLabel('建筑面积').fill('12000');
     await page.getByLabel('项目情况').fill('一期，单层钢结构');
     expect(await axe(page)).toEqual([]);
-    await screenshot(page, 'unseen-1440-form');
+    await picture(page, 'unseen-1440-form');
     await press(page, '登记');
     await page.waitForURL(/\/matters\/[\w-]+$/);
     matter = new URL(page.url()).pathname;
@@ -46,7 +46,7 @@ describe('a loop that the code has never seen, in the browser', () => {
     await shown(page, '交牵头部门：交市住建局');
     await shown(page, '正常');
     expect(await axe(page)).toEqual([]);
-    await screenshot(page, 'unseen-1440-matter');
+    await picture(page, 'unseen-1440-matter');
   });
 
   it('is moved by its buttons on a phone, and the lamp and the timeline follow', async () => {
@@ -55,7 +55,7 @@ describe('a loop that the code has never seen, in the browser', () => {
     await press(page, '请专业部门会验');
     await choose(page, '会办单位', '消防', '消防');
     await page.getByLabel('请会办什么').fill('请核查消防设施');
-    await screenshot(page, 'unseen-390-move');
+    await picture(page, 'unseen-390-move');
     await press(page, '请专业部门会验');
     await shown(page, '会办与答复');
 
@@ -71,7 +71,7 @@ describe('a loop that the code has never seen, in the browser', () => {
     await press(page, '发整改通知');
     await shown(page, '暂停计时：等项目单位整改');
     await shown(page, '暂停');
-    await screenshot(page, 'unseen-390-suspended');
+    await picture(page, 'unseen-390-suspended');
     await press(page, '整改完成，继续验收');
     await page.getByLabel('补充说明').fill('已补齐');
     await press(page, '整改完成，继续验收');
@@ -82,7 +82,7 @@ describe('a loop that the code has never seen, in the browser', () => {
     await shown(page, '已出意见');
     await shown(page, '办结');
     expect(await axe(page)).toEqual([]);
-    await screenshot(page, 'unseen-390-done');
+    await picture(page, 'unseen-390-done');
   });
 
   it('keeps the form within a phone, draft and all', async () => {
@@ -93,7 +93,7 @@ describe('a loop that the code has never seen, in the browser', () => {
     expect(await page.getByLabel('项目名称').inputValue()).toBe('智慧新城人才公寓');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
-    await screenshot(page, 'unseen-390-form');
+    await picture(page, 'unseen-390-form');
   });
 
   it('tells a person who may not open it so, instead of a form', async () => {

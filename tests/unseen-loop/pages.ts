@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { screenshot } from '#testing/browser';
 import { PASSWORD, type Who } from './site.ts';
 
 /** A person at a screen of his own, signed in by the form as anybody is. */
@@ -6,6 +7,7 @@ export async function sitDown(browser: Browser, url: string, who: Who, width: nu
   const context = await browser.newContext({
     baseURL: url,
     locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
     viewport: { width, height: width < 500 ? 844 : 900 },
     ...(width < 500 ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
   });
@@ -41,4 +43,11 @@ export async function choose(page: Page, label: string, typed: string, option: s
 export async function pickToday(page: Page, label: string): Promise<void> {
   await page.getByLabel(label).click();
   await page.locator('.ant-picker-cell-today').click();
+}
+
+/** A picture from the top of the page, without the message that is about to fade. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.locator('.ant-message-notice').first().waitFor({ state: 'detached' });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await screenshot(page, name);
 }

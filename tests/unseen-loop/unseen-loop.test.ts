@@ -87,7 +87,7 @@ describe('a loop that the code has never seen', () => {
     await unseen.site.wired.sweep('quzhou', Date.now() + 70 * 86_400_000);
     const resumed = await housing.get<MatterDetail>(`/api/matters/${own.id}`);
     expect(resumed.status.title).toBe('验收中');
-    expect(resumed.timeline.map((each) => each.title)).toContain('整改期满，继续验收：→ 验收中');
+    expect(resumed.timeline.map((each) => each.title)).toContain('整改期满，继续验收 → 验收中');
   });
 
   it('is opened, moved and listed from the command line', async () => {

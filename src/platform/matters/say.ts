@@ -101,10 +101,10 @@ function sayAct(
     typeof input.proposed === 'string' ? `建议由${names.unit(input.proposed).name}承办` : '',
     typeof input.kind === 'string' ? (KINDS[input.kind] ?? '') : '',
     typeof input.remedy === 'string' ? `可以：${input.remedy}` : '',
-    to ? `→ ${definition.states.find((each) => each.id === to)?.title ?? to}` : '',
   ].filter(Boolean);
-  const title = [rule?.title ?? move, parts.join('，')].filter(Boolean).join('：');
-  return { title, internal: rule?.internal ?? false, refs: refsIn(input) };
+  const said = [rule?.title ?? move, parts.join('，')].filter(Boolean).join('：');
+  const state = definition.states.find((each) => each.id === to)?.title ?? to;
+  return { title: state ? `${said} → ${state}` : said, internal: rule?.internal ?? false, refs: refsIn(input) };
 }
 
 const refsIn = (input: Readonly<Record<string, unknown>>): readonly string[] =>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { MatterDetail } from '../../api/types/index.ts';
+import { HelpText } from '../../parts/help-text.tsx';
 import { ClockList } from './clock-list.tsx';
 import { EnterpriseFacts } from './enterprise-facts.tsx';
 import { HopTree } from './hop-tree.tsx';
@@ -46,7 +47,7 @@ export function MatterAside({ matter }: { readonly matter: MatterDetail }) {
           {matter.loopInfo.title}
           <span className="meta">&ensp;版本 {matter.loopInfo.version.slice(0, 8)}</span>
         </p>
-        {matter.loopInfo.help && <p className="meta">{matter.loopInfo.help}</p>}
+        {matter.loopInfo.help && <HelpText text={matter.loopInfo.help} />}
         <a href={`/api/loops/${encodeURIComponent(matter.loop)}/diagram.svg`} target="_blank" rel="noreferrer">
           流程图
         </a>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
 import { type LoopInfo, loopQuery } from '../../api/loops.ts';
+import { HelpText } from '../../parts/help-text.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
@@ -23,14 +24,14 @@ function Loaded({ loop }: { readonly loop: LoopInfo }) {
   const { message } = App.useApp();
   return (
     <div className={styles.page}>
-      <header>
+      <header className={styles.head}>
         <Link to="/open" className="meta">
           ‹ 换一类事项
         </Link>
         <h1 className="page-title">登记{loop.title}</h1>
-        {loop.summary && <p className="meta">{loop.summary}</p>}
+        <HelpText text={loop.help ?? loop.summary ?? ''} />
       </header>
-      <div className="panel panel-pad">
+      <div className={`panel ${styles.panel}`}>
         {loop.canOpen ? (
           <OpenForm
             loop={loop}

@@ -12,8 +12,8 @@ export function OpenPage() {
   const query = useQuery(loopsQuery);
   return (
     <div className={styles.page}>
-      <h1 className="page-title">登记事项</h1>
-      <div className="panel">
+      <h1 className={`page-title ${styles.head}`}>登记事项</h1>
+      <div className={`panel ${styles.list}`}>
         <QueryView query={query}>
           {(all) => {
             const mine = all.filter((loop) => loop.canOpen);

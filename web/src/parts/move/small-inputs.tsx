@@ -15,6 +15,7 @@ export function DateInput({ id, value, onChange }: Control) {
       onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : undefined)}
       format="YYYY年M月D日"
       inputReadOnly
+      style={{ width: 176 }}
     />
   );
 }
