@@ -15,6 +15,8 @@ export async function findSimilar(
   text: string,
   { except, most = 8 }: { readonly except?: string; readonly most?: number } = {},
 ): Promise<readonly Similar[]> {
+  // Who has not signed in sees no matter at all, and must not make the index work for nothing.
+  if (call.actor.kind === 'anonymous') return [];
   const words = [...new Set(ports.words(text))].slice(0, 400);
   if (words.length === 0) return [];
   const frequencies = await ports.frequencies(call.tenant, words);

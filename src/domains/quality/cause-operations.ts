@@ -68,8 +68,8 @@ export function causeOperations(ports: QualityPorts) {
       permission: 'quality.read',
       input: z.strictObject({
         month: Month,
-        historyMonths: z.coerce.number().int().min(1).max(36).default(6),
-        falseShare: z.coerce.number().min(0.001).max(0.5).default(0.1).describe('可容忍的错误发现率'),
+        historyMonths: z.int().min(1).max(36).default(6),
+        falseShare: z.number().min(0.001).max(0.5).default(0.1).describe('可容忍的错误发现率'),
       }),
       output: z.object({ month: z.string(), records: z.number(), tested: z.number(), found: z.array(Found) }),
       handle: async (call, { month, historyMonths, falseShare }) => {
@@ -95,7 +95,7 @@ export function causeOperations(ports: QualityPorts) {
       path: '/api/quality/digest',
       title: '共性问题月报：最多的原因及其件数、事项',
       permission: 'quality.read',
-      input: z.strictObject({ month: Month, top: z.coerce.number().int().min(1).max(50).default(10) }),
+      input: z.strictObject({ month: Month, top: z.int().min(1).max(50).default(10) }),
       output: z.object({
         month: z.string(),
         records: z.number(),

@@ -14,7 +14,7 @@ import {
   takeResult,
 } from './sampling/index.ts';
 
-const DrawNumber = z.coerce.number().int().min(1).describe('抽取编号');
+const DrawNumber = z.int().min(1).describe('抽取编号');
 const Line = z.object({ code: z.string(), stratum: z.string() });
 
 const DrawView = z.object({
@@ -112,7 +112,7 @@ export function drawOperations(ports: QualityPorts) {
       path: '/api/quality/draws',
       title: '回头看、回访抽取：历次名册和结果',
       permission: 'quality.read',
-      input: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+      input: z.strictObject({ limit: z.int().min(1).max(200).default(50) }),
       output: z.object({
         items: z.array(
           z.object({

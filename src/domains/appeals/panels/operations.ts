@@ -105,7 +105,7 @@ export function panelOperations(ports: PanelPorts) {
       path: '/api/panels/rounds',
       title: '问题征询：本单位发起的，或邀请我的',
       permission: 'signed-in',
-      input: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+      input: z.strictObject({ limit: z.int().min(1).max(100).default(20) }),
       output: z.object({
         items: z.array(
           z.object({ id: z.string(), title: z.string(), closesAt: z.number(), open: z.boolean(), members: z.number() }),
