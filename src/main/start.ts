@@ -109,7 +109,7 @@ async function canQuery({ system }: OpenedData['databases']) {
 
 function startJobs(wired: Wired, { id }: City, logger: ReturnType<typeof createLogger>) {
   const { tenants } = wired;
-  return startClockwork({
+  const clockwork = startClockwork({
     jobs: [
       { name: 'sweep', everyMs: 5_000, run: () => wired.sweep(id, tenants.now(id)) },
       { name: 'outbox', everyMs: 1_000, run: () => wired.deliver(id, tenants.now(id)) },
@@ -119,6 +119,9 @@ function startJobs(wired: Wired, { id }: City, logger: ReturnType<typeof createL
     ],
     failed: (job, error) => logger.error({ err: error, job }, 'job failed'),
   });
+  // What is done once a day is also done at a start: a new calendar may have come with the packs.
+  void clockwork.nudge('reproject').then(() => clockwork.nudge('retain'));
+  return clockwork;
 }
 
 const greeting = (settings: Settings, city: City, url: string, where: string): string =>

@@ -183,7 +183,7 @@ describe('a complaint', () => {
       if (who !== 'insideAuditor') expect(counts.total).toBe(0);
     }
     const like = await site.call<{ similar?: { id: string }[] }>(actorOf('power'), 'appeals.understand', {
-      text: '供电公司人员吃拿卡要，双回路供电无故拖延',
+      body: '供电公司人员吃拿卡要，双回路供电无故拖延',
     });
     expect(JSON.stringify(like)).not.toContain(id);
   });

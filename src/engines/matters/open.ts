@@ -98,9 +98,11 @@ function openedData(command: OpenCommand, context: DecisionContext): OpenedData 
   };
 }
 
-/** A complaint about the office itself goes to the first one above it that is not complained of. */
+/** A complaint about the office itself goes to the next office above it, or else to whatever stands above. */
 function officeBeyond(wanted: string, complainedOf: readonly string[], directory: Directory): string {
-  const home = [wanted, ...directory.ancestors(wanted)].find((unit) => !isComplainedOf(unit, complainedOf, directory));
+  if (!isComplainedOf(wanted, complainedOf, directory)) return wanted;
+  const above = directory.ancestors(wanted).filter((unit) => !isComplainedOf(unit, complainedOf, directory));
+  const home = above.find((unit) => directory.unit(unit)?.kind === 'office') ?? above[0];
   if (home) return home;
   throw refuse({
     code: 'matter.no-office',

@@ -1,0 +1,2 @@
+export { createCalendarStore } from './calendar-store.ts';
+export { createPrivacyStore } from './privacy-store.ts';
