@@ -31,12 +31,16 @@ function overdueItem(row: MatterRow, place: number, { calendar, now }: Facts) {
     标题: row.title.replace(/[。；\s]+$/, ''),
     编号: row.number,
     环节: row.status.title,
+    时限名: limitTitle(row),
     时限: dueText(row.dueAt, now),
     承办: [holder?.unit.name, holder?.section, holder?.person?.name].filter(Boolean).join('') || '营商办',
     超期时长: workingText(calendar, row.remainingMinutes ?? 0),
     持有时长: workingText(calendar, row.heldWorkingMinutes ?? 0),
   };
 }
+
+/** Which limit it is that runs out first: 签收时限 is not 完成期限. */
+const limitTitle = ({ lampWhy }: MatterRow): string => /^“([^”]+)”/.exec(lampWhy)?.[1] ?? '时限';
 
 /** 超期事项 by the unit that holds them, the most first; what does not fit is counted, not dropped in silence. */
 export function overdueByUnit(rows: readonly MatterRow[], figures: readonly UnitFigures[], facts: Facts) {
@@ -108,6 +112,8 @@ export type OrderItem = {
   /** The full text and who else is responsible, where the matter says so. */
   readonly text?: string | undefined;
   readonly others?: string | undefined;
+  /** By when the whole must be done, which may be later than the limit that runs out first. */
+  readonly finalDue?: number | undefined;
 };
 
 /** 督办单 and 交办单: one unit, its matters, what is asked and by when. */
@@ -123,10 +129,11 @@ export function orderContents(
     要求: asked.text,
     督办缘由: asked.reason,
     反馈期限: longDay(asked.replyBy),
-    事项: items.map(({ row, text, others }, place) => ({
+    事项: items.map(({ row, text, others, finalDue }, place) => ({
       ...overdueItem(row, place, facts),
       时限状态: row.lamp === 'overdue' ? `已超${workingText(facts.calendar, row.remainingMinutes ?? 0)}` : '尚未到期',
       责任说明: row.lamp === 'overdue' ? '请说明超期原因。' : '',
+      办结时限: dueText(finalDue ?? row.dueAt, facts.now),
       原文: text ?? '',
       配合: others ?? '',
     })),

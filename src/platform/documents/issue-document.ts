@@ -186,9 +186,14 @@ async function itemsOf(
     });
   const items: OrderItem[] = [];
   for (const id of ids.slice(0, MOST_MATTERS)) {
-    const { fields, ...row } = await readDetail(ports.matters, call, id);
-    const longest = fields.filter((each) => each.type === 'longtext')[0]?.display;
-    items.push({ row, text: longest, others: fields.find((each) => each.type === 'units')?.display });
+    const detail = await readDetail(ports.matters, call, id);
+    const { clocks } = ports.matters.book.active(call.tenant, detail.loop).definition;
+    items.push({
+      row: detail,
+      text: detail.fields.find((each) => each.type === 'longtext')?.display,
+      others: detail.fields.find((each) => each.type === 'units')?.display,
+      finalDue: detail.clocks.find((each) => clocks[each.name]?.governs)?.fireAt ?? undefined,
+    });
   }
   return items;
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import PizZip from 'pizzip';
 import { describe, expect, test } from 'vitest';
 import { type FileValue, isRefusal } from '#kernel';
-import { defaultTemplate, TEMPLATES } from '#platform/documents';
+import { defaultTemplate, renderTemplate, TEMPLATES } from '#platform/documents';
 import type { MatterRow } from '#platform/matters';
 import { planner, programmeSite, savedPlan, supervisor } from './programme.fixture.ts';
 
@@ -45,6 +45,8 @@ describe('official documents', () => {
     expect(text).toContain('各县（市、区）人民政府，市级各有关单位：');
     expect(text).toContain('衢州市营商环境建设办公室');
     expect(text).not.toMatch(/[{}]|undefined|NaN/);
+    // 版记 closes the document, after the attachment.
+    expect(text.indexOf('抄送：市委办公室，市政府办公室。')).toBeGreaterThan(text.lastIndexOf('各单位办理情况表'));
     const next = await site.run<Ref>(planner, 'documents.issue', { template: 'circular', month: '2021-04' });
     expect(next.number).toBe('衢营商办〔2021〕2号');
   });
@@ -88,7 +90,7 @@ describe('official documents', () => {
     const text = wordText(bytes);
     expect(text).toContain('市商务局：');
     expect(text).toContain(row.number);
-    expect(text).toContain('已超');
+    expect(text).toContain('签收时限：4月22日；已超');
     expect(text).toContain('请于2021年5月17日前');
     expect((await site.detail(planner, row.id)).flags).toContainEqual({ code: 'supervised', title: '督办' });
     // The planner may write the paper, but supervision is not his: he is told.
@@ -103,7 +105,18 @@ describe('official documents', () => {
     const { bytes } = await site.run<FileValue>(planner, 'documents.get', { id: ref.id });
     const { fields } = await site.detail(planner, row?.id ?? '');
     expect(wordText(bytes)).toContain(fields.find((each) => each.name === 'text')?.display ?? '?');
-    expect(wordText(bytes)).toContain('责任（配合）单位');
+    expect(wordText(bytes)).toMatch(/责任（配合）单位：[^。{}\s]+。/);
+    // The day by which the measure must be done, not the two days to sign for it.
+    const [, month, day] = String(fields.find((each) => each.name === 'due')?.value)
+      .split('-')
+      .map(Number);
+    expect(wordText(bytes)).toContain(`办理时限：${month}月${day}日。`);
+  });
+
+  test('a document that is copied to nobody has no row that says so', async () => {
+    const bytes = renderTemplate(await defaultTemplate('weekly'), { 抄送: '', 印发机关: '甲' });
+    expect(wordText(bytes)).not.toContain('抄送');
+    expect(wordText(bytes)).toContain('甲');
   });
 
   test('the templates in the pack are the ones the code builds', async () => {

@@ -29,10 +29,10 @@ export const TEMPLATE_TITLES: Readonly<Record<TemplateName, string>> = {
 const FULL_HEAD = 1984;
 const SHORT_HEAD = 400;
 
-const ending = (): readonly FileChild[] => [
-  ...signature('{发文机关}', '{成文日期}'),
-  ...imprint('{抄送}', '{印发机关}', '{成文日期}'),
-];
+const sign = (): readonly FileChild[] => signature('{发文机关}', '{成文日期}');
+/** 版记 closes the last page, after any attachment. */
+const foot = (): readonly FileChild[] => imprint('{抄送}', '{印发机关}', '{成文日期}');
+const ending = (): readonly FileChild[] => [...sign(), ...foot()];
 
 const UNIT_TABLE = grid(
   ['单位', '新增', '办结', '在办', '超期', '最长超期'],
@@ -53,7 +53,7 @@ const circular = (): readonly FileChild[] => [
   control('{#超期单位}'),
   second('（{单位序号}）{单位}：超期{件数}件，最长{最长超期}'),
   control('{#事项}'),
-  body('{序号}．{标题}（{编号}）。时限为{时限}，现由{承办}办理，已超{超期时长}。'),
+  body('{序号}．{标题}（{编号}）。{时限名}为{时限}，现由{承办}办理，已超{超期时长}。'),
   control('{/事项}'),
   control('{#另有}'),
   body('另有{另有}件未列出。'),
@@ -68,8 +68,9 @@ const circular = (): readonly FileChild[] => [
   body('（三）市营商办将对通报事项跟踪督办，办理情况列入下期通报。'),
   ...blank(1),
   closing('附件：{期间}各单位办理情况表'),
-  ...ending(),
+  ...sign(),
   ...attachment(),
+  ...foot(),
 ];
 
 /** 附件 begins on a page of its own; its mark stands at the margin in 黑体. */
@@ -88,7 +89,7 @@ const supervisionOrder = (): readonly FileChild[] => [
   body('你单位承办的下列事项{督办缘由}，现予督办。'),
   control('{#事项}'),
   second('（{单位序号}）{标题}'),
-  body('编号：{编号}；当前环节：{环节}；时限：{时限}；{时限状态}。{责任说明}'),
+  body('编号：{编号}；当前环节：{环节}；{时限名}：{时限}；{时限状态}。{责任说明}'),
   control('{/事项}'),
   first('办理要求'),
   body('{要求}'),
@@ -103,7 +104,7 @@ const assignmentOrder = (): readonly FileChild[] => [
   body('现将下列事项交你单位办理，请按期办结并反馈。'),
   control('{#事项}'),
   second('（{单位序号}）{标题}'),
-  body('编号：{编号}；办理时限：{时限}。'),
+  body('编号：{编号}；办理时限：{办结时限}。'),
   control('{#配合}'),
   body('责任（配合）单位：{配合}。'),
   control('{/配合}'),
@@ -126,7 +127,7 @@ const weekly = (): readonly FileChild[] => [
   control('{#超期单位}'),
   second('（{单位序号}）{单位}：超期{件数}件，最长{最长超期}'),
   control('{#事项}'),
-  body('{序号}．{标题}（{编号}），时限{时限}，已超{超期时长}。'),
+  body('{序号}．{标题}（{编号}），{时限名}为{时限}，已超{超期时长}。'),
   control('{/事项}'),
   control('{/超期单位}'),
   control('{^超期单位}'),

@@ -117,6 +117,7 @@ const RULE = (size: number) => ({ style: BorderStyle.SINGLE, size, color: '00000
 
 /**
  * 版记, at the foot of the last page: 抄送, then who printed it and when; thick lines outside, a thin one between.
+ * Without anybody to copy to, that row falls away.
  * A floating table: Word and WPS set it at the bottom; a program that does not know how leaves it below the date.
  */
 export function imprint(copies: string, printer: string, date: string): readonly FileChild[] {
@@ -128,6 +129,7 @@ export function imprint(copies: string, printer: string, date: string): readonly
           children: [
             new Paragraph({
               spacing: exact(480),
+              keepNext: true,
               indent: { left: 280, right: 280 },
               tabStops: [{ type: 'right', position: PAGE.textWidth - 280 }],
               children,
@@ -149,7 +151,10 @@ export function imprint(copies: string, printer: string, date: string): readonly
         relativeHorizontalPosition: RelativeHorizontalPosition.LEFT,
         relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
       },
-      rows: [line([small(`抄送：${copies}。`)], 8, 6), line([small(`${printer}\t${date}印发`)], 6, 8)],
+      rows: [
+        line([small(`{-w:tr 抄送}抄送：${copies}。{/抄送}`)], 8, 6),
+        line([small(`${printer}\t${date}印发`)], 6, 8),
+      ],
     }),
     new Paragraph({ spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] }),
   ];
