@@ -1,5 +1,6 @@
 import type { CliOptions, LocalCommand } from '#entrypoints/cli';
 import { askTerminal, readStdin } from '#entrypoints/cli';
+import { firstAccount } from './first-account.ts';
 import { offlineCommands } from './offline-commands.ts';
 import { operationList } from './operation-list.ts';
 import { siteCommands } from './site-commands.ts';
@@ -34,7 +35,7 @@ export const commandLine = async (): Promise<
   Pick<CliOptions, 'operations' | 'commands' | 'areas' | 'ask' | 'readStdin'>
 > => ({
   operations: operationList(),
-  commands: [start, ...offlineCommands, ...siteCommands],
+  commands: [start, firstAccount, ...offlineCommands, ...siteCommands],
   areas: {
     site: '站点 · site',
     sessions: '登录 · sessions',

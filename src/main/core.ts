@@ -15,7 +15,7 @@ import {
   createOutboxStore,
   createRegistryStore,
 } from '#storage';
-import type { Base } from './wire.ts';
+import type { Base } from './base.ts';
 
 /** What every line of work stands on: matters, the registry, files, messages. */
 export type Core = {

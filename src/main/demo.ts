@@ -36,7 +36,7 @@ export async function tellDemo(site: DemoSite): Promise<void> {
   print('正在生成演示城市：企业、人员、计划和两个月的诉求，约一分钟（仅首次）· filling the demo city, once…');
   const now = await marks.begin(city.id, Date.now());
   const demo = makeDemoCity(city.pack);
-  await install(site, demo, now);
+  await installPeople(site, demo, now);
   const runStep = runner(wired, city.id);
   const publishedAt = publishingTime(now);
   const measures = await tellPlans(site, demo, runStep, publishedAt);
@@ -55,7 +55,8 @@ export async function tellDemo(site: DemoSite): Promise<void> {
   print(`演示城市已就绪：${steps.length} 步${refused.length > 0 ? `，其中 ${refused.length} 步被规则拒绝` : ''}`);
 }
 
-async function install({ city, databases, wired }: DemoSite, demo: DemoCity, now: number): Promise<void> {
+/** Who there is before anything happens: officials, firms, grids and their accounts. */
+export async function installPeople({ city, databases, wired }: DemoSite, demo: DemoCity, now: number): Promise<void> {
   const { vault, ids } = wired.matters;
   const seal = { seal: (text: string) => vault.sealBytes(Buffer.from(text, 'utf8')), open: vault.open };
   const outreach = createOutreachStore(databases.system, seal, ids);

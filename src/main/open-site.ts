@@ -30,7 +30,7 @@ export async function withSite<T>(
   work: (site: LocalSite) => Promise<T>,
 ): Promise<T> {
   const settings = readSettings(env);
-  const city = await loadCity(PACKS, 'quzhou', settings.demo);
+  const city = await loadCity(settings.packsDir ?? PACKS, settings.city, settings.demo);
   const server = await reachServer(settings);
   if (server.borrowed) await mustBeCurrent(server.url);
   const data = await openOn(server, settings, () => {});

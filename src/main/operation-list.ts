@@ -1,5 +1,6 @@
 import type { AnyOperation } from '#kernel';
-import { type Base, wire } from './wire.ts';
+import type { Base } from './base.ts';
+import { wire } from './wire.ts';
 
 /**
  * The operations without a site behind them: the command line and the documentation need only what they are called and

@@ -11,7 +11,7 @@ export type OutreachBase = {
   readonly registry: LiveDirectory;
   readonly enterprises: Pick<RegistryStore, 'listEnterprises'>;
   readonly appeals: AppealPorts;
-  readonly meetingMonths: number;
+  readonly meetingMonths: () => number;
   readonly baseUrl: string;
 };
 
@@ -43,7 +43,7 @@ export function outreachPorts(base: OutreachBase): OutreachPorts {
       return { id, number };
     },
     matters: matterRows(matters),
-    meetingInterval: () => meetingMonths,
+    meetingInterval: meetingMonths,
     baseUrl,
   };
 }

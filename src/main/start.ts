@@ -5,7 +5,7 @@ import { idSource } from '#kernel';
 import { importOrganisation } from '#platform/registry';
 import { createLogger, readSettings, type Settings } from '#platform/settings';
 import { createTenants } from '#platform/site';
-import { createRegistryStore, createTenantStore, loadDefinitionBook, publishLoops } from '#storage';
+import { createRegistryStore, createTenantStore, loadDefinitionBook, openRelay, publishLoops } from '#storage';
 import { type City, loadCity, PACKS, versionOf } from './city.ts';
 import { type OpenedData, openData } from './data.ts';
 import { tellDemo } from './demo.ts';
@@ -35,6 +35,7 @@ export async function startSite({ env, print, onDown, staticDir = WEB }: StartOp
     const wired = await wireUp(settings, city, data);
     if (settings.demo) await tellDemo({ city, databases: data.databases, wired, print });
     const server = await serveSite({ settings, city, data, wired, staticDir });
+    const relay = joinHubs(data, wired, logger);
     const clockwork = startJobs(wired, city, logger);
     print(greeting(settings, city, server.url, data.where));
     return {
@@ -43,6 +44,7 @@ export async function startSite({ env, print, onDown, staticDir = WEB }: StartOp
       stop: async () => {
         await server.stop();
         await clockwork.stop();
+        await relay.stop();
         await data.close();
       },
     };
@@ -107,6 +109,17 @@ async function canQuery({ system }: OpenedData['databases']) {
   }
 }
 
+/** Several processes of one site: open pages of each hear of what the others do. */
+function joinHubs({ databases }: OpenedData, { hub }: Wired, logger: ReturnType<typeof createLogger>) {
+  const relay = openRelay({
+    databases,
+    received: ({ to, message }) => receive(to, message),
+    failed: (error) => logger.error({ err: error }, 'relay between processes failed'),
+  });
+  const receive = hub.connect((to, message) => relay.send({ to, message }));
+  return relay;
+}
+
 function startJobs(wired: Wired, { id }: City, logger: ReturnType<typeof createLogger>) {
   const { tenants } = wired;
   const clockwork = startClockwork({
@@ -115,6 +128,7 @@ function startJobs(wired: Wired, { id }: City, logger: ReturnType<typeof createL
       { name: 'outbox', everyMs: 1_000, run: () => wired.deliver(id, tenants.now(id)) },
       { name: 'reproject', everyMs: 86_400_000, run: () => wired.upkeep.reproject(id, tenants.now(id)) },
       { name: 'retain', everyMs: 86_400_000, run: () => wired.upkeep.retain(id, tenants.now(id)) },
+      ...wired.jobs.map((job) => ({ ...job, run: () => job.run(id, tenants.now(id)) })),
       { name: 'expire', everyMs: 600_000, run: () => wired.access.removeExpired() },
     ],
     failed: (job, error) => logger.error({ err: error, job }, 'job failed'),

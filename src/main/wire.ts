@@ -1,31 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { AnyOperation } from '#kernel';
 import { type Access, createAccess, httpSmsSender, httpWorkApp, recordingSmsSender } from '#platform/access';
-import { type DefinitionBook, upkeepOperations } from '#platform/matters';
+import { upkeepOperations } from '#platform/matters';
 import { privacyOperations } from '#platform/privacy';
-import type { Settings } from '#platform/settings';
 import type { Tenants } from '#platform/site';
-import { accessStores, createIntakeStore, type Databases } from '#storage';
-import type { City } from './city.ts';
+import { accessStores, createIntakeStore } from '#storage';
+import type { Base } from './base.ts';
 import { type Core, wireCore } from './core.ts';
-import { domainOperations, sharedPorts } from './domain-operations.ts';
+import { type DomainJob, domainJobs, domainOperations, sharedPorts } from './domain-operations.ts';
 import { platformOperations, rolesOf } from './platform-operations.ts';
 import { privacyPorts, type Upkeep, upkeepOf } from './privacy.ts';
-
-export type Base = {
-  readonly settings: Settings;
-  readonly city: City;
-  readonly databases: Databases;
-  readonly contentKey: Uint8Array;
-  readonly tenants: Tenants;
-  readonly book: DefinitionBook;
-  readonly version: string;
-  readonly wallClock: () => number;
-};
 
 export type Wired = Core & {
   readonly upkeep: Upkeep;
   readonly operations: readonly AnyOperation[];
+  readonly jobs: readonly DomainJob[];
   readonly tenants: Tenants;
   readonly access: Access;
 };
@@ -43,6 +32,7 @@ export function wire(base: Base): Wired {
     tenants,
     access,
     upkeep,
+    jobs: domainJobs(base, core, shared),
     operations: [
       ...privacyOperations(privacyPorts(privacy)),
       ...upkeepOperations({ ...core.matters, reproject: upkeep.reprojectFor }),

@@ -60,6 +60,18 @@ export const Environment = z.object({
   OIDC_ISSUER: Address.optional().describe('单点登录发行方 · OpenID Connect issuer'),
   OIDC_CLIENT_ID: z.string().min(1).optional().describe('单点登录应用标识 · client id'),
   OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('单点登录应用密钥 · client secret'),
+  EXCHANGE_12345_SECRET: z
+    .string()
+    .min(16, '至少 16 位 · at least 16 signs')
+    .optional()
+    .describe('12345 对接密钥 · shared with the hotline'),
+  EXCHANGE_12345_URL: Url.optional().describe('12345 回告地址 · where the hotline is told'),
+  EXCHANGE_110_SECRET: z
+    .string()
+    .min(16, '至少 16 位 · at least 16 signs')
+    .optional()
+    .describe('110 对接密钥 · shared with the police'),
+  EXCHANGE_110_URL: Url.optional().describe('110 回告地址 · where the police is told'),
   SMS_URL: Url.optional().describe('短信网关地址 · SMS gateway'),
   SMS_TOKEN: z.string().min(1).optional().describe('短信网关令牌 · SMS gateway token'),
   WORK_APP_URL: Url.optional().describe('工作应用（浙政钉等）免登网关 · work app sign-in gateway'),
@@ -83,6 +95,8 @@ export type Settings = {
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly contentKey?: string;
   readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
+  /** Peers of the work-order exchange that have a secret. */
+  readonly peers: readonly { readonly peer: '12345' | '110'; readonly secret: string; readonly url?: string }[];
   readonly sms?: Gateway;
   readonly workApp?: Gateway;
 };
@@ -139,6 +153,11 @@ function settingsFrom(env: Environment): Settings {
   return {
     port: env.PORT,
     city: env.CITY,
+    peers: (['12345', '110'] as const).flatMap((peer) => {
+      const secret = env[`EXCHANGE_${peer}_SECRET`];
+      const url = env[`EXCHANGE_${peer}_URL`];
+      return secret ? [{ peer, secret, ...(url ? { url } : {}) }] : [];
+    }),
     ...(env.PACKS_DIR ? { packsDir: env.PACKS_DIR } : {}),
     host: env.HOST,
     dataDir: env.DATA_DIR,

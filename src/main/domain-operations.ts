@@ -1,0 +1,117 @@
+import {
+  type AppealPorts,
+  appealOperations,
+  exchangeOperations,
+  panelOperations,
+  reportOperations,
+  tellOutcomes,
+  tellPeers,
+} from '#domains/appeals';
+import { type OutreachPorts, outreachOperations } from '#domains/outreach';
+import { programmeOperations } from '#domains/programme';
+import { followRatings, qualityOperations } from '#domains/quality';
+import type { AnyOperation } from '#kernel';
+import { keyedHashes } from '#platform/access';
+import { documentOperations } from '#platform/documents';
+import type { Settings } from '#platform/settings';
+import { accessStores, createIntakeStore } from '#storage';
+import { appealPorts } from './appeals.ts';
+import type { Base } from './base.ts';
+import type { Core } from './core.ts';
+import { documentPorts } from './documents.ts';
+import { type ConfiguredPeer, exchangePorts } from './exchange.ts';
+import { outreachPorts } from './outreach.ts';
+import { panelPorts } from './panels.ts';
+import { programmePorts } from './programme.ts';
+import { qualityPorts, reportPorts } from './quality.ts';
+
+/** The ports that more than one line of work shares. */
+export type Shared = { readonly appeals: AppealPorts; readonly outreach: OutreachPorts };
+
+export function sharedPorts({ city, databases, contentKey, settings, wallClock }: Base, core: Core): Shared {
+  const { matters, registry, registryStore, tokeniser, tell } = core;
+  const appeals = appealPorts({
+    city,
+    databases,
+    matters,
+    registry: registryStore,
+    tokeniser,
+    hashes: keyedHashes(contentKey),
+    codeKey: contentKey,
+    wallClock,
+    inbox: tell,
+  });
+  const outreach = outreachPorts({
+    databases,
+    matters,
+    registry,
+    enterprises: registryStore,
+    appeals,
+    meetingMonths: () => numberIn(city.pack.settings, 'meetings', 'intervalMonths', 2),
+    baseUrl: settings.baseUrl ?? '',
+  });
+  return { appeals, outreach };
+}
+
+/** Every line of work, with its ports. */
+export function domainOperations(base: Base, core: Core, { appeals, outreach }: Shared): readonly AnyOperation[] {
+  const { city, databases, settings, wallClock } = base;
+  const { matters, registry, registryStore, tell } = core;
+  const { audit } = accessStores(databases.system);
+  const exchange = exchangePorts({ databases, matters, appeals, peers: peersOf(settings), wallClock });
+  return [
+    ...appealOperations(appeals),
+    ...panelOperations(panelPorts({ databases, matters, appeals })),
+    ...exchangeOperations(exchange),
+    ...reportOperations(reportPorts({ city, databases, matters })),
+    ...qualityOperations(qualityPorts({ city, databases, matters })),
+    ...programmeOperations(programmePorts({ databases, matters, registry, people: registryStore, inbox: tell })),
+    ...outreachOperations(outreach),
+    ...documentOperations(documentPorts({ city, databases, matters, registry, audit })),
+  ];
+}
+
+export type DomainJob = {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (tenant: string, now: number) => Promise<number>;
+};
+
+const WEEK = 7 * 86_400_000;
+
+/** What lines of work do by themselves, again and again. */
+export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonly DomainJob[] {
+  const { city, databases, settings, wallClock } = base;
+  const { matters } = core;
+  const exchange = exchangePorts({ databases, matters, appeals, peers: peersOf(settings), wallClock });
+  const panels = panelPorts({ databases, matters, appeals });
+  const quality = qualityPorts({ city, databases, matters });
+  const actor = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
+  return [
+    { name: 'tell-peers', everyMs: 10_000, run: (tenant, now) => tellPeers(exchange, tenant, now) },
+    { name: 'tell-outcomes', everyMs: 60_000, run: (tenant, now) => tellOutcomes(panels, tenant, now) },
+    {
+      name: 'follow-ratings',
+      everyMs: 60_000,
+      run: (tenant, now) => followRatings(quality, { tenant, actor, now, requestId: matters.ids() }),
+    },
+    {
+      name: 'forget-reservations',
+      everyMs: 3_600_000,
+      run: () => createIntakeStore(databases).forgetReservations(wallClock() - WEEK),
+    },
+  ];
+}
+
+const PEERS = {
+  '12345': { title: '12345 热线', channel: 'hotline-12345' },
+  '110': { title: '110 报警台', channel: 'police-110' },
+} as const;
+
+const peersOf = ({ peers }: Settings): readonly ConfiguredPeer[] =>
+  peers.map((each) => ({ ...each, ...PEERS[each.peer] }));
+
+function numberIn(settings: Readonly<Record<string, unknown>>, group: string, name: string, otherwise: number): number {
+  const found = (settings[group] as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return typeof found === 'number' ? found : otherwise;
+}

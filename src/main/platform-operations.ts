@@ -1,0 +1,67 @@
+import { gridOfEnterprise, type OutreachPorts } from '#domains/outreach';
+import type { AnyOperation } from '#kernel';
+import { type Access, principalsOf, type Roles } from '#platform/access';
+import { fileOperations, UPLOADS } from '#platform/files';
+import { inboxOperations } from '#platform/inbox';
+import { loopOperations, matterOperations } from '#platform/matters';
+import { registryOperations } from '#platform/registry';
+import { siteOperations } from '#platform/site';
+import type { Base } from './base.ts';
+import type { City } from './city.ts';
+import type { Core } from './core.ts';
+import { demoAccounts } from './demo-accounts.ts';
+
+/** What every site needs, whatever its lines of work. */
+export function platformOperations(
+  { city, settings, tenants, version }: Base,
+  core: Core,
+  access: Access,
+  outreach: OutreachPorts,
+): readonly AnyOperation[] {
+  const { matters, registry, registryStore, files, inboxStore, sweep } = core;
+  const { vault, ids, calendar } = matters;
+  return [
+    ...siteOperations({
+      tenants,
+      calendar,
+      lists: () => publicLists(city),
+      demoAccounts: () => (settings.demo ? demoAccounts(city) : []),
+      version,
+      uploads: UPLOADS,
+      sweep,
+    }),
+    ...access.operations,
+    ...matterOperations(matters),
+    ...loopOperations(matters),
+    ...registryOperations({
+      store: registryStore,
+      organisation: registry.organisation,
+      forget: registry.forget,
+      ids,
+      roleTitle: (_tenant, role) => rolesOf(city)[role]?.title ?? role,
+      cardOf: async (call, { id, region }) => (await gridOfEnterprise(outreach, call, id, region)) ?? {},
+    }),
+    ...inboxOperations({ store: inboxStore, principalsOf }),
+    ...fileOperations({
+      store: files,
+      seal: vault.sealBytes,
+      open: vault.openBytes,
+      scan: async () => ({ verdict: 'unscanned' }),
+      ids,
+      principalsOf,
+    }),
+  ];
+}
+
+export const rolesOf = ({ pack }: City): Roles =>
+  Object.fromEntries(pack.roles.map(({ id, title, permissions }) => [id, { title, permissions }]));
+
+const publicLists = ({ pack }: City) => ({
+  ...Object.fromEntries(
+    Object.entries(pack.lists).map(([name, { items }]) => [
+      name,
+      items.map(({ code, title, parent }) => ({ code, title, ...(parent ? { parent } : {}) })),
+    ]),
+  ),
+  region: pack.regions.map(({ code, name, parent }) => ({ code, title: name, ...(parent ? { parent } : {}) })),
+});
