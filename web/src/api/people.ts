@@ -27,6 +27,15 @@ export const peopleQuery = (unit: string) =>
     staleTime: 5 * 60_000,
   });
 
+/** Whoever holds a post today, by name. */
+export const findPeopleQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['people', 'named', q],
+    queryFn: async ({ signal }) => items(await get<Items<Person>>('/people', { q }, signal)),
+    staleTime: 5 * 60_000,
+    placeholderData: (previous) => previous,
+  });
+
 export const enterpriseQuery = (id: string) =>
   queryOptions({
     queryKey: ['enterprise', id],

@@ -40,7 +40,7 @@ export function DemoBanner() {
               ghost
               size="small"
               disabled={clock.isPending}
-              aria-label={`时钟前进 ${count.slice(1)} 个${unit}`}
+              title={`时钟前进 ${count.slice(1)} 个${unit}`}
               onClick={() => clock.mutate(step)}
             >
               {count}&thinsp;{narrow ? short : unit}

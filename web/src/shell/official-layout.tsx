@@ -20,7 +20,7 @@ export function OfficialLayout() {
   useFresh();
   if (account === null) return <SignInAgain />;
   if (!account) return null;
-  const items = navFor(account, openable !== undefined && openable.length > 0);
+  const groups = navFor(account, openable !== undefined && openable.length > 0);
   return (
     <>
       <a href="#main" className="skip-link">
@@ -30,12 +30,12 @@ export function OfficialLayout() {
       <OfflineNotice />
       <TopBar account={account} narrow={narrow} />
       <div className={styles.body}>
-        {!narrow && <SideNav items={items} />}
+        {!narrow && <SideNav groups={groups} />}
         <main id="main" tabIndex={-1} className={styles.main}>
           <Outlet />
         </main>
       </div>
-      {narrow && <BottomBar items={phoneItems(items)} />}
+      {narrow && <BottomBar items={phoneItems(groups)} />}
       <KeyHelp />
     </>
   );
@@ -49,8 +49,11 @@ function SignInAgain() {
 
 const deskOnly: ReadonlySet<string> = new Set(['/desk', '/documents', '/open']);
 
-/** Five at most fit a thumb; the desks are for desks. */
-const phoneItems = (items: ReturnType<typeof navFor>) => [
-  ...items.filter((item) => !deskOnly.has(item.to)).slice(0, 4),
+/** Five at most fit a thumb; the desks are for desks, the rest stands under 我的. */
+const phoneItems = (groups: ReturnType<typeof navFor>) => [
+  ...groups
+    .flatMap((group) => group.items)
+    .filter((item) => !deskOnly.has(item.to))
+    .slice(0, 4),
   { to: '/me', label: '我的', icon: 'me' },
 ];

@@ -1,27 +1,14 @@
-import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Loading } from '../parts/states.tsx';
 import { EnterpriseLayout } from './enterprise-layout.tsx';
-import { enterprisesOnly, goHome, loadSite, officialsOnly } from './guards.ts';
+import { enterprisesOnly, goHome } from './guards.ts';
 import { NotFound } from './not-found.tsx';
-import { OfficialLayout } from './official-layout.tsx';
+import { outreachRoutes } from './outreach-routes.ts';
 import { PageError } from './page-error.tsx';
 import { queries } from './providers.tsx';
 import { PublicLayout } from './public-layout.tsx';
+import { officials, root } from './routes-base.ts';
 import { deskSearch, matterSearch, parseSearch, pickText, stringifySearch } from './search.ts';
-
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({
-  component: Outlet,
-  beforeLoad: loadSite,
-  errorComponent: PageError,
-  notFoundComponent: NotFound,
-});
 
 const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: goHome });
 
@@ -39,12 +26,6 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('../pages/me/password-page.tsx'), 'PasswordPage'),
 });
 
-const officials = createRoute({
-  getParentRoute: () => root,
-  id: 'official',
-  component: OfficialLayout,
-  beforeLoad: officialsOnly,
-});
 const todo = createRoute({
   getParentRoute: () => officials,
   path: '/todo',
@@ -173,6 +154,7 @@ const tree = root.addChildren([
     open,
     openLoop,
     me,
+    ...outreachRoutes,
   ]),
   enterprises.addChildren([newAppeal, mine, appeal, enterpriseMe]),
 ]);

@@ -1,32 +1,45 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { inboxQuery } from '../api/inbox.ts';
-import type { NavItem } from './nav.ts';
+import type { NavGroup, NavItem } from './nav.ts';
 import { NavIcon } from './nav-icon.tsx';
 import styles from './side-nav.module.css';
 
-export function SideNav({ items }: { readonly items: readonly NavItem[] }) {
-  const unread = useQuery(inboxQuery).data?.unread ?? 0;
+export function SideNav({ groups }: { readonly groups: readonly NavGroup[] }) {
   return (
     <nav className={styles.side} aria-label="主导航">
-      <ul className={styles.items}>
-        {items.map((item) => (
-          <li key={item.to}>
-            <Link
-              to={item.to}
-              className={styles.link ?? ''}
-              activeProps={{ className: styles.active ?? '', 'aria-current': 'page' }}
-            >
-              <NavIcon name={item.icon} />
-              <span className="grow">{item.label}</span>
-              {item.to === '/inbox' && unread > 0 && <span className={styles.count}>{unread}</span>}
-            </Link>
-          </li>
+      <div className={styles.items}>
+        {groups.map((group, at) => (
+          <section key={group.title} aria-label={group.title}>
+            {at > 0 && <h2 className={styles.group}>{group.title}</h2>}
+            <ul>
+              {group.items.map((item) => (
+                <Entry key={item.to} item={item} />
+              ))}
+            </ul>
+          </section>
         ))}
-        <li className={styles.hint}>
+        <p className={styles.hint}>
           按 <kbd>?</kbd> 看快捷键
-        </li>
-      </ul>
+        </p>
+      </div>
     </nav>
+  );
+}
+
+function Entry({ item }: { readonly item: NavItem }) {
+  const unread = useQuery(inboxQuery).data?.unread ?? 0;
+  return (
+    <li>
+      <Link
+        to={item.to}
+        className={styles.link ?? ''}
+        activeProps={{ className: styles.active ?? '', 'aria-current': 'page' }}
+      >
+        <NavIcon name={item.icon} />
+        <span className="grow">{item.label}</span>
+        {item.to === '/inbox' && unread > 0 && <span className={styles.count}>{unread}</span>}
+      </Link>
+    </li>
   );
 }

@@ -59,7 +59,15 @@ export type Unit = UnitRef & {
 };
 export type Person = Named & {
   readonly section?: string;
-  readonly post?: { readonly title?: string; readonly roleTitle?: string };
+  readonly unit?: UnitRef;
+  readonly post?: {
+    readonly id?: string;
+    readonly role?: string;
+    readonly title?: string;
+    readonly roleTitle?: string;
+  };
+  readonly sinceDay?: string;
+  readonly untilDay?: string;
 };
 
 export type Enterprise = Named & {

@@ -3,6 +3,7 @@ import { Button, Radio } from 'antd';
 import { useAccount, useChoosePost, useSignOut } from '../../api/session.ts';
 import { dotted } from '../../parts/dotted.ts';
 import { useTitle } from '../../parts/use-title.ts';
+import { MorePages } from './more-pages.tsx';
 
 export function MePage() {
   const account = useAccount();
@@ -29,6 +30,7 @@ export function MePage() {
           </Radio.Group>
         </fieldset>
       )}
+      {account.kind === 'official' && <MorePages account={account} />}
       {account.kind === 'official' && <Link to="/password">修改密码</Link>}
       <Button
         size="large"

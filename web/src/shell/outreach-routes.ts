@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { officials } from './routes-base.ts';
+import { pickText } from './search.ts';
+
+const getParentRoute = () => officials;
+
+const visits = createRoute({
+  getParentRoute,
+  path: '/visits',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['enterprise']),
+  component: lazyRouteComponent(() => import('../pages/visits/visits-page.tsx'), 'VisitsPage'),
+});
+const visitLog = createRoute({
+  getParentRoute,
+  path: '/visits/log',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['visitor', 'enterprise']),
+  component: lazyRouteComponent(() => import('../pages/visits/visit-log-page.tsx'), 'VisitLogPage'),
+});
+const grids = createRoute({
+  getParentRoute,
+  path: '/grids',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['day', 'region']),
+  component: lazyRouteComponent(() => import('../pages/grids/grids-page.tsx'), 'GridsPage'),
+});
+
+/** 走访、网格、例会、挂联. */
+export const outreachRoutes = [visits, visitLog, grids] as const;
