@@ -1,4 +1,5 @@
 import type { AnyOperation } from '#kernel';
+import { readSettings } from '#platform/settings';
 import type { Base } from './base.ts';
 import { wire } from './wire.ts';
 
@@ -15,6 +16,6 @@ export function operationList(): readonly AnyOperation[] {
     Base,
     'city' | 'databases' | 'tenants' | 'book'
   >;
-  const settings = {} as Base['settings'];
+  const settings = readSettings({});
   return wire({ ...base, settings, contentKey: new Uint8Array(32), version: '', wallClock: () => 0 }).operations;
 }
