@@ -11,6 +11,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 export type Database = Kysely<Record<string, never>>;
 
 export type Databases = {
+  readonly url: string;
   /** Migrates; owns the tables. */
   readonly owner: Database;
   /** Runs commands and sweeps; may not change an event. */
@@ -42,6 +43,7 @@ export function openDatabases({ url, connections = 16 }: DatabaseOptions): Datab
   const system = connect(url, connections, 'clearway_system');
   const app = connect(url, connections, 'clearway_app');
   return {
+    url,
     owner,
     system,
     app,

@@ -10,6 +10,7 @@ export { createCalendarStore, createPrivacyStore } from './privacy/index.ts';
 export { createActionStore, createBoardStore, createDocumentStore, createPlanStore } from './programme/index.ts';
 export * from './quality/index.ts';
 export { createOutreachStore, createRegistryStore } from './registry/index.ts';
+export { openRelay } from './relay/index.ts';
 export {
   createDemoMarks,
   createFileStore,

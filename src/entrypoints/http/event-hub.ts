@@ -13,7 +13,11 @@ export type EventHub = {
 export type PublishingHub = EventHub & {
   readonly publish: (to: HubSubscriber, message: HubMessage) => void;
   readonly size: () => number;
+  /** Joins hubs of other processes: what is published here is sent to them; returns what to do with what they send. */
+  readonly connect: (send: Publish) => Publish;
 };
+
+type Publish = (to: HubSubscriber, message: HubMessage) => void;
 
 /** A hub in memory: a message reaches those of its tenant who hold one of its principals. */
 export function createEventHub(principalsOf: EventHub['principalsOf']): PublishingHub {
@@ -21,6 +25,11 @@ export function createEventHub(principalsOf: EventHub['principalsOf']): Publishi
   const byPrincipal = new Map<string, Set<Entry>>();
   const entries = new Set<Entry>();
   const keyOf = (tenant: string, principal: string): string => `${tenant} ${principal}`;
+  const others: Publish[] = [];
+  const deliver: Publish = ({ tenant, principals }, message) => {
+    const reached = new Set(principals.flatMap((each) => [...(byPrincipal.get(keyOf(tenant, each)) ?? [])]));
+    for (const each of reached) each.deliver(message);
+  };
   return {
     principalsOf,
     size: () => entries.size,
@@ -38,9 +47,13 @@ export function createEventHub(principalsOf: EventHub['principalsOf']): Publishi
         }
       };
     },
-    publish: ({ tenant, principals }, message) => {
-      const reached = new Set(principals.flatMap((each) => [...(byPrincipal.get(keyOf(tenant, each)) ?? [])]));
-      for (const each of reached) each.deliver(message);
+    publish: (to, message) => {
+      deliver(to, message);
+      for (const send of others) send(to, message);
+    },
+    connect: (send) => {
+      others.push(send);
+      return deliver;
     },
   };
 }

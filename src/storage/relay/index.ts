@@ -1,0 +1,1 @@
+export { openRelay } from './relay.ts';
