@@ -32,7 +32,10 @@ const officialNav: readonly NavGroup[] = [
   },
   {
     title: '走访与会商',
-    items: [{ to: '/grids', label: '社区和网格', icon: 'grids', permission: 'outreach.read' }],
+    items: [
+      { to: '/grids', label: '社区和网格', icon: 'grids', permission: 'outreach.read' },
+      { to: '/meetings', label: '圆桌例会', icon: 'meetings', permission: 'meetings.read' },
+    ],
   },
 ];
 

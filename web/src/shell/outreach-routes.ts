@@ -23,5 +23,21 @@ const grids = createRoute({
   component: lazyRouteComponent(() => import('../pages/grids/grids-page.tsx'), 'GridsPage'),
 });
 
+const meetings = createRoute({
+  getParentRoute,
+  path: '/meetings',
+  component: lazyRouteComponent(() => import('../pages/meetings/meetings-page.tsx'), 'MeetingsPage'),
+});
+const newMeeting = createRoute({
+  getParentRoute,
+  path: '/meetings/new',
+  component: lazyRouteComponent(() => import('../pages/meetings/new-meeting-page.tsx'), 'NewMeetingPage'),
+});
+const meeting = createRoute({
+  getParentRoute,
+  path: '/meetings/$id',
+  component: lazyRouteComponent(() => import('../pages/meetings/meeting-page.tsx'), 'MeetingPage'),
+});
+
 /** 走访、网格、例会、挂联. */
-export const outreachRoutes = [visits, visitLog, grids] as const;
+export const outreachRoutes = [visits, visitLog, grids, meetings, newMeeting, meeting] as const;

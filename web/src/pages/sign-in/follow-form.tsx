@@ -21,7 +21,7 @@ export function FollowForm() {
       }
     >
       <Form.Item name="number" label="受理编号" rules={[{ required: true, message: '请填写受理编号' }]}>
-        <Input size="large" placeholder="如 QZ-SQ-2026-001873" />
+        <Input size="large" placeholder="如 SQ-2026-001873" />
       </Form.Item>
       <Form.Item
         name="code"
