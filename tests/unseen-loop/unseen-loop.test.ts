@@ -54,6 +54,7 @@ describe('a loop that the code has never seen', () => {
     const { office, housing, fire } = unseen.as;
     const filed = await office.post('/api/matters', FILED);
     expect(filed).toMatchObject({ title: '智造新城三号厂房', status: { title: '待交办' } });
+    expect(filed.fields.map((each) => each.display)).toEqual(expect.arrayContaining(['工业厂房', '2026年9月30日']));
     expect(filed.number).toMatch(/^YS-\d{4}-\d{4}$/);
     await office.move(filed.id, 'hand-over', { unit: 'qz-housing' });
     await housing.move(filed.id, 'sign');

@@ -9,9 +9,9 @@ import {
   type Move,
 } from '#engines/matters';
 import { asUnits, elapsedOf, remainingOf, toInstant } from '#kernel';
-import { maskPersonal } from './mask.ts';
 import { nextMoveOf } from './next-move.ts';
 import { say } from './say.ts';
+import { ERASED, fieldsOf } from './view-fields.ts';
 import { holderView, rowOf, type Viewing } from './view-row.ts';
 import type { MatterDetail } from './view-schema.ts';
 
@@ -28,7 +28,6 @@ export type DetailSources = {
   readonly outside: boolean;
 };
 
-const ERASED = '（内容已按保存期限删除）';
 const STAGES: Readonly<Record<HopStage, string>> = {
   unsigned: '待签收',
   handling: '办理中',
@@ -90,33 +89,6 @@ export function detailOf(sources: DetailSources, viewing: Viewing): MatterDetail
     ...(state.rating ? { rating: { grade: state.rating.grade, at: state.rating.at } } : {}),
     loopInfo: { id: definition.loop, title: definition.title, version: state.version, help },
   };
-}
-
-function fieldsOf(
-  { state, texts, outside }: DetailSources,
-  { context, names, showsSubject, isSubject }: Viewing,
-): MatterDetail['fields'] {
-  return context.definition.fields.flatMap(({ name, title, type, list, personal = false }) => {
-    if (!showsSubject && personal) return [];
-    const content = state.contents[name];
-    const value = content ? (texts.get(content.ref) ?? ERASED) : state.fields[name];
-    if (value === undefined || value === null || value === '') return [];
-    const shown = displayOf(value, type, list, names);
-    const masked = personal && !isSubject && value !== ERASED;
-    const display = masked ? maskPersonal(shown) : shown;
-    return [{ name, title, type, value: masked || (outside && type === 'units') ? display : value, display, masked }];
-  });
-}
-
-function displayOf(value: unknown, type: string, list: string | undefined, names: Viewing['names']): string {
-  const one = (each: unknown): string => {
-    if (type === 'unit' || type === 'units') return names.unit(String(each)).name;
-    if (type === 'region') return names.code('region', String(each)).title;
-    if (list) return names.code(list, String(each)).title;
-    if (typeof each === 'boolean') return each ? '是' : '否';
-    return typeof each === 'object' ? JSON.stringify(each) : String(each);
-  };
-  return Array.isArray(value) ? value.map(one).join('、') : one(value);
 }
 
 function clockView(
