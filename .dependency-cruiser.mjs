@@ -51,7 +51,7 @@ const walls = [
     name: 'storage-serves-ports',
     comment: 'Storage implements the ports that others declare; it does not know who calls it from outside.',
     from: { path: '^src/storage/', pathNot: TEST },
-    to: { path: '^src/(?:entrypoints/|main\\.ts$)' },
+    to: { path: '^src/(?:entrypoints/|main(?:\\.ts$|/))' },
   },
   {
     name: 'entrypoints-do-not-see-storage',
@@ -64,7 +64,7 @@ const walls = [
     name: 'only-main-sees-everything',
     comment:
       'The composition root stands at the end of every import chain: importing it would pull in the whole house.',
-    from: { path: '^(?:src|web)/', pathNot: TEST },
+    from: { path: '^(?:src|web)/', pathNot: [TEST, '^src/main(?:\\.ts$|/)'] },
     to: { path: '^src/main(?:\\.ts$|/)' },
   },
   {

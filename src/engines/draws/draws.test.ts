@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seededRandom, sha256 } from '#kernel';
-import { anyDraw, drawOf, frameOf, input, rich, SEED, unit } from './draws-fixture.ts';
+import { anyDraw, drawOf, frameOf, input, rich, SEED, unit } from './draws.fixture.ts';
 import {
   allocate,
   announceDraw,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seededRandom, sha256 } from '#kernel';
 import { verifyRecord } from './browser-verifier.ts';
-import { anyDraw, drawOf, input, rich } from './draws-fixture.ts';
+import { anyDraw, drawOf, input, rich } from './draws.fixture.ts';
 import { type DrawRecord, runDraw, verificationPage, verifyDraw } from './index.ts';
 
 type Path = readonly (string | number)[];

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#kernel';
 import { normalise } from './normalise.ts';
 import { readPlanText } from './read-plan-text.ts';
-import { pick, readGolden, readPublished } from './test-variants.ts';
+import { pick, readGolden, readPublished } from './variants.fixture.ts';
 
 const source = readPublished('quzhou-2021-最优城市.txt');
 const golden = readGolden('quzhou-2021.golden.json');

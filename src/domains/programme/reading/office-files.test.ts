@@ -2,7 +2,7 @@ import { AlignmentType, Document, LevelFormat, Packer, Paragraph, Table, TableCe
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { readPlan } from './read-plan.ts';
-import { pick, readGolden, readPublished } from './test-variants.ts';
+import { pick, readGolden, readPublished } from './variants.fixture.ts';
 
 const golden = readGolden('quzhou-2021.golden.json');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#kernel';
 import { readPlanText } from './read-plan-text.ts';
-import { pick, readGolden, readPublished } from './test-variants.ts';
+import { pick, readGolden, readPublished } from './variants.fixture.ts';
 import type { PlanDraft } from './types.ts';
 
 type GoldenItem = {

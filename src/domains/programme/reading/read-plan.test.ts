@@ -18,7 +18,7 @@ import {
   toSheet,
   toXlsx,
   truthOf,
-} from './test-variants.ts';
+} from './variants.fixture.ts';
 
 const golden = readGolden('quzhou-2021.golden.json');
 const printed = rowsOfTasks(golden.tasks);
