@@ -64,7 +64,7 @@ async function check(folder: string) {
 }
 
 describe('a loop that is broken', () => {
-  it('is whole before it is broken, and not afterwards, in a process of its own', async () => {
+  it('is whole before it is broken, and not afterwards, in a process of its own', { timeout: 180_000 }, async () => {
     await using packs = await packsWithNewLoop();
     expect(await runClearway(['check', packs.folder])).toMatchObject({ exitCode: 0, stdout: '资源包没有错误\n' });
     await packs.change('to: fixing\n', 'to: fixng\n');

@@ -49,7 +49,7 @@ describe('a loop that the code has never seen, in the browser', () => {
     await picture(page, 'unseen-1440-matter');
   });
 
-  it('is moved by its buttons on a phone, and the lamp and the timeline follow', async () => {
+  it('is moved by its buttons on a phone, and the lamp and the timeline follow', { timeout: 180_000 }, async () => {
     const page = await sitDown(browser, unseen.url, 'housing', 390, matter);
     await press(page, '签收');
     await press(page, '请专业部门会验');

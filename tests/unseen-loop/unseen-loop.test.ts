@@ -91,7 +91,7 @@ describe('a loop that the code has never seen', () => {
     expect(resumed.timeline.map((each) => each.title)).toContain('整改期满，继续验收 → 验收中');
   });
 
-  it('is opened, moved and listed from the command line', async () => {
+  it('is opened, moved and listed from the command line', { timeout: 180_000 }, async () => {
     const { as, url, home } = unseen;
     const run = (...args: string[]) =>
       runClearway(args, { CLEARWAY_SERVER: url, CLEARWAY_TOKEN: as.office.token, CLEARWAY_HOME: home });
