@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import type { Database, Reader } from './database-type.ts';
+import { loginUrlOf, type WorkRole } from './logins.ts';
 import { voucherOf } from './vouching.ts';
 
 // bigint and counts fit a double here; timestamps are epoch milliseconds everywhere in the code.
@@ -7,8 +9,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => Date.parse(text));
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-/** Tables are typed where they are read (`sql<Row>`), not in one god interface. */
-export type Database = Kysely<Record<string, never>>;
+export type { Database, Reader } from './database-type.ts';
 
 export type Databases = {
   readonly url: string;
@@ -23,10 +24,10 @@ export type Databases = {
 
 export type DatabaseOptions = { readonly url: string; readonly connections?: number };
 
-const connect = (url: string, max: number, role?: string): Database =>
-  new Kysely({ dialect: new PostgresDialect({ pool: poolFor(url, max, role) }) });
+const connect = (pool: pg.Pool | (() => Promise<pg.Pool>)): Database =>
+  new Kysely({ dialect: new PostgresDialect({ pool }) });
 
-function poolFor(url: string, max: number, role: string | undefined): pg.Pool {
+function poolFor(url: string, max: number, role?: WorkRole): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -39,9 +40,12 @@ function poolFor(url: string, max: number, role: string | undefined): pg.Pool {
 
 /** Opens one pool for each database role; a pool connects only when it is first used. */
 export function openDatabases({ url, connections = 16 }: DatabaseOptions): Databases {
-  const owner = connect(url, 2);
-  const system = connect(url, connections, 'clearway_system');
-  const app = connect(url, connections, 'clearway_app');
+  const owner = connect(poolFor(url, 2));
+  // Made when first used: by then the tables are there, and with them the logins.
+  const as = (role: WorkRole): Database =>
+    connect(async () => poolFor(await loginUrlOf(owner, url, role), connections, role));
+  const system = as('clearway_system');
+  const app = as('clearway_app');
   return {
     url,
     owner,
@@ -52,8 +56,6 @@ export function openDatabases({ url, connections = 16 }: DatabaseOptions): Datab
     },
   };
 }
-
-export type Reader = { readonly tenant: string; readonly principals: readonly string[] };
 
 /** Runs reads as one user: row-level security sees the tenant and the user's principals, and that we vouch for them. */
 export async function readAs<T>(databases: Databases, reader: Reader, work: (db: Database) => Promise<T>): Promise<T> {

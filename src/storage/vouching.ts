@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database, Reader } from './database.ts';
+import type { Database, Reader } from './database-type.ts';
 
 /** Says for whom a statement reads, in a way that only this process can say it. */
 export type Voucher = (reader: Reader) => { readonly principals: string; readonly proof: string };
@@ -10,7 +10,7 @@ const padded = (key: Buffer, byte: number): Buffer =>
   Buffer.from(Uint8Array.from({ length: BLOCK }, (_, at) => (key[at] ?? 0) ^ byte));
 
 /** The key by which this database knows its readers, made by whichever process comes first. */
-async function keyOf(owner: Database): Promise<Buffer> {
+export async function wallKey(owner: Database): Promise<Buffer> {
   const found = await sql<{ key: Buffer }>`select key from wall_keys`.execute(owner);
   if (found.rows[0]) return found.rows[0].key;
   const key = randomBytes(32);
@@ -35,7 +35,7 @@ const known = new WeakMap<Database, Promise<Voucher>>();
 export function voucherOf(owner: Database): Promise<Voucher> {
   let voucher = known.get(owner);
   if (!voucher) {
-    voucher = keyOf(owner).then(voucherFrom);
+    voucher = wallKey(owner).then(voucherFrom);
     voucher.catch(() => known.delete(owner));
     known.set(owner, voucher);
   }
