@@ -1,12 +1,8 @@
 export type { ActionStore, SpecialAction } from './actions/action.ts';
 export { watchNodes } from './actions/watch-nodes.ts';
-export { confirmMeasures, editMeasure } from './edits/edit-sheet.ts';
-export { mergeMeasures } from './edits/merge-measures.ts';
 export { shiftYears } from './edits/shift-years.ts';
-export { splitMeasure } from './edits/split-measure.ts';
 export { programmeOperations } from './operations.ts';
 export type { PlanSheet, SheetMeasure, SheetTask } from './plans/plan-sheet.ts';
-export { sheetOf } from './plans/plan-sheet.ts';
 export type {
   OpenedMatter,
   PlanRecord,
@@ -15,7 +11,6 @@ export type {
   PlanStore,
   PlanSummary,
 } from './plans/plan-store.ts';
-export { withNames } from './plans/resolve-names.ts';
 export type {
   MatterRowLike,
   Message,
@@ -24,6 +19,5 @@ export type {
   PlanOrganisation,
   ProgrammePorts,
 } from './ports.ts';
-export { matterIdOf } from './publishing/measure-orders.ts';
 export * from './reading/index.ts';
 export type { BoardFilter, BoardGroup, BoardReading, BoardStore, BoardTimes } from './supervision/board-store.ts';

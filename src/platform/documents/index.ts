@@ -1,4 +1,4 @@
-export { defaultTemplate, TEMPLATE_TITLES, TEMPLATES, type TemplateName } from './official/default-templates.ts';
+export { defaultTemplate, TEMPLATES, type TemplateName } from './official/default-templates.ts';
 export { documentOperations } from './operations.ts';
 export type {
   DocumentPorts,

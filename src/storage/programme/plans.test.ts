@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
-import { type PlanSheet, shiftYears } from '#domains/programme';
+import type { PlanSheet } from '#domains/programme';
 import type { FileValue } from '#kernel';
 import type { MatterRow } from '#platform/matters';
 import { planner, planText, programmeSite, type Saved, savedPlan } from './programme.fixture.ts';
@@ -54,12 +54,12 @@ describe('plans', () => {
     const read = await site.run<PlanSheet>(planner, 'plans.parse', {
       text: await planText('quzhou-2021-最优城市.txt'),
     });
-    const shifted = shiftYears(read, 5);
-    const [measure] = shifted.tasks[0]?.measures ?? [];
-    if (!measure) throw new Error('measures');
-    measure.tags = ['短板'];
-    measure.action = '护航行动';
-    const { id } = await site.run<Saved>(planner, 'plans.add', { ...shifted, demo: true });
+    const old = await site.run<Saved>(planner, 'plans.add', { ...read, status: 'history' });
+    const { id } = await site.run<Saved>(planner, 'plans.copy', { id: old.id, years: 5 });
+    const { draft } = await site.run<{ draft: PlanSheet }>(planner, 'plans.get', { id });
+    const measure = draft.tasks[0]?.measures[0]?.id;
+    const patch = { tags: ['短板'], action: '护航行动' };
+    await site.run(planner, 'plans.edit', { id, edits: [{ edit: 'change', measure, patch }] });
     await site.run(planner, 'plans.publish', { id });
     const plan = await site.run<{ demo: boolean; title: string; tree: { measures: { matter?: MatterRow }[] }[] }>(
       planner,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addWorkingDays, type Call, toInstant } from '#kernel';
 import type { MatterRowLike, ProgrammePorts } from '../ports.ts';
-import { keyOf, matterIdOf } from '../publishing/measure-orders.ts';
+import { matterIdOf } from '../publishing/measure-orders.ts';
 import { timesOf } from '../supervision/board-times.ts';
 import { identified } from './identities.ts';
 import { measuresOf, PlanSheet, SheetMeasure, SheetTask } from './plan-sheet.ts';
@@ -85,9 +85,3 @@ export async function readPlanDetail<Row extends MatterRowLike>(ports: Programme
 
 export const mattersOf = (plan: Pick<PlanRecord, 'id' | 'sheet'>): readonly string[] =>
   measuresOf(plan.sheet).map((each) => matterIdOf(plan.id, identified(each).id));
-
-/** Which measure a matter carries out. */
-export const measureOfMatter = (plan: Pick<PlanRecord, 'id' | 'sheet'>, matter: string): string | undefined => {
-  const found = measuresOf(plan.sheet).find((each) => matterIdOf(plan.id, identified(each).id) === matter);
-  return found && keyOf(found);
-};
