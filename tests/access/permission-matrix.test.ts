@@ -54,6 +54,9 @@ describe('the permission matrix', () => {
       [
         'appeals.file',
         'appeals.understand',
+        // Peers of the work-order exchange, who sign each message with a shared secret.
+        'exchange.receive',
+        'exchange.status',
         'loops.diagram',
         'loops.get',
         'loops.list',

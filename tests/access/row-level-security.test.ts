@@ -137,7 +137,7 @@ describe('SQL that slipped into a query of the reading role', () => {
       /permission denied/,
     );
     const shadowed = await readAs(databases, OWN, async (db) => {
-      await sql`create temporary table wall_keys (inner_pad bytea, outer_pad bytea)`.execute(db);
+      await sql`create temporary table wall_keys (inner_pad bytea, outer_pad bytea) on commit drop`.execute(db);
       await sql`insert into pg_temp.wall_keys values ('', '')`.execute(db);
       const proof = sql`encode(sha256(sha256(convert_to('a' || chr(10) || 'unit:u2', 'UTF8'))), 'hex')`;
       await sql`select set_config('search_path', 'pg_temp, public', true), set_config('clearway.principals', 'unit:u2', true),
@@ -171,6 +171,44 @@ describe('SQL that slipped into a query of the reading role', () => {
       );
     await expect(entry('a')).resolves.toEqual([]);
     await expect(entry('b')).rejects.toThrow(/row-level security/);
+  });
+});
+
+describe('laying down the role', () => {
+  const asWho = async (db: Database, statement: string): Promise<unknown> =>
+    db.transaction().execute(async (inside) => {
+      await sql.raw(statement).execute(inside);
+      const { rows } = await sql<{ matters: number }>`select count(*) as matters from matters`.execute(inside);
+      return rows[0]?.matters;
+    });
+
+  test.each(["select set_config('role', 'none', true)", 'reset role', 'set local role none'])(
+    'gives the reading role nothing: %s',
+    async (statement) => {
+      expect(await asWho(databases.app, statement)).toBe(0);
+      await expect(
+        databases.app.transaction().execute(async (db) => {
+          await sql.raw(statement).execute(db);
+          await sql`select * from public.wall_keys`.execute(db);
+        }),
+      ).rejects.toThrow(/permission denied/);
+    },
+  );
+
+  test('neither role can take the other, nor the owner', async () => {
+    const { rows } = await sql<{ owner: string }>`select current_user as owner`.execute(databases.owner);
+    for (const role of ['clearway_system', rows[0]?.owner ?? ''])
+      await expect(asWho(databases.app, `set local role ${role}`)).rejects.toThrow(/permission denied/);
+    await expect(asWho(databases.system, `set local role ${rows[0]?.owner}`)).rejects.toThrow(/permission denied/);
+  });
+
+  test('the writing role cannot rewrite history after laying itself down', async () => {
+    await expect(
+      databases.system.transaction().execute(async (db) => {
+        await sql`reset role`.execute(db);
+        await sql`update events set actor = 'x'`.execute(db);
+      }),
+    ).rejects.toThrow(/permission denied|row-level security/);
   });
 });
 
