@@ -131,11 +131,7 @@ export async function readDetail(ports: ReadPorts, call: Call, id: string): Prom
       title: titleOf(ports, state, seen.title),
       help: ports.help(state.loop),
       outside: call.actor.kind !== 'official',
-      files: files.map(({ name, by, ...each }) => ({
-        ...each,
-        name: ports.vault.open(name),
-        by: viewing.names.person(by).name,
-      })),
+      files: files.map(({ name, ...each }) => ({ ...each, name: ports.vault.open(name) })),
       links: state.links.flatMap(({ kind, matter }) => {
         const row = linked.rows.find((each) => each.state.id === matter);
         return row

@@ -12,7 +12,7 @@ import { asUnits, elapsedOf, remainingOf, toInstant } from '#kernel';
 import { nextMoveOf } from './next-move.ts';
 import { say } from './say.ts';
 import { ERASED, fieldsOf } from './view-fields.ts';
-import { holderView, rowOf, type Viewing } from './view-row.ts';
+import { holderView, rowOf, type Viewing, workingMinutes } from './view-row.ts';
 import type { MatterDetail } from './view-schema.ts';
 
 export type DetailSources = {
@@ -76,7 +76,7 @@ export function detailOf(sources: DetailSources, viewing: Viewing): MatterDetail
     timeline: timelineOf(sources, viewing),
     ...movesOf(state, viewing),
     links,
-    files,
+    files: files.map((each) => ({ ...each, by: uploaderOf(each.by, sources, viewing) })),
     ...(suspension && !state.closed
       ? {
           suspension: {
@@ -112,7 +112,7 @@ function clockView(
     provisional: state.provisional,
     running,
     consumedMinutes: Math.round(elapsedOf(calendar, state, at) / 60_000),
-    ...(stoppedAt === undefined ? { remainingMinutes: Math.round(remainingOf(calendar, state, at) / 60_000) } : {}),
+    ...(stoppedAt === undefined ? { remainingMinutes: leftOf(clock, viewing) } : {}),
     calendarVersion: state.calendarVersion,
     ...(rule?.basis ? { legalBasis: { source: rule.basis.source, assumed: rule.basis.assumed ?? false } } : {}),
     extensions: clock.extensions.map(({ at: when, amount, reason }) => ({
@@ -130,6 +130,12 @@ function clockView(
       ...(firedAt === undefined ? {} : { firedAt }),
     })),
   };
+}
+
+/** Working time until it fires, counted as the row counts it, so that a page never says two numbers. */
+function leftOf({ state }: MatterClock, { calendar, now }: Viewing): number {
+  if (state.runningSince !== null && state.fireAt !== null) return workingMinutes(calendar, now, state.fireAt);
+  return Math.round(remainingOf(calendar, state, toInstant(now)) / 60_000);
 }
 
 function hopsOf(state: MatterState, { calendar, names, now }: Viewing): MatterDetail['hops'] {
@@ -169,6 +175,14 @@ const obligationsOf = ({ state, texts }: DetailSources, { names }: Viewing): Mat
       : {}),
     ...(lapsedAt === undefined ? {} : { lapsedAt }),
   }));
+
+/** Who brought a file, as the timeline names him: a firm is no official, and an office is told outside as an office. */
+function uploaderOf(by: string, { events, outside }: DetailSources, { names, showsSubject }: Viewing): string {
+  const did = events.find((each) => each.actor === by);
+  if (did && !did.unit && by !== 'system') return showsSubject ? '企业' : '反映人';
+  if (outside) return did?.unit ? names.unit(did.unit).name : '工作人员';
+  return names.person(by).name;
+}
 
 function timelineOf(
   { state, events, texts, outside }: DetailSources,

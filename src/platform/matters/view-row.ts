@@ -12,7 +12,8 @@ export type Viewing = {
   readonly now: number;
 } & Relation;
 
-const minutes = (calendar: WorkingCalendar, from: number, to: number): number =>
+/** Negative for what lies behind. */
+export const workingMinutes = (calendar: WorkingCalendar, from: number, to: number): number =>
   from <= to
     ? measureWorkingMinutes(calendar, from as Instant, to as Instant)
     : -measureWorkingMinutes(calendar, to as Instant, from as Instant);
@@ -36,9 +37,13 @@ export function rowOf(state: MatterState, title: string, viewing: Viewing): Matt
     provisional: reading.provisional,
     ...(reading.dueAt === undefined
       ? {}
-      : { dueAt: reading.dueAt, remainingMinutes: minutes(calendar, now, reading.dueAt) }),
+      : { dueAt: reading.dueAt, remainingMinutes: workingMinutes(calendar, now, reading.dueAt) }),
     ...(held
-      ? { holder: holderView(held, names), heldSince: held.from, heldWorkingMinutes: minutes(calendar, held.from, now) }
+      ? {
+          holder: holderView(held, names),
+          heldSince: held.from,
+          heldWorkingMinutes: workingMinutes(calendar, held.from, now),
+        }
       : {}),
     ...codes(state, names, viewing),
     openedAt: state.openedAt,

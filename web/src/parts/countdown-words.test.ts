@@ -15,4 +15,8 @@ describe('what a countdown says', () => {
   it('says that there is no limit rather than nothing left', () => {
     expect(shortWords({ lamp: 'normal' }, 480)).toBe('未设时限');
   });
+  it('does not say that time is left on what broke at the weekend', () => {
+    expect(shortWords({ lamp: 'overdue', remainingMinutes: 0 }, 480)).toBe('刚超期');
+    expect(longWords({ lamp: 'overdue', remainingMinutes: 0 }, 480)).toBe('刚过时限');
+  });
 });

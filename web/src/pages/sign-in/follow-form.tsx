@@ -26,7 +26,7 @@ export function FollowForm() {
       <Form.Item
         name="code"
         label="查询码"
-        extra="提交时给您的六位码"
+        extra="提交时给您的八位码，如 N2RB-XYRJ"
         rules={[{ required: true, message: '请填写查询码' }]}
       >
         <Input size="large" autoComplete="off" />
