@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parse as parseYaml } from 'yaml';
 import { type AppealPorts, DispatchMap, placesOf } from '#domains/appeals';
 import { refuse } from '#kernel';
 import { type KeyedHashes, principalsOf } from '#platform/access';
@@ -82,6 +80,12 @@ function filingPorts({ databases, matters, registry, hashes, codeKey, wallClock 
   };
 }
 
+const NO_DISPATCH = {
+  source: { title: '本地还没有分办分工表（dispatch.yaml）', assumed: true },
+  functions: {},
+  rules: [],
+};
+
 /** Read when first asked for: a command line that files nothing should not pay. */
 function packPorts(city: City): Pick<AppealPorts, 'categories' | 'places' | 'dispatch'> {
   const once = <T>(make: () => T) => {
@@ -95,6 +99,7 @@ function packPorts(city: City): Pick<AppealPorts, 'categories' | 'places' | 'dis
   return {
     categories: () => city.pack.lists['appeal-category']?.items ?? [],
     places: once(() => placesOf(city.pack.regions, city.pack.units, region)),
-    dispatch: once(() => DispatchMap.parse(parseYaml(readFileSync(`${city.folder}/${city.id}/dispatch.yaml`, 'utf8')))),
+    // A city may start without the file: the desk then proposes nothing, and people choose.
+    dispatch: once(() => DispatchMap.parse(city.pack.other.dispatch ?? NO_DISPATCH)),
   };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
+import { DispatchMap, proveDispatchMap } from '#domains/appeals';
 import { readPlan } from '#domains/programme';
 import { loadLoop } from '#engines/matters';
 import type { LocalCall, LocalCommand } from '#entrypoints/cli';
@@ -15,7 +16,7 @@ import {
   type WorkingCalendar,
 } from '#kernel';
 import { evaluateWithJsonFacts } from '#language';
-import { checkPacks, formatFinding, loadPacks, stacksOf } from '#platform/packs';
+import { checkPacks, formatFinding, loadPacks, type Pack, stacksOf } from '#platform/packs';
 import { loopFinding, PACKS } from './city.ts';
 
 const argument = ({ args }: LocalCall, index: number): string => args[index] ?? '';
@@ -139,7 +140,7 @@ const check: LocalCommand = {
       line: formatFinding(each),
       error: each.severity === 'error',
     }));
-    const loops = await loopFindings(folder);
+    const loops = await provenFindings(folder);
     const all = [...findings, ...loops];
     const errors = all.filter((each) => each.error).length;
     return {
@@ -150,22 +151,32 @@ const check: LocalCommand = {
   },
 };
 
-/** Proves every loop of the base and of each city, layers applied. */
-async function loopFindings(folder: string): Promise<readonly { line: string; error: boolean }[]> {
-  const found = await Promise.all((await stacksOf(folder)).map((stack) => loopFindingsOf(folder, stack)));
+/** Proves every loop and dispatch map of the base and of each city, layers applied. */
+async function provenFindings(folder: string): Promise<readonly { line: string; error: boolean }[]> {
+  const found = await Promise.all((await stacksOf(folder)).map((stack) => provenFindingsOf(folder, stack)));
   return [...new Set(found.flat())].map((line) => ({ line, error: true }));
 }
 
-async function loopFindingsOf(folder: string, stack: readonly string[]): Promise<readonly string[]> {
+async function provenFindingsOf(folder: string, stack: readonly string[]): Promise<readonly string[]> {
   try {
     const pack = await loadPacks(folder, stack);
     const loops = pack.loops.map((each) => each.loop);
-    return pack.loops.flatMap(({ text, file }) => loadLoop(text, file, { loops }).findings.map(loopFinding));
+    const found = pack.loops.flatMap(({ text, file }) => loadLoop(text, file, { loops }).findings.map(loopFinding));
+    return [...found, ...dispatchFindings(pack).map((each) => `${stack[1] ?? 'base'}/dispatch.yaml ${each}`)];
   } catch (error) {
     // What stops the packs from loading has been told already.
     if (isRefusal(error)) return [];
     throw error;
   }
+}
+
+/** The dispatcher's map names categories and units that exist. */
+function dispatchFindings({ other, lists, units }: Pack): readonly string[] {
+  if (other.dispatch === undefined) return [];
+  const read = DispatchMap.safeParse(other.dispatch);
+  if (!read.success) return read.error.issues.map(({ path, message }) => `${path.join('.')}：${message}`);
+  const categories = new Set(lists['appeal-category']?.items.map((each) => each.code));
+  return proveDispatchMap(read.data, { categories, units: new Set(units.map((each) => each.id)) });
 }
 
 /** Commands that need neither a server nor a database. */
