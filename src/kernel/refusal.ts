@@ -33,7 +33,11 @@ export type RefusalParts = {
 export class Refusal extends Error {
   readonly parts: RefusalParts;
   constructor(parts: RefusalParts) {
+    // Lists ask the engine about every move of every row: an expected "no" is an answer, and needs no stack trace.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super([parts.what, parts.why, parts.todo].filter(Boolean).join('。'));
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'Refusal';
     this.parts = parts;
   }

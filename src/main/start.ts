@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createHttpApp, createMetrics, serve } from '#entrypoints/http';
+import { createHttpApp, createMetrics, type Metrics, serve } from '#entrypoints/http';
 import { startClockwork } from '#entrypoints/jobs';
 import { idSource } from '#kernel';
 import { importOrganisation } from '#platform/registry';
@@ -10,6 +10,7 @@ import { type City, loadCity, PACKS, versionOf } from './city.ts';
 import { type OpenedData, openData } from './data.ts';
 import { tellDemo } from './demo.ts';
 import { demoAccounts } from './demo-accounts.ts';
+import { addGauges, dailyRootJob, jobCounters } from './operating.ts';
 import { type Wired, wire } from './wire.ts';
 
 export type RunningSite = { readonly url: string; readonly wired: Wired; readonly stop: () => Promise<void> };
@@ -34,9 +35,11 @@ export async function startSite({ env, print, onDown, staticDir = WEB }: StartOp
   try {
     const wired = await wireUp(settings, city, data);
     if (settings.demo) await tellDemo({ city, databases: data.databases, wired, print });
-    const server = await serveSite({ settings, city, data, wired, staticDir });
+    const metrics = createMetrics();
+    addGauges(metrics, { databases: data.databases, tenants: wired.tenants, settings });
+    const server = await serveSite({ settings, city, data, wired, staticDir, metrics });
     const relay = joinHubs(data, wired, logger);
-    const clockwork = startJobs(wired, city, logger);
+    const clockwork = startJobs({ settings, city, data, wired, metrics }, logger);
     print(greeting(settings, city, server.url, data.where));
     return {
       url: server.url,
@@ -72,9 +75,10 @@ type Served = {
   readonly data: OpenedData;
   readonly wired: Wired;
   readonly staticDir: string;
+  readonly metrics: Metrics;
 };
 
-async function serveSite({ settings, city, data: { databases }, wired, staticDir }: Served) {
+async function serveSite({ settings, city, data: { databases }, wired, staticDir, metrics }: Served) {
   const { access, operations, hub, tenants } = wired;
   const app = createHttpApp({
     operations,
@@ -83,7 +87,7 @@ async function serveSite({ settings, city, data: { databases }, wired, staticDir
     clock: tenants.now,
     ids: idSource(Date.now, (size) => crypto.getRandomValues(new Uint8Array(size))),
     logger: createLogger(settings.logLevel),
-    metrics: createMetrics(),
+    metrics,
     about: {
       title: '畅营 Clearway',
       version: await versionOf(),
@@ -120,8 +124,12 @@ function joinHubs({ databases }: OpenedData, { hub }: Wired, logger: ReturnType<
   return relay;
 }
 
-function startJobs(wired: Wired, { id }: City, logger: ReturnType<typeof createLogger>) {
+function startJobs(
+  { settings, city: { id }, data: { databases }, wired, metrics }: Omit<Served, 'staticDir'>,
+  logger: ReturnType<typeof createLogger>,
+) {
   const { tenants } = wired;
+  const counters = jobCounters(metrics);
   const clockwork = startClockwork({
     jobs: [
       { name: 'sweep', everyMs: 5_000, run: () => wired.sweep(id, tenants.now(id)) },
@@ -129,12 +137,22 @@ function startJobs(wired: Wired, { id }: City, logger: ReturnType<typeof createL
       { name: 'reproject', everyMs: 86_400_000, run: () => wired.upkeep.reproject(id, tenants.now(id)) },
       { name: 'retain', everyMs: 86_400_000, run: () => wired.upkeep.retain(id, tenants.now(id)) },
       ...wired.jobs.map((job) => ({ ...job, run: () => job.run(id, tenants.now(id)) })),
+      dailyRootJob({ databases, tenants, settings }),
+      // The command line may have moved a demo's clock.
+      { name: 'tenants', everyMs: 5_000, run: () => tenants.reload().then(() => 0) },
       { name: 'expire', everyMs: 600_000, run: () => wired.access.removeExpired() },
     ],
-    failed: (job, error) => logger.error({ err: error, job }, 'job failed'),
+    did: counters.did,
+    failed: (job, error) => {
+      counters.failed();
+      logger.error({ err: error, job }, 'job failed');
+    },
   });
   // What is done once a day is also done at a start: a new calendar may have come with the packs.
-  void clockwork.nudge('reproject').then(() => clockwork.nudge('retain'));
+  void clockwork
+    .nudge('reproject')
+    .then(() => clockwork.nudge('retain'))
+    .then(() => clockwork.nudge('audit-root'));
   return clockwork;
 }
 

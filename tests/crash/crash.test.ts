@@ -55,36 +55,39 @@ describe(`${CRASHES} crashes under load`, () => {
     return running;
   };
 
-  beforeAll(async () => {
-    const first = await start();
-    await withClient(await joinEmbeddedPostgres(join(dataDir, 'postgres')), addPeople);
-    // A new process, so that it knows the people and that its clock may be moved.
-    first.kill('SIGTERM');
-    await first.gone;
-    const site: Site = { current: start() };
-    let stop = false;
-    const load = Promise.all([
-      ...Array.from({ length: CLIENTS }, (_, n) => workUntil(site, () => stop, done, `客户端 ${n + 1}`)),
-      passTime(site, () => stop),
-    ]);
-    for (let n = 0; n < CRASHES; n += 1) {
-      const running = await site.current;
-      // A while of work, in commands rather than seconds: machines differ.
-      const enough = done.length + random.int(15, 45);
+  beforeAll(
+    async () => {
+      const first = await start();
+      await withClient(await joinEmbeddedPostgres(join(dataDir, 'postgres')), addPeople);
+      // A new process, so that it knows the people and that its clock may be moved.
+      first.kill('SIGTERM');
+      await first.gone;
+      const site: Site = { current: start() };
+      let stop = false;
+      const load = Promise.all([
+        ...Array.from({ length: CLIENTS }, (_, n) => workUntil(site, () => stop, done, `客户端 ${n + 1}`)),
+        passTime(site, () => stop),
+      ]);
+      for (let n = 0; n < CRASHES; n += 1) {
+        const running = await site.current;
+        // A while of work, in commands rather than seconds: machines differ.
+        const enough = done.length + random.int(15, 45);
+        while (done.length < enough) await pause(10);
+        await pause(random.int(0, 50));
+        const restarted = Promise.withResolvers<RunningProcess>();
+        site.current = restarted.promise;
+        await crash(running, WAYS[n % WAYS.length] ?? 'node');
+        start().then(restarted.resolve, restarted.reject);
+        await restarted.promise;
+      }
+      const enough = done.length + 20;
       while (done.length < enough) await pause(10);
-      await pause(random.int(0, 50));
-      const restarted = Promise.withResolvers<RunningProcess>();
-      site.current = restarted.promise;
-      await crash(running, WAYS[n % WAYS.length] ?? 'node');
-      start().then(restarted.resolve, restarted.reject);
-      await restarted.promise;
-    }
-    const enough = done.length + 20;
-    while (done.length < enough) await pause(10);
-    stop = true;
-    await load;
-    last = await site.current;
-  }, 120_000 + CRASHES * 60_000);
+      stop = true;
+      await load;
+      last = await site.current;
+    },
+    120_000 + CRASHES * 60_000,
+  );
 
   afterAll(async () => {
     for (const each of started) each.kill('SIGTERM');
@@ -137,7 +140,7 @@ describe(`${CRASHES} crashes under load`, () => {
 
   it('delivers every notice once', async () => {
     await expect
-      .poll(() => rows('select topic, attempts, last_error, available_at, (select clock_offset_ms from tenants), now(), (select jsonb_agg(to_jsonb(a)) from pg_stat_activity a where datname is not null) as act from outbox where delivered_at is null'), {
+      .poll(() => rows('select topic, attempts, last_error from outbox where delivered_at is null'), {
         timeout: 50_000,
       })
       .toEqual([]);
