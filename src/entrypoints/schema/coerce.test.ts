@@ -21,6 +21,13 @@ describe('texts become what the schema asks for', () => {
     expect(read(schema, 'n=-1.5&on=yes&code=007&either=12')).toEqual({ n: -1.5, on: true, code: '007', either: '12' });
   });
 
+  test('an object is read as one where a text would do too', () => {
+    const schema = z.object({ person: z.union([z.string(), z.object({ name: z.string() })]) });
+    expect(read(schema, 'person={"name":"张三"}')).toEqual({ person: { name: '张三' } });
+    expect(read(schema, 'person=p-1')).toEqual({ person: 'p-1' });
+    expect(read(schema, 'person={张三')).toEqual({ person: '{张三' });
+  });
+
   test('lists repeat, are separated by commas, or are JSON', () => {
     const schema = z.object({ lamp: z.array(z.enum(['near', 'overdue'])), n: z.array(z.int()).optional() });
     expect(read(schema, 'lamp=near&lamp=overdue&n=1,2,3')).toEqual({ lamp: ['near', 'overdue'], n: [1, 2, 3] });

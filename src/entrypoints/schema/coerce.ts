@@ -47,6 +47,7 @@ function coerceList(list: JsonSchema, root: JsonSchema, given: readonly string[]
 }
 
 function coerceOne(types: readonly string[], text: string): unknown {
+  if (types.includes('object') && text.startsWith('{')) return json(text);
   if (types.includes('string')) return text;
   if ((types.includes('number') || types.includes('integer')) && /^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text);
   if (types.includes('boolean') && /^(true|1|yes)$/.test(text)) return true;
