@@ -5,6 +5,7 @@ import { idSource } from '#kernel';
 import { principalsOf } from '#platform/access';
 import { drainOutbox, type InboxEntry, type OutboxPorts } from '#platform/jobs';
 import { createVault, type ReadPorts, runOpen, runSweep } from '#platform/matters';
+import { httpWorkNotices, type WorkNoticeSender } from '#platform/notices';
 import { type LiveDirectory, liveDirectory, type RegistryStore } from '#platform/registry';
 import { createTokeniser, type Tokeniser } from '#platform/search';
 import {
@@ -34,7 +35,7 @@ export type Core = {
 };
 
 export function wireCore(
-  { city, databases, contentKey, book, wallClock }: Base,
+  { city, settings, databases, contentKey, book, wallClock }: Base,
   others: OutboxPorts['others'] = {},
 ): Core {
   const ids = idSource(wallClock, (size) => randomBytes(size));
@@ -78,6 +79,7 @@ export function wireCore(
   const outbox: OutboxPorts = {
     store: createOutboxStore(databases),
     inbox: tell,
+    ...(settings.workNotice ? { notice: noticesOf(httpWorkNotices(settings.workNotice), settings.baseUrl) } : {}),
     openMatter: (call, input) => runOpen(matters, call, { ...input, channel: 'system' }),
     others,
   };
@@ -89,3 +91,14 @@ export function wireCore(
   };
   return { matters, registry, registryStore, files, inboxStore, hub, tokeniser, tell, sweep, deliver };
 }
+
+/** Notices go to people only: a unit's messages stay in its inbox, where whoever is on duty looks. */
+const noticesOf =
+  (sender: WorkNoticeSender, baseUrl: string | undefined): NonNullable<OutboxPorts['notice']> =>
+  async (_tenant, key, entries) => {
+    const people = entries.flatMap(({ principal }) => (principal.startsWith('person:') ? [principal.slice(7)] : []));
+    const [first] = entries;
+    if (people.length === 0 || !first) return;
+    const link = baseUrl && first.matter ? { link: `${baseUrl}/matters/${first.matter}` } : {};
+    await sender.send({ key, people, text: first.text, ...link });
+  };

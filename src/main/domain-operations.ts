@@ -8,7 +8,7 @@ import {
   tellPeers,
 } from '#domains/appeals';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
-import { programmeOperations } from '#domains/programme';
+import { programmeOperations, watchNodes } from '#domains/programme';
 import { followRatings, qualityOperations } from '#domains/quality';
 import type { AnyOperation } from '#kernel';
 import { keyedHashes } from '#platform/access';
@@ -82,7 +82,8 @@ const WEEK = 7 * 86_400_000;
 /** What lines of work do by themselves, again and again. */
 export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonly DomainJob[] {
   const { city, databases, settings, wallClock } = base;
-  const { matters } = core;
+  const { matters, registry, registryStore, tell } = core;
+  const programme = programmePorts({ databases, matters, registry, people: registryStore, inbox: tell });
   const exchange = exchangePorts({ databases, matters, appeals, peers: peersOf(settings), wallClock });
   const panels = panelPorts({ databases, matters, appeals });
   const quality = qualityPorts({ city, databases, matters });
@@ -95,6 +96,7 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       everyMs: 60_000,
       run: (tenant, now) => followRatings(quality, { tenant, actor, now, requestId: matters.ids() }),
     },
+    { name: 'watch-nodes', everyMs: 600_000, run: (tenant, now) => watchNodes(programme, tenant, now) },
     {
       name: 'forget-reservations',
       everyMs: 3_600_000,

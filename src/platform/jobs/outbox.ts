@@ -31,6 +31,8 @@ export type OutboxPorts = {
   readonly store: OutboxStore;
   /** Writing the same entry twice leaves one: `key` names it. */
   readonly inbox: (tenant: string, key: string, entries: readonly InboxEntry[]) => Promise<void>;
+  /** Also tells people where they work, if the site has a gateway; the same key twice shows once. */
+  readonly notice?: (tenant: string, key: string, entries: readonly InboxEntry[]) => Promise<void>;
   readonly openMatter: (
     call: Call,
     input: { readonly loop: string; readonly fields: Record<string, unknown>; readonly parent: string },
@@ -70,18 +72,16 @@ async function deliver(ports: OutboxPorts, tenant: string, item: OutboxItem, now
 }
 
 async function notify(
-  { inbox }: OutboxPorts,
+  ports: OutboxPorts,
   tenant: string,
   { id, payload, matter }: OutboxItem,
   now: number,
 ): Promise<void> {
   const principals = Array.isArray(payload.principals) ? payload.principals.map(String) : [];
   const text = String(payload.text ?? '');
-  await inbox(
-    tenant,
-    id,
-    principals.map((principal) => ({ principal, kind: 'matter', text, matter, at: now })),
-  );
+  const entries = principals.map((principal) => ({ principal, kind: 'matter', text, matter, at: now }));
+  await ports.inbox(tenant, id, entries);
+  await ports.notice?.(tenant, id, entries);
 }
 
 async function openMatter(

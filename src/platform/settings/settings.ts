@@ -75,6 +75,8 @@ export const Environment = z.object({
   SMS_URL: Url.optional().describe('短信网关地址 · SMS gateway'),
   SMS_TOKEN: z.string().min(1).optional().describe('短信网关令牌 · SMS gateway token'),
   WORK_APP_URL: Url.optional().describe('工作应用（浙政钉等）免登网关 · work app sign-in gateway'),
+  WORK_NOTICE_URL: Url.optional().describe('工作通知网关地址 · work notice gateway'),
+  WORK_NOTICE_TOKEN: z.string().min(1).optional().describe('工作通知网关令牌 · work notice token'),
   WORK_APP_TOKEN: z.string().min(1).optional().describe('工作应用网关令牌 · work app gateway token'),
 });
 export type Environment = z.infer<typeof Environment>;
@@ -99,6 +101,7 @@ export type Settings = {
   readonly peers: readonly { readonly peer: '12345' | '110'; readonly secret: string; readonly url?: string }[];
   readonly sms?: Gateway;
   readonly workApp?: Gateway;
+  readonly workNotice?: Gateway;
 };
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -179,6 +182,7 @@ function settingsFrom(env: Environment): Settings {
       : {}),
     ...gateway('sms', env.SMS_URL, env.SMS_TOKEN),
     ...gateway('workApp', env.WORK_APP_URL, env.WORK_APP_TOKEN),
+    ...gateway('workNotice', env.WORK_NOTICE_URL, env.WORK_NOTICE_TOKEN),
   };
 }
 
