@@ -30,7 +30,11 @@ export async function writeContentKey(settings: Settings, key: Uint8Array): Prom
     await handle.close();
   }
   // A link fails where a key is already: no key is ever written over.
-  await link(partial, file).finally(() => rm(partial, { force: true }));
+  try {
+    await link(partial, file);
+  } finally {
+    await rm(partial, { force: true });
+  }
 }
 
 /** The key of this database, made on the very first start. Refuses one that does not open what was sealed before. */

@@ -19,7 +19,7 @@ export function MakeDocument() {
           message.success(`已生成 ${made.title}`);
           key.accepted();
         },
-        onError: (error) => message.error(toProblem(error).body.title),
+        onError: (error) => void message.error(toProblem(error).body.title),
       },
     );
   return (

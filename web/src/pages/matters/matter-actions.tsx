@@ -20,7 +20,7 @@ export function MatterActions({ matter, open, onOpen }: Props) {
   const opened = matter.moves.find((move) => move.move === open);
   const start = (move: Move) => {
     if (move.needs.length > 0 || move.danger) return onOpen(move.move);
-    run.start(move, () => message.success(`已${move.title}`));
+    run.start(move, () => void message.success(`已${move.title}`));
   };
   if (opened) {
     return (

@@ -20,7 +20,7 @@ export function MakeCircular() {
           window.open(made.url, '_blank', 'noopener');
           key.accepted();
         },
-        onError: (error) => message.error(toProblem(error).body.title),
+        onError: (error) => void message.error(toProblem(error).body.title),
       },
     );
   return (

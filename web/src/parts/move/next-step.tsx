@@ -32,7 +32,7 @@ export function NextStep({ row, primary, formClass, children }: Props) {
       const move = matter.moves.find((one) => one.move === next.move);
       if (!move) return message.info('这一步刚刚已由别人办过');
       if (move.needs.length > 0 || move.danger) return setOpened({ matter, move });
-      run.start(move, () => message.success(`已${move.title}`));
+      run.start(move, () => void message.success(`已${move.title}`));
     } catch (cause) {
       setError(cause);
     }
