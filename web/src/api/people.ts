@@ -27,6 +27,13 @@ export const peopleQuery = (unit: string) =>
     staleTime: 5 * 60_000,
   });
 
+/** Who served in a unit on a day. */
+export const servingQuery = (unit: string, day: string) =>
+  queryOptions({
+    queryKey: ['people', unit, day],
+    queryFn: async ({ signal }) => items(await get<Items<Person>>('/people', { unit, day }, signal)),
+  });
+
 /** Whoever holds a post today, by name. */
 export const findPeopleQuery = (q: string) =>
   queryOptions({

@@ -22,20 +22,70 @@ export type PlanSource = { readonly text: string } | { readonly file: File };
 export function useReadPlan() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ source, key }: { source: PlanSource; key: string }) => {
-      const draft = await post<PlanDraft>('/plans/parse', parseBody(source));
+    mutationFn: async ({ source, key, columns }: { source: PlanSource; key: string; columns?: ColumnChoice }) => {
+      const draft = await post<PlanDraft>('/plans/parse', parseBody(source, columns && { columns }));
       return post<{ id: string }>('/plans', draft, key);
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['plans'] }),
   });
 }
 
-function parseBody(source: PlanSource): unknown {
-  if ('text' in source) return source;
+/** Which heading of a ledger says what; the server remembers it for the next one with the same headings. */
+export type ColumnChoice = Readonly<Record<string, string>>;
+
+type More = Readonly<Record<string, unknown>>;
+
+function parseBody(source: PlanSource, more: More = {}): unknown {
+  if ('text' in source) return { ...source, ...more };
   const form = new FormData();
   form.append('file', source.file);
+  for (const [name, value] of Object.entries(more)) {
+    if (value !== undefined) form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
   return form;
 }
+
+export type Change<T = string | readonly string[]> = { readonly before: T; readonly after: T };
+export type ChangedMeasure = {
+  readonly id: string;
+  readonly key: string;
+  readonly text?: Change<string>;
+  readonly lead?: Change<readonly string[]>;
+  readonly responsible?: Change<readonly string[]>;
+  readonly due?: Change<string>;
+  readonly number?: Change<string>;
+  readonly targets?: Change<string>;
+};
+type NamedMeasure = { readonly id: string; readonly key: string; readonly text: string };
+export type SheetDiff = {
+  readonly added: readonly NamedMeasure[];
+  readonly removed: readonly NamedMeasure[];
+  readonly changed: readonly ChangedMeasure[];
+  readonly unchanged: number;
+};
+export type Reimport = {
+  readonly diff: SheetDiff;
+  readonly dryRun: boolean;
+  readonly moved: number;
+  readonly proposed: readonly (NamedMeasure & { readonly matter: string })[];
+  readonly failed: readonly { readonly key: string; readonly what: string }[];
+  readonly publication?: Publication;
+};
+export type Reimporting = {
+  readonly id: string;
+  readonly source: PlanSource;
+  readonly apply: boolean;
+  readonly reason?: string;
+};
+
+/** Without `apply` it only says what would change. */
+export const reimportPlan = ({ id, source, apply, reason }: Reimporting, key: string) =>
+  post<Reimport>(
+    `/plans/${encodeURIComponent(id)}/reimport`,
+    parseBody(source, { apply, reason }),
+    // Looking is no act: the plan may have changed since the last look.
+    apply ? key : undefined,
+  );
 
 export type SaveCall = { readonly id: string; readonly draft: PlanDraft; readonly version: number };
 

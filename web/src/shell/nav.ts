@@ -27,6 +27,8 @@ const officialNav: readonly NavGroup[] = [
     items: [
       { to: '/supervision', label: '督办台', icon: 'supervision', permission: 'supervision.read' },
       { to: '/plans', label: '计划', icon: 'plans', permission: 'plans.read' },
+      { to: '/actions', label: '专项行动', icon: 'actions', permission: 'plans.read' },
+      { to: '/lists', label: '改革和问题清单', icon: 'lists', permission: 'plans.read' },
       { to: '/documents', label: '文书', icon: 'documents', permission: 'documents.issue' },
     ],
   },
@@ -35,6 +37,15 @@ const officialNav: readonly NavGroup[] = [
     items: [
       { to: '/grids', label: '社区和网格', icon: 'grids', permission: 'outreach.read' },
       { to: '/meetings', label: '圆桌例会', icon: 'meetings', permission: 'meetings.read' },
+    ],
+  },
+  {
+    title: '管理',
+    items: [
+      { to: '/organisation', label: '机构和岗位', icon: 'organisation', permission: 'registry.manage' },
+      { to: '/accounts', label: '账号', icon: 'accounts', permission: 'access.manage' },
+      { to: '/loops', label: '流程', icon: 'loops', permission: 'registry.manage' },
+      { to: '/audit', label: '审计记录', icon: 'audit', permission: 'audit.read' },
     ],
   },
 ];

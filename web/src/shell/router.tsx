@@ -1,10 +1,12 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Loading } from '../parts/states.tsx';
+import { adminRoutes } from './admin-routes.ts';
 import { EnterpriseLayout } from './enterprise-layout.tsx';
 import { enterprisesOnly, goHome } from './guards.ts';
 import { NotFound } from './not-found.tsx';
 import { outreachRoutes } from './outreach-routes.ts';
 import { PageError } from './page-error.tsx';
+import { programmeRoutes } from './programme-routes.ts';
 import { queries } from './providers.tsx';
 import { PublicLayout } from './public-layout.tsx';
 import { officials, root } from './routes-base.ts';
@@ -56,7 +58,7 @@ const newPlan = createRoute({
 const plan = createRoute({
   getParentRoute: () => officials,
   path: '/plans/$id',
-  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['lamp', 'unit', 'view']),
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['lamp', 'unit', 'view', 'tag']),
   component: lazyRouteComponent(() => import('../pages/plans/plan-page.tsx'), 'PlanPage'),
 });
 const review = createRoute({
@@ -155,6 +157,8 @@ const tree = root.addChildren([
     openLoop,
     me,
     ...outreachRoutes,
+    ...programmeRoutes,
+    ...adminRoutes,
   ]),
   enterprises.addChildren([newAppeal, mine, appeal, enterpriseMe]),
 ]);

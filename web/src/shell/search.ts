@@ -39,6 +39,9 @@ export const matterSearch = (raw: Raw): MatterFilters => pickText(raw, matterKey
 export type DeskSearch = MatterFilters & { readonly at?: string };
 export const deskSearch = (raw: Raw): DeskSearch => ({ ...matterSearch(raw), ...pickText(raw, ['at']) });
 
+export type ListSearch = MatterFilters & { readonly list?: string };
+export const listSearch = (raw: Raw): ListSearch => ({ ...matterSearch(raw), ...pickText(raw, ['list']) });
+
 /** Addresses stay readable: plain `?lamp=overdue`, not JSON. */
 export const parseSearch = (text: string): Record<string, string> =>
   Object.fromEntries(new URLSearchParams(text.startsWith('?') ? text.slice(1) : text));

@@ -36,6 +36,8 @@ export type PlanMeasure = {
   readonly doubts?: readonly string[];
   readonly evidence?: { readonly lead?: Span; readonly responsible?: Span; readonly due?: Span };
   readonly confirmed?: boolean;
+  /** 重点、长板、短板、特色, special actions. */
+  readonly tags?: readonly string[];
 };
 
 export type PlanTask = {

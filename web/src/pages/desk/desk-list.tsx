@@ -9,7 +9,7 @@ import { dotted } from '../../parts/dotted.ts';
 import { withFilter } from '../../parts/filter-bar.tsx';
 import { Lamp } from '../../parts/lamp.tsx';
 import { BulkBar } from '../../parts/matter-table/bulk-bar.tsx';
-import type { Selection } from '../../parts/matter-table/matter-table.tsx';
+import type { Selection } from '../../parts/matter-table/selection.ts';
 import styles from './desk-page.module.css';
 
 type Props = {

@@ -4,7 +4,7 @@ import { useSend } from '../../api/use-send.ts';
 import { DateInput } from '../../parts/move/small-inputs.tsx';
 import { PersonSearch } from '../../parts/person-search.tsx';
 import { Failure } from '../../parts/states.tsx';
-import { gridRoles } from './staff-list.tsx';
+import { gridRoles } from './grid-roles.ts';
 
 type Props = {
   readonly grid: string;

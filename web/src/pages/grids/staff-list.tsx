@@ -2,15 +2,9 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { Grid, GridStaff } from '../../api/outreach.ts';
 import { dayOf } from '../../parts/time.ts';
+import { gridRoles } from './grid-roles.ts';
 import { HandOver } from './hand-over.tsx';
 import { Join } from './join.tsx';
-
-export const gridRoles: Readonly<Record<string, string>> = {
-  'community-head': '社区长',
-  'community-deputy': '副社区长',
-  'grid-head': '网格长',
-  'grid-officer': '驻企服务员',
-};
 
 type Props = {
   readonly grid: Grid;

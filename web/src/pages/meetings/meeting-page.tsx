@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useEffect } from 'react';
 import { calendarUrl, closeMeeting, type Meeting, meetingQuery } from '../../api/meetings.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
@@ -32,6 +33,11 @@ function Whole({ meeting }: { readonly meeting: Meeting }) {
   const now = useNow();
   const manage = can(useAccount(), 'meetings.manage') && ['planned', 'held'].includes(meeting.status);
   const close = useSend(closeMeeting, ['meetings']);
+  const { reset } = close;
+  const state = `${meeting.unassigned} ${meeting.minutes ?? ''}`;
+  // What stood in the way may be gone: the refusal goes with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of state that matters
+  useEffect(() => reset(), [state, reset]);
   const facts = dotted(
     kindWords[meeting.kind],
     `第\u2009${meeting.session}\u2009次`,

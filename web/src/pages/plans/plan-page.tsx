@@ -12,6 +12,8 @@ import { useTitle } from '../../parts/use-title.ts';
 import { can } from '../../shell/permissions.ts';
 import { LampCounts } from './lamp-counts.tsx';
 import styles from './plan-page.module.css';
+import { TagViews } from './tag-views.tsx';
+import { tagsOf } from './tags.ts';
 import { TaskTree } from './task-tree.tsx';
 import { UnitView } from './unit-view.tsx';
 
@@ -63,6 +65,7 @@ function Head({ plan }: { readonly plan: Plan }) {
           ]}
         />
       </div>
+      <TagViews plan={plan} />
       {unit && (
         <p>
           只看牵头单位为{unit}的措施&ensp;
@@ -74,8 +77,8 @@ function Head({ plan }: { readonly plan: Plan }) {
 }
 
 function Tasks({ plan }: { readonly plan: Plan }) {
-  const { lamp, unit } = route.useSearch();
-  const tasks = plan.tree.map((task) => filtered(task, lamp, unit)).filter((task) => task.measures.length > 0);
+  const { lamp, unit, tag } = route.useSearch();
+  const tasks = plan.tree.map((task) => filtered(task, { lamp, unit, tag })).filter((task) => task.measures.length > 0);
   return (
     <div className="panel">
       {tasks.length > 0 ? (
@@ -93,10 +96,19 @@ const AllMeasures = ({ id }: { readonly id: string }) => (
   </Link>
 );
 
-const filtered = (task: PlanBoardTask, lamp: string | undefined, unit: string | undefined): PlanBoardTask => ({
+type Filter = {
+  readonly lamp: string | undefined;
+  readonly unit: string | undefined;
+  readonly tag: string | undefined;
+};
+
+const filtered = (task: PlanBoardTask, { lamp, unit, tag }: Filter): PlanBoardTask => ({
   ...task,
   measures: task.measures.filter(
-    (measure) => (!lamp || measure.matter?.lamp === lamp) && (!unit || measure.lead.includes(unit)),
+    (measure) =>
+      (!lamp || measure.matter?.lamp === lamp) &&
+      (!unit || measure.lead.includes(unit)) &&
+      (!tag || tagsOf(measure).includes(tag)),
   ),
 });
 
@@ -107,6 +119,11 @@ function Buttons({ plan }: { readonly plan: Plan }) {
       <PrintButton />
       {can(account, 'matters.export') && (
         <Button href={`/api/matters/export?plan=${encodeURIComponent(plan.id)}&format=xlsx`}>导出台账</Button>
+      )}
+      {plan.status === 'published' && can(account, 'plans.write') && (
+        <Link to="/plans/$id/reimport" params={{ id: plan.id }}>
+          <Button>导入更正件</Button>
+        </Link>
       )}
       {plan.status === 'draft' && can(account, 'plans.write') && (
         <Link to="/plans/$id/review" params={{ id: plan.id }}>

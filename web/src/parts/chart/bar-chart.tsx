@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
+import type { Bar } from './bar.ts';
 import { chartColours } from './chart-colours.ts';
-
-export type Bar = { readonly name: string; readonly point: number; readonly rest: number };
 
 type Props = {
   /** The conclusion, not the subject. */

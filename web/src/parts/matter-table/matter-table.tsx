@@ -5,15 +5,10 @@ import type { MatterRow } from '../../api/types/index.ts';
 import { useNow, useWorkday } from '../use-now.ts';
 import { matterColumns } from './columns.tsx';
 import styles from './matter-table.module.css';
+import type { Selection } from './selection.ts';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import { useListCursor } from './use-list-cursor.ts';
-
-export type Selection = {
-  readonly ids: ReadonlySet<string>;
-  readonly toggle: (id: string) => void;
-  readonly all: (on: boolean) => void;
-};
 
 type Props = {
   readonly rows: readonly MatterRow[];

@@ -2,7 +2,7 @@ import { Checkbox } from 'antd';
 import type { MatterRow } from '../../api/types/index.ts';
 import type { Column, ColumnContext } from './columns.tsx';
 import styles from './matter-table.module.css';
-import type { Selection } from './matter-table.tsx';
+import type { Selection } from './selection.ts';
 
 type Props = {
   readonly index: number;

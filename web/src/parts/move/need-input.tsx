@@ -47,7 +47,12 @@ export function NeedInput({ need, known, camera, rows = 3, ...rest }: Props) {
     case 'obligation':
       return <ObligationPicker {...common} />;
     case 'fields':
-      return <FieldsInput {...common} />;
+      return (
+        <FieldsInput
+          {...common}
+          control={(field, value, onChange) => <NeedInput need={field} rows={1} value={value} onChange={onChange} />}
+        />
+      );
     case 'region':
       return <CodePicker {...common} list="region" />;
     case 'money':

@@ -5,6 +5,7 @@ export type MeasureEdit = {
   readonly lead: readonly string[];
   readonly responsible: readonly string[];
   readonly due: PlanDue;
+  readonly tags?: readonly string[];
 };
 
 /** What a person changed he has also looked at: the measure counts as confirmed, and no longer as inherited there. */

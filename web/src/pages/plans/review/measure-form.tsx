@@ -3,6 +3,7 @@ import type { TextAreaRef } from 'antd/es/input/TextArea';
 import dayjs from 'dayjs';
 import { useRef, useState } from 'react';
 import type { PlanDraft, PlanDue, PlanMeasure } from '../../../api/types/index.ts';
+import { fourLists } from '../tags.ts';
 import { editMeasure, mergeWithPrevious, splitMeasure } from './edit-draft.ts';
 import styles from './review.module.css';
 
@@ -21,6 +22,7 @@ export function MeasureForm({ measure, names, onChange, onClose, first }: Props)
   const [lead, setLead] = useState(measure.lead);
   const [responsible, setResponsible] = useState(measure.responsible);
   const [due, setDue] = useState<PlanDue>(measure.due);
+  const [tags, setTags] = useState(measure.tags ?? []);
   const area = useRef<TextAreaRef>(null);
   const { key } = measure;
   const finish = (edit: (draft: PlanDraft) => PlanDraft) => {
@@ -29,7 +31,7 @@ export function MeasureForm({ measure, names, onChange, onClose, first }: Props)
   };
   const split = () => {
     const at = area.current?.resizableTextArea?.textArea.selectionStart ?? 0;
-    finish((draft) => splitMeasure(editMeasure(draft, key, { text, lead, responsible, due }), key, at));
+    finish((draft) => splitMeasure(editMeasure(draft, key, { text, lead, responsible, due, tags }), key, at));
   };
   return (
     <div className={styles.form}>
@@ -42,6 +44,7 @@ export function MeasureForm({ measure, names, onChange, onClose, first }: Props)
       />
       <Units label="牵头" names={names} value={lead} onChange={setLead} />
       <Units label="责任" names={names} value={responsible} onChange={setResponsible} />
+      <Units label="列入" what="清单" names={fourLists} value={tags} onChange={setTags} />
       <div className="row">
         <Input
           aria-label="期限原文"
@@ -60,7 +63,7 @@ export function MeasureForm({ measure, names, onChange, onClose, first }: Props)
       <div className="row">
         <Button
           size="small"
-          onClick={() => finish((draft) => editMeasure(draft, key, { text, lead, responsible, due }))}
+          onClick={() => finish((draft) => editMeasure(draft, key, { text, lead, responsible, due, tags }))}
         >
           改好并确认
         </Button>
@@ -82,19 +85,20 @@ export function MeasureForm({ measure, names, onChange, onClose, first }: Props)
 
 type UnitsProps = {
   readonly label: string;
+  readonly what?: string;
   readonly names: readonly string[];
   readonly value: readonly string[];
   readonly onChange: (value: readonly string[]) => void;
 };
 
-function Units({ label, names, value, onChange }: UnitsProps) {
+function Units({ label, what = '单位', names, value, onChange }: UnitsProps) {
   return (
     <div className={styles.labelled}>
       <span className="meta">{label}</span>
       <Select
         mode="tags"
-        aria-label={`${label}单位`}
-        placeholder="输入单位名称"
+        aria-label={`${label}${what}`}
+        placeholder={`输入${what}名称`}
         tokenSeparators={['、', '，', ',']}
         value={[...value]}
         onChange={onChange}

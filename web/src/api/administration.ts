@@ -1,0 +1,81 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { get, post } from './client.ts';
+
+export type AccountRow = {
+  readonly login: string;
+  readonly kind: 'official' | 'enterprise';
+  readonly name?: string;
+  readonly personId?: string;
+  readonly disabled: boolean;
+  readonly lockedUntil?: number;
+  readonly passwordChangedAt?: number;
+};
+export type Issued = { readonly login: string; readonly initialPassword: string };
+type Paged<T> = { readonly items: readonly T[]; readonly next?: string };
+
+const paged = { initialPageParam: '', getNextPageParam: (page: Paged<unknown>) => page.next } as const;
+
+export const accountsQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['accounts', q],
+    queryFn: ({ pageParam, signal }) => get<Paged<AccountRow>>('/accounts', { q, after: pageParam }, signal),
+    ...paged,
+    placeholderData: (previous) => previous,
+  });
+
+export const addAccount = (account: { readonly login: string; readonly personId: string }, key: string) =>
+  post<Issued>('/accounts', account, key);
+export const resetPassword = (login: string, key: string) =>
+  post<Issued>(`/accounts/${encodeURIComponent(login)}/password`, {}, key);
+export const setDisabled = ({ login, disabled }: { readonly login: string; readonly disabled: boolean }, key: string) =>
+  post<unknown>(`/accounts/${encodeURIComponent(login)}/disabled`, { disabled }, key);
+
+export type AuditEntry = {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly unit?: string;
+  readonly act: string;
+  readonly object?: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly requestId?: string;
+};
+export type AuditFilters = { readonly act?: string; readonly actor?: string };
+
+export const auditQuery = (filters: AuditFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', filters],
+    queryFn: ({ pageParam, signal }) => get<Paged<AuditEntry>>('/audit-log', { ...filters, after: pageParam }, signal),
+    ...paged,
+    placeholderData: (previous) => previous,
+  });
+
+export type ChartUnit = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly level: number;
+  readonly sections: readonly string[];
+  readonly children: readonly ChartUnit[];
+};
+
+export const chartQuery = (day: string | undefined) =>
+  queryOptions({
+    queryKey: ['units', 'tree', day],
+    queryFn: ({ signal }) => get<{ day: string; nodes: readonly ChartUnit[] }>('/units/tree', { day }, signal),
+    placeholderData: (previous) => previous,
+  });
+
+export type NewPost = {
+  readonly person: string | { readonly name: string };
+  readonly unit: string;
+  readonly role: string;
+  readonly section?: string;
+  readonly title?: string;
+  readonly fromDay?: string;
+};
+export const addPost = (given: NewPost, key: string) => post<{ id: string }>('/posts', given, key);
+
+export type PostEnd = { readonly id: string; readonly lastDay: string; readonly successor?: string };
+export const endPost = ({ id, ...body }: PostEnd, key: string) =>
+  post<{ id: string }>(`/posts/${encodeURIComponent(id)}/end`, body, key);

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { servingQuery } from '../../api/people.ts';
+import type { Person } from '../../api/types/index.ts';
+import { dotted } from '../../parts/dotted.ts';
+import page from '../../parts/page.module.css';
+import { QueryView } from '../../parts/query-view.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { dayOf } from '../../parts/time.ts';
+import { PostEndForm } from './post-end-form.tsx';
+import { PostForm } from './post-form.tsx';
+
+type Props = { readonly unit: string; readonly name: string; readonly day: string; readonly manage: boolean };
+
+export function UnitPosts({ unit, name, day, manage }: Props) {
+  const query = useQuery(servingQuery(unit, day));
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      <div className={page.line}>
+        <h2 className={`${page.name} grow`}>{name}</h2>
+        {manage && !adding && (
+          <Button className="no-print" onClick={() => setAdding(true)}>
+            任职
+          </Button>
+        )}
+      </div>
+      {adding && <PostForm unit={unit} day={day} onClose={() => setAdding(false)} />}
+      <QueryView query={query} rows={3}>
+        {(people) =>
+          people.length > 0 ? (
+            <ul>
+              {people.map((person) => (
+                <Holder key={person.post?.id ?? person.id} person={person} day={day} manage={manage} />
+              ))}
+            </ul>
+          ) : (
+            <Empty title="这一天没有人任职">没有人任职的单位收不到待办，请尽快安排。</Empty>
+          )
+        }
+      </QueryView>
+    </>
+  );
+}
+
+type HolderProps = { readonly person: Person; readonly day: string; readonly manage: boolean };
+
+function Holder({ person, day, manage }: HolderProps) {
+  const [ending, setEnding] = useState(false);
+  const { post, section, sinceDay, untilDay } = person;
+  return (
+    <li className={page.line}>
+      <div className="grow" style={{ minWidth: 180 }}>
+        {person.name}
+        <p className="meta">{dotted(section, post?.title ?? post?.roleTitle)}</p>
+      </div>
+      <span className="meta">
+        {sinceDay && `${dayOf(sinceDay)}起`}
+        {untilDay && `，到${dayOf(untilDay)}`}
+      </span>
+      {manage && post?.id && !untilDay && (
+        <Button
+          className="no-print"
+          aria-label={`${person.name}离任`}
+          aria-expanded={ending}
+          onClick={() => setEnding((was) => !was)}
+        >
+          离任
+        </Button>
+      )}
+      {ending && post?.id && (
+        <PostEndForm post={post.id} name={person.name} day={day} onClose={() => setEnding(false)} />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,25 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { officials } from './routes-base.ts';
+import { listSearch } from './search.ts';
+
+const getParentRoute = () => officials;
+
+const reimport = createRoute({
+  getParentRoute,
+  path: '/plans/$id/reimport',
+  component: lazyRouteComponent(() => import('../pages/plans/reimport/reimport-page.tsx'), 'ReimportPage'),
+});
+const actions = createRoute({
+  getParentRoute,
+  path: '/actions',
+  component: lazyRouteComponent(() => import('../pages/actions/actions-page.tsx'), 'ActionsPage'),
+});
+const lists = createRoute({
+  getParentRoute,
+  path: '/lists',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('../pages/lists/lists-page.tsx'), 'ListsPage'),
+});
+
+/** 专项行动、清单、更正. */
+export const programmeRoutes = [reimport, actions, lists] as const;
