@@ -92,7 +92,7 @@ const OWN: Partial<Record<Act, Own>> = {
   'co-handle': openObligations,
   instruct: openObligations,
   return: (state, { data }) => ({
-    ...handUp(state, 'returned'),
+    ...handUp(proposing(state, data.input.proposed), 'returned'),
     returns: state.returns + (data.input.counts === false ? 0 : 1),
   }),
   draft: (state, { data, actor }) => patchHop(state, { stage: stageInput(data.input.next, 'cleared'), drafter: actor }),
@@ -133,6 +133,9 @@ const OWN: Partial<Record<Act, Own>> = {
 
 const stageInput = (value: unknown, otherwise: HopStage): HopStage =>
   value === 'in-review' || value === 'in-approval' || value === 'cleared' || value === 'handling' ? value : otherwise;
+
+const proposing = (state: MatterState, unit: unknown): MatterState =>
+  typeof unit === 'string' ? patchHop(state, { proposed: unit }) : state;
 
 /** The child is done with it, reported or returned, and the parent handles again. */
 function handUp(state: MatterState, end: HopStage): MatterState {

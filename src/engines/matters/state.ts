@@ -22,6 +22,8 @@ export type Hop = Custodian & {
   readonly dueAt: number | null;
   readonly signedAt?: number;
   readonly drafter?: string;
+  /** Whom the unit named when it gave the matter back. */
+  readonly proposed?: string;
 };
 
 /** Who held the matter, from when to when. The last one is open; the rest leave no gap between them. */

@@ -160,3 +160,12 @@ test('a reopened matter goes to a unit above the one that handled it before', ()
   const top = [{ unit: 'qz-power', parent: null }] as unknown as MatterState['hops'];
   expect(suggest(asking({ reopenings: 1, hops: top, grade: 'major' })).path).toEqual(['qz-biz-office', 'qz-power']);
 });
+
+test('who gave it back has named the next one, unless that is the one complained of', () => {
+  const hop = { id: 'h1', unit: 'longyou-power', parent: null, stage: 'returned', proposed: 'longyou-huzhen' };
+  const state = { hops: [{ ...hop, assignedAt: 0, assignedBy: 'a', dueAt: null } as const] };
+  expect(suggest(asking(state)).path.at(-1)).toBe('longyou-huzhen');
+  expect(suggest(asking(state)).why).toContain('退办时建议由');
+  const complained = suggest(asking({ ...state, complainedOf: ['longyou-huzhen'] }));
+  expect(complained.path).not.toContain('longyou-huzhen');
+});

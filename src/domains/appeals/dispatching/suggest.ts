@@ -1,4 +1,4 @@
-import type { Directory, MatterState } from '#engines/matters';
+import { type Directory, isComplainedOf, type MatterState } from '#engines/matters';
 import type { DispatchMap } from './dispatch-map.ts';
 
 /** A similar matter that came to an end, and who handled it. */
@@ -34,7 +34,7 @@ const AGREED = { least: 2, share: 0.6 };
 export function suggest(asking: Asking): Suggestion {
   const grade = gradeFor(asking);
   const rule = asking.map.rules.find((each) => each.category === asking.state.fields.category);
-  const found = fromPrecedents(asking) ?? fromTable(asking, rule?.function);
+  const found = fromReturn(asking) ?? fromPrecedents(asking) ?? fromTable(asking, rule?.function);
   const lifted = found && lift(found, asking, grade?.code ?? asking.state.grade, rule?.function);
   if (!lifted)
     return { path: [], coUnits: [], why: '没有相似的先例，也没有此类别的常规承办单位', ...(grade ? { grade } : {}) };
@@ -43,6 +43,15 @@ export function suggest(asking: Asking): Suggestion {
 }
 
 type Found = { readonly unit: string; readonly why: string };
+
+/** Whoever gave it back last has named the right one. */
+function fromReturn({ state, directory }: Asking): Found | undefined {
+  const last = state.hops?.findLast((each) => each.parent === null);
+  if (last?.stage !== 'returned' || last.proposed === undefined) return undefined;
+  const unit = directory.unit(last.proposed);
+  if (!unit || isComplainedOf(unit.id, state.complainedOf, directory)) return undefined;
+  return { unit: unit.id, why: `${directory.unit(last.unit)?.name ?? last.unit}退办时建议由${unit.name}承办` };
+}
 
 /** The unit to which the office gave it at the end. */
 export const handlerOf = (state: MatterState): string | undefined =>
@@ -54,7 +63,7 @@ function fromPrecedents({ precedents, state, directory }: Asking): Found | undef
   for (const { state: before, score } of precedents) {
     const unit = handlerOf(before);
     if (unit === undefined || before.region !== state.region || !directory.unit(unit)) continue;
-    if (state.complainedOf.includes(unit)) continue;
+    if (isComplainedOf(unit, state.complainedOf, directory)) continue;
     const vote = votes.get(unit) ?? { weight: 0, count: 0 };
     votes.set(unit, { weight: vote.weight + score, count: vote.count + 1 });
     total += score;
@@ -93,9 +102,10 @@ function lift(found: Found, asking: Asking, grade: string | undefined, line: str
   // Whoever did not do well the first time does not get it again, unless nobody stands above him.
   const again = (unit: string): boolean =>
     before !== undefined && levelOf(before) > 1 && levelOf(unit) >= levelOf(before);
-  const isBad = (unit: string): boolean => state.complainedOf.includes(unit) || tooLow(unit) || again(unit);
+  const isBad = (unit: string): boolean =>
+    isComplainedOf(unit, state.complainedOf, directory) || tooLow(unit) || again(unit);
   if (!isBad(found.unit)) return found;
-  const because = state.complainedOf.includes(found.unit)
+  const because = isComplainedOf(found.unit, state.complainedOf, directory)
     ? '被反映的单位不能承办'
     : tooLow(found.unit)
       ? `“${rule?.title}”须由更高层级承办`
@@ -116,7 +126,8 @@ const isOrdinary = (unit: string, directory: Directory): boolean =>
 /** From the office that holds it: by way of the office of the unit's own region where there is one. */
 function pathTo(unit: string, { state, directory }: Asking): readonly string[] {
   const own = directory.officeFor(directory.unit(unit)?.region);
-  const between = own === state.office || own === unit || state.complainedOf.includes(own) ? [] : [own];
+  const between =
+    own === state.office || own === unit || isComplainedOf(own, state.complainedOf, directory) ? [] : [own];
   return [...between, unit];
 }
 
@@ -134,7 +145,7 @@ function coUnitsFor(asking: Asking, lines: readonly string[], unit: string): rea
   });
   const before = [...often].filter(([, count]) => count * 2 > precedents.length && count > 1).map(([each]) => each);
   return [...new Set([...usual, ...before])].filter(
-    (each) => each !== unit && directory.unit(each) && !state.complainedOf.includes(each),
+    (each) => each !== unit && directory.unit(each) && !isComplainedOf(each, state.complainedOf, directory),
   );
 }
 
