@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { MatterRow } from '../../api/types/index.ts';
-import type { Selection } from './matter-table.tsx';
+import type { Selection } from './selection.ts';
 
 /** Only rows that are still in the list count as chosen: a row that left must not be acted on unseen. */
 export function useSelection(rows: readonly MatterRow[]): Selection & { readonly clear: () => void } {
