@@ -1,8 +1,9 @@
-import { type Call, refuse } from '#kernel';
+import { type Call, dayOf, refuse, toInstant } from '#kernel';
 import type { AuditLog } from '#platform/access';
-import { type ReadPorts, runReprojection } from '#platform/matters';
+import { type ReadPorts, runEntitle, runReprojection } from '#platform/matters';
 import { Retention, type RetentionPorts, runRetention, type UnmaskPorts } from '#platform/privacy';
-import { createCalendarStore, createPrivacyStore, type Databases } from '#storage';
+import type { RegistryStore } from '#platform/registry';
+import { createCalendarStore, createEntitleStore, createPrivacyStore, type Databases } from '#storage';
 import type { City } from './city.ts';
 
 export type PrivacyBase = {
@@ -10,6 +11,7 @@ export type PrivacyBase = {
   readonly databases: Databases;
   readonly matters: ReadPorts;
   readonly audit: AuditLog;
+  readonly registryStore: Pick<RegistryStore, 'revision'>;
 };
 
 /** Gives unmasking, retention and erasure their ports. */
@@ -30,17 +32,29 @@ export type Upkeep = {
   readonly retain: (tenant: string, now: number) => Promise<number>;
   /** Carries running clocks over to the calendar of the packs. */
   readonly reproject: (tenant: string, now: number) => Promise<number>;
+  /** When the organisation has changed: who may see the open matters. */
+  readonly entitle: (tenant: string, now: number) => Promise<number>;
 };
 
 export function upkeepOf(base: PrivacyBase): Upkeep & { readonly reprojectFor: (call: Call) => Promise<number> } {
   const { city, databases, matters } = base;
   const calendars = createCalendarStore(databases);
   const reprojectFor = (call: Call): Promise<number> => runReprojection(matters, calendars, call, calendarData(city));
+  const store = createEntitleStore(databases);
+  const seen = new Map<string, string>();
   const system = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
   return {
     retain: (tenant, now) => runRetention(privacyPorts(base), tenant, now, matters.ids()),
     reproject: (tenant, now) => reprojectFor({ tenant, now, actor: system, requestId: matters.ids() }),
     reprojectFor,
+    entitle: async (tenant, now) => {
+      // Terms of office begin and end by the day, without anybody changing anything.
+      const revision = `${await base.registryStore.revision(tenant)} ${dayOf(toInstant(now))}`;
+      if (seen.get(tenant) === revision) return 0;
+      const changed = await runEntitle(matters, store, tenant, now);
+      seen.set(tenant, revision);
+      return changed;
+    },
   };
 }
 

@@ -140,6 +140,7 @@ function startJobs(
       dailyRootJob({ databases, tenants, settings }),
       // The command line may have moved a demo's clock.
       { name: 'tenants', everyMs: 5_000, run: () => tenants.reload().then(() => 0) },
+      { name: 'entitle', everyMs: 60_000, run: () => wired.upkeep.entitle(id, tenants.now(id)) },
       { name: 'expire', everyMs: 600_000, run: () => wired.access.removeExpired() },
     ],
     did: counters.did,

@@ -24,7 +24,7 @@ export function wire(base: Base): Wired {
   const core = wireCore(base);
   const access = wireAccess(base, core);
   const { tenants } = base;
-  const privacy = { ...base, matters: core.matters, audit: accessStores(base.databases.system).audit };
+  const privacy = { ...base, ...core, audit: accessStores(base.databases.system).audit };
   const upkeep = upkeepOf(privacy);
   const shared = sharedPorts(base, core);
   return {

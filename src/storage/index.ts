@@ -6,7 +6,7 @@ export { createInboxStore, createOutboxStore } from './jobs/index.ts';
 export * from './matters/index.ts';
 export { appliedMigrations, migrate, migrationNames } from './migrate.ts';
 export * from './operate/index.ts';
-export { createCalendarStore, createPrivacyStore } from './privacy/index.ts';
+export { createCalendarStore, createEntitleStore, createPrivacyStore } from './privacy/index.ts';
 export { createActionStore, createBoardStore, createDocumentStore, createPlanStore } from './programme/index.ts';
 export * from './quality/index.ts';
 export { createOutreachStore, createRegistryStore } from './registry/index.ts';

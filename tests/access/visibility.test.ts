@@ -121,6 +121,32 @@ describe('who sees an appeal', () => {
   });
 });
 
+describe('when the organisation changes', () => {
+  it('a leader who takes over a block sees what is open there, and no more once it is over', async () => {
+    const { id } = await file();
+    const registry = createRegistryStore(site.databases.system);
+    const change = async (work: Parameters<typeof registry.change>[1]) => {
+      await registry.change(TENANT, work);
+      site.wired.registry.forget(TENANT);
+      return site.wired.upkeep.entitle(TENANT, site.clock.now);
+    };
+    await site.wired.upkeep.entitle(TENANT, site.clock.now);
+    await expect(detail('otherLeader', id)).rejects.toThrow('没有这件事项');
+    const link = {
+      id: 'l3',
+      kind: 'leads-block',
+      subject: 'p-leader-2',
+      object: '330825',
+      validFrom: day('2020-01-01'),
+    };
+    expect(await change(async (_now, writer) => writer.putRelations([link]))).toBeGreaterThan(0);
+    expect((await detail('otherLeader', id)).id).toBe(id);
+    expect(await site.wired.upkeep.entitle(TENANT, site.clock.now)).toBe(0);
+    await change(async (_now, writer) => writer.endRelation('l3', day('2026-09-06')));
+    await expect(detail('otherLeader', id)).rejects.toThrow('没有这件事项');
+  });
+});
+
 describe('a hidden identity', () => {
   it('is hidden from the units that handle and kept by the offices', async () => {
     const { id } = await file({ hideIdentity: true });

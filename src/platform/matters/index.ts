@@ -1,11 +1,11 @@
 export { MatterListInput, MatterQuery } from './list-input.ts';
 export { loopOperations } from './loop-operations.ts';
-export { maskName, maskPersonal, maskPhone } from './mask.ts';
 export { matterOperations } from './operations.ts';
 export * from './ports.ts';
 export { clockRowsOf, columnsOf } from './project.ts';
 export { type ReadPorts, readDetail, readList, rowsOf, withoutOwnComplaints } from './reading.ts';
 export { type Relation, relationTo } from './relation.ts';
+export { type EntitleStore, runEntitle } from './run-entitle.ts';
 export { type MoveInput, runMove } from './run-move.ts';
 export { type OpenInput, runOpen } from './run-open.ts';
 export type { RunPorts } from './run-ports.ts';

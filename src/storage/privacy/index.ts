@@ -1,2 +1,3 @@
 export { createCalendarStore } from './calendar-store.ts';
+export { createEntitleStore } from './entitle-store.ts';
 export { createPrivacyStore } from './privacy-store.ts';
