@@ -16,6 +16,7 @@ const officialNav: readonly NavGroup[] = [
     items: [
       { to: '/visits', label: '今天走访', icon: 'visits', permission: 'outreach.visit' },
       { to: '/todo', label: '我的待办', icon: 'todo' },
+      { to: '/block', label: '我的区块', icon: 'block', permission: 'matters.instruct' },
       { to: '/desk', label: '分办台', icon: 'desk', permission: 'appeals.dispatch' },
       { to: '/matters', label: '事项', icon: 'matters' },
       { to: '/inbox', label: '通知', icon: 'inbox' },
@@ -26,6 +27,7 @@ const officialNav: readonly NavGroup[] = [
     title: '计划与督办',
     items: [
       { to: '/supervision', label: '督办台', icon: 'supervision', permission: 'supervision.read' },
+      { to: '/monthly', label: '月月清零', icon: 'monthly', permission: 'supervision.read' },
       { to: '/plans', label: '计划', icon: 'plans', permission: 'plans.read' },
       { to: '/actions', label: '专项行动', icon: 'actions', permission: 'plans.read' },
       { to: '/lists', label: '改革和问题清单', icon: 'lists', permission: 'plans.read' },

@@ -39,5 +39,11 @@ const meeting = createRoute({
   component: lazyRouteComponent(() => import('../pages/meetings/meeting-page.tsx'), 'MeetingPage'),
 });
 
+const block = createRoute({
+  getParentRoute,
+  path: '/block',
+  component: lazyRouteComponent(() => import('../pages/block/block-page.tsx'), 'BlockPage'),
+});
+
 /** 走访、网格、例会、挂联. */
-export const outreachRoutes = [visits, visitLog, grids, meetings, newMeeting, meeting] as const;
+export const outreachRoutes = [visits, visitLog, grids, meetings, newMeeting, meeting, block] as const;

@@ -9,6 +9,7 @@ import { PageError } from './page-error.tsx';
 import { programmeRoutes } from './programme-routes.ts';
 import { queries } from './providers.tsx';
 import { PublicLayout } from './public-layout.tsx';
+import { qualityRoutes } from './quality-routes.ts';
 import { officials, root } from './routes-base.ts';
 import { deskSearch, matterSearch, parseSearch, pickText, stringifySearch } from './search.ts';
 
@@ -158,6 +159,7 @@ const tree = root.addChildren([
     me,
     ...outreachRoutes,
     ...programmeRoutes,
+    ...qualityRoutes,
     ...adminRoutes,
   ]),
   enterprises.addChildren([newAppeal, mine, appeal, enterpriseMe]),

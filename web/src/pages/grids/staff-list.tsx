@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { Grid, GridStaff } from '../../api/outreach.ts';
 import { dayOf } from '../../parts/time.ts';
-import { gridRoles } from './grid-roles.ts';
 import { HandOver } from './hand-over.tsx';
 import { Join } from './join.tsx';
 

@@ -13,9 +13,16 @@ type Fields = Omit<ListEntry, 'list' | 'responsible'> & { readonly responsible?:
 export function EntryForm({ list, title, onClose }: Props) {
   const navigate = useNavigate();
   const send = useSend(addEntry, ['matters', 'board']);
-  const run = ({ firstPerson, responsible, ...fields }: Fields) =>
+  const run = ({ firstPerson, responsible, target, ...fields }: Fields) =>
     send.mutate(
-      { list, ...fields, responsible: responsible ?? [], ...(firstPerson && { firstPerson }) },
+      // 15 个工作日 is read as 15个工作日.
+      {
+        list,
+        ...fields,
+        target: target.replace(/\s+/g, ''),
+        responsible: responsible ?? [],
+        ...(firstPerson && { firstPerson }),
+      },
       { onSuccess: ({ id }) => void navigate({ to: '/matters/$id', params: { id } }) },
     );
   return (
