@@ -22,15 +22,22 @@ export function useMoveDraft({ matter, move, initial, onDone }: Input) {
   const change = (next: Values) => keep({ ...values, ...next });
   const submit = () => {
     const input = withoutEmpty(values);
-    send.mutate(
-      { id: matter.id, move: move.move, input, key: key.keyFor([matter.id, move.move, input]), seq: matter.seq },
-      {
-        onSuccess: (detail) => {
-          key.accepted();
-          drop();
-          onDone(detail);
-        },
+    const call = {
+      id: matter.id,
+      move: move.move,
+      input,
+      key: key.keyFor([matter.id, move.move, input]),
+      seq: matter.seq,
+    };
+    // Not the callbacks of `mutate`: the news of the move may take this form off the page before its answer is here,
+    // and then they are never called, the draft stays and is offered again at the next such step.
+    send.mutateAsync(call).then(
+      (detail) => {
+        key.accepted();
+        drop();
+        onDone(detail);
       },
+      () => undefined, // Shown by `error`.
     );
   };
   return { values, kept, change, submit, sending: send.isPending, error: send.error, checking, setChecking };

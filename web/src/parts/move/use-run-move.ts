@@ -10,22 +10,18 @@ export function useRunMove(matter: { readonly id: string; readonly seq?: number 
   const key = useSubmitKey();
   const start = (move: Move, onDone: (detail: MatterDetail) => void) => {
     setBusy(move.move);
-    send.mutate(
-      {
-        id: matter.id,
-        move: move.move,
-        input: {},
-        key: key.keyFor([matter.id, move.move]),
-        ...(matter.seq !== undefined && { seq: matter.seq }),
-      },
-      {
-        onSuccess: (detail) => {
+    const call = { id: matter.id, move: move.move, input: {}, key: key.keyFor([matter.id, move.move]) };
+    // The row may be gone before the answer is here; the person is told all the same.
+    send
+      .mutateAsync({ ...call, ...(matter.seq !== undefined && { seq: matter.seq }) })
+      .then(
+        (detail) => {
           key.accepted();
           onDone(detail);
         },
-        onSettled: () => setBusy(undefined),
-      },
-    );
+        () => undefined, // Shown by `error`.
+      )
+      .finally(() => setBusy(undefined));
   };
   return { start, busy, error: send.error };
 }
