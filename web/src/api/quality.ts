@@ -122,3 +122,31 @@ export const drawQuery = (number: string) =>
     queryKey: ['quality', 'draws', number],
     queryFn: ({ signal }) => get<Draw>(`/quality/draws/${encodeURIComponent(number)}`, undefined, signal),
   });
+
+export type NewDraw = {
+  readonly kind: 'look-back' | 'call-back';
+  readonly purpose: string;
+  readonly from: string;
+  readonly to: string;
+  readonly strata: 'none' | 'region' | 'unit' | 'category';
+  readonly size: { readonly total: number; readonly minimum?: number };
+};
+export const announceDraw = (draw: NewDraw, key: string) => post<Draw>('/quality/draws', draw, key);
+
+export type Seeding = { readonly number: number; readonly source: string; readonly value: string };
+export const seedDraw = ({ number, ...seed }: Seeding, key: string) =>
+  post<Draw>(`/quality/draws/${number}/seed`, { seed: { kind: 'public', ...seed } }, key);
+
+export type Finding = {
+  readonly number: number;
+  readonly code: string;
+  readonly passed: boolean;
+  readonly note: string;
+};
+export const giveResult = ({ number, ...finding }: Finding, key: string) =>
+  post<{ passed: boolean; reopened: boolean; why?: string }>(`/quality/draws/${number}/results`, finding, key);
+
+export const pageUrl = (number: number): string => `/api/quality/draws/${number}/page`;
+
+export const openPostMortem = ({ id, reason }: { readonly id: string; readonly reason: string }, key: string) =>
+  post<{ id: string }>(`/matters/${encodeURIComponent(id)}/post-mortem`, { reason }, key);

@@ -28,6 +28,8 @@ const officialNav: readonly NavGroup[] = [
     items: [
       { to: '/supervision', label: '督办台', icon: 'supervision', permission: 'supervision.read' },
       { to: '/monthly', label: '月月清零', icon: 'monthly', permission: 'supervision.read' },
+      { to: '/quality/draws', label: '回头看抽样', icon: 'draws', permission: 'quality.read' },
+      { to: '/quality/causes', label: '共性问题', icon: 'causes', permission: 'quality.read' },
       { to: '/plans', label: '计划', icon: 'plans', permission: 'plans.read' },
       { to: '/actions', label: '专项行动', icon: 'actions', permission: 'plans.read' },
       { to: '/lists', label: '改革和问题清单', icon: 'lists', permission: 'plans.read' },

@@ -11,5 +11,22 @@ const monthly = createRoute({
   component: lazyRouteComponent(() => import('../pages/quality/monthly-page.tsx'), 'MonthlyPage'),
 });
 
+const draws = createRoute({
+  getParentRoute,
+  path: '/quality/draws',
+  component: lazyRouteComponent(() => import('../pages/quality/draws-page.tsx'), 'DrawsPage'),
+});
+const draw = createRoute({
+  getParentRoute,
+  path: '/quality/draws/$number',
+  component: lazyRouteComponent(() => import('../pages/quality/draw-page.tsx'), 'DrawPage'),
+});
+const causes = createRoute({
+  getParentRoute,
+  path: '/quality/causes',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['month', 'view']),
+  component: lazyRouteComponent(() => import('../pages/quality/causes-page.tsx'), 'CausesPage'),
+});
+
 /** 月月清零、回头看、共性问题. */
-export const qualityRoutes = [monthly] as const;
+export const qualityRoutes = [monthly, draws, draw, causes] as const;

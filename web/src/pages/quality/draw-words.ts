@@ -1,0 +1,1 @@
+export const drawKinds: Readonly<Record<string, string>> = { 'look-back': '回头看', 'call-back': '回访' };
