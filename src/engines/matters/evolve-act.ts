@@ -48,9 +48,16 @@ function withCustody(state: MatterState, event: ActEvent): MatterState {
     open && open.to === undefined ? [...state.custody.slice(0, -1), { ...open, to: at }] : state.custody;
   if (state.closed) return { ...state, custody: shut() };
   const hops = data.hop ? [...state.hops, newHop(data.hop, state, event)] : state.hops;
-  if (!data.custody || (open && open.to === undefined && isSame(open, data.custody))) return { ...state, hops };
-  return { ...state, hops, custody: [...shut(), { ...data.custody, from: at }] };
+  const given = { ...state, hops, obligations: owedByOthers(state, data.hop?.unit, at) };
+  if (!data.custody || (open && open.to === undefined && isSame(open, data.custody))) return given;
+  return { ...given, custody: [...shut(), { ...data.custody, from: at }] };
 }
+
+/** Whoever is given the matter itself no longer owes an answer to it. */
+const owedByOthers = ({ obligations }: MatterState, unit: string | undefined, at: number): MatterState['obligations'] =>
+  obligations.map((each) =>
+    each.kind === 'co-handle' && each.unit === unit && isOwed(each) ? { ...each, releasedAt: at } : each,
+  );
 
 const isSame = (a: CustodySegment, b: NonNullable<ActData['custody']>): boolean =>
   a.hop === b.hop && a.unit === b.unit && a.section === b.section && a.person === b.person;

@@ -125,6 +125,14 @@ describe('退办 (a wrong assignment goes back)', () => {
     assigned().at('2026-10-13T17:30').does(tax, 'return', back);
   });
 
+  it('remembers whom it named, and asks nobody to answer to his own matter', () => {
+    const matter = play(appeal, MONDAY).does(dispatcher, 'assign', { unit: 'tax', units: ['water'] });
+    matter.does(tax, 'return', back);
+    expect(matter.state().hops.at(-1)).toMatchObject({ stage: 'returned', proposed: 'water' });
+    matter.does(dispatcher, 'assign', { unit: 'water' });
+    expect(matter.state().obligations).toMatchObject([{ unit: 'water', releasedAt: expect.any(Number) }]);
+  });
+
   it('is decided by the office after the second time', () => {
     const matter = assigned().does(tax, 'return', back);
     expect(matter.state()).toMatchObject({ status: 'filed', returns: 1 });
