@@ -24,7 +24,7 @@ async function ask(site: BenchSite, id: string, input: object): Promise<Record<s
 
 const ids = new WeakMap<BenchSite, readonly string[]>();
 
-const QUESTIONS: readonly Question[] = [
+export const QUESTIONS: readonly Question[] = [
   { name: 'queue: to dispatch', ask: (site) => ask(site, 'matters.list', { queue: 'dispatch' }) },
   { name: 'queue: to do, by limit', ask: (site) => ask(site, 'matters.list', { queue: 'todo', sort: 'due' }) },
   { name: 'list: all of the county', ask: (site) => ask(site, 'matters.list', {}) },
@@ -46,7 +46,7 @@ async function search(site: BenchSite, word: string): Promise<unknown> {
   return matters.reader.list({ tenant: TENANT, principals }, page);
 }
 
-async function prepareDetails(site: BenchSite): Promise<void> {
+export async function prepareDetails(site: BenchSite): Promise<void> {
   const { rows } = await sql<{
     id: string;
   }>`select m.id from matters m join events e on e.matter_id = m.id and e.seq = 1
@@ -113,13 +113,14 @@ async function compare({ name, ask: put }: Question, small: BenchSite, large: Be
 }
 
 /** The slowest statement of a question with its plan, as its reader runs it. */
-async function showPlan({ name, ask: put }: Question, site: BenchSite): Promise<void> {
+export async function showPlan({ name, ask: put }: Question, site: BenchSite): Promise<void> {
   const seen: { text: string; values: unknown[] }[] = [];
   const query = pg.Client.prototype.query;
   // biome-ignore lint/suspicious/noExplicitAny: the one function that every statement goes through
   pg.Client.prototype.query = function (this: pg.Client, ...args: any[]): any {
     const [text, values] = args;
-    if (typeof text === 'string' && /from (matters|clearway_search)/.test(text)) seen.push({ text, values });
+    if (typeof text === 'string' && /from (matters|clearway_(search|opened|waiting))/.test(text))
+      seen.push({ text, values });
     return query.apply(this, args as Parameters<typeof query>);
   };
   try {
@@ -129,7 +130,7 @@ async function showPlan({ name, ask: put }: Question, site: BenchSite): Promise<
   }
   const { principalsOf } = site.wired.matters;
   const reader = { tenant: TENANT, principals: principalsOf(peopleOf(site.city, COUNTY).dispatcher) };
-  for (const { text, values } of seen.slice(0, 2)) {
+  for (const { text, values } of seen.slice(0, 3)) {
     const plan = await readAs(site.databases, reader, async (db) => {
       const filled = text.replaceAll(/\$(\d+)/g, (_, at) => literal(values[Number(at) - 1]));
       const { rows } = await sql

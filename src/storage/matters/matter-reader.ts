@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { MatterEvent, MatterState } from '#engines/matters';
-import { refuse } from '#kernel';
 import type { CountedPage, FileRow, ListedMatter, MatterPage, MatterReader, Reading } from '#platform/matters';
 import { type Database, type Databases, readAs } from '../database.ts';
+import { candidatesFor } from './candidates.ts';
+import { afterCursor, cursorOf, parseCursor, SORTS } from './cursor.ts';
 import { allOf, conditionsOf, queryOf } from './filter-sql.ts';
 
 type Row = { id: string; state: MatterState; title: Uint8Array | null; key: string | null };
@@ -19,52 +20,49 @@ export function createMatterReader(databases: Databases): MatterReader {
   };
 }
 
-const SORTS = {
-  due: { column: 'm.due_at', direction: sql`asc nulls last`, compare: sql`>` },
-  opened: { column: 'm.opened_at', direction: sql`desc`, compare: sql`<` },
-  updated: { column: 'm.updated_at', direction: sql`desc`, compare: sql`<` },
-} as const;
-
 const titleOf = sql`(select c.cipher from contents c where c.tenant_id = m.tenant_id and c.id = m.state #>> '{contents,title,ref}')`;
 
-async function list(db: Database, { tenant }: Reading, page: MatterPage) {
-  const sort = SORTS[page.sort];
+/** A page: candidates in order from the index that has them, and what of them fits, until the page is full. */
+async function list(db: Database, reading: Reading, page: MatterPage) {
+  const candidates = candidatesFor(page);
+  if (!candidates) return plainList(db, reading, page);
+  const found: Row[] = [];
+  let cursor = page.after ? parseCursor(page.after) : undefined;
+  let wanted = page.limit + 1;
+  for (let round = 0; round < 6; round += 1) {
+    const next = await candidates(db, cursor, wanted);
+    if (next.length > 0) found.push(...(await rowsFor(db, reading, page, [idIn(next.map((each) => each.id))])));
+    if (found.length > page.limit || next.length < wanted) return pageOf(found, page);
+    const last = next.at(-1);
+    cursor = last && [last.key, last.id];
+    wanted = Math.min(wanted * 4, 2_000);
+  }
+  // So few of the candidates fit that the filter itself finds them sooner.
+  return plainList(db, reading, page);
+}
+
+async function plainList(db: Database, reading: Reading, page: MatterPage) {
   const found = await idsFor(db, page);
-  const conditions = [
-    sql`m.tenant_id = ${tenant}`,
-    ...conditionsOf(page),
-    ...(found ? [sql`m.id = any(${found as string[]})`] : []),
-    ...(page.after ? [afterCursor(page)] : []),
-  ];
-  const direction = page.sort === 'due' ? sql`asc` : sql`desc`;
+  const conditions = [...(found ? [idIn(found)] : []), ...(page.after ? [afterCursor(page)] : [])];
+  return pageOf(await rowsFor(db, reading, page, conditions), page);
+}
+
+const idIn = (ids: readonly string[]) => sql`m.id = any(${ids as string[]})`;
+
+async function rowsFor(db: Database, { tenant }: Reading, page: MatterPage, more: readonly RawBuilder<unknown>[]) {
+  const { column, direction, ids } = SORTS[page.sort];
+  const conditions = allOf([sql`m.tenant_id = ${tenant}`, ...conditionsOf(page), ...more]);
   const { rows } = await sql<Row>`
-    select m.id, m.state, ${titleOf} as title, (extract(epoch from ${sql.ref(sort.column)}) * 1000)::bigint::text as key
-    from matters m where ${allOf(conditions)}
-    order by ${sql.ref(sort.column)} ${sort.direction}, m.id ${direction} limit ${page.limit + 1}`.execute(db);
-  const shown = rows.slice(0, page.limit);
+    select m.id, m.state, ${titleOf} as title, (extract(epoch from ${sql.ref(column)}) * 1000)::bigint::text as key
+    from matters m where ${conditions}
+    order by ${sql.ref(column)} ${direction}, m.id ${ids} limit ${page.limit + 1}`.execute(db);
+  return rows;
+}
+
+function pageOf(rows: readonly Row[], { limit }: MatterPage) {
+  const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { rows: shown, ...(rows.length > page.limit && last ? { next: cursorOf(last) } : {}) };
-}
-
-const cursorOf = ({ key, id }: Row): string => Buffer.from(JSON.stringify([key, id])).toString('base64url');
-
-function afterCursor({ after = '', sort }: MatterPage) {
-  const { column, compare } = SORTS[sort];
-  const [key, id] = parseCursor(after);
-  const ref = sql.ref(column);
-  // Matters without a limit come last, in order of id.
-  if (key === null) return sql`${ref} is null and m.id > ${id}`;
-  const at = sql`to_timestamp(${Number(key)} / 1000.0)`;
-  const beyond = sql`(${ref}, m.id) ${compare} (${at}, ${id})`;
-  return sort === 'due' ? sql`(${beyond} or ${ref} is null)` : beyond;
-}
-
-function parseCursor(text: string): readonly [string | null, string] {
-  try {
-    const [key, id] = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if ((key === null || /^\d+$/.test(key)) && typeof id === 'string') return [key, id];
-  } catch {}
-  throw refuse({ code: 'page.cursor', kind: 'invalid', what: '翻页标记无效', todo: '请从第一页重新打开列表' });
+  return { rows: shown, ...(rows.length > limit && last ? { next: cursorOf(last) } : {}) };
 }
 
 /** Matters whose text has every token, found by the index and then narrowed; null when there is nothing to search. */

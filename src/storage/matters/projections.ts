@@ -49,6 +49,7 @@ async function compareAll(db: Database, tenant: string, directory: Directory): P
     }
   }
   for (const each of await withoutEvents(db, tenant)) differs(each, ['no events']);
+  for (const each of await wronglyWaiting(db, tenant)) if (!differing.includes(each)) differs(each, ['waiting']);
   return {
     matters,
     differing,
@@ -61,6 +62,18 @@ async function withoutEvents(db: Database, tenant: string): Promise<readonly str
   const { rows } = await sql<{ id: string }>`
     select m.id from matters m where m.tenant_id = ${tenant} and not exists (
       select from events e where e.tenant_id = m.tenant_id and e.matter_id = m.id and e.seq = 1)`.execute(db);
+  return rows.map((each) => each.id);
+}
+
+/** Whose rows of what waits on a unit are not what the matter itself says. */
+async function wronglyWaiting(db: Database, tenant: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with wanted as (select m.id, u as unit, m.opened_at, coalesce(m.due_at, 'infinity') as due_at
+        from matters m, unnest(m.waiting_on) u where m.tenant_id = ${tenant}),
+      stored as (select matter_id, unit, opened_at, due_at from matter_waiting where tenant_id = ${tenant})
+    select distinct id from ((table wanted except table stored) union all (table stored except table wanted)) x order by id`.execute(
+    db,
+  );
   return rows.map((each) => each.id);
 }
 
@@ -83,6 +96,7 @@ async function rebuildOne(db: Database, tenant: string, matter: string, director
   const wanted = chain && projectionOf(chain, directory);
   await sql`delete from matters where tenant_id = ${tenant} and id = ${matter}`.execute(db);
   await sql`delete from clocks where tenant_id = ${tenant} and matter_id = ${matter}`.execute(db);
+  await sql`delete from matter_waiting where tenant_id = ${tenant} and matter_id = ${matter}`.execute(db);
   await sql`delete from access where tenant_id = ${tenant} and matter_id = ${matter}`.execute(db);
   if (!wanted) return;
   const { row, clocks, entitlements } = wanted;
