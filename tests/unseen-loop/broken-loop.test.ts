@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runCli } from '#entrypoints/cli';
 import { createTestDatabase } from '#testing/database';
-import { commandLine } from '../../src/main/command-line.ts';
 import { startSite } from '../../src/main/start.ts';
-import { runClearway } from './command-line.ts';
+import { runClearway, runHere } from './command-line.ts';
 import { LOOP_FILE, packsWithNewLoop } from './packs.ts';
 import { siteEnv } from './site.ts';
 
@@ -47,22 +45,6 @@ const MISTAKES = [
   },
 ] as const;
 
-/** `clearway check` without the seconds that a process of its own takes to start. */
-async function check(folder: string) {
-  let stdout = '';
-  const exitCode = await runCli({
-    ...(await commandLine()),
-    argv: ['check', folder],
-    env: {},
-    version: 'test',
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: () => {},
-  });
-  return { exitCode, stdout };
-}
-
 describe('a loop that is broken', () => {
   it('is whole before it is broken, and not afterwards, in a process of its own', { timeout: 180_000 }, async () => {
     await using packs = await packsWithNewLoop();
@@ -80,7 +62,7 @@ describe('a loop that is broken', () => {
     it(`is refused by the check and at start, naming file, line and remedy: ${title}`, async () => {
       await using packs = await packsWithNewLoop();
       const line = await packs.change(before, after);
-      const checked = await check(packs.folder);
+      const checked = await runHere(['check', packs.folder]);
       expect(checked.exitCode).toBe(1);
       const found = checked.stdout.split('\n').find((each) => each.includes(told)) ?? checked.stdout;
       const [, file, at] = /^(.+?):(\d+):\d+ /.exec(found) ?? [];
