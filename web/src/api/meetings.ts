@@ -76,6 +76,9 @@ export type MeetingChange = { readonly id: string } & Partial<Omit<MeetingPlan, 
     readonly minutes?: string;
     readonly status?: 'held' | 'cancelled';
   };
+/** A change that leaves out agenda or attendees empties them, so both always go along. */
+export const meetingBase = ({ id, agenda, attendees }: Meeting): MeetingChange => ({ id, agenda, attendees });
+
 export const changeMeeting = ({ id, ...body }: MeetingChange, key: string) =>
   call<Meeting>('PUT', path(id), { body, key });
 export const closeMeeting = (id: string, key: string) => post<Meeting>(path(id, '/close'), {}, key);

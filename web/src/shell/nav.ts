@@ -5,7 +5,8 @@ export type NavItem = {
   readonly to: string;
   readonly label: string;
   readonly icon: string;
-  readonly permission?: string;
+  /** Any one of them. */
+  readonly permission?: string | readonly string[];
 };
 export type NavGroup = { readonly title: string; readonly items: readonly NavItem[] };
 
@@ -41,6 +42,8 @@ const officialNav: readonly NavGroup[] = [
     items: [
       { to: '/grids', label: '社区和网格', icon: 'grids', permission: 'outreach.read' },
       { to: '/meetings', label: '圆桌例会', icon: 'meetings', permission: 'meetings.read' },
+      { to: '/panels', label: '问题征询', icon: 'panels', permission: ['appeals.dispatch', 'appeals.file'] },
+      { to: '/work-orders', label: '热线工单', icon: 'orders', permission: 'hotline.exchange' },
     ],
   },
   {
@@ -60,7 +63,7 @@ export const navFor = (account: Account, mayOpen: boolean): readonly NavGroup[] 
     .map(({ title, items }) => ({
       title,
       items: items
-        .filter((item) => item.permission === undefined || can(account, item.permission))
+        .filter(({ permission }) => permission === undefined || [permission].flat().some((one) => can(account, one)))
         .filter((item) => item.to !== '/open' || mayOpen),
     }))
     .filter(({ items }) => items.length > 0);

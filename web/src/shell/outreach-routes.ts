@@ -45,5 +45,32 @@ const block = createRoute({
   component: lazyRouteComponent(() => import('../pages/block/block-page.tsx'), 'BlockPage'),
 });
 
+const panels = createRoute({
+  getParentRoute,
+  path: '/panels',
+  component: lazyRouteComponent(() => import('../pages/panels/panels-page.tsx'), 'PanelsPage'),
+});
+const round = createRoute({
+  getParentRoute,
+  path: '/panels/$id',
+  component: lazyRouteComponent(() => import('../pages/panels/round-page.tsx'), 'RoundPage'),
+});
+const workOrders = createRoute({
+  getParentRoute,
+  path: '/work-orders',
+  component: lazyRouteComponent(() => import('../pages/work-orders/work-orders-page.tsx'), 'WorkOrdersPage'),
+});
+
 /** 走访、网格、例会、挂联. */
-export const outreachRoutes = [visits, visitLog, grids, meetings, newMeeting, meeting, block] as const;
+export const outreachRoutes = [
+  visits,
+  visitLog,
+  grids,
+  meetings,
+  newMeeting,
+  meeting,
+  block,
+  panels,
+  round,
+  workOrders,
+] as const;

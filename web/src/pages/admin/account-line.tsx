@@ -27,20 +27,14 @@ export function AccountLine({ account, onIssued }: Props) {
       </span>
       <div className="row no-print">
         {account.kind === 'official' && (
-          <Button
-            aria-label={`重置 ${login} 的密码`}
-            loading={reset.isPending}
-            onClick={() => reset.mutate(login, { onSuccess: onIssued })}
-          >
+          <Button loading={reset.isPending} onClick={() => reset.mutate(login, { onSuccess: onIssued })}>
             重置密码
+            <span className="sr-only">：{login}</span>
           </Button>
         )}
-        <Button
-          aria-label={`${disabled ? '恢复' : '停用'} ${login}`}
-          loading={disable.isPending}
-          onClick={() => disable.mutate({ login, disabled: !disabled })}
-        >
+        <Button loading={disable.isPending} onClick={() => disable.mutate({ login, disabled: !disabled })}>
           {disabled ? '恢复' : '停用'}
+          <span className="sr-only">：{login}</span>
         </Button>
       </div>
       {(reset.error ?? disable.error) && <Failure error={reset.error ?? disable.error} />}

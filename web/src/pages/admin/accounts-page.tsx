@@ -36,7 +36,6 @@ export function AccountsPage() {
         <Input
           aria-label="查账号或姓名"
           placeholder="查账号或姓名"
-          allowClear
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           style={{ width: 260 }}

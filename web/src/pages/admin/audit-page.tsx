@@ -57,7 +57,6 @@ function Filters() {
           aria-label={key === 'act' ? '动作' : '人员编号'}
           placeholder={key === 'act' ? '动作，如 session.opened' : '人员编号'}
           defaultValue={filters[key] ?? ''}
-          allowClear
           onSearch={(value) => set(key, value.trim())}
           style={{ width: 260 }}
         />

@@ -66,7 +66,6 @@ function Chart({ nodes, unit, onUnit }: ChartProps) {
       <Input
         aria-label="在机构图里找"
         placeholder="在机构图里找"
-        allowClear
         value={q}
         onChange={(event) => setQ(event.target.value.trim())}
       />

@@ -60,13 +60,9 @@ function Holder({ person, day, manage }: HolderProps) {
         {untilDay && `，到${dayOf(untilDay)}`}
       </span>
       {manage && post?.id && !untilDay && (
-        <Button
-          className="no-print"
-          aria-label={`${person.name}离任`}
-          aria-expanded={ending}
-          onClick={() => setEnding((was) => !was)}
-        >
+        <Button className="no-print" aria-expanded={ending} onClick={() => setEnding((was) => !was)}>
           离任
+          <span className="sr-only">：{person.name}</span>
         </Button>
       )}
       {ending && post?.id && (

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { inboxQuery, useRead } from '../../api/inbox.ts';
+import { inboxPagesQuery, inboxQuery, useRead } from '../../api/inbox.ts';
 import type { InboxItem } from '../../api/types/index.ts';
 import { useListCursor } from '../../parts/matter-table/use-list-cursor.ts';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -12,14 +12,15 @@ import { useTitle } from '../../parts/use-title.ts';
 import styles from './inbox-page.module.css';
 
 export function InboxPage() {
-  const inbox = useQuery(inboxQuery);
+  const unread = useQuery(inboxQuery).data?.unread ?? 0;
+  const inbox = useInfiniteQuery(inboxPagesQuery);
   const read = useRead();
   useTitle('通知');
   return (
     <div className="stack" style={{ maxWidth: 880 }}>
       <div className={`spread ${styles.title}`}>
         <h1 className="page-title">通知</h1>
-        {(inbox.data?.unread ?? 0) > 0 && (
+        {unread > 0 && (
           <Button loading={read.isPending} onClick={() => read.mutate('all')}>
             全部标为已读
           </Button>
@@ -27,15 +28,22 @@ export function InboxPage() {
       </div>
       <div className="panel">
         <QueryView query={inbox}>
-          {({ items }) =>
-            items.length > 0 ? (
-              <Items items={items} />
+          {({ pages }) =>
+            pages.some((items) => items.length > 0) ? (
+              <Items items={pages.flat()} />
             ) : (
               <Empty title="没有通知">临期提醒、超期、催办、领导批示和导出好的文件会送到这里。</Empty>
             )
           }
         </QueryView>
       </div>
+      {inbox.hasNextPage && (
+        <div className={styles.title}>
+          <Button loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
+            再看前面的
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

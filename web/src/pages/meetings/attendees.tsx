@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
-import { type Attendee, changeMeeting, type Meeting } from '../../api/meetings.ts';
+import { type Attendee, changeMeeting, type Meeting, meetingBase } from '../../api/meetings.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
 import { Failure } from '../../parts/states.tsx';
@@ -11,7 +11,7 @@ const kinds = { unit: '单位', enterprise: '企业', person: '人员', guest: '
 /** Who was asked, who came: ticked at the door. */
 export function Attendees({ meeting, manage }: Props) {
   const send = useSend(changeMeeting, ['meetings']);
-  const save = (attendees: readonly Attendee[]) => send.mutate({ id: meeting.id, attendees });
+  const save = (attendees: readonly Attendee[]) => send.mutate({ ...meetingBase(meeting), attendees });
   const here = meeting.attendees.filter((one) => one.present).length;
   return (
     <section className={page.block} aria-label="到会">

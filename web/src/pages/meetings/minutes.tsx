@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { changeMeeting, type Meeting } from '../../api/meetings.ts';
+import { changeMeeting, type Meeting, meetingBase } from '../../api/meetings.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
 import { Failure } from '../../parts/states.tsx';
@@ -15,7 +15,7 @@ export function Minutes({ meeting, manage }: Props) {
   const send = useSend(changeMeeting, ['meetings']);
   const held = meeting.status === 'planned' && meeting.startsAt <= now;
   const save = () =>
-    send.mutate({ id: meeting.id, minutes: text, ...(held && { status: 'held' }) }, { onSuccess: dropDraft });
+    send.mutate({ ...meetingBase(meeting), minutes: text, ...(held && { status: 'held' }) }, { onSuccess: dropDraft });
   return (
     <section className={page.block} aria-label="会议纪要">
       <h2 className="section-title">会议纪要</h2>

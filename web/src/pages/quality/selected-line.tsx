@@ -18,8 +18,9 @@ export function SelectedLine({ number, one, manage }: Props) {
         {one.code}
       </Link>
       {one.passed === undefined && manage && (
-        <Button aria-label={`登记 ${one.code} 的核查结果`} aria-expanded={open} onClick={() => setOpen((was) => !was)}>
+        <Button aria-expanded={open} onClick={() => setOpen((was) => !was)}>
           登记结果
+          <span className="sr-only">：{one.code}</span>
         </Button>
       )}
       {one.passed === true && <Lamp lamp="done" word="通过" />}
