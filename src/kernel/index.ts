@@ -72,7 +72,6 @@ export {
   addWorkingDays,
   addWorkingMinutes,
   calendarAdd,
-  calendarMeasure,
   closingOnOrAfter,
   type DueDay,
   measureWorkingDays,

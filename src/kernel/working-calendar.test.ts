@@ -8,7 +8,6 @@ import {
   addWorkingDays,
   addWorkingMinutes,
   calendarAdd,
-  calendarMeasure,
   closingOnOrAfter,
   measureWorkingDays,
   measureWorkingMinutes,
@@ -50,8 +49,8 @@ test('the Spring Festival of 2020 lasts until 2 February, and 1 February is no m
 
 test('a limit passes holidays and counts make-up days', () => {
   expect(calendarAdd(calendar, day('2026-09-20'), 15)).toBe('2026-10-16');
-  expect(calendarMeasure(calendar, day('2026-09-20'), day('2026-10-16'))).toBe(15);
-  expect(calendarMeasure(calendar, day('2026-10-16'), day('2026-09-20'))).toBe(-15);
+  expect(measureWorkingDays(calendar, day('2026-09-20'), day('2026-10-16'))).toBe(15);
+  expect(measureWorkingDays(calendar, day('2026-10-16'), day('2026-09-20'))).toBe(-15);
 });
 
 test('the own day is not counted, an event on a rest day starts with the next working day, the end is closing time', () => {

@@ -93,7 +93,4 @@ export function closingOnOrAfter(calendar: WorkingCalendar, at: Instant): Instan
 export const calendarAdd = (calendar: WorkingCalendar, date: Day, n: number): Day =>
   addWorkingDays(calendar, date, n).day;
 
-/** For the command line: `clearway calendar measure 2026-09-20 2026-10-16` prints 15. */
-export const calendarMeasure = measureWorkingDays;
-
 const numberOf = (value: Day | Instant): number => (typeof value === 'string' ? dayNumber(value) : dayNumberAt(value));

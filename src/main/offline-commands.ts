@@ -9,9 +9,9 @@ import {
   buildCalendar,
   CalendarData,
   calendarAdd,
-  calendarMeasure,
   day,
   isRefusal,
+  measureWorkingDays,
   refuse,
   type WorkingCalendar,
 } from '#kernel';
@@ -91,7 +91,7 @@ const measureDays: LocalCommand = {
   ],
   examples: ['clearway calendar measure 2026-09-30 2026-10-15'],
   run: async (call) => {
-    const n = calendarMeasure(await baseCalendar(), day(argument(call, 0)), day(argument(call, 1)));
+    const n = measureWorkingDays(await baseCalendar(), day(argument(call, 0)), day(argument(call, 1)));
     return { json: n, text: `${n}\n` };
   },
 };

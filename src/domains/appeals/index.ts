@@ -1,4 +1,4 @@
-export { DispatchMap, handlerOf, proveDispatchMap, type Suggestion, suggest } from './dispatching/index.ts';
+export { DispatchMap, proveDispatchMap, type Suggestion } from './dispatching/index.ts';
 export {
   type Callback,
   type ExchangePorts,
@@ -11,11 +11,9 @@ export {
   signMessage,
   tellPeers,
   type Unsent,
-  WorkOrder,
-  WorkOrderStatus,
 } from './exchange/index.ts';
-export { AppealInput, AppealReceipt, fileAppeal, followCodeOf, Phone } from './filing/index.ts';
-export { type Merge, mergeAppeals } from './merge.ts';
+export { AppealInput, fileAppeal } from './filing/index.ts';
+export type { Merge } from './merge.ts';
 export { appealOperations } from './operations.ts';
 export {
   type Answer,
@@ -29,23 +27,15 @@ export {
 export * from './ports.ts';
 export {
   type AppealFact,
-  DEFINITIONS as RATE_DEFINITIONS,
-  factOf,
-  MonthlyReport,
-  monthlyReport,
   type Rates,
   type ReportPorts,
-  ratesOf,
   reportOperations,
 } from './reporting/index.ts';
-export { findSimilar, type Similar, SimilarRow } from './similar.ts';
+export type { Similar } from './similar.ts';
 export {
   type Category,
-  classify,
   type Frequencies,
-  findRegion,
   type Place,
   placesOf,
   type Term,
-  titleOf,
 } from './understanding/index.ts';

@@ -5,8 +5,8 @@ import { meetingOperations } from './meeting-operations.ts';
 import type { OutreachPorts } from './ports.ts';
 import { visitOperations } from './visit-operations.ts';
 
-export { GRID_ROLES, gridOfEnterprise } from './grid-operations.ts';
-export { type Attendee, type Meeting, type MeetingItem, type MeetingKind, meetingWarning } from './meeting.ts';
+export { gridOfEnterprise } from './grid-operations.ts';
+export type { Attendee, Meeting, MeetingItem, MeetingKind } from './meeting.ts';
 export type {
   GridEnterprise,
   MatterState,

@@ -1,6 +1,6 @@
 export type { ActionStore, SpecialAction } from './actions/action.ts';
 export { watchNodes } from './actions/watch-nodes.ts';
-export { shiftYears } from './edits/shift-years.ts';
+
 export { programmeOperations } from './operations.ts';
 export type { PlanSheet, SheetMeasure, SheetTask } from './plans/plan-sheet.ts';
 export type {

@@ -45,5 +45,4 @@ export function timeBy<K extends 'unit' | 'section' | 'person' | 'hop'>(
 }
 
 /** Working minutes by unit, largest first. */
-export const timeByUnit = (state: MatterState, calendar: WorkingCalendar, now: number) =>
-  timeBy('unit', state, calendar, now);
+const timeByUnit = (state: MatterState, calendar: WorkingCalendar, now: number) => timeBy('unit', state, calendar, now);

@@ -1,19 +1,19 @@
-export { ACT_RULES } from './acts/index.ts';
+
 export { type AllowedMove, allowedMoves } from './allowed.ts';
-export { isAuthorised, isOpener, READS_ONLY, unitsOf } from './authorise.ts';
-export { budgetOf } from './clocks.ts';
+export { isOpener, READS_ONLY } from './authorise.ts';
+
 export { isComplainedOf } from './complained.ts';
 export type { DecisionContext, Directory, UnitInfo } from './context.ts';
-export { type Holding, holdings, timeBy, timeByUnit } from './custody.ts';
+export { type Holding, holdings } from './custody.ts';
 export { decide } from './decide.ts';
 export { ACTS } from './definition/act-names.ts';
 export { diagramMermaid } from './definition/diagram/mermaid.ts';
 export { diagramSvg } from './definition/diagram/svg.ts';
 export type { Finding } from './definition/finding.ts';
 export { helpText } from './definition/help.ts';
-export { type LoadedLoop, loadLoop, versionOf } from './definition/load.ts';
-export { overlayLoop } from './definition/overlay.ts';
-export { type ProveOptions, proveLoop } from './definition/prove.ts';
+export { type LoadedLoop, loadLoop } from './definition/load.ts';
+
+export type { ProveOptions } from './definition/prove.ts';
 export {
   type Act,
   type Audience,
@@ -28,7 +28,7 @@ export {
 } from './definition/schema.ts';
 export { type Entitlement, entitled } from './entitle.ts';
 export type { ActData, ContentRef, Custodian, EventBody, EventType, Inputs, MatterEvent } from './events.ts';
-export { evolve, fold } from './evolve.ts';
+export { fold } from './evolve.ts';
 export { type Lamp, type LampReading, lampOf, nearestClock } from './lamp.ts';
 export type { MoveCommand } from './make-move.ts';
 export { decideMigration } from './migrate.ts';
@@ -41,11 +41,8 @@ export {
   currentHop,
   type Hop,
   type HopStage,
-  holderOf,
-  isActive,
-  isOwed,
   type MatterClock,
   type MatterState,
   type ObligationState,
 } from './state.ts';
-export { decideDue, nextDueAt, pending } from './sweep.ts';
+export { decideDue, pending } from './sweep.ts';

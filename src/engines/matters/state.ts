@@ -135,5 +135,4 @@ export const isOwed = (each: ObligationState): boolean =>
 export const isActive = (hop: Hop): boolean =>
   hop.stage !== 'ended' && hop.stage !== 'returned' && hop.stage !== 'reported';
 
-export const holderOf = (state: MatterState): CustodySegment | undefined =>
-  state.closed ? undefined : state.custody.at(-1);
+const holderOf = (state: MatterState): CustodySegment | undefined => (state.closed ? undefined : state.custody.at(-1));

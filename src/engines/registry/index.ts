@@ -24,7 +24,7 @@ export {
   resolveUnits,
   type UnknownName,
 } from './resolve-units.ts';
-export { firstGap, holdsOn, overlap } from './terms.ts';
+export { holdsOn } from './terms.ts';
 export {
   type Evidence,
   LEADS_BLOCK,

@@ -1,5 +1,4 @@
 export {
-  checkUpload,
   type FilePorts,
   type FileStore,
   fileOperations,

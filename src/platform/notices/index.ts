@@ -1,1 +1,1 @@
-export { httpWorkNotices, recordingWorkNotices, type WorkNotice, type WorkNoticeSender } from './work-notice.ts';
+export { httpWorkNotices, type WorkNotice, type WorkNoticeSender } from './work-notice.ts';

@@ -4,4 +4,4 @@ export { type DailyRootPorts, takeDailyRoots } from './daily-roots.ts';
 export type { BackupTable, Manifest } from './manifest.ts';
 export type { BackupSource, RestoreTarget, Restoring, Snapshot } from './ports.ts';
 export { type RestoreReport, type RestoreWish, restore } from './restore.ts';
-export { RootFile, readRootFile, writeRootFile } from './root-file.ts';
+export { readRootFile, writeRootFile } from './root-file.ts';

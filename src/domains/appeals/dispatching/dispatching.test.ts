@@ -162,7 +162,7 @@ test('a reopened matter goes to a unit above the one that handled it before', ()
 });
 
 test('who gave it back has named the next one, unless that is the one complained of', () => {
-  const hop = { id: 'h1', unit: 'longyou-power', parent: null, stage: 'returned', proposed: 'longyou-huzhen' };
+  const hop = { id: 'h1', unit: 'longyou-power', parent: null, stage: 'returned' as const, proposed: 'longyou-huzhen' };
   const state = { hops: [{ ...hop, assignedAt: 0, assignedBy: 'a', dueAt: null } as const] };
   expect(suggest(asking(state)).path.at(-1)).toBe('longyou-huzhen');
   expect(suggest(asking(state)).why).toContain('退办时建议由');

@@ -1,2 +1,2 @@
 export { DispatchMap, proveDispatchMap } from './dispatch-map.ts';
-export { type Asking, handlerOf, type Precedent, type Suggestion, suggest } from './suggest.ts';
+export { type Asking, type Precedent, type Suggestion, suggest } from './suggest.ts';

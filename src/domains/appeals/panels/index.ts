@@ -1,3 +1,3 @@
 export { panelOperations } from './operations.ts';
-export { type Answer, type Awaited, MEMBER_KINDS, type PanelPorts, type PanelStore, type Round } from './ports.ts';
+export type { Answer, Awaited, PanelPorts, PanelStore, Round } from './ports.ts';
 export { tellOutcomes } from './tell-outcomes.ts';

@@ -1,6 +1,5 @@
-export { readDue } from './due.ts';
-export { PLAN_FILE_LIMIT, type PlanFormat, type PlanReading, readPlan } from './read-plan.ts';
-export { readPlanDocument, readPlanText } from './read-plan-text.ts';
+export { type PlanFormat, type PlanReading, readPlan } from './read-plan.ts';
+export { readPlanText } from './read-plan-text.ts';
 export type {
   ColumnMapping,
   ColumnRole,
@@ -20,4 +19,3 @@ export type {
   TaskDraft,
   Validity,
 } from './types.ts';
-export { isGroupName, looksLikeUnit, splitUnits } from './units.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '#kernel';
 import { readPlanText } from './read-plan-text.ts';
-import { pick, readGolden, readPublished } from './variants.fixture.ts';
 import type { PlanDraft } from './types.ts';
+import { pick, readGolden, readPublished } from './variants.fixture.ts';
 
 type GoldenItem = {
   readonly number: number;
