@@ -42,11 +42,11 @@ export const actionsQuery = queryOptions({
 
 export const addAction = (action: NewAction, key: string) => post<SpecialAction>('/special-actions', action, key);
 
-export type ActionChange = { readonly id: string; readonly version: number; readonly action: NewAction };
+type ActionChange = { readonly id: string; readonly version: number; readonly action: NewAction };
 export const saveAction = ({ id, version, action }: ActionChange, key: string) =>
   call<SpecialAction>('PUT', `/special-actions/${encodeURIComponent(id)}`, { body: action, ifMatch: version, key });
 
-export type NodeDone = { readonly action: string; readonly node: string; readonly note: string };
+type NodeDone = { readonly action: string; readonly node: string; readonly note: string };
 export const finishNode = ({ action, node, note }: NodeDone, key: string) =>
   post<SpecialAction>(
     `/special-actions/${encodeURIComponent(action)}/nodes/${encodeURIComponent(node)}/done`,

@@ -40,7 +40,7 @@ export type AuditEntry = {
   readonly detail?: Readonly<Record<string, unknown>>;
   readonly requestId?: string;
 };
-export type AuditFilters = { readonly act?: string; readonly actor?: string };
+type AuditFilters = { readonly act?: string; readonly actor?: string };
 
 export const auditQuery = (filters: AuditFilters) =>
   infiniteQueryOptions({
@@ -66,7 +66,7 @@ export const chartQuery = (day: string | undefined) =>
     placeholderData: (previous) => previous,
   });
 
-export type NewPost = {
+type NewPost = {
   readonly person: string | { readonly name: string };
   readonly unit: string;
   readonly role: string;
@@ -76,6 +76,6 @@ export type NewPost = {
 };
 export const addPost = (given: NewPost, key: string) => post<{ id: string }>('/posts', given, key);
 
-export type PostEnd = { readonly id: string; readonly lastDay: string; readonly successor?: string };
+type PostEnd = { readonly id: string; readonly lastDay: string; readonly successor?: string };
 export const endPost = ({ id, ...body }: PostEnd, key: string) =>
   post<{ id: string }>(`/posts/${encodeURIComponent(id)}/end`, body, key);

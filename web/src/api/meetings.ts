@@ -61,7 +61,7 @@ export const meetingQuery = (id: string) =>
     queryFn: ({ signal }) => get<Meeting>(path(id), undefined, signal),
   });
 
-export type MeetingPlan = {
+type MeetingPlan = {
   readonly kind?: MeetingKind;
   readonly title: string;
   readonly startsAt: number;
@@ -83,7 +83,7 @@ export const changeMeeting = ({ id, ...body }: MeetingChange, key: string) =>
   call<Meeting>('PUT', path(id), { body, key });
 export const closeMeeting = (id: string, key: string) => post<Meeting>(path(id, '/close'), {}, key);
 
-export type NewItem = {
+type NewItem = {
   readonly meeting: string;
   readonly kind: ItemKind;
   readonly text: string;

@@ -32,7 +32,7 @@ export const visitsTodayQuery = queryOptions({
   queryFn: ({ signal }) => get<{ grids: readonly Named[]; items: readonly Seen[] }>('/visits/today', undefined, signal),
 });
 
-export type VisitFilters = { readonly visitor?: string; readonly enterprise?: string };
+type VisitFilters = { readonly visitor?: string; readonly enterprise?: string };
 
 export const visitsQuery = (filters: VisitFilters) =>
   infiniteQueryOptions({
@@ -79,7 +79,7 @@ export const gridEnterprisesQuery = (grid: string) =>
         .items,
   });
 
-export type Joining = {
+type Joining = {
   readonly grid: string;
   readonly person: string;
   readonly role: string;
@@ -89,7 +89,7 @@ export type Joining = {
 export const joinGrid = ({ grid, ...body }: Joining, key: string) =>
   post<{ id: string }>(`/grids/${encodeURIComponent(grid)}/staff`, body, key);
 
-export type Leaving = { readonly staff: string; readonly lastDay: string };
+type Leaving = { readonly staff: string; readonly lastDay: string };
 export const leaveGrid = ({ staff, lastDay }: Leaving, key: string) =>
   post<{ id: string }>(`/grid-staff/${encodeURIComponent(staff)}/end`, { lastDay }, key);
 

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { get, post } from './client.ts';
 import type { Coded, Named } from './types/index.ts';
 
-export type RoundRow = {
+type RoundRow = {
   readonly id: string;
   readonly title: string;
   readonly closesAt: number;
@@ -38,7 +38,7 @@ export const roundQuery = (id: string) =>
     queryFn: ({ signal }) => get<Round>(`${base}/${encodeURIComponent(id)}`, undefined, signal),
   });
 
-export type NewRound = {
+type NewRound = {
   readonly title: string;
   readonly question: string;
   readonly closes: string;
@@ -46,7 +46,7 @@ export type NewRound = {
 };
 export const openRound = (round: NewRound, key: string) => post<Round>(base, round, key);
 
-export type Answering = { readonly round: string; readonly body: string; readonly place?: string };
+type Answering = { readonly round: string; readonly body: string; readonly place?: string };
 export const answerRound = ({ round, ...answer }: Answering, key: string) =>
   post<PanelAnswer>(`${base}/${encodeURIComponent(round)}/answers`, answer, key);
 

@@ -71,7 +71,7 @@ export type Reimport = {
   readonly failed: readonly { readonly key: string; readonly what: string }[];
   readonly publication?: Publication;
 };
-export type Reimporting = {
+type Reimporting = {
   readonly id: string;
   readonly source: PlanSource;
   readonly apply: boolean;

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { get, post } from './client.ts';
 import type { Coded, Named } from './types/index.ts';
 
-export type Left = {
+type Left = {
   readonly id: string;
   readonly number: string;
   readonly openedAt: number;
@@ -69,7 +69,7 @@ export const digestQuery = (month: string) =>
       get<{ records: number; lines: readonly DigestLine[] }>('/quality/digest', { month }, signal),
   });
 
-export type ClassMatter = {
+type ClassMatter = {
   readonly title: string;
   readonly cause: string;
   readonly evidence?: string;
@@ -79,7 +79,7 @@ export type ClassMatter = {
 export const openClass = (given: ClassMatter, key: string) =>
   post<{ id: string; linked: number }>('/quality/class-matters', given, key);
 
-export type DrawRow = {
+type DrawRow = {
   readonly number: number;
   readonly kind: string;
   readonly purpose: string;
@@ -133,11 +133,11 @@ export type NewDraw = {
 };
 export const announceDraw = (draw: NewDraw, key: string) => post<Draw>('/quality/draws', draw, key);
 
-export type Seeding = { readonly number: number; readonly source: string; readonly value: string };
+type Seeding = { readonly number: number; readonly source: string; readonly value: string };
 export const seedDraw = ({ number, ...seed }: Seeding, key: string) =>
   post<Draw>(`/quality/draws/${number}/seed`, { seed: { kind: 'public', ...seed } }, key);
 
-export type Finding = {
+type Finding = {
   readonly number: number;
   readonly code: string;
   readonly passed: boolean;

@@ -9,6 +9,7 @@ import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { dayOf } from '../../parts/time.ts';
+import { useNarrow } from '../../parts/use-narrow.ts';
 import { can } from '../../shell/permissions.ts';
 import styles from './organisation.module.css';
 import { UnitPosts } from './unit-posts.tsx';
@@ -21,6 +22,7 @@ export function OrganisationPage() {
   const navigate = route.useNavigate();
   const query = useQuery(chartQuery(day));
   const manage = can(useAccount(), 'registry.manage');
+  const narrow = useNarrow();
   const set = (next: { day?: string; unit?: string }) => void navigate({ search: { ...(day && { day }), ...next } });
   return (
     <Page title="机构和岗位" meta={query.data && `${dayOf(query.data.day)}的机构`}>
@@ -38,7 +40,8 @@ export function OrganisationPage() {
         {({ nodes, day: on }) => (
           <div className={styles.columns}>
             <Chart nodes={nodes} unit={unit} onUnit={(id) => set({ unit: id })} />
-            <section className="panel" aria-label="岗位和人员">
+            {/* On a phone what was chosen stands above the long chart. */}
+            <section className="panel" aria-label="岗位和人员" style={{ order: narrow && unit ? -1 : 0 }}>
               {unit ? (
                 <UnitPosts key={unit} unit={unit} name={find(nodes, unit)?.name ?? ''} day={on} manage={manage} />
               ) : (
