@@ -69,7 +69,7 @@ function ClassForm({ cause, onClose }: { readonly cause: Cause; readonly onClose
     return (
       <p role="status">
         已立为一类事，关联&thinsp;{send.data.linked}&thinsp;件。
-        <Link to="/matters/$id" params={{ id: send.data.id }}>
+        <Link to="/matters/$id" params={{ id: send.data.id }} style={{ textDecoration: 'underline' }}>
           看一类事
         </Link>
       </p>

@@ -87,7 +87,7 @@ function Digest({ month }: { readonly month: string }) {
         lines.length > 0 ? (
           <ol>
             {lines.map((line) => (
-              <DigestRow key={`${line.cause}-${line.item.code}`} line={line} />
+              <DigestRow key={`${line.cause}-${line.item.code}`} line={line} month={month} />
             ))}
           </ol>
         ) : (
@@ -98,11 +98,18 @@ function Digest({ month }: { readonly month: string }) {
   );
 }
 
-function DigestRow({ line }: { readonly line: DigestLine }) {
+function DigestRow({ line, month }: { readonly line: DigestLine; readonly month: string }) {
+  const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+  const period = { openedFrom: `${month}-01`, openedTo: `${month}-${days}` };
   const change = line.count - line.before;
   return (
     <li className={page.line}>
-      <Link to="/matters" search={{ category: line.item.code }} className={page.name ?? ''} style={{ width: 200 }}>
+      <Link
+        to="/matters"
+        search={{ category: line.item.code, ...period }}
+        className={page.name ?? ''}
+        style={{ width: 200 }}
+      >
         {line.cause}
       </Link>
       <span style={{ width: 220 }}>

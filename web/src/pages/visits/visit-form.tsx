@@ -94,7 +94,7 @@ function Done({ appeal }: { readonly appeal: { readonly id: string; readonly num
       {appeal ? (
         <span>
           走访已记下，并转为诉求{' '}
-          <Link to="/matters/$id" params={{ id: appeal.id }}>
+          <Link to="/matters/$id" params={{ id: appeal.id }} style={{ textDecoration: 'underline' }}>
             {appeal.number}
           </Link>
           。

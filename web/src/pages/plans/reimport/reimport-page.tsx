@@ -89,13 +89,16 @@ function Apply({ id, source, result }: ApplyProps) {
   );
 }
 
+/** Within a sentence a link must not be told by its colour alone. */
+const underlined = { textDecoration: 'underline' } as const;
+
 function Applied({ id, result }: { readonly id: string; readonly result: Reimport }) {
   return (
     <section className="panel panel-pad stack" role="status">
       <p>
         已更正。在事项上办理&thinsp;{result.moved}&thinsp;次，新立&thinsp;{result.publication?.opened ?? 0}
         &thinsp;件，建议终止&thinsp;{result.proposed.length}&thinsp;件。
-        <Link to="/plans/$id" params={{ id }}>
+        <Link to="/plans/$id" params={{ id }} style={underlined}>
           看计划
         </Link>
       </p>
