@@ -34,9 +34,7 @@ async function prepare({ databases: { owner } }: BenchSite): Promise<void> {
 // The copies' ids begin with their number, so that later ones sort later, as real ids do. The whole lies within three
 // years; what is open, within the last days.
 const ID = (column: string) => `lpad(to_hex(k), 8, '0') || right(${column}, 16)`;
-const AGE = (
-  closed: string,
-) => `case when ${closed} then make_interval(mins => (least(k, 1000000) * 1576800 / total)::int)
+const AGE = (closed: string) => `case when ${closed} then make_interval(mins => (k * 1576800::bigint / total)::int)
   else make_interval(mins => k % 7200) end`;
 
 async function copy({ databases: { owner } }: BenchSite, from: number, to: number): Promise<void> {
@@ -74,7 +72,7 @@ async function copy({ databases: { owner } }: BenchSite, from: number, to: numbe
   await sql
     .raw(`insert into search_tokens (tenant_id, matter_id, tokens)
       select tenant_id, ${ID('matter_id')}, array_to_tsvector(tsvector_to_array(tokens) || array['号' || k::text,
-        '词' || (k * 7919 + hashtext(matter_id)) % ${WORDS}, '词' || abs(hashtext(matter_id || k)) % ${WORDS}])
+        '词' || abs(k * 7919::bigint + hashtext(matter_id)) % ${WORDS}, '词' || abs(hashtext(matter_id || k)) % ${WORDS}])
       from t_search_tokens, ${copies}`)
     .execute(owner);
   await sql

@@ -5,6 +5,7 @@ import type { Settings } from '#platform/settings';
 import type { Tenants } from '#platform/site';
 import { type Databases, firstDue, hasRoot, keepRoot, outboxWaiting, takeRoot } from '#storage';
 import { rootsFolder } from './site-commands.ts';
+import { announceRoot } from './webhooks.ts';
 
 type Running = { readonly databases: Databases; readonly tenants: Tenants; readonly settings: Settings };
 
@@ -21,7 +22,7 @@ export const dailyRootJob = ({ databases, tenants, settings }: Running): Job => 
       hasRoot: (tenant, day) => hasRoot(databases, tenant, day),
       take: (tenant, day) => takeRoot(databases.system, tenant, day),
       store: (root, now) => keepRoot(databases, root, now),
-      announce: async () => {},
+      announce: announceRoot({ databases, wallClock: Date.now }),
       folder: rootsFolder(settings.dataDir),
     }),
 });

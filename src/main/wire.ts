@@ -10,6 +10,7 @@ import { type Core, wireCore } from './core.ts';
 import { type DomainJob, domainJobs, domainOperations, sharedPorts } from './domain-operations.ts';
 import { platformOperations, rolesOf } from './platform-operations.ts';
 import { privacyPorts, type Upkeep, upkeepOf } from './privacy.ts';
+import { webhookTopic, wireWebhooks } from './webhooks.ts';
 
 export type Wired = Core & {
   readonly upkeep: Upkeep;
@@ -21,7 +22,8 @@ export type Wired = Core & {
 
 /** Plugs stores into engines and domains. Nothing here decides anything. */
 export function wire(base: Base): Wired {
-  const core = wireCore(base);
+  const core = wireCore(base, webhookTopic(base));
+  const webhooks = wireWebhooks(base, core.matters.ids);
   const access = wireAccess(base, core);
   const { tenants } = base;
   const privacy = { ...base, ...core, audit: accessStores(base.databases.system).audit };
@@ -32,11 +34,12 @@ export function wire(base: Base): Wired {
     tenants,
     access,
     upkeep,
-    jobs: domainJobs(base, core, shared),
+    jobs: [...domainJobs(base, core, shared), ...webhooks.jobs],
     operations: [
       ...privacyOperations(privacyPorts(privacy)),
       ...upkeepOperations({ ...core.matters, reproject: upkeep.reprojectFor }),
       ...platformOperations(base, core, access, shared.outreach),
+      ...webhooks.operations,
       ...domainOperations(base, core, shared),
     ],
   };

@@ -19,3 +19,4 @@ export {
   type PublishedLoop,
   publishLoops,
 } from './site/index.ts';
+export { createWebhookStore } from './webhooks/index.ts';

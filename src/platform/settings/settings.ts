@@ -78,6 +78,9 @@ export const Environment = z.object({
   WORK_NOTICE_URL: Url.optional().describe('工作通知网关地址 · work notice gateway'),
   WORK_NOTICE_TOKEN: z.string().min(1).optional().describe('工作通知网关令牌 · work notice token'),
   WORK_APP_TOKEN: z.string().min(1).optional().describe('工作应用网关令牌 · work app gateway token'),
+  WEBHOOK_PRIVATE: Switch.default(false).describe(
+    '网络回调可发往内网和 http 地址 · webhooks may go to private addresses',
+  ),
 });
 export type Environment = z.infer<typeof Environment>;
 
@@ -101,6 +104,7 @@ export type Settings = {
   readonly peers: readonly { readonly peer: '12345' | '110'; readonly secret: string; readonly url?: string }[];
   readonly sms?: Gateway;
   readonly workApp?: Gateway;
+  readonly webhookPrivate: boolean;
   readonly workNotice?: Gateway;
 };
 
@@ -167,6 +171,7 @@ function settingsFrom(env: Environment): Settings {
     databaseConnections: env.DATABASE_CONNECTIONS,
     demo: env.DEMO,
     trustedProxies: env.TRUSTED_PROXIES,
+    webhookPrivate: env.WEBHOOK_PRIVATE,
     logLevel: env.LOG_LEVEL,
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.BASE_URL ? { baseUrl: env.BASE_URL } : {}),

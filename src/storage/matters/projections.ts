@@ -91,6 +91,7 @@ export async function rebuildProjections(
 
 /** Locked and read anew: it may have moved since it was compared. */
 async function rebuildOne(db: Database, tenant: string, matter: string, directory: Directory): Promise<void> {
+  await sql`select set_config('clearway.rebuilding', 'on', true)`.execute(db);
   await sql`select 1 from matters where tenant_id = ${tenant} and id = ${matter} for update`.execute(db);
   const [chain] = await chainsOf(db, tenant, [matter]);
   const wanted = chain && projectionOf(chain, directory);

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { guardedLookup, isPublicAddress } from './address-guard.ts';
+import { forbiddenUrl, httpSender } from './send.ts';
+
+describe('where webhooks may go', () => {
+  it.each([
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.31.255.255',
+    '192.168.0.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '::1',
+    '::',
+    'fe80::1',
+    'fd00::1',
+    '::ffff:10.0.0.1',
+    '::ffff:7f00:1',
+    '64:ff9b::a00:1',
+    'not an address',
+  ])('takes %s for an inner address', (address) => {
+    expect(isPublicAddress(address)).toBe(false);
+  });
+
+  it.each(['1.1.1.1', '220.181.38.148', '2400:3200::1', '172.32.0.1'])('takes %s for a public one', (address) => {
+    expect(isPublicAddress(address)).toBe(true);
+  });
+
+  it.each([
+    'http://example.com/hook',
+    'https://127.0.0.1/hook',
+    'https://[::1]/hook',
+    'https://[::ffff:10.0.0.1]/',
+    'https://localhost:9200/',
+    'https://2130706433/',
+    'https://0x7f.1/',
+    'https://user:secret@example.com/',
+    'ftp://example.com/',
+    'nonsense',
+  ])('refuses %s', (url) => {
+    expect(forbiddenUrl(url, false)).toBeTypeOf('string');
+  });
+
+  it('takes an https address of the open internet', () => {
+    expect(forbiddenUrl('https://hooks.example.com/a?b=c', false)).toBeUndefined();
+  });
+
+  it('refuses a name that leads inside, at the moment of the connection', async () => {
+    const refused = await new Promise((done) => guardedLookup('localhost', {}, (error) => done(error?.message)));
+    expect(refused).toContain('not on the open internet');
+    expect(await httpSender(false)('https://127.0.0.1:1/', {}, '{}')).toMatchObject({ error: '不能是内部网络的地址' });
+  });
+});
