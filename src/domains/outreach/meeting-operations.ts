@@ -113,6 +113,9 @@ function planOperations(ports: OutreachPorts) {
         .partial()
         .extend({
           id: Id,
+          // Left out means unchanged: a default would empty them.
+          agenda: Plan.shape.agenda.removeDefault().optional(),
+          attendees: Plan.shape.attendees.removeDefault().optional(),
           minutes: z.string().max(20_000).optional(),
           status: z.enum(['held', 'cancelled']).optional(),
         }),
