@@ -63,20 +63,6 @@ export const press = (page: Page, name: string): Promise<void> =>
     .first()
     .click();
 
-/** Takes a step that stands on the bar, or behind 更多, as soon as it is there. */
-export async function step(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name: spaced(name) }).first();
-  const more = page.getByRole('button', { name: /^更多/ }).first();
-  const entry = page.getByRole('menuitem', { name, exact: true });
-  for (let tries = 0; tries < 20; tries += 1) {
-    await page.waitForTimeout(250);
-    if (await button.isVisible()) return button.click();
-    if (await entry.isVisible()) return entry.click();
-    if (await more.isVisible()) await more.click();
-  }
-  throw new Error(`no step ${name} on ${page.url()}`);
-}
-
 /** Presses the button at the foot of the form that is open. */
 export const send = (page: Page): Promise<void> => page.locator('form button[type=submit]').first().click();
 
