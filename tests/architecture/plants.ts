@@ -51,7 +51,7 @@ export const PLANTS: readonly Plant[] = [
     text: "import type { Kysely } from 'kysely';\nexport type X = Kysely<never>;",
   },
   { rule: 'only-http-knows-hono', file: 'src/entrypoints/cli/web.ts', text: "import 'hono';" },
-  { rule: 'only-http-knows-hono', file: 'src/domains/two/web.ts', text: "import '@hono/zod-openapi';" },
+  { rule: 'only-http-knows-hono', file: 'src/domains/two/web.ts', text: "import '@hono/node-server';" },
   { rule: 'no-deep-imports', file: 'src/domains/one/deep.ts', text: "import '../../engines/alpha/inner.ts';" },
   { rule: 'main-takes-the-front-door', file: 'src/main.ts', text: "import './engines/alpha/inner.ts';" },
   {

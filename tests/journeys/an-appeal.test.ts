@@ -106,5 +106,5 @@ describe('a problem, from the phone of a firm to the unit that can solve it', ()
   });
 });
 
-const answerAt = (page: Page, label: string): Promise<string> =>
-  page.locator('dt', { hasText: label }).locator('xpath=following-sibling::dd').innerText();
+const answerAt = async (page: Page, label: string): Promise<string> =>
+  (await page.locator('dt', { hasText: label }).locator('xpath=following-sibling::dd').textContent()) ?? '';

@@ -43,6 +43,3 @@ export function timeBy<K extends 'unit' | 'section' | 'person' | 'hop'>(
     .map(([name, workingMinutes]) => ({ [key]: name, workingMinutes }) as Spent<K>)
     .sort((a, b) => b.workingMinutes - a.workingMinutes);
 }
-
-/** Working minutes by unit, largest first. */
-const timeByUnit = (state: MatterState, calendar: WorkingCalendar, now: number) => timeBy('unit', state, calendar, now);

@@ -8,7 +8,7 @@ export type Entitlement = { readonly principal: string; readonly why: string };
 
 /**
  * Who may see a matter: units that hold, held or co-handle it and the units above them, the people it was given to,
- * units that its fields name (责任单位), the enterprise or whoever filed it, the agent, linked leaders, auditors. Never the units complained of, those below them, or who serves there.
+ * the enterprise or whoever filed it, the agent, linked leaders, auditors. Never the units complained of, those below them, or who serves there.
  */
 export function entitled(state: MatterState, directory: Directory): readonly Entitlement[] {
   const rows = new Map<string, string>();
@@ -19,7 +19,6 @@ export function entitled(state: MatterState, directory: Directory): readonly Ent
     add(`unit:${unit}`, unit === state.office ? 'office' : 'handles');
     for (const above of directory.ancestors(unit)) add(`unit:${above}`, 'above');
   }
-  for (const unit of namedIn(state.fields, directory)) add(`unit:${unit}`, 'named');
   for (const hop of state.hops) if (hop.person) add(`person:${hop.person}`, 'handles');
   if (state.enterprise) add(`enterprise:${state.enterprise}`, 'subject');
   if (state.openerPrincipal) add(state.openerPrincipal, 'opener');
@@ -31,9 +30,3 @@ export function entitled(state: MatterState, directory: Directory): readonly Ent
     .filter(([principal]) => !isBarred(principal, state.complainedOf, directory))
     .map(([principal, why]) => ({ principal, why }));
 }
-
-/** A unit that a matter names in a field is concerned by it, also before anybody asks it to co-handle. */
-const namedIn = (fields: MatterState['fields'], directory: Directory): readonly string[] =>
-  Object.values(fields)
-    .flat()
-    .filter((each): each is string => typeof each === 'string' && directory.unit(each) !== undefined);

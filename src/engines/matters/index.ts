@@ -1,4 +1,3 @@
-
 export { type AllowedMove, allowedMoves } from './allowed.ts';
 export { isOpener, READS_ONLY } from './authorise.ts';
 

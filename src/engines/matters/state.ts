@@ -134,5 +134,3 @@ export const isOwed = (each: ObligationState): boolean =>
 /** Hops still at work. */
 export const isActive = (hop: Hop): boolean =>
   hop.stage !== 'ended' && hop.stage !== 'returned' && hop.stage !== 'reported';
-
-const holderOf = (state: MatterState): CustodySegment | undefined => (state.closed ? undefined : state.custody.at(-1));
