@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 // `pure` needs nothing but Node; `real` needs PostgreSQL (and some a browser), which global-setup starts once.
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,
