@@ -141,6 +141,7 @@ function statementsOf(floor: FloorStep, id: string, n: number): Statement[] {
 /** Writes whole life cycles with bare pg: one transaction for each step, prepared statements, the row locked before a change. */
 export function floorWriter(url: string, connections: number) {
   const pool = new pg.Pool({ connectionString: url, max: connections, options: '-c role=clearway_system' });
+  pool.on('error', () => {});
   const run = (client: pg.PoolClient, [name, text, values]: Statement) =>
     client.query({ name, text, values: [...values] });
   return {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -17,7 +18,7 @@ export type RootFile = z.infer<typeof RootFile>;
 /** Whole or not at all, and on the disk when this returns. */
 export async function writeRootFile(file: string, root: RootFile): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const partial = `${file}.part-${process.pid}`;
+  const partial = `${file}.part-${randomUUID()}`;
   const handle = await open(partial, 'w', 0o644);
   const { heads, ...rest } = root;
   // One head to a line, so that two days compare with ordinary tools.
