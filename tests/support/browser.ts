@@ -57,8 +57,20 @@ type AxeWindow = { axe: { run(context: object, options: object): Promise<{ viola
 
 const WCAG: readonly string[] = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+/** What is still fading in or out has no colour to judge yet; endless movement is not waited for. */
+async function settled(page: Page): Promise<void> {
+  const still = (): boolean =>
+    document.getAnimations().every((each) => {
+      const endless = each.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY;
+      return endless || each.playState !== 'running';
+    });
+  await page.waitForTimeout(100);
+  await page.waitForFunction(still, undefined, { timeout: 5000 }).catch(() => undefined);
+}
+
 /** What axe-core finds wrong with the page as it stands; an empty list when nothing is. */
 export async function axe(page: Page, options: AxeOptions = {}): Promise<readonly AxeViolation[]> {
+  await settled(page);
   // Evaluated, not added as a script tag, which the page's Content-Security-Policy would refuse.
   const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(`${source};undefined`);

@@ -62,10 +62,12 @@ test('a unit sees its own part of the board and nobody else’s', async () => {
   await site.run(planner, 'plans.publish', { id });
   const own = await site.run<Board>(liaison('qz-housing'), 'board.supervision');
   // Its own measures, and the one that it leads together with 市发改委.
-  expect(own.units.map((each) => [each.unit.id, each.near])).toEqual([
-    ['qz-housing', 1],
-    ['qz-development-reform', 1],
-  ]);
+  expect(new Map(own.units.map((each) => [each.unit.id, each.near]))).toEqual(
+    new Map([
+      ['qz-housing', 1],
+      ['qz-development-reform', 1],
+    ]),
+  );
   const stranger = official('qz-education', [], ['supervision.read']);
   expect(await site.run(stranger, 'board.supervision')).toMatchObject({ within3days: 0, units: [] });
 });
