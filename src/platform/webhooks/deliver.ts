@@ -71,7 +71,7 @@ async function deliverOne(
   const failures = await store.failed(tenant, delivery, outcome, nextAttempt(attempts + 1, now, random()));
   const gone = outcome.status === 410;
   if (gone || failures >= DISABLE_AFTER) {
-    const why = gone ? '对方答复 410：不再接收' : `连续 ${failures} 次没有送到，最近一次：${outcome.error}`;
+    const why = gone ? '对方答复 410：不再接收' : `连续 ${DISABLE_AFTER} 次没有送到，最近一次：${outcome.error}`;
     await store.disable(tenant, delivery.subscription, why, now);
   }
   return false;

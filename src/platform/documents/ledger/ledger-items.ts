@@ -28,7 +28,8 @@ export async function listedItems(
     items.push(...page.items.flatMap((row) => found.get(row.id) ?? []));
     after = page.next;
   } while (after && items.length < MOST_ROWS);
-  return { items, cut: after !== undefined };
+  // A ledger reads from its first number on: matters opened at once (a plan) would else stand in no order at all.
+  return { items: items.toSorted((a, b) => (a.row.number < b.row.number ? -1 : 1)), cut: after !== undefined };
 }
 
 /** Matters by id, under the caller's entitlements. */
