@@ -36,7 +36,7 @@ export const CalendarOverride = z.strictObject({
 });
 export type CalendarOverride = z.infer<typeof CalendarOverride>;
 
-/** packs/base/calendar/cn-holidays.yaml: what notices fixed, and the hours an office keeps. */
+/** What notices fixed, what a city decided for itself, and the hours an office keeps. */
 export const CalendarData = z.strictObject({
   businessHours: z
     .array(z.strictObject({ from: TimeOfDay, to: TimeOfDay }))
@@ -48,5 +48,6 @@ export const CalendarData = z.strictObject({
   endOfDay: TimeOfDay.optional().describe('期限最后一日的截止时刻，默认下班时刻'),
   endOfDayBasis: z.string().optional().describe('截止时刻的依据'),
   years: z.array(CalendarYear).min(1),
+  overrides: z.array(CalendarOverride).optional().describe('地方自定的休息日和上班日，最后说了算'),
 });
 export type CalendarData = z.infer<typeof CalendarData>;

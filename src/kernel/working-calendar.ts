@@ -32,11 +32,14 @@ export type WorkingCalendar = {
 };
 
 /**
- * Builds the calendar from pack data; local overrides come last and win.
+ * Builds the calendar from pack data; local overrides, the data's own unless others are given, come last and win.
  * @throws Refusal `calendar.*` for a gap between years, a day out of its year or said twice, bad hours
  * @example buildCalendar(CalendarData.parse(parseYaml(text)), [{ day: day('2026-03-03'), kind: 'rest', reason: '三月三' }])
  */
-export function buildCalendar(data: CalendarData, localOverrides: readonly CalendarOverride[] = []): WorkingCalendar {
+export function buildCalendar(
+  data: CalendarData,
+  localOverrides: readonly CalendarOverride[] = data.overrides ?? [],
+): WorkingCalendar {
   const exceptions = exceptionsOf(data);
   for (const { day, kind, reason, source } of localOverrides)
     exceptions.set(day, { kind, name: reason, ...(source && { source }) });

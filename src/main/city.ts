@@ -24,7 +24,7 @@ export type City = {
 /** Loads base, the city and, for a demo, the demo layer. */
 export async function loadCity(folder: string, name: string, demo: boolean): Promise<City> {
   const pack = await loadPacks(folder, ['base', name, ...(demo ? ['demo'] : [])]);
-  const data = pack.calendars[0];
+  const data = pack.calendar;
   if (!data)
     throw refuse({
       code: 'packs.no-calendar',

@@ -1,22 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { parse as parseYaml } from 'yaml';
 import { DispatchMap, proveDispatchMap } from '#domains/appeals';
 import { readPlan } from '#domains/programme';
 import { loadLoop } from '#engines/matters';
 import type { LocalCall, LocalCommand } from '#entrypoints/cli';
-import {
-  buildCalendar,
-  CalendarData,
-  calendarAdd,
-  day,
-  isRefusal,
-  measureWorkingDays,
-  refuse,
-  type WorkingCalendar,
-} from '#kernel';
+import { buildCalendar, calendarAdd, day, isRefusal, measureWorkingDays, refuse, type WorkingCalendar } from '#kernel';
 import { evaluateWithJsonFacts } from '#language';
-import { checkPacks, formatFinding, loadPacks, type Pack, stacksOf } from '#platform/packs';
+import { checkPacks, formatFinding, loadCalendar, loadPacks, type Pack, stacksOf } from '#platform/packs';
+import { readSettings } from '#platform/settings';
 import { loopFinding, PACKS } from './city.ts';
 
 const argument = ({ args }: LocalCall, index: number): string => args[index] ?? '';
@@ -36,9 +27,18 @@ async function readNamed(path: string): Promise<Uint8Array> {
   }
 }
 
-async function baseCalendar(): Promise<WorkingCalendar> {
-  const text = await readFile(`${PACKS}/base/calendar/cn-holidays.yaml`, 'utf8');
-  return buildCalendar(CalendarData.parse(parseYaml(text)));
+/** The calendar of the city that CITY names, its own days over the national ones. */
+async function cityCalendar({ env }: LocalCall): Promise<WorkingCalendar> {
+  const { packsDir, city } = readSettings(env);
+  const { value, findings } = await loadCalendar(packsDir ?? PACKS, ['base', city]);
+  if (value && findings.length === 0) return buildCalendar(value);
+  throw refuse({
+    code: 'packs.calendar',
+    kind: 'invalid',
+    what: `日历有 ${findings.length} 处错误`,
+    why: findings.map(formatFinding).join('\n'),
+    todo: '请按上面的位置改正',
+  });
 }
 
 const planParse: LocalCommand = {
@@ -77,7 +77,7 @@ const addDays: LocalCommand = {
         what: `“${argument(call, 1)}”不是整数`,
         todo: '请填工作日数，例如 5',
       });
-    const date = calendarAdd(await baseCalendar(), day(argument(call, 0)), n);
+    const date = calendarAdd(await cityCalendar(call), day(argument(call, 0)), n);
     return { json: date, text: `${date}\n` };
   },
 };
@@ -91,7 +91,7 @@ const measureDays: LocalCommand = {
   ],
   examples: ['clearway calendar measure 2026-09-30 2026-10-15'],
   run: async (call) => {
-    const n = measureWorkingDays(await baseCalendar(), day(argument(call, 0)), day(argument(call, 1)));
+    const n = measureWorkingDays(await cityCalendar(call), day(argument(call, 0)), day(argument(call, 1)));
     return { json: n, text: `${n}\n` };
   },
 };

@@ -59,7 +59,6 @@ export function upkeepOf(base: PrivacyBase): Upkeep & { readonly reprojectFor: (
 }
 
 function calendarData({ pack }: City) {
-  const [data] = pack.calendars;
-  if (data) return data;
+  if (pack.calendar) return pack.calendar;
   throw refuse({ code: 'packs.no-calendar', kind: 'invalid', what: '资源包里没有节假日日历' });
 }

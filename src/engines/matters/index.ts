@@ -6,12 +6,13 @@ export type { DecisionContext, Directory, UnitInfo } from './context.ts';
 export { type Holding, holdings } from './custody.ts';
 export { decide } from './decide.ts';
 export { ACTS } from './definition/act-names.ts';
+export { completeNeeds } from './definition/complete.ts';
 export { diagramMermaid } from './definition/diagram/mermaid.ts';
 export { diagramSvg } from './definition/diagram/svg.ts';
 export type { Finding } from './definition/finding.ts';
 export { helpText } from './definition/help.ts';
 export { type LoadedLoop, loadLoop } from './definition/load.ts';
-
+export { overlayLoop } from './definition/overlay.ts';
 export type { ProveOptions } from './definition/prove.ts';
 export {
   type Act,

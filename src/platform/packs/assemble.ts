@@ -1,13 +1,15 @@
 import { stringify } from 'yaml';
 import type { z } from 'zod';
 import type { Region, Unit } from '#engines/registry';
-import { CalendarData, type Day } from '#kernel';
+import type { Day } from '#kernel';
+import { mergeCalendars } from './calendar.ts';
 import { checkReferences } from './check-references.ts';
 import { checkUnits } from './check-units.ts';
 import type { Finding } from './finding.ts';
 import { type Layer, placeOf } from './layer.ts';
+import { layLoops } from './loops.ts';
 import { overlay } from './overlay.ts';
-import type { LoopFile, Pack } from './pack.ts';
+import type { Pack } from './pack.ts';
 import {
   type CodeList,
   FIELD_NAMES,
@@ -46,8 +48,8 @@ export function assemble(layers: readonly Layer[]): Assembled {
     permissions: read('permissions.yaml', PermissionsFile).flatMap(({ value }) => value.permissions),
     roles: read('roles.yaml', RolesFile, 'roles').flatMap(({ value }): readonly RoleEntry[] => value.roles),
     lists,
-    loops: loopsOf(layers, tell),
-    calendars: read(/^calendar\//, CalendarData).map(({ value }) => value),
+    loops: layLoops(layers, tell),
+    ...calendarOf(layers, tell),
     settings: Object.assign({}, ...read('settings.yaml', SettingsFile, 'settings').map(({ value }) => value.settings)),
     templates: layers.flatMap((each) => each.files.filter((file) => file.includes('/templates/'))),
     plans: layers.flatMap((each) => each.files.filter((file) => file.includes('/plans/'))),
@@ -89,15 +91,10 @@ function mergeLayers(files: readonly YamlFile[], tell: (found: readonly Finding[
   return [...merged.values()];
 }
 
-function loopsOf(layers: readonly Layer[], tell: (found: readonly Finding[]) => void): readonly LoopFile[] {
-  const files = layers.flatMap((each) => each.yaml.filter((yaml) => placeOf(yaml).startsWith('loops/')));
-  return mergeLayers(
-    files.filter((each) => each.findings.length === 0),
-    tell,
-  ).map(({ file, text, data }) => {
-    const named = (data as { readonly loop?: unknown } | null)?.loop;
-    return { loop: typeof named === 'string' ? named : (file.split('/').at(-1) ?? file), file, text, data };
-  });
+function calendarOf(layers: readonly Layer[], tell: (found: readonly Finding[]) => void): Pick<Pack, 'calendar'> {
+  const { value, findings } = mergeCalendars(layers);
+  tell(findings);
+  return value ? { calendar: value } : {};
 }
 
 const KNOWN = /^(?:(?:pack|regions|organisation|permissions|roles|settings)\.ya?ml$|(?:lists|loops|calendar)\/)/;

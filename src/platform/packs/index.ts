@@ -1,3 +1,4 @@
+export { loadCalendar } from './calendar.ts';
 export { type Finding, formatFinding } from './finding.ts';
 export { checkPacks, loadPacks, stacksOf } from './load-packs.ts';
 export type { LoopFile, Pack } from './pack.ts';

@@ -11,7 +11,8 @@ export type Layer = {
   readonly files: readonly string[];
 };
 
-export async function readLayer(folder: string, name: string): Promise<Layer> {
+/** @param wanted only files at these places, when not the whole layer is needed */
+export async function readLayer(folder: string, name: string, wanted = /./): Promise<Layer> {
   const names = await readdir(join(folder, name), { recursive: true, withFileTypes: true }).catch(() => {
     throw refuse({
       code: 'packs.no-layer',
@@ -29,6 +30,7 @@ export async function readLayer(folder: string, name: string): Promise<Layer> {
         .replace(/^[/\\]/, '')
         .replaceAll('\\', '/'),
     )
+    .filter((each) => wanted.test(each.slice(each.indexOf('/') + 1)))
     .sort();
   const yaml = await Promise.all(
     paths

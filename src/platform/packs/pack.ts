@@ -14,7 +14,8 @@ export type Pack = {
   readonly roles: readonly RoleEntry[];
   readonly lists: Readonly<Record<string, CodeList>>;
   readonly loops: readonly LoopFile[];
-  readonly calendars: readonly CalendarData[];
+  /** The national calendar with what the city decided for itself. */
+  readonly calendar?: CalendarData;
   readonly settings: Readonly<Record<string, unknown>>;
   /** Paths inside the packs folder: Word templates, source texts of plans. */
   readonly templates: readonly string[];
