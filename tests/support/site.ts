@@ -39,10 +39,11 @@ export type Official = { readonly id: string; readonly unit: string; readonly ro
 export async function createTestSite(
   officials: readonly Official[] = [],
   start = Date.parse('2026-09-07T09:00:00+08:00'),
+  packs = PACKS,
 ): Promise<TestSite> {
   const database = await createMigratedDatabase();
   const databases = openDatabases({ url: database.url, connections: 8 });
-  const city = await loadCity(PACKS, TENANT, false);
+  const city = await loadCity(packs, TENANT, false);
   const clock = { now: start };
   const wallClock = () => clock.now;
   const store = createTenantStore(databases);
