@@ -58,10 +58,17 @@ export function openDatabases({ url, connections = 16 }: DatabaseOptions): Datab
 }
 
 /** Runs reads as one user: row-level security sees the tenant and the user's principals, and that we vouch for them. */
-export async function readAs<T>(databases: Databases, reader: Reader, work: (db: Database) => Promise<T>): Promise<T> {
+export const readAs = <T>(databases: Databases, reader: Reader, work: (db: Database) => Promise<T>): Promise<T> =>
+  reading(databases, reader, '', work);
+
+/** The same rows, for work that goes over most of what the reader may see: that is gathered once, not looked up row by row. */
+export const readAllAs = <T>(databases: Databases, reader: Reader, work: (db: Database) => Promise<T>): Promise<T> =>
+  reading(databases, reader, 'on', work);
+
+async function reading<T>(databases: Databases, reader: Reader, wide: string, work: (db: Database) => Promise<T>) {
   const { principals, proof } = (await voucherOf(databases.owner))(reader);
   return databases.app.transaction().execute(async (db) => {
-    await sql`select set_config('clearway.tenant', ${reader.tenant}, true),
+    await sql`select set_config('clearway.tenant', ${reader.tenant}, true), set_config('clearway.wide', ${wide}, true),
       set_config('clearway.principals', ${principals}, true), set_config('clearway.proof', ${proof}, true)`.execute(db);
     return work(db);
   });

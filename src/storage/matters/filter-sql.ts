@@ -9,7 +9,7 @@ const oneOf = (column: string, values: readonly string[] | undefined): readonly 
 const is = (column: string, value: unknown): readonly Condition[] =>
   value === undefined ? [] : [sql`${sql.ref(column)} = ${value}`];
 
-function lampCondition(lamp: NonNullable<MatterFilter['lamp']>, now: number, nearUntil: number): Condition {
+function lampCondition(lamp: NonNullable<MatterFilter['lamp']>, now: number): Condition {
   switch (lamp) {
     case 'done':
       return sql`m.closed`;
@@ -18,9 +18,9 @@ function lampCondition(lamp: NonNullable<MatterFilter['lamp']>, now: number, nea
     case 'overdue':
       return sql`not m.closed and m.due_at < ${at(now)}`;
     case 'near':
-      return sql`not m.closed and m.due_at >= ${at(now)} and m.due_at <= ${at(nearUntil)}`;
+      return sql`not m.closed and m.due_at >= ${at(now)} and m.near_at <= ${at(now)}`;
     case 'normal':
-      return sql`not m.closed and not m.suspended and (m.due_at is null or m.due_at > ${at(nearUntil)})`;
+      return sql`not m.closed and not m.suspended and (m.due_at is null or (m.due_at >= ${at(now)} and m.near_at > ${at(now)}))`;
   }
 }
 
@@ -28,8 +28,7 @@ function lampCondition(lamp: NonNullable<MatterFilter['lamp']>, now: number, nea
 export function conditionsOf({
   filter,
   now,
-  nearUntil,
-}: Pick<MatterPage, 'filter' | 'now' | 'nearUntil'>): readonly Condition[] {
+}: Pick<MatterPage, 'filter' | 'now'>): readonly Condition[] {
   const { lamp, dueFrom, dueTo, openedFrom, openedTo, tag, flag } = filter;
   return [
     ...oneOf('m.id', filter.ids),
@@ -40,7 +39,7 @@ export function conditionsOf({
     ...is('m.holder_person', filter.holderPerson),
     // Written out, so that the partial indexes over open matters fit.
     ...(filter.closed === undefined ? [] : [filter.closed ? sql`m.closed` : sql`not m.closed`]),
-    ...(lamp ? [lampCondition(lamp, now, nearUntil)] : []),
+    ...(lamp ? [lampCondition(lamp, now)] : []),
     ...(dueFrom === undefined ? [] : [sql`m.due_at >= ${at(dueFrom)}`]),
     ...(dueTo === undefined ? [] : [sql`m.due_at <= ${at(dueTo)}`]),
     ...(openedFrom === undefined ? [] : [sql`m.opened_at >= ${at(openedFrom)}`]),

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { MatterEvent, MatterState } from '#engines/matters';
 import type { CountedPage, FileRow, ListedMatter, MatterPage, MatterReader, Reading } from '#platform/matters';
-import { type Database, type Databases, readAs } from '../database.ts';
+import { type Database, type Databases, readAllAs, readAs } from '../database.ts';
 import { candidatesFor } from './candidates.ts';
 import { afterCursor, cursorOf, parseCursor, SORTS } from './cursor.ts';
 import { allOf, conditionsOf, queryOf } from './filter-sql.ts';
@@ -12,13 +12,18 @@ type Row = { id: string; state: MatterState; title: Uint8Array | null; key: stri
 export function createMatterReader(databases: Databases): MatterReader {
   return {
     list: (reading, page) => readAs(databases, reading, (db) => list(db, reading, page)),
-    count: (reading, page) => readAs(databases, reading, (db) => count(db, reading, page)),
+    count: (reading, page) =>
+      (isNarrow(page) ? readAs : readAllAs)(databases, reading, (db) => count(db, reading, page)),
     get: (reading, id) => readAs(databases, reading, (db) => get(db, reading, id)),
     events: (reading, id) => readAs(databases, reading, (db) => events(db, reading, id)),
     contents: (reading, matter) => readAs(databases, reading, (db) => contents(db, reading, matter)),
     files: (reading, matter) => readAs(databases, reading, (db) => files(db, reading, matter)),
   };
 }
+
+/** What these leave is found by an index of their own, and is little. */
+const isNarrow = ({ filter }: CountedPage): boolean =>
+  [filter.tokens, filter.ids, filter.plan, filter.parent, filter.enterprise].some((each) => each !== undefined);
 
 const titleOf = sql`(select c.cipher from contents c where c.tenant_id = m.tenant_id and c.id = m.state #>> '{contents,title,ref}')`;
 
@@ -76,20 +81,15 @@ async function idsFor(db: Database, { filter }: Pick<MatterPage, 'filter'>): Pro
 
 async function count(db: Database, { tenant }: Reading, page: CountedPage) {
   const found = await idsFor(db, page);
-  const conditions = allOf([
-    sql`m.tenant_id = ${tenant}`,
-    ...conditionsOf(page),
-    ...(found ? [sql`m.id = any(${found as string[]})`] : []),
-  ]);
+  const conditions = allOf([sql`m.tenant_id = ${tenant}`, ...conditionsOf(page), ...(found ? [idIn(found)] : [])]);
   const now = sql`to_timestamp(${page.now} / 1000.0)`;
-  const near = sql`to_timestamp(${page.nearUntil} / 1000.0)`;
   const { rows } = await sql<Record<string, number>>`
     select count(*) as total,
       count(*) filter (where m.closed) as done,
       count(*) filter (where not m.closed and m.suspended) as suspended,
       count(*) filter (where not m.closed and m.due_at < ${now}) as overdue,
-      count(*) filter (where not m.closed and m.due_at >= ${now} and m.due_at <= ${near}) as near,
-      count(*) filter (where not m.closed and not m.suspended and (m.due_at is null or m.due_at > ${near})) as normal,
+      count(*) filter (where not m.closed and m.due_at >= ${now} and m.near_at <= ${now}) as near,
+      count(*) filter (where not m.closed and not m.suspended and (m.due_at is null or (m.due_at >= ${now} and m.near_at > ${now}))) as normal,
       count(*) filter (where not m.closed and m.due_at >= ${now} and m.due_at <= to_timestamp(${page.todayUntil} / 1000.0)) as "dueToday",
       count(*) filter (where not m.closed and m.due_at >= ${now} and m.due_at <= to_timestamp(${page.soonUntil} / 1000.0)) as "dueIn3Days"
     from matters m where ${conditions}`.execute(db);

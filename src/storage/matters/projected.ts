@@ -32,7 +32,7 @@ export async function storedProjections(
   const matters = await sql<Row>`
     select id, number, loop, version, status, closed, seq, head_hash, state, opened_at, closed_at, updated_at, holder_unit,
       holder_section, holder_person, held_since, enterprise_id, region, category, grade, channel, plan_id, parent_id,
-      flags, tags, waiting_on, due_at, breached, suspended, provisional
+      flags, tags, waiting_on, due_at, near_at, breached, suspended, provisional
     from matters where tenant_id = ${tenant} and id = any(${wanted})`.execute(db);
   const clocks = await sql<ClockRow & { matter_id: string }>`
     select matter_id, clock, fire_at, next_rung_at, next_rung, running

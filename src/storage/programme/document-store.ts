@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DocumentRecord, DocumentStore, DocumentSummary, UnitFigures } from '#platform/documents';
-import { type Database, type Databases, readAs } from '../database.ts';
+import { type Database, type Databases, readAllAs } from '../database.ts';
 
 const summary = sql`id, template, title, number, unit_id as unit, matters, period, created_by as by, created_at as at`;
 
@@ -29,7 +29,8 @@ export function createDocumentStore(databases: Databases): DocumentStore {
       );
       return rows;
     },
-    figures: (reading, period, unit) => readAs(databases, reading, (db) => figures(db, reading.tenant, period, unit)),
+    figures: (reading, period, unit) =>
+      readAllAs(databases, reading, (db) => figures(db, reading.tenant, period, unit)),
   };
 }
 
@@ -55,7 +56,7 @@ async function write(db: Database, tenant: string, each: DocumentRecord): Promis
       to_timestamp(${each.at} / 1000.0))`.execute(db);
 }
 
-type Span = { readonly from: number; readonly to: number; readonly now: number; readonly nearUntil: number };
+type Span = { readonly from: number; readonly to: number; readonly now: number };
 
 async function figures(db: Database, tenant: string, span: Span, unit: string | undefined) {
   const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
@@ -66,12 +67,12 @@ async function figures(db: Database, tenant: string, span: Span, unit: string | 
     select unit, count(*) filter (where ${within('opened_at')}) as opened,
       count(*) filter (where ${within('closed_at')}) as closed,
       count(*) filter (where not closed) as open,
-      count(*) filter (where not closed and not suspended and due_at >= ${at(span.now)} and due_at <= ${at(span.nearUntil)}) as near,
+      count(*) filter (where not closed and not suspended and due_at >= ${at(span.now)} and near_at <= ${at(span.now)}) as near,
       count(*) filter (where not closed and suspended) as suspended,
       count(*) filter (where not closed and not suspended and due_at < ${at(span.now)}) as overdue,
       extract(epoch from min(due_at) filter (where not closed and not suspended and due_at < ${at(span.now)})) * 1000 as "earliestDue"
     from (
-      select m.opened_at, m.closed_at, m.closed, m.suspended, m.due_at,
+      select m.opened_at, m.closed_at, m.closed, m.suspended, m.due_at, m.near_at,
         coalesce(m.holder_unit, m.state #>> '{hops,-1,unit}', m.state ->> 'office') as unit
       from matters m
       where m.tenant_id = ${tenant} and (not m.closed or (${within('m.closed_at')}) or (${within('m.opened_at')}))
