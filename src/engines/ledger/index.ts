@@ -1,0 +1,14 @@
+export { ACCOUNTS, type Account, type Balances, EMPTY, type Posting, totalOf, usedOf } from './accounts.ts';
+export type { Books, BudgetLine, LedgerAct, LedgerItem, PaymentKey } from './acts.ts';
+export { type Anomaly, findAnomalies, type WatchedItem, type WatchLimits } from './anomalies.ts';
+export {
+  type Batch,
+  type BatchStatus,
+  type BatchStep,
+  batchTotal,
+  findBatchProblems,
+  type Payment,
+  stepBatch,
+} from './batch.ts';
+export { decideLedger, postLedger } from './decide-ledger.ts';
+export { type BankLine, type Mismatch, type Reconciliation, reconcile } from './reconcile.ts';
