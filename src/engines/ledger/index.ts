@@ -11,4 +11,5 @@ export {
   stepBatch,
 } from './batch.ts';
 export { decideLedger, postLedger } from './decide-ledger.ts';
+export { auditEntries, chainEntries, type Entry, type EntryDraft, GENESIS, type LedgerFinding } from './entries.ts';
 export { type BankLine, type Mismatch, type Reconciliation, reconcile } from './reconcile.ts';
