@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Finding, loadLoop } from '#engines/matters';
+import { type FactCatalogue, factCatalogueOf } from '#engines/registry';
 import { buildCalendar, refuse, type WorkingCalendar } from '#kernel';
 import { loadPacks, type Pack } from '#platform/packs';
 import type { PublishedLoop } from '#storage';
@@ -17,6 +18,8 @@ export type City = {
   readonly calendar: WorkingCalendar;
   readonly loops: readonly PublishedLoop[];
   readonly lists: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Every fact of an enterprise that rules and tables may name. */
+  readonly facts: FactCatalogue;
   /** The trade's own words, for cutting text. */
   readonly dictionary: string;
 };
@@ -40,6 +43,7 @@ export async function loadCity(folder: string, name: string, demo: boolean): Pro
     calendar: buildCalendar(data),
     loops: provenLoops(pack),
     lists: listsOf(pack),
+    facts: factCatalogueOf(pack.facts, pack.factGroups),
     dictionary: await readFile(`${folder}/base/dictionary.txt`, 'utf8'),
   };
 }

@@ -5,6 +5,7 @@ import type { Day } from '#kernel';
 import { mergeCalendars } from './calendar.ts';
 import { checkReferences } from './check-references.ts';
 import { checkUnits } from './check-units.ts';
+import { assembleFacts, FACT_FIELDS, FactsFile } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { type Layer, placeOf } from './layer.ts';
 import { layLoops } from './loops.ts';
@@ -48,6 +49,7 @@ export function assemble(layers: readonly Layer[]): Assembled {
     permissions: read('permissions.yaml', PermissionsFile).flatMap(({ value }) => value.permissions),
     roles: read('roles.yaml', RolesFile, 'roles').flatMap(({ value }): readonly RoleEntry[] => value.roles),
     lists,
+    ...assembleFacts(read(/^facts\//, FactsFile, 'facts', FACT_FIELDS), lists, tell),
     loops: layLoops(layers, tell),
     ...calendarOf(layers, tell),
     settings: Object.assign({}, ...read('settings.yaml', SettingsFile, 'settings').map(({ value }) => value.settings)),
@@ -63,13 +65,18 @@ export function assemble(layers: readonly Layer[]): Assembled {
 
 /** Reads the files of one kind. With `merge`, a later layer's file is laid over the earlier one with the same name. */
 function reader(layers: readonly Layer[], tell: (found: readonly Finding[]) => void) {
-  return <T>(place: string | RegExp, schema: z.ZodType<T>, merge?: string): readonly ReadFile<T>[] => {
+  return <T>(
+    place: string | RegExp,
+    schema: z.ZodType<T>,
+    merge?: string,
+    fields = FIELD_NAMES,
+  ): readonly ReadFile<T>[] => {
     const fits = (yaml: YamlFile): boolean =>
       typeof place === 'string' ? placeOf(yaml) === place : place.test(placeOf(yaml));
     const files = layers.flatMap((each) => each.yaml.filter(fits)).filter((each) => each.findings.length === 0);
     const merged = merge === undefined ? files : mergeLayers(files, tell);
     return merged.flatMap((yaml) => {
-      const { value, findings } = checkYaml(yaml, schema, FIELD_NAMES);
+      const { value, findings } = checkYaml(yaml, schema, fields);
       tell(findings);
       return value === undefined ? [] : [{ yaml, value }];
     });
@@ -97,7 +104,7 @@ function calendarOf(layers: readonly Layer[], tell: (found: readonly Finding[]) 
   return value ? { calendar: value } : {};
 }
 
-const KNOWN = /^(?:(?:pack|regions|organisation|permissions|roles|settings)\.ya?ml$|(?:lists|loops|calendar)\/)/;
+const KNOWN = /^(?:(?:pack|regions|organisation|permissions|roles|settings)\.ya?ml$|(?:lists|loops|calendar|facts)\/)/;
 
 function otherOf(
   layers: readonly Layer[],

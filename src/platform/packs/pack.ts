@@ -1,4 +1,4 @@
-import type { Region, Unit } from '#engines/registry';
+import type { FactDefinition, FactGroup, Region, Unit } from '#engines/registry';
 import type { CalendarData } from '#kernel';
 import type { CodeList, Manifest, PermissionEntry, RoleEntry } from './schema.ts';
 
@@ -13,6 +13,9 @@ export type Pack = {
   readonly permissions: readonly PermissionEntry[];
   readonly roles: readonly RoleEntry[];
   readonly lists: Readonly<Record<string, CodeList>>;
+  /** The fact catalogue: pass it to `factCatalogueOf`, or straight to `declare`. */
+  readonly facts: readonly FactDefinition[];
+  readonly factGroups: readonly FactGroup[];
   readonly loops: readonly LoopFile[];
   /** The national calendar with what the city decided for itself. */
   readonly calendar?: CalendarData;
