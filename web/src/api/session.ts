@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call, get, post } from './client.ts';
 import { Problem } from './problem.ts';
 import type { Account, Site } from './types/index.ts';
@@ -32,15 +32,22 @@ export type Credentials =
   | { readonly phone: string; readonly code: string }
   | { readonly number: string; readonly code: string };
 
+/**
+ * What the previous person saw must not flash up for the next one. Reset, not removed: whoever presses 进入 twice has the
+ * next page open already when the second answer comes, and a page whose query is taken away waits forever.
+ */
+export function enterAs(queries: QueryClient, account: Account): void {
+  queries.setQueryData(sessionQuery.queryKey, account);
+  void queries.resetQueries({
+    predicate: ({ queryKey: [first] }) => first !== siteQuery.queryKey[0] && first !== sessionQuery.queryKey[0],
+  });
+}
+
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (credentials: Credentials) => post<{ account: Account }>('/sessions', credentials),
-    onSuccess: async ({ account }) => {
-      // What the previous person saw must not flash up for the next one.
-      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'site' && query.queryKey[0] !== 'session' });
-      queries.setQueryData(sessionQuery.queryKey, account);
-    },
+    onSuccess: ({ account }) => enterAs(queries, account),
   });
 }
 

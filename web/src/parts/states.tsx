@@ -35,7 +35,7 @@ export function Failure({ error, onRetry }: FailureProps) {
       <p className={styles.title}>{body.title}</p>
       {body.why && <p>原因：{body.why}</p>}
       {body.todo && <p>怎么办：{body.todo}</p>}
-      <Places at={body.at} />
+      <Places at={body.at?.filter((place) => place.row || place.line || place.message !== body.title)} />
       <div className="row">
         {onRetry && (
           <Button size="small" onClick={onRetry}>

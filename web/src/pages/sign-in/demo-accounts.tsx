@@ -28,7 +28,7 @@ export function DemoAccounts({ accounts, onEnter }: Props) {
             <button
               type="button"
               className={styles.account}
-              disabled={signIn.isPending}
+              disabled={signIn.isPending || signIn.isSuccess}
               onClick={() => void enter(account)}
             >
               <span>

@@ -6,6 +6,7 @@ import { MoveCheck } from './move-check.tsx';
 import { MoveContext } from './move-context.ts';
 import styles from './move-form.module.css';
 import { MoveNeeds } from './move-needs.tsx';
+import { oneUnitOnce } from './one-unit-once.ts';
 import { isEmpty, useMoveDraft, type Values } from './use-move-draft.ts';
 
 type Props = {
@@ -48,7 +49,11 @@ export function MoveForm({
         form={form}
         {...layoutOf(compact)}
         initialValues={draft.values}
-        onValuesChange={(_, values) => draft.change(values)}
+        onValuesChange={(changed, values) => {
+          const apart = oneUnitOnce(move.needs, changed, values);
+          form.setFieldsValue(apart);
+          draft.change({ ...values, ...apart });
+        }}
         onFinish={() => (move.danger ? draft.setChecking(true) : draft.submit())}
         className={`${styles.form} ${compact ? styles.compact : ''}`}
       >
