@@ -4,7 +4,20 @@ export { codePrefix } from './compare.ts';
 export type { Diagnostic } from './diagnostics.ts';
 export { displayValue, type JsonValue, toJson } from './display.ts';
 export { type Evaluation, type Explanation, evaluate, explain } from './evaluate.ts';
-export { type Exact, exactText, type Ratio, roundTo, toJsonNumber } from './exact.ts';
+export {
+  add,
+  compareExact,
+  divide,
+  type Exact,
+  exactText,
+  multiply,
+  negate,
+  type Ratio,
+  ratio,
+  roundTo,
+  subtract,
+  toJsonNumber,
+} from './exact.ts';
 export {
   type Expression,
   formatExpression,

@@ -1,0 +1,19 @@
+export { type Compiled, compileRules, type RuleBook } from './book.ts';
+export { type Decision, decisionOf, type Replay, replay, type StoredFact } from './decision.ts';
+export { type Assessment, assess, type Outcome, type Truth } from './explain/assess.ts';
+export { explainRule, type RuleExplanation, type Step, stepsOf } from './explain/explain-rule.ts';
+export type { Gap } from './explain/gap.ts';
+export type { Unmet } from './explain/words.ts';
+export type { LegalDay } from './in-force.ts';
+export { type Program, type ProgramRule, programFor, type Supposed, type UsedParameter } from './program.ts';
+export type {
+  Clause,
+  Definition,
+  Literal,
+  Parameter,
+  ParameterValue,
+  Rule,
+  RuleFinding,
+  RuleSet,
+  Validity,
+} from './source.ts';
