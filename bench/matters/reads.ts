@@ -48,7 +48,7 @@ const detailId = (site: BenchSite, n: number): string => {
 async function search(site: BenchSite, word: string): Promise<unknown> {
   const { matters } = site.wired;
   const principals = matters.principalsOf(peopleOf(site.city, COUNTY).dispatcher);
-  const page = { filter: { tokens: [word] }, sort: 'opened', limit: 50, now: site.clock.now, nearUntil: 0 } as const;
+  const page = { filter: { tokens: [word] }, sort: 'opened', limit: 50, now: site.clock.now } as const;
   return matters.reader.list({ tenant: TENANT, principals }, page);
 }
 

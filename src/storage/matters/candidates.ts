@@ -15,6 +15,7 @@ const LIGHT: ReadonlySet<keyof MatterFilter> = new Set([
   'region',
   'grade',
   'channel',
+  'tokens',
 ]);
 
 /** Where the matters of this page can be read in order, by an index that knows the reader or the unit; undefined: nowhere. */

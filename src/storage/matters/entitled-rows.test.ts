@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMigratedDatabase, type TestDatabase } from '#testing/database';
 import { type Databases, openDatabases, readAllAs, readAs } from '../database.ts';
+import { plantMatter } from './planted.fixture.ts';
 
 // The policies find what a reader may see in two ways: row by row, or all of it first. Nobody may see a difference.
 const TABLES = ['matters', 'events', 'contents', 'search_tokens', 'clocks', 'rungs_fired', 'files', 'matter_waiting'];
@@ -21,33 +22,13 @@ beforeAll(async () => {
   const drawn = fc.sample(fc.tuple(fc.constantFrom(...CITIES), fc.subarray(PRINCIPALS)), { numRuns: MATTERS, seed: 7 });
   for (const [n, [tenant, principals]] of drawn.entries()) {
     entitled.set(`${tenant} m${n}`, new Set(principals));
-    await plant(tenant, `m${n}`, principals);
+    await plantMatter(databases.system, { tenant, id: `m${n}`, principals });
   }
 });
 afterAll(async () => {
   await databases.close();
   await database.drop();
 });
-
-async function plant(tenant: string, id: string, principals: readonly string[]): Promise<void> {
-  const db = databases.system;
-  const document = {
-    matter: {
-      ...{ id, number: id, loop: 'appeal', version: 'v', status: 'filed', closed: false, seq: 1, head_hash: 'h' },
-      ...{ state: {}, opened_at: 0, updated_at: 0, flags: [], tags: [], waiting_on: ['u1'] },
-      ...{ breached: false, suspended: false, provisional: false },
-    },
-    events: [{ seq: 1, at: 0, type: 'opened', actor: 'x', unit: null, command_id: 'c', data: {}, prev: '', hash: 'h' }],
-    contents: [{ id: `c-${id}`, kind: 'body', cipher: 'aa', salt: 'bb', commitment: 'cc', retain_until: null }],
-    access: principals.map((principal) => ({ principal, why: 'test' })),
-    clocks: [{ clock: 'respond', fire_at: 1, next_rung_at: 1, next_rung: 'r', running: true }],
-    ...{ revoked: [], outbox: [], command: null, tokens: ['word'], now: 0 },
-  };
-  await sql`select clearway_write_step(${tenant}, ${JSON.stringify(document)}::jsonb)`.execute(db);
-  await sql`insert into rungs_fired values (${tenant}, ${id}, 'respond', 1, 'r', now())`.execute(db);
-  await sql`insert into files (tenant_id, id, matter_id, name_cipher, type, size, sha256, bytes_cipher, scan, uploaded_by, uploaded_at)
-    values (${tenant}, ${`f-${id}`}, ${id}, '\\x00', 'text/plain', 1, 'x', '\\x00', 'clean', 'x', now())`.execute(db);
-}
 
 const readers = fc.record({ tenant: fc.constantFrom(...CITIES), principals: fc.subarray(PRINCIPALS) });
 const expected = (reader: { tenant: string; principals: readonly string[] }): readonly string[] =>

@@ -25,10 +25,7 @@ function lampCondition(lamp: NonNullable<MatterFilter['lamp']>, now: number): Co
 }
 
 /** The conditions of a filter; the table is `m`. Every value is a parameter. */
-export function conditionsOf({
-  filter,
-  now,
-}: Pick<MatterPage, 'filter' | 'now'>): readonly Condition[] {
+export function conditionsOf({ filter, now }: Pick<MatterPage, 'filter' | 'now'>): readonly Condition[] {
   const { lamp, dueFrom, dueTo, openedFrom, openedTo, tag, flag } = filter;
   return [
     ...oneOf('m.id', filter.ids),

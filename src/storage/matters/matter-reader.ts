@@ -4,7 +4,12 @@ import type { CountedPage, FileRow, ListedMatter, MatterPage, MatterReader, Read
 import { type Database, type Databases, readAllAs, readAs } from '../database.ts';
 import { candidatesFor } from './candidates.ts';
 import { afterCursor, cursorOf, parseCursor, SORTS } from './cursor.ts';
-import { allOf, conditionsOf, queryOf } from './filter-sql.ts';
+import { allOf, conditionsOf } from './filter-sql.ts';
+import { hasWords, matchesOf } from './search.ts';
+
+const MOST_LOOKED_AT = 7_000;
+/** A word that fewer than one in so many of the newest matters have is looked up by its own index. */
+const RARE = 50;
 
 type Row = { id: string; state: MatterState; title: Uint8Array | null; key: string | null };
 
@@ -29,25 +34,29 @@ const titleOf = sql`(select c.cipher from contents c where c.tenant_id = m.tenan
 
 /** A page: candidates in order from the index that has them, and what of them fits, until the page is full. */
 async function list(db: Database, reading: Reading, page: MatterPage) {
+  if (page.filter.tokens?.length === 0) return { rows: [] };
   const candidates = candidatesFor(page);
   if (!candidates) return plainList(db, reading, page);
   const found: Row[] = [];
   let cursor = page.after ? parseCursor(page.after) : undefined;
-  let wanted = page.limit + 1;
-  for (let round = 0; round < 6; round += 1) {
+  let looked = 0;
+  for (let wanted = page.limit + 1; looked < MOST_LOOKED_AT; wanted = Math.min(wanted * 4, 2_000)) {
     const next = await candidates(db, cursor, wanted);
-    if (next.length > 0) found.push(...(await rowsFor(db, reading, page, [idIn(next.map((each) => each.id))])));
+    const fits = [idIn(next.map((each) => each.id)), ...hasWords(page.filter)];
+    if (next.length > 0) found.push(...(await rowsFor(db, reading, page, fits)));
     if (found.length > page.limit || next.length < wanted) return pageOf(found, page);
     const last = next.at(-1);
     cursor = last && [last.key, last.id];
-    wanted = Math.min(wanted * 4, 2_000);
+    looked += next.length;
+    // A rare word: the index of words has fewer matters than are left to look at.
+    if (page.filter.tokens && looked > (found.length + 2) * RARE) break;
   }
   // So few of the candidates fit that the filter itself finds them sooner.
   return plainList(db, reading, page);
 }
 
 async function plainList(db: Database, reading: Reading, page: MatterPage) {
-  const found = await idsFor(db, page);
+  const found = await matchesOf(db, page);
   const conditions = [...(found ? [idIn(found)] : []), ...(page.after ? [afterCursor(page)] : [])];
   return pageOf(await rowsFor(db, reading, page, conditions), page);
 }
@@ -70,17 +79,8 @@ function pageOf(rows: readonly Row[], { limit }: MatterPage) {
   return { rows: shown, ...(rows.length > limit && last ? { next: cursorOf(last) } : {}) };
 }
 
-/** Matters whose text has every token, found by the index and then narrowed; null when there is nothing to search. */
-async function idsFor(db: Database, { filter }: Pick<MatterPage, 'filter'>): Promise<readonly string[] | null> {
-  if (!filter.tokens) return null;
-  if (filter.tokens.length === 0) return [];
-  const { rows } = await sql<{ matter_id: string }>`
-    select matter_id from clearway_search(${queryOf(filter.tokens)}::tsquery, 1000)`.execute(db);
-  return rows.map((each) => each.matter_id);
-}
-
 async function count(db: Database, { tenant }: Reading, page: CountedPage) {
-  const found = await idsFor(db, page);
+  const found = await matchesOf(db, page);
   const conditions = allOf([sql`m.tenant_id = ${tenant}`, ...conditionsOf(page), ...(found ? [idIn(found)] : [])]);
   const now = sql`to_timestamp(${page.now} / 1000.0)`;
   const { rows } = await sql<Record<string, number>>`
