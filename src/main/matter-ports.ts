@@ -7,7 +7,7 @@ export const matterRows =
   (matters: ReadPorts) =>
   async (call: Call, ids: readonly string[]): Promise<readonly MatterRow[]> => {
     if (ids.length === 0) return [];
-    const page = { filter: { ids }, sort: 'opened' as const, limit: ids.length, now: call.now, nearUntil: call.now };
+    const page = { filter: { ids }, sort: 'opened' as const, limit: ids.length, now: call.now };
     const { rows } = await matters.reader.list({ tenant: call.tenant, principals: principalsOf(call.actor) }, page);
     return rowsOf(matters, call, await withoutOwnComplaints(matters, call, rows));
   };

@@ -69,7 +69,12 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 /** Every unit that holds, held or co-handles the matter, and the office that keeps it. */
 export function unitsOf(state: MatterState): readonly string[] {
-  const all = [state.office, ...state.hops.map((each) => each.unit), ...state.obligations.map((each) => each.unit)];
+  const all = [
+    state.office,
+    ...(state.formerOffices ?? []),
+    ...state.hops.map((each) => each.unit),
+    ...state.obligations.map((each) => each.unit),
+  ];
   return [...new Set(all)].filter((unit) => !state.complainedOf.includes(unit));
 }
 

@@ -17,6 +17,12 @@ export type ActData = {
   readonly hop?: HopOpened;
   readonly obligations?: readonly ObligationOpened[];
   readonly outcome?: string;
+  /** What the move recorded in fields of the matter. */
+  readonly fields?: Inputs;
+  /** The office that keeps it from now on. */
+  readonly office?: string;
+  /** Reopened above this unit: neither it nor its equals are given it again. */
+  readonly raisedFrom?: string;
 };
 
 export type HopOpened = Custodian & {

@@ -14,8 +14,21 @@ type ActEvent = MatterEvent & { readonly type: Act; readonly data: ActData };
 
 /** Folds an act: what all acts share (state, custody, counts), then what this one adds. */
 export function evolveAct(state: MatterState, event: ActEvent): MatterState {
-  const own = OWN[event.type]?.(state, event) ?? state;
+  const own = raised(OWN[event.type]?.(state, event) ?? state, event.data);
   return withCustody(withStatus(own, event), event);
+}
+
+/** What every act may carry: recorded fields, and the higher office that keeps it from now on. */
+function raised(state: MatterState, { fields, office, raisedFrom }: ActData): MatterState {
+  if (!fields && !office && !raisedFrom) return state;
+  const before = state.formerOffices ?? [];
+  const moved = office !== undefined && office !== state.office;
+  return {
+    ...state,
+    ...(fields ? { fields: { ...state.fields, ...fields } } : {}),
+    ...(moved ? { office, formerOffices: [...before, state.office] } : {}),
+    ...(raisedFrom ? { raisedFrom } : {}),
+  };
 }
 
 function withStatus(state: MatterState, { data, at }: ActEvent): MatterState {
@@ -106,7 +119,7 @@ const OWN: Partial<Record<Act, Own>> = {
   review: (state, { data }) => patchHop(state, { stage: stageInput(data.input.next, 'handling') }),
   approve: (state, { data }) => patchHop(state, { stage: stageInput(data.input.next, 'handling') }),
   report: (state) => handUp(state, 'reported'),
-  finish: (state, { actor }) => ({ ...endHops(state), finishedBy: actor }),
+  finish: (state, { actor, at }) => ({ ...endHops(state), finishedBy: actor, finishedAt: at }),
   reopen: (state) => ({ ...endHops(state), reopenings: state.reopenings + 1 }),
   answer: (state, event) => answered(state, event),
   'call-back': (state) => ({ ...state, calls: state.calls + 1 }),

@@ -4,6 +4,10 @@ import type { Field, LoopDefinition, Move } from './definition/schema.ts';
 import type { Inputs } from './events.ts';
 import { isOwed, type MatterState } from './state.ts';
 
+/** The rating of the last answer: what was said of an earlier one says nothing about it. */
+const currentRating = ({ rating, finishedAt = 0 }: MatterState): number | undefined =>
+  rating && rating.at >= finishedAt ? rating.grade : undefined;
+
 /** What every guard may name, beside the loop's own fields. */
 const STANDING: readonly (FactDeclaration & { readonly of: (state: MatterState) => unknown })[] = [
   { name: '环节', type: 'string', of: (state) => state.status },
@@ -12,7 +16,7 @@ const STANDING: readonly (FactDeclaration & { readonly of: (state: MatterState) 
   { name: '退办次数', type: 'number', of: (state) => state.returns },
   { name: '重办次数', type: 'number', of: (state) => state.reopenings },
   { name: '回访次数', type: 'number', of: (state) => state.calls },
-  { name: '满意程度', type: 'number', of: (state) => state.rating?.grade ?? null },
+  { name: '满意程度', type: 'number', of: (state) => currentRating(state) ?? null },
   {
     name: '未答复会办',
     type: 'number',

@@ -1,4 +1,3 @@
-import { type Instant, measureWorkingDays, type WorkingCalendar } from '#kernel';
 import type { MatterClock, MatterState } from './state.ts';
 
 export type Lamp = 'normal' | 'near' | 'overdue' | 'suspended' | 'done';
@@ -7,21 +6,36 @@ export type LampReading = {
   readonly lamp: Lamp;
   readonly clock?: string;
   readonly dueAt?: number;
+  /** From when on it is near. */
+  readonly nearAt?: number;
   readonly provisional: boolean;
 };
 
-/** Derived, never typed: overdue past the nearest running limit, near within one working day of it. */
-export function lampOf(state: MatterState, calendar: WorkingCalendar, now: number): LampReading {
+/** Where the ladder reminds nobody beforehand, the last quarter of the time counts as near. */
+const LAST_SHARE = 0.25;
+
+/** Derived, never typed: overdue past the nearest running limit, near from its reminder on. */
+export function lampOf(state: MatterState, now: number): LampReading {
   if (state.closed) return { lamp: 'done', provisional: false };
   if (state.suspension) return { lamp: 'suspended', provisional: false };
   const nearest = nearestClock(state);
-  if (!nearest) return { lamp: 'normal', provisional: false };
+  const dueAt = nearest?.[1].state.fireAt ?? null;
+  if (!nearest || dueAt === null) return { lamp: 'normal', provisional: false };
   const [clock, { state: reading }] = nearest;
-  const dueAt = reading.fireAt as Instant;
-  const base = { clock, dueAt, provisional: reading.provisional };
-  if (now > dueAt) return { lamp: 'overdue', ...base };
-  const near = measureWorkingDays(calendar, now as Instant, dueAt) <= 1;
-  return { lamp: near ? 'near' : 'normal', ...base };
+  const nearAt = nearAtOf(nearest[1]) ?? dueAt;
+  const lamp = now > dueAt ? 'overdue' : now >= nearAt ? 'near' : 'normal';
+  return { lamp, clock, dueAt, nearAt, provisional: reading.provisional };
+}
+
+/**
+ * When a running limit begins to be near: at the first rung of its ladder that reminds beforehand. A reminder that was
+ * due before the time began to count reminds of nothing.
+ */
+export function nearAtOf({ state: { fireAt, countingFrom, runningSince }, rungs }: MatterClock): number | null {
+  if (fireAt === null || runningSince === null) return null;
+  const reminders = rungs.filter((each) => each.at < fireAt && each.at > countingFrom).map((each) => each.at);
+  if (reminders.length > 0) return Math.min(...reminders);
+  return Math.round(fireAt - (fireAt - runningSince) * LAST_SHARE);
 }
 
 /** The running clock that fires first. */

@@ -1,5 +1,5 @@
 import { refuse } from '#kernel';
-import { type ActContext, conflict } from './acts/act.ts';
+import { type ActContext, type ActResult, conflict } from './acts/act.ts';
 import { ACT_RULES } from './acts/index.ts';
 import { isAuthorised } from './authorise.ts';
 import { spanEnd, startOne, stopAll, stopOne } from './clocks.ts';
@@ -30,7 +30,10 @@ export function makeMove(state: MatterState, command: MoveCommand, context: Deci
   const custody = result.custody ?? custodyIn(target, state);
   steps.add({
     type: move.act,
-    data: actData(command.move, said, to, target, { ...result, ...(custody ? { custody } : {}) }),
+    data: {
+      ...actData(command.move, said, to, target, { ...result, ...(custody ? { custody } : {}) }),
+      ...recorded(move, said),
+    },
   });
   if (!result.stays) follow(steps, act, target);
   raiseFlags(steps, move.effects);
@@ -43,7 +46,7 @@ const actData = (
   input: Inputs,
   to: string | undefined,
   target: State | undefined,
-  { custody, hop, obligations }: Pick<ActData, 'custody' | 'hop' | 'obligations'>,
+  { custody, hop, obligations, office, raisedFrom }: ActResult,
 ): ActData => ({
   move,
   input,
@@ -52,7 +55,15 @@ const actData = (
   ...(custody ? { custody } : {}),
   ...(hop ? { hop } : {}),
   ...(obligations && obligations.length > 0 ? { obligations } : {}),
+  ...(office ? { office } : {}),
+  ...(raisedFrom ? { raisedFrom } : {}),
 });
+
+/** What the definition has the move write into fields of the matter. */
+function recorded({ records = [] }: Move, input: Inputs): Pick<ActData, 'fields'> {
+  const given = records.filter((each) => input[each] !== undefined);
+  return given.length > 0 ? { fields: Object.fromEntries(given.map((each) => [each, input[each]])) } : {};
+}
 
 /** What the definition says must happen with the act: clocks, suspension, the end. */
 function follow(steps: Draft, context: ActContext, target: State | undefined): void {

@@ -12,7 +12,9 @@ export type Reaction =
       readonly loop: string;
       readonly fields: Readonly<Record<string, unknown>>;
       readonly seq: number;
-    };
+    }
+  /** A named step of a domain. */
+  | { readonly topic: 'call'; readonly name: string; readonly seq: number };
 
 /** What an event causes outside the matter. Pure; `state` is the state after the event. */
 export function react(
@@ -51,6 +53,7 @@ function standing(state: MatterState, event: MatterEvent): readonly Effect[] {
 function reaction(effect: Effect, state: MatterState, event: MatterEvent, directory: Directory): readonly Reaction[] {
   if (effect.effect === 'open-matter')
     return [{ topic: 'open-matter', loop: effect.loop, fields: effect.fields, seq: event.seq }];
+  if (effect.effect === 'call') return [{ topic: 'call', name: effect.name, seq: event.seq }];
   if (effect.effect !== 'notify') return [];
   const principals = [...new Set(effect.to.flatMap((each) => audience(each, state, directory)))].filter(
     (each) => !isBarred(each, state.complainedOf, directory),

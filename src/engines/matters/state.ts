@@ -80,6 +80,10 @@ export type MatterState = {
   readonly updatedAt: number;
   readonly closedAt?: number;
   readonly office: string;
+  /** Offices that kept it before it was raised; they go on seeing it. */
+  readonly formerOffices?: readonly string[];
+  /** It must be given to a higher level than this unit's. */
+  readonly raisedFrom?: string;
   readonly enterprise?: string;
   readonly region?: string;
   readonly channel: string;
@@ -113,6 +117,7 @@ export type MatterState = {
   readonly moveCounts: Readonly<Record<string, number>>;
   /** Who last claimed it done. */
   readonly finishedBy?: string;
+  readonly finishedAt?: number;
   readonly returns: number;
   readonly reopenings: number;
   readonly rating?: { readonly grade: number; readonly at: number; readonly by: string };

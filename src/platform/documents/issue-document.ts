@@ -106,8 +106,7 @@ async function circular(ports: DocumentPorts, call: Call, request: DocumentReque
   const { tenant, now } = call;
   const period = request.template === 'weekly' ? weekPeriod(now) : monthPeriod(request.month, now);
   const reading = { tenant, principals: ports.matters.principalsOf(call.actor) };
-  const nearUntil = addWorkingDays(facts.calendar, toInstant(now), 1).instant;
-  const span = { ...spanOfPeriod(period), now, nearUntil };
+  const span = { ...spanOfPeriod(period), now };
   const [figures, overdue] = await Promise.all([
     ports.store.figures(reading, span, request.unit),
     overdueRows(ports, call, request.unit),

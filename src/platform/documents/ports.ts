@@ -47,7 +47,7 @@ export type DocumentStore = {
   readonly list: (tenant: string, unit: string, limit: number) => Promise<readonly DocumentSummary[]>;
   readonly figures: (
     reading: DocumentReading,
-    period: { readonly from: number; readonly to: number; readonly now: number; readonly nearUntil: number },
+    period: { readonly from: number; readonly to: number; readonly now: number },
     unit: string | undefined,
   ) => Promise<readonly UnitFigures[]>;
 };

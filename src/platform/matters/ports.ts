@@ -43,6 +43,8 @@ export type MatterColumns = {
   readonly tags: readonly string[];
   readonly waiting_on: readonly string[];
   readonly due_at: number | null;
+  /** From when on the lamp says that the limit is near. */
+  readonly near_at: number | null;
   readonly breached: boolean;
   readonly suspended: boolean;
   readonly provisional: boolean;
@@ -155,8 +157,6 @@ export type MatterPage = {
   readonly after?: string | undefined;
   readonly limit: number;
   readonly now: number;
-  /** Until when an open limit counts as near. */
-  readonly nearUntil: number;
 };
 
 export type ListedMatter = { readonly state: MatterState; readonly title: Uint8Array | null };

@@ -1,4 +1,4 @@
-import { type MatterState, nearestClock, pending } from '#engines/matters';
+import { type MatterState, nearAtOf, nearestClock, pending } from '#engines/matters';
 import type { ClockRow, MatterColumns } from './ports.ts';
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -32,6 +32,7 @@ export function columnsOf(state: MatterState): MatterColumns {
     tags: state.tags,
     waiting_on: waitingOn(state),
     due_at: state.closed || state.suspension ? null : (nearest?.state.fireAt ?? null),
+    near_at: state.closed || state.suspension || !nearest ? null : nearAtOf(nearest),
     breached: Object.values(state.clocks).some((each) => each.breachedAt !== undefined),
     suspended: !state.closed && state.suspension !== undefined,
     provisional: nearest?.state.provisional ?? false,

@@ -1,5 +1,5 @@
 import { type DecisionContext, isComplainedOf, type MatterEvent, type MatterState } from '#engines/matters';
-import { addWorkingDays, type Call, refuse, toInstant } from '#kernel';
+import { type Call, refuse, toInstant } from '#kernel';
 import { endOf, filterOf, type MatterListInput, type MatterQuery } from './list-input.ts';
 import { type CodeList, type Names, namesFrom, withoutSubject } from './names.ts';
 import { belongsIn } from './next-move.ts';
@@ -46,7 +46,6 @@ const pageOf = (ports: ReadPorts, call: Call, query: MatterQuery) => {
   return {
     filter: filterOf(query, call, calendar, ports.queryTokens),
     now: call.now,
-    nearUntil: addWorkingDays(calendar, toInstant(call.now), 1).instant,
   };
 };
 
@@ -143,7 +142,7 @@ export async function readDetail(ports: ReadPorts, call: Call, id: string): Prom
   );
 }
 
-const listOnly = (ids: readonly string[]) => ({ filter: { ids }, sort: 'opened' as const, now: 0, nearUntil: 0 });
+const listOnly = (ids: readonly string[]) => ({ filter: { ids }, sort: 'opened' as const, now: 0 });
 
 function titleOf(ports: ReadPorts, state: MatterState, cipher: Uint8Array | null): string {
   if (cipher) return ports.vault.open(cipher);

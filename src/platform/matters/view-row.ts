@@ -22,7 +22,7 @@ export const workingMinutes = (calendar: WorkingCalendar, from: number, to: numb
 export function rowOf(state: MatterState, title: string, viewing: Viewing): MatterRow {
   const { context, names, calendar, now } = viewing;
   const { definition } = context;
-  const reading = lampOf(state, calendar, now);
+  const reading = lampOf(state, now);
   const held = state.closed ? undefined : state.custody.at(-1);
   const status = definition.states.find((each) => each.id === state.status);
   return {
@@ -95,5 +95,7 @@ function lampWhy(state: MatterState, reading: ReturnType<typeof lampOf>, { conte
   const where = holder ? `，现由${names.unit(holder.unit).name}办理` : '';
   if (reading.lamp === 'overdue') return `“${clock}”时限为${deadline}，已经超过${where}`;
   const sure = reading.provisional ? '（放假安排未公布，暂定）' : '';
-  return `“${clock}”时限为${deadline}${sure}${where}`;
+  const near = formatDeadline(toInstant(reading.nearAt ?? reading.dueAt), toInstant(now));
+  const when = reading.lamp === 'near' ? `，${near}起为临期` : `，到${near}为临期`;
+  return `“${clock}”时限为${deadline}${sure}${when}${where}`;
 }

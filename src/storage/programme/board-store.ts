@@ -9,7 +9,7 @@ export function createBoardStore(databases: Databases): BoardStore {
   return {
     read: (reading, filter, times, perUnit) =>
       readAs(databases, reading, (db) => read(db, reading, filter, times, perUnit)),
-    lamps: (reading, times, nearUntil) => readAs(databases, reading, (db) => lamps(db, reading, times, nearUntil)),
+    lamps: (reading, times) => readAs(databases, reading, (db) => lamps(db, reading, times)),
   };
 }
 
@@ -66,14 +66,14 @@ const groups = (rows: readonly Found[], kind: Found['kind']): readonly BoardGrou
     .map(({ id, today, overdue, within3days, earliest }) => ({ id, today, overdue, within3days, earliest }))
     .sort((a, b) => b.overdue - a.overdue || a.earliest - b.earliest);
 
-async function lamps(db: Database, { tenant }: BoardReading, { now }: BoardTimes, nearUntil: number) {
+async function lamps(db: Database, { tenant }: BoardReading, { now }: BoardTimes) {
   const { rows } = await sql<{ plan: string } & Record<string, number>>`
     select m.plan_id as plan,
       count(*) filter (where m.closed) as done,
       count(*) filter (where not m.closed and m.suspended) as suspended,
       count(*) filter (where not m.closed and not m.suspended and m.due_at < ${at(now)}) as overdue,
-      count(*) filter (where not m.closed and not m.suspended and m.due_at >= ${at(now)} and m.due_at <= ${at(nearUntil)}) as near,
-      count(*) filter (where not m.closed and not m.suspended and (m.due_at is null or m.due_at > ${at(nearUntil)})) as normal
+      count(*) filter (where not m.closed and not m.suspended and m.due_at >= ${at(now)} and m.near_at <= ${at(now)}) as near,
+      count(*) filter (where not m.closed and not m.suspended and (m.due_at is null or (m.due_at >= ${at(now)} and m.near_at > ${at(now)}))) as normal
     from matters m where m.tenant_id = ${tenant} and m.plan_id is not null and m.loop = 'measure' group by m.plan_id`.execute(
     db,
   );

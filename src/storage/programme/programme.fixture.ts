@@ -141,7 +141,7 @@ export async function programmeSite(start = '2021-04-20T09:00') {
     matterRows: async (call, ids) => {
       const reading = { tenant: call.tenant, principals: principalsOf(call.actor) };
       const limit = Math.max(1, ids.length);
-      const page = { filter: { ids }, sort: 'opened' as const, limit, now: call.now, nearUntil: 0 };
+      const page = { filter: { ids }, sort: 'opened' as const, limit, now: call.now };
       return rowsOf(read, call, (await read.reader.list(reading, page)).rows);
     },
     openMatter: (call, input) => runOpen(read, call, input),

@@ -52,7 +52,7 @@ describe('a published plan becomes owned work', () => {
     expect(again).toMatchObject({ total: 123, opened: 0, existing: 123, remaining: 0 });
     const { rows } = await site.read.reader.list(
       { tenant: 'quzhou', principals: ['unit:qz-biz-office'] },
-      { filter: { plan: id }, sort: 'due', limit: 200, now: 0, nearUntil: 0 },
+      { filter: { plan: id }, sort: 'due', limit: 200, now: 0 },
     );
     expect(rows).toHaveLength(123);
     const dues = Map.groupBy(rows, ({ state }) => String(state.fields.due));

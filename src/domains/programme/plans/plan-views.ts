@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addWorkingDays, type Call, toInstant } from '#kernel';
+import type { Call } from '#kernel';
 import type { MatterRowLike, ProgrammePorts } from '../ports.ts';
 import { matterIdOf } from '../publishing/measure-orders.ts';
 import { timesOf } from '../supervision/board-times.ts';
@@ -54,8 +54,7 @@ export function planRow(plan: PlanSummary, now: number, lamps?: Readonly<Record<
 const lampsOf = <Row extends MatterRowLike>(ports: ProgrammePorts<Row>, call: Call) => {
   const calendar = ports.calendar(call.tenant);
   const reading = { tenant: call.tenant, principals: ports.principalsOf(call.actor) };
-  const near = addWorkingDays(calendar, toInstant(call.now), 1).instant;
-  return ports.board.lamps(reading, timesOf(calendar, call.now), near);
+  return ports.board.lamps(reading, timesOf(calendar, call.now));
 };
 
 export async function listPlans<Row extends MatterRowLike>(ports: ProgrammePorts<Row>, call: Call) {

@@ -29,6 +29,5 @@ export type BoardStore = {
   readonly lamps: (
     reading: BoardReading,
     times: BoardTimes,
-    nearUntil: number,
   ) => Promise<ReadonlyMap<string, Readonly<Record<string, number>>>>;
 };

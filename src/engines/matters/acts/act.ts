@@ -12,7 +12,7 @@ export type ActContext = DecisionContext & {
 };
 
 /** What an act adds to its event, and what must follow in the same decision. */
-export type ActResult = Partial<Pick<ActData, 'custody' | 'hop' | 'obligations'>> & {
+export type ActResult = Partial<Pick<ActData, 'custody' | 'hop' | 'obligations' | 'office' | 'raisedFrom'>> & {
   readonly input?: Inputs;
   /** The matter stays in its state, whatever the move says: a step inside the dispatch tree. */
   readonly stays?: boolean;

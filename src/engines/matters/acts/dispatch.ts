@@ -6,6 +6,7 @@ import type { ContentRef, ObligationOpened } from '../events.ts';
 import { currentHop, type Hop, isOwed } from '../state.ts';
 import { type ActContext, type ActResult, type ActRule, conflict, invalid, text, texts } from './act.ts';
 import { checkCleared } from './drafting.ts';
+import { checkRaised } from './raise.ts';
 import { regradeClocks } from './regrade.ts';
 
 /** 分办: the office gives the matter to a unit, and may ask others to co-handle. */
@@ -50,7 +51,7 @@ export const pass: ActRule = (context) => {
 type To = { readonly unit: string; readonly section?: string; readonly person?: string };
 
 function openHop(context: ActContext, to: To, parent: Hop | null): ActResult {
-  checkUnit(context, to.unit);
+  checkUnit(context, to.unit, parent === null);
   if (to.person && !context.directory.serves(to.person, to.unit))
     throw invalid('person', '这个人现在不在该单位任职', '请重新选择经办人');
   if (to.person && context.state.complainedOf.includes(to.person))
@@ -60,13 +61,14 @@ function openHop(context: ActContext, to: To, parent: Hop | null): ActResult {
 }
 
 /** The unit exists, is not the one complained of, and is high enough for the grade. */
-function checkUnit(context: ActContext, id: string): void {
+function checkUnit(context: ActContext, id: string, isRoot: boolean): void {
   const unit = context.directory.unit(id);
   if (!unit) throw invalid('unit', `没有编码为“${id}”的单位`);
   if (unit.kind === 'group')
     throw invalid('unit', `“${unit.name}”是一组单位，不能作为承办单位`, '请选择组内的一个单位，其余列为会办');
   if (isComplainedOf(id, context.state.complainedOf, context.directory))
     throw conflict('complained-of', `“${unit.name}”是被反映的单位，不能承办此事项`, '请交其上级或监督部门');
+  if (isRoot) checkRaised(context, id);
   const level = context.definition.grading.find((each) => each.grade === context.state.grade)?.level;
   if (level !== undefined && unit.level > level)
     throw conflict(

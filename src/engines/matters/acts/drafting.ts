@@ -1,6 +1,7 @@
 import type { Act } from '../definition/schema.ts';
 import { currentHop, type Hop, isOwed } from '../state.ts';
 import { type ActContext, type ActRule, conflict, invalid, text } from './act.ts';
+import { verifierAbove } from './doers.ts';
 
 /** Who must still look at a draft, as the unit's own settings say. */
 function nextAfter(stage: 'draft' | 'review', context: ActContext, hop: Hop): 'in-review' | 'in-approval' | 'cleared' {
@@ -77,7 +78,7 @@ export const approve = look('in-approval', () => 'cleared');
 
 /** 办结 is the unit's claim; below the root it is a report upward instead. */
 export const finish: ActRule = (context) => {
-  const { state, directory } = context;
+  const { state, directory, definition, move } = context;
   const hop = currentHop(state);
   if (hop) checkFinished(hop, context);
   const waiting = state.obligations.filter(isOwed);
@@ -85,6 +86,9 @@ export const finish: ActRule = (context) => {
     const names = waiting.map((each) => directory.unit(each.unit)?.name ?? each.unit).join('、');
     throw conflict('co-handlers-open', `还有${waiting.length}个会办单位没有答复：${names}`, '请催办，或等会办时限届满');
   }
+  const target = definition.states.find((each) => each.id === move.to);
+  const above = target?.owner === 'office' ? verifierAbove(state, directory) : undefined;
+  if (above) return { custody: { hop: null, unit: above } };
   return hop ? {} : { custody: { hop: null, unit: state.office } };
 };
 

@@ -1,7 +1,8 @@
 import { checkFieldTypes } from '../fields.ts';
 import { asFields } from '../needs.ts';
-import type { MatterState } from '../state.ts';
 import { type ActContext, type ActRule, conflict, invalid, text } from './act.ts';
+import { doersOf } from './doers.ts';
+import { raise } from './raise.ts';
 import { checkHolderLevel, redateClocks, regradeClocks } from './regrade.ts';
 
 /** 不予受理: a listed ground, with the remedy that the law leaves open. */
@@ -23,11 +24,14 @@ export const rate: ActRule = ({ input }) => {
 };
 
 /** 重办: bounded; to the office, or, where the state belongs to a holder, to the unit that had it last, to sign anew. */
-export const reopen: ActRule = ({ state, definition, move, ids, directory }) => {
-  const office = { hop: null, unit: state.office };
+export const reopen: ActRule = (context) => {
+  const { state, definition, move, ids, directory } = context;
+  const lifted = move.raise ? raise(context) : {};
+  const office = { hop: null, unit: lifted.office ?? state.office };
   const target = definition.states.find((each) => each.id === move.to);
   const last = state.hops.findLast((each) => each.parent === null && each.stage !== 'returned');
-  if (target?.owner !== 'holder' || !last || !directory.unit(last.unit)) return { custody: office };
+  if (target?.owner !== 'holder' || !last || move.raise || !directory.unit(last.unit))
+    return { ...lifted, custody: office };
   const hop = { id: ids(), parent: null, unit: last.unit, dueAt: null };
   return { hop, custody: { hop: hop.id, unit: hop.unit } };
 };
@@ -39,14 +43,6 @@ export const verify: ActRule = (context) => {
   if (!text(input, 'outcome')) throw invalid('outcome', '请给出核验结论');
   return {};
 };
-
-/** The units at the leaves of the dispatch tree: those above only passed it on. */
-function doersOf(state: MatterState): ReadonlySet<string> {
-  const live = state.hops.filter((each) => each.stage !== 'returned');
-  const leaves = live.filter((each) => !live.some((other) => other.parent === each.id && other.unit !== each.unit));
-  const units = leaves.map((each) => each.unit);
-  return new Set(units.length === 0 && state.finishedBy !== undefined ? [state.office] : units);
-}
 
 /** At the top, where no other unit could verify, it must at least be another person. */
 function checkOwnWork({ state, actor, directory }: ActContext): void {

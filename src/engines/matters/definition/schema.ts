@@ -38,6 +38,7 @@ export const Field = z.strictObject({
   hint: z.string().optional(),
   public: z.boolean().default(false).describe('不含个人信息，可明文保存并公开'),
   personal: z.boolean().optional().describe('个人信息：除本人外遮盖显示，不进搜索，保存期限另算'),
+  late: z.boolean().optional().describe('新建时不问，由动作记录（records）；企业看不到'),
 });
 export type Field = z.infer<typeof Field>;
 
@@ -66,6 +67,7 @@ export const Effect = z.discriminatedUnion('effect', [
   z.strictObject({ effect: z.literal('set-flag'), flag: Id }),
   z.strictObject({ effect: z.literal('clear-flag'), flag: Id }),
   z.strictObject({ effect: z.literal('open-matter'), loop: Id, fields: z.record(z.string(), z.unknown()).default({}) }),
+  z.strictObject({ effect: z.literal('call'), name: Id.describe('业务模块里的一个有名的后续步骤') }),
 ]);
 export type Effect = z.infer<typeof Effect>;
 
@@ -163,6 +165,9 @@ export const Move = z.strictObject({
   needs: z.array(Need).default([]),
   guard: z.string().optional().describe('表达式，结果为真才可办理'),
   guardTitle: z.string().optional(),
+  checks: z.array(Id).optional().describe('业务模块里有名的检查，填写的内容要过这些检查'),
+  records: z.array(Id).optional().describe('把填写的这几项记入事项的同名字段'),
+  raise: z.boolean().optional().describe('重办升一级：归上一级营商办，且须交比原承办单位更高层级的单位'),
   atMost: z.number().int().positive().optional(),
   within: Span.optional().describe('须在进入当前持有后多久之内'),
   starts: z.array(Id).default([]),

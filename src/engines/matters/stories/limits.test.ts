@@ -83,7 +83,7 @@ describe('the 1-3-5 limits', () => {
 
   it('show as a lamp that nobody types', () => {
     const matter = signed().does(tax, 'progress', { note: text('n') });
-    const lamp = (when: string) => lampOf(matter.state(), calendar, at(when)).lamp;
+    const lamp = (when: string) => lampOf(matter.state(), at(when)).lamp;
     expect(lamp('2026-10-19T09:00')).toBe('normal');
     expect(lamp('2026-10-22T18:00')).toBe('near');
     expect(lamp('2026-10-23T17:31')).toBe('overdue');
@@ -149,7 +149,7 @@ describe('挂账 (shelved)', () => {
   it('is carried over, not resolved, and comes back on its review date with what was left', () => {
     const matter = signed().does(dispatcher, 'shelve', shelve);
     expect(matter.state()).toMatchObject({ status: 'shelved', closed: false });
-    expect(lampOf(matter.state(), calendar, at('2026-11-01T09:00')).lamp).toBe('suspended');
+    expect(lampOf(matter.state(), at('2026-11-01T09:00')).lamp).toBe('suspended');
     matter.at('2026-11-20T17:30');
     expect(matter.state().status).toBe('handling');
     expect(matter.state().custody.at(-1)).toMatchObject({ unit: 'tax', person: 'tax-1' });

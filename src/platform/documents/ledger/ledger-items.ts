@@ -40,7 +40,7 @@ export async function itemsById(
 ): Promise<ReadonlyMap<string, LedgerItem>> {
   if (ids.length === 0) return new Map();
   const reading = { tenant: call.tenant, principals: matters.principalsOf(call.actor) };
-  const page = { filter: { ids }, sort: 'opened' as const, limit: ids.length, now: call.now, nearUntil: call.now };
+  const page = { filter: { ids }, sort: 'opened' as const, limit: ids.length, now: call.now };
   const { rows } = await matters.reader.list(reading, page);
   const views = await rowsOf(matters, call, rows);
   return new Map(

@@ -11,6 +11,7 @@ export const bounds: Rule = (definition) => {
       if (reopens(definition, move)) add(at, `“${move.title}”会让事项重新办理，须写明最多几次（atMost）`);
       else if (move.suspend) add(at, `“${move.title}”会中止计时，须写明最多几次（atMost）`);
     }
+    if (move.raise && move.act !== 'reopen') add(at, `“${move.title}”不是重办，不能升一级（raise）`);
     if (move.act === 'return' && !definition.returns) add(at, `“${move.title}”须写明退办的次数和期限（returns）`);
     if (move.act === 'request-extension') checkExtension(definition, move, at, add);
   }

@@ -1,11 +1,11 @@
 import { unknownName } from '../finding.ts';
-import { BACK, type Budget, type Effect, type LoopDefinition } from '../schema.ts';
+import { BACK, type Budget, type Effect, type Field, type LoopDefinition, type Need } from '../schema.ts';
 import { flaws, type Path, type Rule } from './rule.ts';
 
 type Check = (path: Path, kind: string, name: string, known: Iterable<string>) => void;
 
 /** Everything that is named exists. */
-export const names: Rule = (definition, { lists, loops }) => {
+export const names: Rule = (definition, { lists, loops, checks, calls }) => {
   const { add, found } = flaws('unknown-name');
   const check: Check = (path, kind, name, known) => {
     const all = [...known];
@@ -18,10 +18,19 @@ export const names: Rule = (definition, { lists, loops }) => {
     if (effect.effect === 'set-flag' || effect.effect === 'clear-flag')
       check([...path, 'flag'], '标记', effect.flag, Object.keys(definition.flags));
     if (effect.effect === 'open-matter' && loops) check([...path, 'loop'], '闭环', effect.loop, loops);
+    if (effect.effect === 'call' && calls) check([...path, 'name'], '后续步骤', effect.name, calls);
   }
+  if (checks) checkNamedChecks(definition, check, [...checks]);
   if (lists) for (const [path, list] of listsOf(definition)) check(path, '代码表', list, lists);
   return found;
 };
+
+function checkNamedChecks(definition: LoopDefinition, check: Check, known: readonly string[]): void {
+  for (const [name, move] of Object.entries(definition.moves))
+    move.checks?.forEach((each, index) => {
+      check(['moves', name, 'checks', index], '检查', each, known);
+    });
+}
 
 const statesOf = (definition: LoopDefinition): readonly string[] => definition.states.map((each) => each.id);
 
@@ -39,11 +48,24 @@ function checkMoves(definition: LoopDefinition, check: Check): void {
       move[list].forEach((clock, index) => {
         check([...at, list, index], '时限', clock, Object.keys(definition.clocks));
       });
+    move.records?.forEach((record, index) => {
+      const recordable = move.needs.filter((need) => definition.fields.some((each) => fills(need, each)));
+      check(
+        [...at, 'records', index],
+        '同名同类的字段',
+        record,
+        recordable.map((each) => each.name),
+      );
+    });
     if (move.suspend) check([...at, 'suspend'], '中止事由', move.suspend, Object.keys(definition.grounds));
   }
   for (const [name, ground] of Object.entries(definition.grounds))
     check(['grounds', name, 'next'], '动作', ground.next, Object.keys(definition.moves));
 }
+
+/** What is filled in fits the field of that name as it is. */
+const fills = (need: Need, field: Field): boolean =>
+  need.name === field.name && need.type === field.type && need.list === field.list;
 
 function checkOpening(definition: LoopDefinition, check: Check): void {
   check(['open', 'to'], '环节', definition.open.to, statesOf(definition));

@@ -6,7 +6,13 @@ export type Path = readonly (string | number)[];
 export type Flaw = { readonly rule: string; readonly path: Path; readonly message: string };
 
 /** What a definition may refer to outside itself; what is not given is not checked. */
-export type Surroundings = { readonly lists?: Iterable<string>; readonly loops?: Iterable<string> };
+export type Surroundings = {
+  readonly lists?: Iterable<string>;
+  readonly loops?: Iterable<string>;
+  /** Named checks of what people fill in, and named steps that follow, which domains offer. */
+  readonly checks?: Iterable<string>;
+  readonly calls?: Iterable<string>;
+};
 
 export type Rule = (definition: LoopDefinition, surroundings: Surroundings) => readonly Flaw[];
 
