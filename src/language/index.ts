@@ -27,6 +27,7 @@ export {
   typeOf,
 } from './expression.ts';
 export { evaluateWithJsonFacts, inferCatalogue, type JsonEvaluation } from './infer.ts';
+export { nearest } from './nearest.ts';
 export { normalise } from './normalise.ts';
 export { childrenOf, type Node } from './syntax.ts';
 export { type Type, typeName } from './types.ts';

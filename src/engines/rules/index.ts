@@ -4,6 +4,16 @@ export { type Assessment, assess, type Outcome, type Truth } from './explain/ass
 export { explainRule, type RuleExplanation, type Step, stepsOf } from './explain/explain-rule.ts';
 export type { Gap } from './explain/gap.ts';
 export type { Unmet } from './explain/words.ts';
+export {
+  type CheckedFile,
+  checkRuleFile,
+  type FileFinding,
+  factsWith,
+  type LoadedFile,
+  loadRuleFile,
+} from './file/load.ts';
+export { type CaseResult, factsOfCase, runCases } from './file/run-cases.ts';
+export { type RuleCase, RuleFile } from './file/schema.ts';
 export type { LegalDay } from './in-force.ts';
 export { type Program, type ProgramRule, programFor, type Supposed, type UsedParameter } from './program.ts';
 export type {
