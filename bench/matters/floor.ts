@@ -38,7 +38,7 @@ const MATTER_FIXED = new Set(['id', 'number', 'loop', 'opened_at', 'channel', 'p
 
 function matterOf({ step, hashes }: FloorStep, id: string): Statement[] {
   const { columns, state } = step;
-  const times = new Set(['opened_at', 'closed_at', 'updated_at', 'held_since', 'due_at']);
+  const times = new Set(['opened_at', 'closed_at', 'updated_at', 'held_since', 'due_at', 'near_at']);
   const row: Record<string, unknown> = {
     ...columns,
     id,
@@ -152,7 +152,10 @@ export function floorWriter(url: string, connections: number) {
           if (n === 0)
             await run(client, [
               'number',
-              'insert into number_sequences as old values ($1, $2, 1) on conflict (tenant_id, name) do update set last = old.last + 1 returning last',
+              // Like the engine's: durable with the matter's own commit, so that it waits for no disk of its own.
+              `with quick as (select set_config('synchronous_commit', 'off', true))
+              insert into number_sequences as old (tenant_id, name, last) select $1, $2, 1 from quick
+              on conflict (tenant_id, name) do update set last = old.last + 1 returning last`,
               [TENANT, 'FLOOR'],
             ]);
           await client.query('begin');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { type ReadPorts, runMove, runOpen, type Step } from '#platform/matters';
 import {
   type BenchSite,
@@ -73,6 +74,28 @@ async function recordSteps(site: BenchSite): Promise<readonly Step[]> {
 }
 
 const CONNECTIONS = 8;
+const TABLES = ['commands', 'events', 'matters', 'contents', 'access', 'clocks', 'search_tokens', 'outbox'];
+
+/** The floor stands for the engine only if it leaves the same rows behind. */
+async function sameRows({ databases: { owner } }: BenchSite, ways: readonly (() => Promise<unknown>)[]) {
+  const counted = sql.raw<Record<string, number>>(
+    `select ${[...TABLES, 'matter_waiting'].map((each) => `(select count(*) from ${each}) as ${each}`).join(', ')}`,
+  );
+  const count = async () => (await counted.execute(owner)).rows[0] ?? {};
+  const written: string[] = [];
+  for (const way of ways) {
+    const before = await count();
+    await way();
+    const after = await count();
+    written.push(
+      Object.entries(after)
+        .map(([table, n]) => `${table} ${n - (before[table] ?? 0)}`)
+        .join(' · '),
+    );
+  }
+  if (new Set(written).size !== 1) throw new Error(`engine and floor write different rows:\n${written.join('\n')}`);
+  console.log(`rows of one life cycle, of both: ${written[0]}`);
+}
 
 /** Life cycles per second, engine and floor by turns, on the same server in the same minutes. */
 export async function benchLifeCycle(url: string, rounds: number, seconds: number): Promise<boolean> {
@@ -82,6 +105,10 @@ export async function benchLifeCycle(url: string, rounds: number, seconds: numbe
   const engineOnce = () =>
     rate(CONNECTIONS, seconds, async () => void (await lifeCycle(site.wired.matters, site, 'longyou')));
   const floorOnce = () => rate(CONNECTIONS, seconds, () => floor.lifeCycle(steps, randomUUID()));
+  await sameRows(site, [
+    () => lifeCycle(site.wired.matters, site, 'longyou'),
+    () => floor.lifeCycle(steps, randomUUID()),
+  ]);
   await rate(CONNECTIONS, 1.5, async () => void (await lifeCycle(site.wired.matters, site, 'longyou')));
   await rate(CONNECTIONS, 1.5, () => floor.lifeCycle(steps, randomUUID()));
   const ratios: number[] = [];

@@ -1,0 +1,2 @@
+import { benchIndicators } from '/work/main/bench/indicators/index.ts';
+await benchIndicators({ only: undefined, rounds: 3 });
