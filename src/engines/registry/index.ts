@@ -1,12 +1,6 @@
 export { type ChartNode, chartOf } from './chart.ts';
 export { type Directory, type DirectoryOptions, type DirectoryUnit, directoryOf } from './directory.ts';
-export {
-  type FactCatalogue,
-  type FactDefinition,
-  type FactGroup,
-  factCatalogueOf,
-  type Sensitivity,
-} from './facts/index.ts';
+export * from './facts/index.ts';
 export {
   decideLeaveGrid,
   decideMoveEnterprise,

@@ -5,6 +5,7 @@ import type { Day } from '#kernel';
 import { mergeCalendars } from './calendar.ts';
 import { checkReferences } from './check-references.ts';
 import { checkUnits } from './check-units.ts';
+import { assembleEnterpriseRules, PrecedenceFile, ScaleFile, TagsFile } from './enterprise-rules.ts';
 import { assembleFacts, FACT_FIELDS, FactsFile } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { type Layer, placeOf } from './layer.ts';
@@ -42,6 +43,7 @@ export function assemble(layers: readonly Layer[]): Assembled {
   const lists = Object.fromEntries(
     read(/^lists\//, ListFile, 'list').map(({ value }): [string, CodeList] => [value.list, value]),
   );
+  const catalogue = assembleFacts(read(/^facts\//, FactsFile, 'facts', FACT_FIELDS), lists, tell);
   const pack: Pack = {
     layers: manifests,
     units: organisations.flatMap(({ value }) => unitsOf(value)),
@@ -49,7 +51,16 @@ export function assemble(layers: readonly Layer[]): Assembled {
     permissions: read('permissions.yaml', PermissionsFile).flatMap(({ value }) => value.permissions),
     roles: read('roles.yaml', RolesFile, 'roles').flatMap(({ value }): readonly RoleEntry[] => value.roles),
     lists,
-    ...assembleFacts(read(/^facts\//, FactsFile, 'facts', FACT_FIELDS), lists, tell),
+    ...catalogue,
+    enterprises: assembleEnterpriseRules(
+      {
+        scale: read('enterprises/scale.yaml', ScaleFile, 'scale'),
+        precedence: read('enterprises/precedence.yaml', PrecedenceFile, 'precedence'),
+        tags: read('enterprises/tags.yaml', TagsFile, 'tags'),
+      },
+      catalogue.facts,
+      tell,
+    ),
     loops: layLoops(layers, tell),
     ...calendarOf(layers, tell),
     settings: Object.assign({}, ...read('settings.yaml', SettingsFile, 'settings').map(({ value }) => value.settings)),
@@ -104,7 +115,8 @@ function calendarOf(layers: readonly Layer[], tell: (found: readonly Finding[]) 
   return value ? { calendar: value } : {};
 }
 
-const KNOWN = /^(?:(?:pack|regions|organisation|permissions|roles|settings)\.ya?ml$|(?:lists|loops|calendar|facts)\/)/;
+const KNOWN =
+  /^(?:(?:pack|regions|organisation|permissions|roles|settings)\.ya?ml$|(?:lists|loops|calendar|facts|enterprises)\/)/;
 
 function otherOf(
   layers: readonly Layer[],

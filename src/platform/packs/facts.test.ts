@@ -18,9 +18,11 @@ describe('the shipped fact catalogue', () => {
 
   test('has at least 120 facts, from every department that the issue names', () => {
     expect(catalogue.facts.length).toBeGreaterThanOrEqual(120);
-    expect(catalogue.groups.map((each) => each.id).toSorted()).toEqual(
-      'credit energy finance growth land licences penalties projects quality registration research social talents tax trade utilities'.split(
-        ' ',
+    expect(catalogue.groups.map((each) => each.id)).toEqual(
+      expect.arrayContaining(
+        'credit energy finance growth land licences penalties projects quality registration research social talents tax trade utilities'.split(
+          ' ',
+        ),
       ),
     );
   });

@@ -1,5 +1,6 @@
 import type { FactDefinition, FactGroup, Region, Unit } from '#engines/registry';
 import type { CalendarData } from '#kernel';
+import type { EnterpriseRules } from './enterprise-rules.ts';
 import type { CodeList, Manifest, PermissionEntry, RoleEntry } from './schema.ts';
 
 /** A loop as its file says it, layers applied; the matters engine parses and proves it. */
@@ -16,6 +17,8 @@ export type Pack = {
   /** The fact catalogue: pass it to `factCatalogueOf`, or straight to `declare`. */
   readonly facts: readonly FactDefinition[];
   readonly factGroups: readonly FactGroup[];
+  /** Size, precedence of sources, tags and the cultivation ladder. */
+  readonly enterprises: EnterpriseRules;
   readonly loops: readonly LoopFile[];
   /** The national calendar with what the city decided for itself. */
   readonly calendar?: CalendarData;

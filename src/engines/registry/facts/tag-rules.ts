@@ -1,0 +1,124 @@
+import {
+  type Catalogue,
+  type Explanation,
+  type Expression,
+  evaluate,
+  explain,
+  type Facts,
+  namesIn,
+  parseExpression,
+} from '#language';
+
+/** A tag that facts give, by a rule that everybody may read. */
+export type TagData = {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  readonly when: string;
+  readonly source?: string | undefined;
+  readonly assumed?: boolean | undefined;
+};
+
+/** A step of the cultivation ladder: an enterprise stands on it when all conditions hold. */
+export type RungData = {
+  readonly id: string;
+  readonly title: string;
+  readonly source?: string | undefined;
+  readonly assumed?: boolean | undefined;
+  /** Holds already: it is no candidate any more. */
+  readonly held: string;
+  readonly conditions: readonly { readonly title: string; readonly when: string }[];
+};
+
+/** One condition of a rung for one enterprise. */
+export type ConditionAnswer = {
+  readonly title: string;
+  readonly when: string;
+  /** null: the facts named in `missing` are not known. */
+  readonly met: boolean | null;
+  readonly missing: readonly string[];
+  /** “上年研发费用占比 为 2.4%，需 >= 3%” */
+  readonly gap?: string | undefined;
+};
+
+export type TagRule = {
+  readonly tag: TagData;
+  readonly reads: readonly string[];
+  /** The tag with the facts behind it; undefined when the rule does not hold or cannot be known to. */
+  readonly decide: (facts: Facts) => { readonly because: readonly string[] } | undefined;
+};
+
+export type RungRule = {
+  readonly rung: RungData;
+  readonly reads: readonly string[];
+  readonly held: (facts: Facts) => boolean;
+  readonly conditions: (facts: Facts) => readonly ConditionAnswer[];
+  /** How many conditions are not known to hold: for whole populations. */
+  readonly short: (facts: Facts) => number;
+};
+
+function parsed(text: string, catalogue: Catalogue, of: string): Expression {
+  const result = parseExpression(text, catalogue, { expects: 'boolean' });
+  if (result.ok) return result.expression;
+  throw new Error(`“${of}”的条件“${text}”：${result.diagnostics.map((each) => each.message).join('；')}`);
+}
+
+/** @throws Error naming the tag whose rule does not compile */
+export function tagRule(tag: TagData, catalogue: Catalogue): TagRule {
+  const expression = parsed(tag.when, catalogue, tag.title);
+  const reads = namesIn(expression);
+  return {
+    tag,
+    reads,
+    decide: (facts) =>
+      evaluate(expression, facts).value === true ? { because: groundsOf(explain(expression, facts)) } : undefined,
+  };
+}
+
+/** @throws Error naming the rung whose conditions do not compile */
+export function rungRule(rung: RungData, catalogue: Catalogue): RungRule {
+  const held = parsed(rung.held, catalogue, rung.title);
+  const conditions = rung.conditions.map((each) => ({ ...each, expression: parsed(each.when, catalogue, rung.title) }));
+  const reads = [...new Set([held, ...conditions.map((each) => each.expression)].flatMap(namesIn))];
+  return {
+    rung,
+    reads,
+    held: (facts) => evaluate(held, facts).value === true,
+    conditions: (facts) => conditions.map((each) => answerOf(each, facts)),
+    short: (facts) => conditions.filter(({ expression }) => evaluate(expression, facts).value !== true).length,
+  };
+}
+
+type Condition = { readonly title: string; readonly when: string; readonly expression: Expression };
+
+function answerOf({ title, when, expression }: Condition, facts: Facts): ConditionAnswer {
+  const { value, missing } = evaluate(expression, facts);
+  if (value === true) return { title, when, met: true, missing: [] };
+  const gap = value === false ? failingOf(explain(expression, facts)) : undefined;
+  return { title, when, met: value === null ? null : false, missing, ...(gap && { gap }) };
+}
+
+const NAMED = new Set(['name']);
+
+/** The facts that an explanation rests on, in words: “营业收入 4.2亿元”. */
+export function groundsOf(explanation: Explanation): readonly string[] {
+  const found = new Set<string>();
+  const visit = (step: Explanation): void => {
+    if (NAMED.has(step.kind) && step.value !== null) found.add(`${step.text} ${step.shown}`);
+    step.children.forEach(visit);
+  };
+  visit(explanation);
+  return [...found];
+}
+
+/** The first part that says no on its own, with the value that was found. */
+function failingOf(step: Explanation): string | undefined {
+  const below = step.children.filter((each) => each.value === false).map(failingOf);
+  const [first] = below.filter((each) => each !== undefined);
+  if (first !== undefined) return first;
+  if (step.value !== false) return undefined;
+  const [left, right] = step.children;
+  if (step.children.length !== 2 || !left || !right) return step.text;
+  const sign = step.text.slice(left.text.length, step.text.length - right.text.length).trim();
+  return `${left.text} 为 ${left.shown}，需 ${sign} ${right.kind === 'name' ? `${right.text}（${right.shown}）` : right.text}`;
+}
