@@ -1,0 +1,99 @@
+import { type Day, formatMoney, parseMoney } from '#kernel';
+import type { Catalogue } from '#language';
+import { decideClause, type Outcome } from '../match/decide.ts';
+import type { CompiledClause } from './compile.ts';
+import type { Path, Say } from './load.ts';
+import type { Case, Clause, Policy } from './schema.ts';
+
+/** What no schema can say: quotes stand in the text, names are known, and every case comes out as written. */
+export function provePolicy(policy: Policy, compiled: readonly CompiledClause[], catalogue: Catalogue, say: Say): void {
+  const ids = new Set<string>();
+  policy.clauses.forEach((clause, at) => {
+    const path = ['clauses', at];
+    if (ids.has(clause.clause)) say([...path, 'clause'], `条款标识“${clause.clause}”重复`);
+    ids.add(clause.clause);
+    proveQuotes(clause, at, say);
+    proveDates(policy, clause, at, say);
+    proveNames(clause, at, catalogue, say);
+    const found = compiled.find((each) => each.clause === clause);
+    if (found) proveCases(found, at, caseDay(policy, clause), say);
+  });
+}
+
+/** A case is decided on the first day of validity unless it sets 评价日 itself. */
+export const caseDay = (policy: Policy, clause: Clause): Day => clause.validFrom ?? policy.from;
+
+const squeezed = (text: string): string => text.replace(/\s/g, '');
+
+function proveQuotes(clause: Clause, at: number, say: Say): void {
+  const text = squeezed(clause.text);
+  clause.conditions.forEach(({ quote }, index) => {
+    if (!text.includes(squeezed(quote)))
+      say(['clauses', at, 'conditions', index, 'quote'], `条款原文里没有这一句：“${quote}”`);
+  });
+}
+
+/** A fact that a case misspells would pass for one that nobody knows. */
+function proveNames(clause: Clause, at: number, { types }: Catalogue, say: Say): void {
+  const check = (facts: Readonly<Record<string, unknown>>, path: Path): void => {
+    for (const name of Object.keys(facts))
+      if (!types.has(name)) say([...path, name], `没有名为“${name}”的事实；算例请用目录里的正式名称`);
+  };
+  check(clause.sample, ['clauses', at, 'sample']);
+  clause.cases.forEach((each, index) => {
+    check(each.set, ['clauses', at, 'cases', index, 'set']);
+  });
+}
+
+function proveDates(policy: Policy, clause: Clause, at: number, say: Say): void {
+  const to = clause.validTo ?? policy.to;
+  const from = clause.validFrom ?? policy.from;
+  if (to !== undefined && to < from) say(['clauses', at, 'validTo'], '失效日早于生效日');
+  if (clause.window && clause.window.to < clause.window.from) say(['clauses', at, 'window'], '申报期的止日早于起日');
+  if (clause.assumed && !clause.doubt)
+    say(['clauses', at, 'assumed'], '标了未核实（assumed），请在 doubt 写明是什么未核实');
+}
+
+const EXPECTED: Readonly<Record<Case['expect'], Outcome>> = { 可享: 'yes', 不符: 'no', 未知: 'unknown' };
+const SAID: Readonly<Record<Outcome, string>> = { yes: '可享', no: '不符', unknown: '未知' };
+
+function proveCases(compiled: CompiledClause, at: number, day: Day, say: Say): void {
+  compiled.clause.cases.forEach((each, index) => {
+    for (const message of wrongIn(compiled, each, day))
+      say(['clauses', at, 'cases', index], `算例“${each.name}”：${message}`);
+  });
+  for (const expect of ['可享', '不符', '未知'] as const)
+    if (!compiled.clause.cases.some((each) => each.expect === expect))
+      say(['clauses', at, 'cases'], `缺一个结果为“${expect}”的算例`);
+}
+
+type Known = Parameters<typeof decideClause>[1];
+
+/** Facts as YAML writes them: 评价日 of a case wins over the day it is run for. */
+export function caseFacts({ clause }: CompiledClause, { set }: Case, day: Day): { facts: Known; day: Day } {
+  const facts = { ...clause.sample, ...set } as Known;
+  const own = facts['评价日'];
+  return { facts, day: typeof own === 'string' ? (own as Day) : day };
+}
+
+/** What comes out otherwise than a case says; nothing when it is right. */
+export function wrongIn(compiled: CompiledClause, given: Case, day: Day): readonly string[] {
+  const asked = caseFacts(compiled, given, day);
+  const decision = decideClause(compiled, asked.facts, asked.day);
+  const wrong: string[] = [];
+  if (decision.outcome !== EXPECTED[given.expect])
+    wrong.push(`写的是${given.expect}，算出来是${SAID[decision.outcome]}${because(decision)}`);
+  if (given.amount !== undefined && decision.amount !== parseMoney(given.amount))
+    wrong.push(
+      `金额写的是${given.amount}，算出来是${decision.amount === undefined ? '没有' : formatMoney(decision.amount)}`,
+    );
+  const missing = [...decision.missing].sort().join('、');
+  if (given.missing !== undefined && missing !== [...given.missing].sort().join('、'))
+    wrong.push(`缺的事实写的是${given.missing.join('、') || '无'}，算出来是${missing || '无'}`);
+  return wrong;
+}
+
+function because({ conditions }: ReturnType<typeof decideClause>): string {
+  const notMet = conditions.filter((each) => each.outcome !== 'yes').map((each) => each.text);
+  return notMet.length > 0 ? `（${notMet.join('；')}）` : '';
+}
