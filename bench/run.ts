@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { benchIndicators } from './indicators/index.ts';
 import { benchMatters } from './matters/index.ts';
 
-// `npm run bench -- matters [--only life-cycle,reads,sweep] [--sizes 10000,1000000] [--rounds 5] [--seconds 4]`
+// `npm run bench -- matters|indicators [--only life-cycle,reads,sweep] [--sizes 10000,1000000] [--rounds 5] [--seconds 4]`
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -11,7 +12,7 @@ const { positionals, values } = parseArgs({
     seconds: { type: 'string', default: '4' },
   },
 });
-const BENCHES = { matters: benchMatters };
+const BENCHES = { indicators: benchIndicators, matters: benchMatters };
 const chosen = positionals[0] ?? 'matters';
 if (!(chosen in BENCHES)) {
   console.error(`no bench ${chosen}; there is: ${Object.keys(BENCHES).join(', ')}`);

@@ -55,6 +55,12 @@ export const ours = (given: ReturnType<typeof provincial>): number => {
   return run.tallies[0]?.ranks.length ?? 0;
 };
 
+function capped(x: number): number {
+  if (x < 0) return 0;
+  if (x > 100) return 100;
+  return x;
+}
+
 /** The same arithmetic in bare typed arrays: no scheme, no missing values, no names, no intervals of anything but ranks. */
 export function floor({ observations }: ReturnType<typeof provincial>): number {
   const leaves = INDICATORS * LEAVES;
@@ -62,7 +68,7 @@ export function floor({ observations }: ReturnType<typeof provincial>): number {
   const ranks = new Int32Array(YEARS * UNITS * (UNITS + 1));
   const wins = new Int32Array(YEARS * UNITS * UNITS);
   const kept = new Float64Array(YEARS * UNITS * DRAWS);
-  const table = new Float64Array(65_536).map((_, at) => (at - 32_768) / 20_000);
+  const table = new Float64Array(4096).map((_, at) => (at - 2048) / 1250);
   const weights = new Float64Array(leaves);
   const outer = new Float64Array(INDICATORS);
   const node = new Float64Array(UNITS);
@@ -91,10 +97,10 @@ export function floor({ observations }: ReturnType<typeof provincial>): number {
           sum += weight;
           for (let u = 0; u < UNITS; u += 2) {
             const word = next();
-            const a = (values[from + u] as number) + 3 * (table[word >>> 16] as number);
-            const b = (values[from + u + 1] as number) + 3 * (table[word & 0xffff] as number);
-            (node[u] as number) += weight * (a < 0 ? 0 : a > 100 ? 100 : a);
-            (node[u + 1] as number) += weight * (b < 0 ? 0 : b > 100 ? 100 : b);
+            const a = (values[from + u] as number) + 3 * (table[word >>> 20] as number);
+            const b = (values[from + u + 1] as number) + 3 * (table[word & 0xfff] as number);
+            (node[u] as number) += weight * capped(a);
+            (node[u + 1] as number) += weight * capped(b);
           }
         }
         const share = (outer[i] as number) / sum;

@@ -1,0 +1,139 @@
+import type { FrameInput } from './frame.ts';
+import type { Observation } from './observation.ts';
+import { placeOf, type Run, scoreAt, scoreOnly } from './run.ts';
+import { type Branch, isBranch, type Scheme, type SchemeNode } from './scheme.ts';
+
+export type Change = {
+  readonly unit: string;
+  readonly indicator: string;
+  readonly period: string;
+  readonly value: number;
+};
+
+export type WhatIf = {
+  readonly unit: string;
+  readonly before: number | null;
+  readonly after: number | null;
+  /** By plain score; what the draws make of it needs a run of its own. */
+  readonly placeBefore: number | null;
+  readonly placeAfter: number | null;
+};
+
+/** The observations with some values put in place of what was there: sampling error goes with the old value. */
+export function withChanges(observations: readonly Observation[], changes: readonly Change[]): readonly Observation[] {
+  const keyOf = ({ unit, indicator, period }: Pick<Change, 'unit' | 'indicator' | 'period'>) =>
+    `${unit}|${indicator}|${period}`;
+  const changed = new Set(changes.map(keyOf));
+  return [...observations.filter((each) => !changed.has(keyOf(each))), ...changes];
+}
+
+/** Scores before and after, under other values or another scheme (weights, methods), in one period. */
+export function whatIf(
+  input: FrameInput & { readonly scheme: Scheme },
+  change: { readonly values?: readonly Change[]; readonly scheme?: Scheme },
+  period: string,
+): readonly WhatIf[] {
+  const before = totals(scoreOnly(input.scheme, input), period);
+  const observations = withChanges(input.observations, change.values ?? []);
+  const after = totals(scoreOnly(change.scheme ?? input.scheme, { ...input, observations }), period);
+  return input.units.map((unit, at) => ({
+    unit,
+    before: before[at] ?? null,
+    after: after[at] ?? null,
+    placeBefore: placeIn(before, at),
+    placeAfter: placeIn(after, at),
+  }));
+}
+
+type Base = Pick<Run, 'scheme' | 'layout' | 'frame' | 'scored'>;
+
+function totals(run: Base, period: string): readonly (number | null)[] {
+  placeOf(run.frame.periods, period);
+  return run.frame.units.map((unit) => scoreAt(run as Run, run.scheme.root.id, unit, period).score);
+}
+
+function placeIn(scores: readonly (number | null)[], at: number): number | null {
+  const own = scores[at];
+  if (own === null || own === undefined) return null;
+  return 1 + scores.filter((each) => each !== null && each > own).length;
+}
+
+export type Sensitivity = {
+  /** `leaf:ID` left out, `weights:ID` made equal, `method:ID:KIND` used instead. */
+  readonly choice: string;
+  readonly title: string;
+  /** Mean and largest change of place over the units. */
+  readonly meanShift: number;
+  readonly maxShift: number;
+  readonly moved: readonly string[];
+};
+
+/** Each choice of the scheme undone, one at a time: which one drives the places? Most influential first. */
+export function sensitivityOf(input: FrameInput & { readonly scheme: Scheme }, period: string): readonly Sensitivity[] {
+  const places = (scheme: Scheme): readonly (number | null)[] => {
+    const scores = totals(scoreOnly(scheme, input), period);
+    return scores.map((_, at) => placeIn(scores, at));
+  };
+  const base = places(input.scheme);
+  return variantsOf(input.scheme)
+    .map(({ choice, title, scheme }) => {
+      const now = places(scheme);
+      const shifts = base.map((place, at) =>
+        place === null || now[at] == null ? 0 : Math.abs(place - (now[at] ?? 0)),
+      );
+      return {
+        choice,
+        title,
+        meanShift: shifts.reduce((sum, each) => sum + each, 0) / Math.max(1, shifts.length),
+        maxShift: Math.max(0, ...shifts),
+        moved: input.units.filter((_, at) => (shifts[at] ?? 0) > 0),
+      };
+    })
+    .sort((a, b) => b.meanShift - a.meanShift || b.maxShift - a.maxShift || (a.choice < b.choice ? -1 : 1));
+}
+
+type Variant = { readonly choice: string; readonly title: string; readonly scheme: Scheme };
+
+function variantsOf(scheme: Scheme): readonly Variant[] {
+  const found: Variant[] = [];
+  const add = (choice: string, title: string, change: (node: SchemeNode) => SchemeNode | null): void => {
+    const root = rebuilt(scheme.root, change);
+    if (root && isBranch(root)) found.push({ choice, title, scheme: { ...scheme, root } });
+  };
+  visit(scheme.root, (node) => {
+    const at = (other: SchemeNode) => other.id === node.id;
+    if (!isBranch(node)) {
+      add(`leaf:${node.id}`, `不用“${node.title}”`, (other) => (at(other) ? null : other));
+      for (const each of node.alternatives)
+        add(`method:${node.id}:${each.kind}`, `“${node.title}”改用 ${each.kind}`, (other) =>
+          at(other) ? ({ ...other, normaliser: each } as SchemeNode) : other,
+        );
+      return;
+    }
+    const isEqual = node.children.every((child) => child.weight === node.children[0]?.weight);
+    if (!isEqual && node.aggregator?.kind !== 'points')
+      add(`weights:${node.id}`, `“${node.title}”各项权重相等`, (other) =>
+        at(other) && isBranch(other)
+          ? { ...other, children: other.children.map((child) => ({ ...child, weight: 1 })) }
+          : other,
+      );
+    for (const each of node.alternatives)
+      add(`method:${node.id}:${each.kind}`, `“${node.title}”改用 ${each.kind}`, (other) =>
+        at(other) ? ({ ...other, aggregator: each } as SchemeNode) : other,
+      );
+  });
+  return found;
+}
+
+function visit(node: SchemeNode, each: (node: SchemeNode) => void): void {
+  each(node);
+  if (isBranch(node)) for (const child of node.children) visit(child, each);
+}
+
+/** A branch that has lost its last child goes too. */
+function rebuilt(node: SchemeNode, change: (node: SchemeNode) => SchemeNode | null): SchemeNode | null {
+  const changed = change(node);
+  if (!changed || !isBranch(changed)) return changed;
+  const children = changed.children.flatMap((child) => rebuilt(child, change) ?? []);
+  return children.length === 0 ? null : ({ ...changed, children } as Branch);
+}
