@@ -7,9 +7,10 @@ import {
   tellOutcomes,
   tellPeers,
 } from '#domains/appeals';
+import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
 import { programmeOperations, watchNodes } from '#domains/programme';
-import { followRatings, qualityOperations } from '#domains/quality';
+import { followRatings, openFoundCauses, qualityOperations } from '#domains/quality';
 import type { AnyOperation } from '#kernel';
 import { keyedHashes } from '#platform/access';
 import { documentOperations } from '#platform/documents';
@@ -20,6 +21,7 @@ import type { Base } from './base.ts';
 import type { Core } from './core.ts';
 import { documentPorts } from './documents.ts';
 import { type ConfiguredPeer, exchangePorts } from './exchange.ts';
+import { fundPorts } from './funds.ts';
 import { outreachPorts } from './outreach.ts';
 import { panelPorts } from './panels.ts';
 import { programmePorts } from './programme.ts';
@@ -67,6 +69,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...qualityOperations(qualityPorts({ city, databases, matters })),
     ...programmeOperations(programmePorts({ databases, matters, registry, people: registryStore, inbox: tell })),
     ...outreachOperations(outreach),
+    ...fundOperations(fundPorts({ city, databases, matters, contentKey: base.contentKey })),
     ...documentOperations(documentPorts({ city, databases, matters, registry, audit })),
   ];
 }
@@ -87,6 +90,7 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
   const exchange = exchangePorts({ databases, matters, appeals, peers: peersOf(settings), wallClock });
   const panels = panelPorts({ databases, matters, appeals });
   const quality = qualityPorts({ city, databases, matters });
+  const funds = fundPorts({ city, databases, matters, contentKey: base.contentKey });
   const actor = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
   return [
     { name: 'tell-peers', everyMs: 10_000, run: (tenant, now) => tellPeers(exchange, tenant, now) },
@@ -95,6 +99,16 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       name: 'follow-ratings',
       everyMs: 60_000,
       run: (tenant, now) => followRatings(quality, { tenant, actor, now, requestId: matters.ids() }),
+    },
+    {
+      name: 'watch-funds',
+      everyMs: 3_600_000,
+      run: (tenant, now) => watchFunds(funds, { tenant, actor, now, requestId: matters.ids() }),
+    },
+    {
+      name: 'open-found-causes',
+      everyMs: 3_600_000,
+      run: (tenant, now) => openFoundCauses(quality, tenant, now),
     },
     { name: 'watch-nodes', everyMs: 600_000, run: (tenant, now) => watchNodes(programme, tenant, now) },
     {

@@ -89,6 +89,13 @@ describe('reconciling with the bank', () => {
     expect(found.open).toEqual([]);
   });
 
+  it('knows what had arrived and came back after all, once', () => {
+    const back = told(7, payment(2), { outcome: 'returned', why: '销户' });
+    const found = reconcile([payment(3)], [back, { ...back, row: 8, bankNumber: 'N8' }], new Set(), [payment(2)]);
+    expect(found.late.map((each) => each.payment.item)).toEqual(['i2']);
+    expect(found.mismatches.map((each) => [each.line.row, each.kind])).toEqual([[8, 'unknown']]);
+  });
+
   it('the same file again says nothing new', () => {
     const lines = [told(1, payment(1)), told(2, payment(2))];
     const again = reconcile([payment(3), payment(4)], lines, new Set(lines.map((each) => each.bankNumber)));

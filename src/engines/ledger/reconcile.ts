@@ -23,6 +23,8 @@ export type Mismatch =
 export type Reconciliation = {
   readonly arrived: readonly { readonly payment: Payment; readonly line: BankLine }[];
   readonly returned: readonly { readonly payment: Payment; readonly line: BankLine }[];
+  /** Had arrived, by an earlier file, and came back after all. */
+  readonly late: readonly { readonly payment: Payment; readonly line: BankLine }[];
   readonly mismatches: readonly Mismatch[];
   /** Sent, and the bank says nothing of it yet. */
   readonly open: readonly Payment[];
@@ -35,19 +37,23 @@ export type Reconciliation = {
  * the bank dropped it, to the one payment of that account and amount; whatever is left over is named, never guessed.
  * @param payments what is on its way
  * @param told bank numbers that earlier files brought
+ * @param arrived payments of which an earlier file said that they arrived
  */
 export function reconcile(
   payments: readonly Payment[],
   lines: readonly BankLine[],
   told: ReadonlySet<string> = new Set(),
+  arrived: readonly Payment[] = [],
 ): Reconciliation {
   const byReference = new Map(payments.map((each) => [each.reference, each]));
   const byAccount = Map.groupBy(payments, ({ account, amount }) => `${account} ${amount}`);
+  const before = new Map(arrived.map((each) => [each.reference, each]));
   const done = new Map<string, BankLine>();
   const seen = new Set(told);
-  const result = { arrived: [], returned: [], mismatches: [], known: [] } as {
+  const result = { arrived: [], returned: [], late: [], mismatches: [], known: [] } as {
     arrived: { payment: Payment; line: BankLine }[];
     returned: { payment: Payment; line: BankLine }[];
+    late: { payment: Payment; line: BankLine }[];
     mismatches: Mismatch[];
     known: BankLine[];
   };
@@ -57,6 +63,12 @@ export function reconcile(
       continue;
     }
     seen.add(line.bankNumber);
+    const late = line.outcome === 'returned' && line.reference ? before.get(line.reference) : undefined;
+    if (late && late.amount === line.amount) {
+      before.delete(late.reference);
+      result.late.push({ payment: late, line });
+      continue;
+    }
     const open = (byAccount.get(`${line.account} ${line.amount}`) ?? []).filter((each) => !done.has(each.reference));
     const payment = line.reference ? byReference.get(line.reference) : open.length === 1 ? open[0] : undefined;
     const wrong = mismatchOf(line, payment, open.length, payment && done.get(payment.reference));

@@ -31,6 +31,7 @@ export type KeyedHashes = {
   readonly smsCode: (phone: string, code: string) => string;
   readonly followCode: (code: string) => string;
   readonly throttle: (key: string) => string;
+  readonly bankAccount: (number: string) => string;
 };
 
 export function keyedHashes(key: string | Uint8Array): KeyedHashes {
@@ -41,6 +42,7 @@ export function keyedHashes(key: string | Uint8Array): KeyedHashes {
     smsCode: (phone, code) => hash('sms-code', `${plainPhone(phone)} ${code}`),
     followCode: (code) => hash('follow-code', code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')),
     throttle: (text) => hash('throttle', text),
+    bankAccount: (number) => hash('bank-account', number),
   };
 }
 

@@ -10,3 +10,4 @@ export type {
   UnitFigures,
 } from './ports.ts';
 export { renderTemplate } from './render-template.ts';
+export { readTable, writeTable } from './table.ts';

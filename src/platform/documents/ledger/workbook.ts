@@ -76,6 +76,11 @@ export type ReadRow = { readonly line: number; readonly cells: ReadonlyMap<strin
 export async function readSheet(bytes: Uint8Array, needed: readonly string[]): Promise<readonly ReadRow[] | undefined> {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(new Uint8Array(bytes).buffer as unknown as ExcelJS.Buffer);
+  return rowsOf(workbook, needed);
+}
+
+/** The same of a workbook that is open already. */
+export function rowsOf(workbook: ExcelJS.Workbook, needed: readonly string[]): readonly ReadRow[] | undefined {
   for (const sheet of workbook.worksheets) {
     const found = headingOf(sheet, needed);
     if (!found) continue;

@@ -1,0 +1,189 @@
+import { findBatchProblems, stepBatch } from '#engines/ledger';
+import { addMoney, type Call, type FileValue, formatYuan, isRefusal, refuse } from '#kernel';
+import type { BankFormat } from './bank-format.ts';
+import { type Deed, keepBooks } from './bookkeeping.ts';
+import type { BatchRow, FundPorts, ItemRow, PaymentRow } from './ports.ts';
+import { noLine } from './promises.ts';
+
+/** Drafts a batch of promised items: each with a confirmed account, none of them in another batch. */
+export async function draftBatch(
+  { store, ids, formats }: FundPorts,
+  call: Call,
+  given: { readonly line: string; readonly items: readonly string[]; readonly format: string },
+): Promise<BatchRow> {
+  if (!formats.has(given.format))
+    throw refuse({ code: 'funds.format', kind: 'invalid', what: `没有名为 ${given.format} 的银行文件格式` });
+  const id = ids();
+  const wanted = { line: given.line, items: given.items, batch: id };
+  const drafted = await store.change(call.tenant, wanted, call.now, (books) => {
+    const payments = books.items.map((item, at) =>
+      paymentOf(id, item, at, books.accounts.get(item.key.enterprise) ?? ''),
+    );
+    checkDraft(given.items, books.items, payments);
+    const batch: BatchRow = {
+      id,
+      number: '',
+      line: given.line,
+      format: given.format,
+      status: 'drafted',
+      preparedBy: call.actor.id,
+      preparedAt: call.now,
+      approvedBy: null,
+      approvedAt: null,
+      sentAt: null,
+      payments,
+    };
+    const { number: _none, ...unnumbered } = batch;
+    const items = books.items.map((each) => ({ ...each, batch: id }));
+    return { change: { line: books.line, items, entries: [], batch: unnumbered }, value: id };
+  });
+  if (!drafted) throw noLine();
+  return getBatch(store, call.tenant, drafted);
+}
+
+const paymentOf = (batch: string, item: ItemRow, at: number, account: string): PaymentRow => ({
+  reference: `${batch.replaceAll('-', '').slice(-12).toUpperCase()}${String(at + 1).padStart(4, '0')}`,
+  item: item.id,
+  enterprise: item.key.enterprise,
+  payee: item.payee,
+  account,
+  amount: addMoney(item.balances.committed, item.balances.payable),
+  outcome: null,
+  settledAt: null,
+  bankNumber: null,
+  why: null,
+});
+
+function checkDraft(wanted: readonly string[], items: readonly ItemRow[], payments: readonly PaymentRow[]): void {
+  const busy = items.filter((each) => each.batch !== null).map((each) => `${each.payee}已在另一个批次里`);
+  const problems = findBatchProblems(payments).map((each) => `第 ${each.row} 行：${each.what}`);
+  const missing = wanted.length - items.length;
+  const all = [...busy, ...problems, ...(missing > 0 ? [`${missing} 笔款项不在这条预算内`] : [])];
+  if (all.length === 0) return;
+  throw refuse({
+    code: 'funds.batch',
+    kind: 'invalid',
+    what: `批次没有编成，${all.length} 处有问题`,
+    why: all.slice(0, 20).join('；'),
+    todo: '请逐项处理后重新编制；收款账户由企业在“我的账户”里确认',
+  });
+}
+
+const DEEDS = { approve: ['approve'], send: ['send'], cancel: ['withdraw'] } as const;
+const NOTES = { approve: '批次复核', send: '送付', cancel: '批次作废' } as const;
+
+/** Approves (a second person), sends or cancels a batch; the money of each item follows. */
+export async function moveBatch(
+  { store }: FundPorts,
+  call: Call,
+  given: { readonly batch: BatchRow; readonly step: 'approve' | 'send' | 'cancel' },
+): Promise<BatchRow> {
+  const { step } = given;
+  const wanted = { line: given.batch.line, batch: given.batch.id };
+  const done = await store.change(call.tenant, wanted, call.now, (books) => {
+    const batch = books.batch ?? given.batch;
+    const status = stepBatch(batch, step, call.actor.id);
+    if (isRefusal(status)) throw status;
+    const deeds = step === 'cancel' && batch.status === 'drafted' ? [] : deedsOf(batch, books.items, step);
+    const kept = keepBooks(books, call, deeds);
+    const items = step === 'cancel' ? kept.items.map((each) => ({ ...each, batch: null })) : kept.items;
+    const stamped = {
+      ...batch,
+      status,
+      ...(step === 'approve' ? { approvedBy: call.actor.id, approvedAt: call.now } : {}),
+      ...(step === 'send' ? { sentAt: call.now } : {}),
+    };
+    return { change: { ...kept, items, batch: stamped }, value: true };
+  });
+  if (!done) throw noLine();
+  return getBatch(store, call.tenant, given.batch.id);
+}
+
+/** A payment sends what was promised and what came back before, so what is payable already needs no second approval. */
+function deedsOf(batch: BatchRow, items: readonly ItemRow[], step: 'approve' | 'send' | 'cancel'): readonly Deed[] {
+  const [act] = DEEDS[step];
+  return batch.payments.flatMap(({ item, amount }) => {
+    const own = items.find((each) => each.id === item);
+    const moves = step === 'approve' ? own?.balances.committed : amount;
+    return own && moves && moves > 0
+      ? [{ act: { act, amount: moves }, item, batch: batch.id, note: `${NOTES[step]} ${batch.number}` }]
+      : [];
+  });
+}
+
+export async function getBatch(store: FundPorts['store'], tenant: string, id: string): Promise<BatchRow> {
+  const batch = await store.findBatch(tenant, id);
+  if (batch) return batch;
+  throw refuse({ code: 'funds.no-batch', kind: 'not-found', what: '没有这个批次', todo: '请从批次清单进入' });
+}
+
+/** The file that goes to the bank or the treasury, in its own columns. Who took it out is logged. */
+export async function paymentFile(ports: FundPorts, call: Call, batch: BatchRow): Promise<FileValue> {
+  const format = ports.formats.get(batch.format);
+  if (!format || (batch.status !== 'approved' && batch.status !== 'sent'))
+    throw refuse({
+      code: 'funds.not-approved',
+      kind: 'conflict',
+      what: '批次复核之后才能导出付款文件',
+      todo: '请先由第二人复核',
+    });
+  const accounts = await ports.store.accountsOf(
+    call.tenant,
+    batch.payments.map((each) => each.enterprise),
+  );
+  const contents = new Map(
+    accounts.map((each) => [each.enterprise, { ...ports.unseal(each.cipher), of: each.account }]),
+  );
+  const items = await ports.store.listItems(call.tenant, { batch: batch.id, limit: batch.payments.length });
+  const purposes = new Map(items.items.map((each) => [each.id, each.purpose]));
+  const rows = batch.payments.map((payment, at) => {
+    const account = contents.get(payment.enterprise);
+    if (!account || account.of !== payment.account) throw accountChanged(payment);
+    return format.payment.map(({ value }) =>
+      cellOf(value, { payment, account, at, purpose: purposes.get(payment.item) ?? '' }),
+    );
+  });
+  await ports.audit(call, 'funds.payment-file', batch.id, { payments: rows.length });
+  return ports.write(format, rows, `${batch.number} ${call.actor.id}`);
+}
+
+type CellSource = {
+  readonly payment: PaymentRow;
+  readonly account: { readonly number: string; readonly holder: string; readonly bank: string };
+  readonly at: number;
+  readonly purpose: string;
+};
+
+function cellOf(
+  value: BankFormat['payment'][number]['value'],
+  { payment, account, at, purpose }: CellSource,
+): string | number {
+  switch (value) {
+    case 'row':
+      return at + 1;
+    case 'reference':
+      return payment.reference;
+    case 'payee':
+      return payment.payee;
+    case 'account':
+      return account.number;
+    case 'holder':
+      return account.holder;
+    case 'bank':
+      return account.bank;
+    case 'yuan':
+      return formatYuan(payment.amount).replaceAll(',', '');
+    case 'fen':
+      return payment.amount;
+    case 'purpose':
+      return purpose;
+  }
+}
+
+const accountChanged = ({ payee }: PaymentRow) =>
+  refuse({
+    code: 'funds.account-changed',
+    kind: 'conflict',
+    what: `${payee}的收款账户在编制批次后变更了`,
+    todo: '请作废这个批次，用新账户重新编制并复核',
+  });

@@ -1,0 +1,20 @@
+export { BankFormat, BankFormats } from './bank-format.ts';
+export { fundOperations } from './operations.ts';
+export type {
+  Account,
+  AccountContent,
+  BankLineRow,
+  BatchRow,
+  BooksChange,
+  BooksWanted,
+  FundPorts,
+  FundStore,
+  ItemQuery,
+  ItemRow,
+  ItemStage,
+  LineRow,
+  LoadedBooks,
+  PaymentRow,
+} from './ports.ts';
+export { type Promised, promiseFunds } from './promises.ts';
+export { watchFunds } from './watch.ts';

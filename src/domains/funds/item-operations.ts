@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { type Call, money, operation, refuse } from '#kernel';
+import { entryView, getLine } from './line-operations.ts';
+import { type FundPorts, ITEM_STAGES, type ItemRow, type PaymentRow } from './ports.ts';
+import { changeItem, promiseFunds } from './promises.ts';
+import { EntryView, Id, ItemView, itemView, LineView, lineView, PaymentView } from './views.ts';
+
+const Text = z.string().trim().min(2).max(200);
+
+export function itemOperations(ports: FundPorts) {
+  return [listItems(ports), traceItem(ports), promise(ports), change(ports)];
+}
+
+const listItems = ({ store }: FundPorts) =>
+  operation({
+    id: 'funds.items',
+    method: 'GET',
+    path: '/api/funds/items',
+    title: '款项清单',
+    permission: 'funds.read',
+    input: z.object({
+      line: Id.optional(),
+      batch: Id.optional(),
+      enterprise: Id.optional(),
+      stage: z.enum(ITEM_STAGES).optional(),
+      q: z.string().trim().max(60).optional(),
+      after: z.string().max(120).optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    output: z.object({ items: z.array(ItemView), next: z.string().optional() }),
+    handle: async (call, query) => {
+      const { items, next } = await store.listItems(call.tenant, query);
+      return { items: items.map(itemView), ...(next ? { next } : {}) };
+    },
+  });
+
+/** From the payee back to the budget, and every posting between. */
+const traceItem = (ports: FundPorts) =>
+  operation({
+    id: 'funds.item',
+    method: 'GET',
+    path: '/api/funds/items/{id}',
+    title: '一笔款项的来龙去脉：预算、批次、付款、分录',
+    permission: 'funds.read',
+    input: z.object({ id: Id }),
+    output: ItemView.extend({
+      lineView: LineView,
+      entries: z.array(EntryView),
+      payments: z.array(PaymentView.extend({ batch: z.string() })),
+    }),
+    handle: async (call, { id }) => {
+      const item = await getItem(ports, call, id);
+      const line = await getLine(ports, call, item.line);
+      const [entries, payments, accounts] = await Promise.all([
+        ports.store.entriesOf(call.tenant, { item: id }),
+        ports.store.paymentsOf(call.tenant, id),
+        ports.store.accountsOf(call.tenant, [item.key.enterprise]),
+      ]);
+      const tails = new Map(accounts.map((each) => [each.account, each.tail]));
+      return {
+        ...itemView(item),
+        lineView: lineView(line, await ports.unitName(call.tenant, line.owner, call.now)),
+        entries: entries.map(entryView),
+        payments: payments.map((each) => ({ ...paymentView(each, tails), batch: each.batch })),
+      };
+    },
+  });
+
+const promise = (ports: FundPorts) =>
+  operation({
+    id: 'funds.promise',
+    method: 'POST',
+    path: '/api/funds/items',
+    title: '审定一笔款项（占用预算）',
+    permission: 'funds.prepare',
+    input: z.object({
+      line: Id,
+      enterprise: Id,
+      policyVersion: z.string().trim().min(1).max(80).describe('政策条款及版本'),
+      period: z.string().trim().min(4).max(20).describe('享受期间，如 2026'),
+      purpose: Text.describe('用途'),
+      amount: z.int().min(1).describe('分'),
+      advance: z.boolean().default(false).describe('预拨'),
+      exclusion: z.string().trim().max(60).optional().describe('择一享受的组'),
+      matter: Id.optional(),
+    }),
+    output: ItemView,
+    handle: async (call, { line, enterprise, policyVersion, period, purpose, amount, advance, exclusion, matter }) => {
+      const payee = (await ports.enterpriseNames(call.tenant, [enterprise])).get(enterprise);
+      if (!payee)
+        throw refuse({ code: 'funds.enterprise', kind: 'not-found', what: '没有这家企业', todo: '请从企业清单选择' });
+      const item = await promiseFunds(ports, call, {
+        line,
+        key: { policyVersion, enterprise, period },
+        payee,
+        purpose,
+        amount: money(amount),
+        advance,
+        ...(exclusion ? { exclusion } : {}),
+        ...(matter ? { matter } : {}),
+      });
+      return itemView(item);
+    },
+  });
+
+const change = (ports: FundPorts) =>
+  operation({
+    id: 'funds.change-item',
+    method: 'POST',
+    path: '/api/funds/items/{id}/acts/{act}',
+    title: '释放承诺、清算预拨、追回、登记收回',
+    permission: 'funds.approve',
+    input: z.object({
+      id: Id,
+      act: z.enum(['release', 'finalise', 'reclaim', 'recover']),
+      amount: z.int().min(0).describe('分；清算时为最终应得总额'),
+      note: Text.describe('依据'),
+    }),
+    output: ItemView,
+    handle: async (call, { id, act, amount, note }) => {
+      const item = await getItem(ports, call, id);
+      return itemView(await changeItem(ports, call, { item, act, amount: money(amount), note }));
+    },
+  });
+
+export async function getItem({ store }: FundPorts, { tenant }: Call, id: string): Promise<ItemRow> {
+  const { items } = await store.listItems(tenant, { ids: [id], limit: 1 });
+  const [item] = items;
+  if (!item) throw refuse({ code: 'funds.no-item', kind: 'not-found', what: '没有这笔款项', todo: '请从款项清单进入' });
+  return item;
+}
+
+export const paymentView = (payment: PaymentRow, tails: ReadonlyMap<string, string>) => ({
+  reference: payment.reference,
+  item: payment.item,
+  enterprise: { id: payment.enterprise, name: payment.payee },
+  account: tails.get(payment.account) ?? '已变更',
+  amount: payment.amount,
+  ...(payment.outcome ? { outcome: payment.outcome } : {}),
+  ...(payment.settledAt ? { settledAt: payment.settledAt } : {}),
+  ...(payment.bankNumber ? { bankNumber: payment.bankNumber } : {}),
+  ...(payment.why ? { why: payment.why } : {}),
+});

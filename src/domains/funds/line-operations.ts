@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { auditEntries } from '#engines/ledger';
+import { type Call, money, operation, refuse } from '#kernel';
+import type { FundPorts, LineRow } from './ports.ts';
+import { addLine, changeBudget, noLine } from './promises.ts';
+import { EntryView, Id, LineView, lineView } from './views.ts';
+
+const Amount = z
+  .int()
+  .describe('分；负数为调减')
+  .refine((each) => each !== 0, '金额不能为零');
+
+export function lineOperations(ports: FundPorts) {
+  const { store } = ports;
+  const view = async (call: Call, line: LineRow) =>
+    lineView(line, await ports.unitName(call.tenant, line.owner, call.now));
+  return [
+    operation({
+      id: 'funds.lines',
+      method: 'GET',
+      path: '/api/funds/lines',
+      title: '各政策各年度的预算及其去向',
+      permission: 'funds.read',
+      input: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
+      output: z.object({ items: z.array(LineView), formats: z.array(z.object({ id: z.string(), title: z.string() })) }),
+      handle: async (call, { year }) => ({
+        items: await Promise.all((await store.listLines(call.tenant, year)).map((line) => view(call, line))),
+        formats: [...ports.formats.values()].map(({ id, title }) => ({ id, title })),
+      }),
+    }),
+    operation({
+      id: 'funds.line',
+      method: 'GET',
+      path: '/api/funds/lines/{id}',
+      title: '一条预算：余额、分录，分录与余额是否一致',
+      permission: 'funds.read',
+      input: z.object({ id: Id }),
+      output: LineView.extend({
+        entries: z.array(EntryView).describe('最近 500 笔，新的在前'),
+        entryCount: z.number(),
+        findings: z
+          .array(z.object({ seq: z.number().optional(), what: z.string() }))
+          .describe('核验发现的问题；空为一致'),
+      }),
+      handle: async (call, { id }) => {
+        const line = await getLine(ports, call, id);
+        const entries = await store.entriesOf(call.tenant, { line: id });
+        const findings = auditEntries(id, entries, line);
+        return {
+          ...(await view(call, line)),
+          entries: entries.slice(-500).reverse().map(entryView),
+          entryCount: entries.length,
+          findings: findings.map(({ seq, what }) => (seq === null ? { what } : { seq, what })),
+        };
+      },
+    }),
+    operation({
+      id: 'funds.add-line',
+      method: 'POST',
+      path: '/api/funds/lines',
+      title: '建立一项政策的年度预算',
+      permission: 'funds.prepare',
+      input: z.object({
+        title: z.string().trim().min(2).max(80),
+        policy: z.string().trim().min(1).max(80),
+        year: z.int().min(2000).max(2100),
+        owner: Id.describe('主管单位；不填为本单位').optional(),
+      }),
+      output: LineView,
+      handle: async (call, input) => {
+        const owner = input.owner ?? call.actor.unit;
+        if (!owner) throw refuse({ code: 'funds.owner', kind: 'invalid', what: '请指明主管单位' });
+        return view(call, await addLine(ports, call, { ...input, owner }));
+      },
+    }),
+    operation({
+      id: 'funds.budget',
+      method: 'POST',
+      path: '/api/funds/lines/{id}/budget',
+      title: '下达、追加或调减预算',
+      permission: 'funds.approve',
+      input: z.object({ id: Id, amount: Amount, note: z.string().trim().min(2, '请写明依据文件').max(200) }),
+      output: LineView,
+      handle: async (call, { id, amount, note }) =>
+        view(call, await changeBudget(ports, call, { line: id, amount: money(amount), note })),
+    }),
+  ];
+}
+
+export async function getLine({ store }: FundPorts, { tenant }: Call, id: string): Promise<LineRow> {
+  const line = await store.findLine(tenant, id);
+  if (!line) throw noLine();
+  return line;
+}
+
+export const entryView = (entry: Awaited<ReturnType<FundPorts['store']['entriesOf']>>[number]) => ({
+  seq: entry.seq,
+  at: entry.at,
+  act: entry.act,
+  from: entry.from,
+  to: entry.to,
+  amount: entry.amount,
+  by: entry.by,
+  hash: entry.hash,
+  ...(entry.batch ? { batch: entry.batch } : {}),
+  ...(entry.bankNumber ? { bankNumber: entry.bankNumber } : {}),
+  ...(entry.note ? { note: entry.note } : {}),
+});

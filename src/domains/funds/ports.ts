@@ -1,0 +1,168 @@
+import type { BatchStatus, BudgetLine, Entry, LedgerItem, Payment, Posting } from '#engines/ledger';
+import type { Call, FileValue, IdSource, Money, WorkingCalendar } from '#kernel';
+import type { BankFormat } from './bank-format.ts';
+
+export type LineRow = BudgetLine & {
+  readonly owner: string;
+  readonly createdAt: number;
+  readonly seq: number;
+  readonly head: string;
+};
+
+export type ItemRow = LedgerItem & {
+  readonly payee: string;
+  readonly purpose: string;
+  readonly exclusion: string | null;
+  readonly matter: string | null;
+  readonly batch: string | null;
+  readonly stageSince: number;
+  readonly createdAt: number;
+};
+
+export type PaymentRow = Payment & {
+  readonly outcome: 'arrived' | 'returned' | null;
+  readonly settledAt: number | null;
+  readonly bankNumber: string | null;
+  readonly why: string | null;
+};
+
+export type BatchRow = {
+  readonly id: string;
+  readonly number: string;
+  readonly line: string;
+  readonly format: string;
+  readonly status: BatchStatus;
+  readonly preparedBy: string;
+  readonly preparedAt: number;
+  readonly approvedBy: string | null;
+  readonly approvedAt: number | null;
+  readonly sentAt: number | null;
+  readonly payments: readonly PaymentRow[];
+};
+
+export type BankLineRow = {
+  readonly bankNumber: string;
+  readonly batch: string;
+  readonly file: string;
+  readonly row: number;
+  readonly amount: Money;
+  readonly outcome: string;
+  readonly mismatch: string | null;
+};
+
+/** The books under lock, as far as they were asked for. */
+export type LoadedBooks = {
+  readonly line: LineRow;
+  readonly items: readonly ItemRow[];
+  readonly batch?: BatchRow;
+  /** Bank numbers already told, of those asked for. */
+  readonly told: ReadonlySet<string>;
+  /** Where the enterprises of the items want their money. */
+  readonly accounts: ReadonlyMap<string, string>;
+};
+
+/** What is to be written; whatever it does not name stays as it is. */
+export type BooksChange = {
+  readonly line: LineRow;
+  readonly items: readonly ItemRow[];
+  readonly entries: readonly Entry[];
+  /** A batch without a number is new and gets the next one. */
+  readonly batch?: Omit<BatchRow, 'number'> & { readonly number?: string };
+  readonly bankLines?: readonly BankLineRow[];
+};
+
+export type BooksWanted = {
+  readonly line: string;
+  readonly items?: readonly string[];
+  readonly batch?: string;
+  readonly bankNumbers?: readonly string[];
+};
+
+export type ItemQuery = {
+  readonly line?: string | undefined;
+  readonly batch?: string | undefined;
+  readonly enterprise?: string | undefined;
+  readonly stage?: ItemStage | undefined;
+  readonly ids?: readonly string[] | undefined;
+  readonly q?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
+export const ITEM_STAGES = ['committed', 'payable', 'sent', 'advanced', 'paid', 'receivable', 'released'] as const;
+export type ItemStage = (typeof ITEM_STAGES)[number];
+
+export type Account = {
+  readonly enterprise: string;
+  /** Commitment; equal numbers have equal commitments. */
+  readonly account: string;
+  readonly tail: string;
+  readonly cipher: Uint8Array;
+  readonly confirmedAt: number;
+  readonly confirmedBy: string;
+};
+
+export type FundStore = {
+  readonly addLine: (tenant: string, line: LineRow) => Promise<boolean>;
+  readonly listLines: (tenant: string, year?: number) => Promise<readonly LineRow[]>;
+  readonly findLine: (tenant: string, id: string) => Promise<LineRow | undefined>;
+  readonly listItems: (
+    tenant: string,
+    query: ItemQuery,
+  ) => Promise<{ readonly items: readonly ItemRow[]; readonly next?: string }>;
+  readonly findByKey: (tenant: string, key: LedgerItem['key']) => Promise<ItemRow | undefined>;
+  readonly entriesOf: (
+    tenant: string,
+    of: { readonly line: string } | { readonly item: string },
+  ) => Promise<readonly Entry[]>;
+  readonly paymentsOf: (tenant: string, item: string) => Promise<readonly (PaymentRow & { readonly batch: string })[]>;
+  readonly listBatches: (tenant: string, line?: string) => Promise<readonly BatchRow[]>;
+  readonly findBatch: (tenant: string, id: string) => Promise<BatchRow | undefined>;
+  readonly bankLinesOf: (tenant: string, batch: string) => Promise<readonly BankLineRow[]>;
+  /** Locks the line, hands the books to `work` and writes what it returns, all or nothing. Undefined: no such line. */
+  readonly change: <T>(
+    tenant: string,
+    wanted: BooksWanted,
+    now: number,
+    work: (books: LoadedBooks) => { readonly change: BooksChange; readonly value: T },
+  ) => Promise<T | undefined>;
+  readonly putAccount: (tenant: string, account: Account) => Promise<void>;
+  readonly accountsOf: (tenant: string, enterprises: readonly string[]) => Promise<readonly Account[]>;
+};
+
+export type AccountContent = { readonly number: string; readonly holder: string; readonly bank: string };
+
+export type FundPorts = {
+  readonly store: FundStore;
+  readonly ids: IdSource;
+  readonly calendar: (tenant: string) => WorkingCalendar;
+  readonly formats: ReadonlyMap<string, BankFormat>;
+  readonly commitment: (account: string) => string;
+  readonly seal: (content: AccountContent) => Uint8Array;
+  readonly unseal: (cipher: Uint8Array) => AccountContent;
+  readonly write: (
+    format: BankFormat,
+    rows: readonly (readonly (string | number)[])[],
+    mark: string,
+  ) => Promise<FileValue>;
+  readonly read: (
+    format: BankFormat,
+    file: FileValue,
+  ) => Promise<readonly { readonly line: number; readonly cells: ReadonlyMap<string, string> }[] | undefined>;
+  readonly unitName: (tenant: string, id: string, now: number) => Promise<string>;
+  readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly enterpriseNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Opens a matter to look into something; the same key opens one. */
+  readonly openMatter: (
+    call: Call,
+    input: { readonly key: string; readonly title: string; readonly text: string; readonly office: string },
+  ) => Promise<void>;
+  readonly audit: (call: Call, act: string, object: string, detail: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly limits: (tenant: string) => {
+    readonly stageDays: number;
+    readonly splitAmount: Money;
+    readonly splitDays: number;
+  };
+};
+
+export type { Posting };

@@ -1,0 +1,117 @@
+import { EMPTY, type LedgerItem } from '#engines/ledger';
+import { type Call, type Money, money, refuse } from '#kernel';
+import { keepBooks } from './bookkeeping.ts';
+import type { FundPorts, ItemRow, LineRow } from './ports.ts';
+
+export type Promised = {
+  readonly line: string;
+  readonly key: LedgerItem['key'];
+  readonly payee: string;
+  readonly purpose: string;
+  readonly amount: Money;
+  readonly advance?: boolean;
+  readonly exclusion?: string;
+  readonly matter?: string;
+};
+
+/**
+ * Promises money to an enterprise out of a line: never beyond what is free, never twice under one key.
+ * @throws Refusal `ledger.short`, `funds.twice`, `funds.no-line`
+ */
+export async function promiseFunds({ store, ids }: FundPorts, call: Call, given: Promised): Promise<ItemRow> {
+  const before = await store.findByKey(call.tenant, given.key);
+  if (before) throw twice(before);
+  const item: ItemRow = {
+    id: ids(),
+    line: given.line,
+    key: given.key,
+    advance: given.advance ?? false,
+    balances: EMPTY,
+    payee: given.payee,
+    purpose: given.purpose,
+    exclusion: given.exclusion ?? null,
+    matter: given.matter ?? null,
+    batch: null,
+    stageSince: call.now,
+    createdAt: call.now,
+  };
+  const made = await store.change(call.tenant, { line: given.line }, call.now, (books) => {
+    const act = { act: 'commit' as const, amount: given.amount };
+    const change = keepBooks({ ...books, items: [item] }, call, [{ act, item: item.id, note: given.purpose }]);
+    return { change, value: change.items[0] ?? item };
+  });
+  if (!made) throw noLine();
+  return made;
+}
+
+export async function addLine(
+  { store, ids }: FundPorts,
+  call: Call,
+  given: { readonly title: string; readonly policy: string; readonly year: number; readonly owner: string },
+): Promise<LineRow> {
+  const line: LineRow = { id: ids(), ...given, createdAt: call.now, balances: EMPTY, seq: 0, head: '' };
+  if (await store.addLine(call.tenant, line)) return line;
+  throw refuse({
+    code: 'funds.line-exists',
+    kind: 'conflict',
+    what: `${given.year} 年已有这项政策的预算`,
+    todo: '请在原预算上追加或调减',
+  });
+}
+
+/** Gives more money to a line, or takes free money back. */
+export async function changeBudget(
+  { store }: FundPorts,
+  call: Call,
+  given: { readonly line: string; readonly amount: Money; readonly note: string },
+): Promise<LineRow> {
+  const act = given.amount < 0 ? ('cut' as const) : ('grant' as const);
+  const deed = { act: { act, amount: money(Math.abs(given.amount)) }, note: given.note };
+  const line = await store.change(call.tenant, { line: given.line }, call.now, (books) => {
+    const change = keepBooks(books, call, [deed]);
+    return { change, value: change.line };
+  });
+  if (!line) throw noLine();
+  return line;
+}
+
+/** What one item can still become: set free, settled, claimed back, received back. */
+export async function changeItem(
+  { store }: FundPorts,
+  call: Call,
+  given: {
+    readonly item: ItemRow;
+    readonly act: 'release' | 'finalise' | 'reclaim' | 'recover';
+    readonly amount: Money;
+    readonly note: string;
+  },
+): Promise<ItemRow> {
+  const { item, act, amount, note } = given;
+  const done = await store.change(call.tenant, { line: item.line, items: [item.id] }, call.now, (books) => {
+    const [own] = books.items;
+    if (act === 'release' && own?.batch) throw inBatch();
+    const deed = act === 'finalise' ? { act, final: amount } : { act, amount };
+    const change = keepBooks(books, call, [{ act: deed, item: item.id, note }]);
+    return { change, value: change.items[0] ?? item };
+  });
+  if (!done) throw noLine();
+  return done;
+}
+
+export const noLine = () =>
+  refuse({ code: 'funds.no-line', kind: 'not-found', what: '没有这条预算', todo: '请从预算清单进入' });
+export const inBatch = () =>
+  refuse({
+    code: 'funds.in-batch',
+    kind: 'conflict',
+    what: '这笔款项在一个未了结的批次里',
+    todo: '请先作废那个批次，或等它对账后再办',
+  });
+const twice = ({ payee, key, createdAt }: ItemRow) =>
+  refuse({
+    code: 'funds.twice',
+    kind: 'conflict',
+    what: `${payee}在 ${key.period} 已有同一政策的款项，不能重复拨付`,
+    why: `已于 ${new Date(createdAt + 8 * 3_600_000).toISOString().slice(0, 10)} 审定`,
+    todo: '请从款项清单查看原来那一笔',
+  });

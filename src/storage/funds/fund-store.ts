@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { Account, BankLineRow, FundStore, ItemQuery, ItemStage } from '#domains/funds';
+import type { Databases } from '../database.ts';
+import { changeBooks, loadBatch } from './change-books.ts';
+import {
+  type BatchRecord,
+  batchOf,
+  type EntryRecord,
+  entryOf,
+  type ItemRecord,
+  itemOf,
+  type LineRecord,
+  lineOf,
+  type PaymentRecord,
+  paymentOf,
+} from './rows.ts';
+
+const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
+
+/** Budget lines, items, entries, batches. The bank account numbers in it are sealed. */
+export function createFundStore({ system }: Pick<Databases, 'system'>): FundStore {
+  return {
+    change: changeBooks(system),
+    addLine: async (tenant, line) => {
+      const { numAffectedRows } = await sql`
+        insert into fund_lines (tenant_id, id, title, policy, year, owner_unit, created_at)
+        values (${tenant}, ${line.id}, ${line.title}, ${line.policy}, ${line.year}, ${line.owner}, ${at(line.createdAt)})
+        on conflict do nothing`.execute(system);
+      return Number(numAffectedRows ?? 0) === 1;
+    },
+    listLines: async (tenant, year) => {
+      const { rows } = await sql<LineRecord>`
+        select * from fund_lines where tenant_id = ${tenant} ${year === undefined ? sql`` : sql`and year = ${year}`}
+        order by year desc, title, id limit 1000`.execute(system);
+      return rows.map(lineOf);
+    },
+    findLine: async (tenant, id) => {
+      const { rows } = await sql<LineRecord>`
+        select * from fund_lines where tenant_id = ${tenant} and id = ${id}`.execute(system);
+      return rows[0] && lineOf(rows[0]);
+    },
+    listItems: async (tenant, query) => {
+      const { rows } = await sql<ItemRecord>`
+        select * from fund_items i where tenant_id = ${tenant} ${conditionsOf(tenant, query)}
+        order by created_at desc, id desc limit ${query.limit + 1}`.execute(system);
+      const items = rows.slice(0, query.limit).map(itemOf);
+      const last = items.at(-1);
+      return rows.length > query.limit && last ? { items, next: `${last.createdAt} ${last.id}` } : { items };
+    },
+    findByKey: async (tenant, { policyVersion, enterprise, period }) => {
+      const { rows } = await sql<ItemRecord>`
+        select * from fund_items where tenant_id = ${tenant} and policy_version = ${policyVersion}
+          and enterprise_id = ${enterprise} and period = ${period}`.execute(system);
+      return rows[0] && itemOf(rows[0]);
+    },
+    entriesOf: async (tenant, of) => {
+      const what = 'line' in of ? sql`line_id = ${of.line}` : sql`item_id = ${of.item}`;
+      const { rows } = await sql<EntryRecord>`
+        select * from fund_entries where tenant_id = ${tenant} and ${what} order by line_id, seq`.execute(system);
+      return rows.map(entryOf);
+    },
+    paymentsOf: async (tenant, item) => {
+      const { rows } = await sql<PaymentRecord>`
+        select * from fund_payments where tenant_id = ${tenant} and item_id = ${item} order by reference`.execute(
+        system,
+      );
+      return rows.map((each) => ({ ...paymentOf(each), batch: each.batch_id }));
+    },
+    listBatches: async (tenant, line) => {
+      const { rows } = await sql<BatchRecord>`
+        select * from fund_batches where tenant_id = ${tenant} ${line === undefined ? sql`` : sql`and line_id = ${line}`}
+        order by prepared_at desc, id limit 200`.execute(system);
+      const payments = await sql<PaymentRecord>`
+        select * from fund_payments where tenant_id = ${tenant} and batch_id = any(${rows.map((each) => each.id)})
+        order by reference`.execute(system);
+      return rows.map((each) => batchOf(each, payments.rows));
+    },
+    findBatch: (tenant, id) => loadBatch(system, tenant, id),
+    bankLinesOf: async (tenant, batch) => {
+      const { rows } = await sql<BankLineRow>`
+        select bank_number as "bankNumber", batch_id as batch, file, row, amount, outcome, mismatch from fund_bank_lines
+        where tenant_id = ${tenant} and batch_id = ${batch} order by told_at, row`.execute(system);
+      return rows;
+    },
+    putAccount: async (tenant, account) => {
+      await sql`
+        insert into fund_accounts (tenant_id, enterprise_id, account, tail, content_cipher, confirmed_at, confirmed_by)
+        values (${tenant}, ${account.enterprise}, ${account.account}, ${account.tail}, ${Buffer.from(account.cipher)},
+          ${at(account.confirmedAt)}, ${account.confirmedBy})
+        on conflict (tenant_id, enterprise_id) do update set account = excluded.account, tail = excluded.tail,
+          content_cipher = excluded.content_cipher, confirmed_at = excluded.confirmed_at,
+          confirmed_by = excluded.confirmed_by`.execute(system);
+    },
+    accountsOf: async (tenant, enterprises) => {
+      const { rows } = await sql<Account>`
+        select enterprise_id as enterprise, account, tail, content_cipher as cipher, confirmed_at as "confirmedAt",
+          confirmed_by as "confirmedBy"
+        from fund_accounts where tenant_id = ${tenant} and enterprise_id = any(${[...enterprises]})`.execute(system);
+      return rows;
+    },
+  };
+}
+
+/** The same order of stages as `stageOf`: what is owed back first, then the first stage with money in it. */
+const BEFORE: Readonly<Record<Exclude<ItemStage, 'receivable' | 'released'>, string>> = {
+  committed: '0',
+  payable: 'committed',
+  sent: 'committed + payable',
+  advanced: 'committed + payable + sent',
+  paid: 'committed + payable + sent + advanced',
+};
+
+function conditionsOf(tenant: string, { line, batch, enterprise, stage, ids, q, after }: ItemQuery) {
+  const [at_, id] = after?.split(' ') ?? [];
+  const all = [
+    line === undefined ? sql`` : sql`and line_id = ${line}`,
+    batch === undefined
+      ? sql``
+      : sql`and id in (select item_id from fund_payments where tenant_id = ${tenant} and batch_id = ${batch})`,
+    enterprise === undefined ? sql`` : sql`and enterprise_id = ${enterprise}`,
+    ids === undefined ? sql`` : sql`and id = any(${[...ids]})`,
+    q
+      ? sql`and (payee ilike ${`%${q.replace(/[%_\\]/g, '\\$&')}%`} or purpose ilike ${`%${q.replace(/[%_\\]/g, '\\$&')}%`})`
+      : sql``,
+    stage === undefined ? sql`` : inStage(stage),
+    at_ && id ? sql`and (created_at, id) < (${at(Number(at_))}, ${id})` : sql``,
+  ];
+  return sql.join(all, sql` `);
+}
+
+function inStage(stage: ItemStage) {
+  if (stage === 'receivable') return sql`and receivable > 0`;
+  const nothing = sql`receivable = 0`;
+  if (stage === 'released') return sql`and ${nothing} and committed + payable + sent + advanced + paid = 0`;
+  return sql`and ${nothing} and ${sql.raw(BEFORE[stage])} = 0 and ${sql.ref(stage)} > 0`;
+}

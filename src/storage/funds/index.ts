@@ -1,0 +1,1 @@
+export { createFundStore } from './fund-store.ts';
