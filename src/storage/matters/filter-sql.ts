@@ -34,6 +34,8 @@ export function conditionsOf({ filter, now }: Pick<MatterPage, 'filter' | 'now'>
     ...(filter.waitingOn ? [sql`m.waiting_on && ${filter.waitingOn as string[]}`] : []),
     ...oneOf('m.holder_unit', filter.holderUnits),
     ...is('m.holder_person', filter.holderPerson),
+    // Nobody holds what is closed; said, so that the partial indexes fit.
+    ...(filter.holderUnits || filter.holderPerson ? [sql`not m.closed`] : []),
     // Written out, so that the partial indexes over open matters fit.
     ...(filter.closed === undefined ? [] : [filter.closed ? sql`m.closed` : sql`not m.closed`]),
     ...(lamp ? [lampCondition(lamp, now)] : []),

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { MatterEvent, MatterState } from '#engines/matters';
 import type { CountedPage, FileRow, ListedMatter, MatterPage, MatterReader, Reading } from '#platform/matters';
 import { type Database, type Databases, readAllAs, readAs } from '../database.ts';
-import { candidatesFor } from './candidates.ts';
+import { type Candidate, candidatesFor } from './candidates.ts';
 import { afterCursor, cursorOf, parseCursor, SORTS } from './cursor.ts';
 import { allOf, conditionsOf } from './filter-sql.ts';
 import { hasWords, matchesOf } from './search.ts';
@@ -27,7 +27,7 @@ export function createMatterReader(databases: Databases): MatterReader {
 }
 
 /** What these leave is found by an index of their own, and is little. */
-const isNarrow = ({ filter }: CountedPage): boolean =>
+const isNarrow = ({ filter }: Pick<MatterPage, 'filter'>): boolean =>
   [filter.tokens, filter.ids, filter.plan, filter.parent, filter.enterprise].some((each) => each !== undefined);
 
 const titleOf = sql`(select c.cipher from contents c where c.tenant_id = m.tenant_id and c.id = m.state #>> '{contents,title,ref}')`;
@@ -44,8 +44,8 @@ async function list(db: Database, reading: Reading, page: MatterPage) {
     const next = await candidates(db, cursor, wanted);
     const fits = [idIn(next.map((each) => each.id)), ...hasWords(page.filter)];
     if (next.length > 0) found.push(...(await rowsFor(db, reading, page, fits)));
-    if (found.length > page.limit || next.length < wanted) return pageOf(found, page);
     const last = next.at(-1);
+    if (found.length > page.limit || next.length < wanted || isBefore(last, page)) return pageOf(found, page);
     cursor = last && [last.key, last.id];
     looked += next.length;
     // A rare word: the index of words has fewer matters than are left to look at.
@@ -55,22 +55,49 @@ async function list(db: Database, reading: Reading, page: MatterPage) {
   return plainList(db, reading, page);
 }
 
+/** Whether a list by opening has come to what was opened too early. */
+const isBefore = (last: Candidate | undefined, { filter, sort }: MatterPage): boolean =>
+  sort === 'opened' && filter.openedFrom !== undefined && Number(last?.key) < filter.openedFrom;
+
 async function plainList(db: Database, reading: Reading, page: MatterPage) {
-  const found = await matchesOf(db, page);
-  const conditions = [...(found ? [idIn(found)] : []), ...(page.after ? [afterCursor(page)] : [])];
-  return pageOf(await rowsFor(db, reading, page, conditions), page);
+  const ids = (await matchesOf(db, page)) ?? (isNarrow(page) ? null : await allOfFew(db, reading));
+  const conditions = [...(ids ? [idIn(ids)] : []), ...(page.after ? [afterCursor(page)] : [])];
+  if (page.sort !== 'due') return pageOf(await rowsFor(db, reading, page, conditions), page);
+  // What has a limit stands in an index of its own; the rest follows in the order of ids.
+  const running = await rowsFor(db, reading, page, [...conditions, sql`m.due_at is not null and not m.closed`]);
+  if (running.length > page.limit) return pageOf(running, page);
+  const rest = await rowsFor(db, reading, page, [...conditions, sql`m.due_at is null`], sql`m.id`);
+  return pageOf([...running, ...rest], page);
+}
+
+const FEW = 1000;
+
+/** All matters of a reader who may see few: then any order and any filter is quick. Null for who sees many. */
+async function allOfFew(db: Database, { tenant, principals }: Reading): Promise<readonly string[] | null> {
+  const { rows } = await sql<{ id: string }>`select matter_id as id from access
+    where tenant_id = ${tenant} and principal = any(${principals as string[]}) limit ${FEW + 1}`.execute(db);
+  return rows.length > FEW ? null : rows.map(({ id }) => id);
 }
 
 const idIn = (ids: readonly string[]) => sql`m.id = any(${ids as string[]})`;
 
-async function rowsFor(db: Database, { tenant }: Reading, page: MatterPage, more: readonly RawBuilder<unknown>[]) {
-  const { column, direction, ids } = SORTS[page.sort];
+async function rowsFor(
+  db: Database,
+  { tenant }: Reading,
+  page: MatterPage,
+  more: readonly RawBuilder<unknown>[],
+  order = orderOf(page),
+) {
   const conditions = allOf([sql`m.tenant_id = ${tenant}`, ...conditionsOf(page), ...more]);
   const { rows } = await sql<Row>`
-    select m.id, m.state, ${titleOf} as title, (extract(epoch from ${sql.ref(column)}) * 1000)::bigint::text as key
-    from matters m where ${conditions}
-    order by ${sql.ref(column)} ${direction}, m.id ${ids} limit ${page.limit + 1}`.execute(db);
+    select m.id, m.state, ${titleOf} as title, (extract(epoch from ${sql.ref(SORTS[page.sort].column)}) * 1000)::bigint::text as key
+    from matters m where ${conditions} order by ${order} limit ${page.limit + 1}`.execute(db);
   return rows;
+}
+
+function orderOf({ sort }: MatterPage): RawBuilder<unknown> {
+  const { column, direction, ids } = SORTS[sort];
+  return sql`${sql.ref(column)} ${direction}, m.id ${ids}`;
 }
 
 function pageOf(rows: readonly Row[], { limit }: MatterPage) {

@@ -8,16 +8,20 @@ type Planted = {
   readonly openedAt?: number;
   readonly tokens?: readonly string[];
   readonly closed?: boolean;
+  readonly updatedAt?: number;
+  readonly dueAt?: number | null;
+  readonly holder?: string | null;
 };
 
 /** A matter with a row in every table that belongs to matters, without the engine: only who may see what counts. */
 export async function plantMatter(db: Database, planted: Planted): Promise<void> {
   const { tenant, id, principals, openedAt = 0, tokens = ['word'], closed = false } = planted;
+  const { updatedAt = openedAt, dueAt = null, holder = null } = planted;
   const document = {
     matter: {
       ...{ id, number: id, loop: 'appeal', version: 'v', status: 'filed', closed, seq: 1, head_hash: 'h' },
-      ...{ state: { id }, opened_at: openedAt, updated_at: openedAt, flags: [], tags: [], waiting_on: ['u1'] },
-      ...{ breached: false, suspended: false, provisional: false },
+      ...{ state: { id }, opened_at: openedAt, updated_at: updatedAt, flags: [], tags: [], waiting_on: ['u1'] },
+      ...{ due_at: dueAt, holder_unit: holder, breached: false, suspended: false, provisional: false },
     },
     events: [{ seq: 1, at: 0, type: 'opened', actor: 'x', unit: null, command_id: 'c', data: {}, prev: '', hash: 'h' }],
     contents: [{ id: `c-${id}`, kind: 'body', cipher: 'aa', salt: 'bb', commitment: 'cc', retain_until: null }],
