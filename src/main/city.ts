@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { LOOP_CALLS, LOOP_CHECKS } from '#domains/quality';
 import { type Finding, loadLoop } from '#engines/matters';
 import { type FactCatalogue, factCatalogueOf } from '#engines/registry';
 import { buildCalendar, refuse, type WorkingCalendar } from '#kernel';
@@ -52,7 +53,7 @@ export async function loadCity(folder: string, name: string, demo: boolean): Pro
 function provenLoops(pack: Pack): readonly PublishedLoop[] {
   const loops = pack.loops.map((each) => each.loop);
   return pack.loops.map(({ text, file }) => {
-    const { definition, version, findings } = loadLoop(text, file, { loops });
+    const { definition, version, findings } = loadLoop(text, file, aroundLoops(loops));
     if (definition && findings.length === 0) return { definition, version };
     throw refuse({
       code: 'packs.loop',
@@ -63,6 +64,13 @@ function provenLoops(pack: Pack): readonly PublishedLoop[] {
     });
   });
 }
+
+/** What a loop may name outside itself. */
+export const aroundLoops = (loops: readonly string[]) => ({
+  loops,
+  checks: Object.keys(LOOP_CHECKS),
+  calls: Object.keys(LOOP_CALLS),
+});
 
 /** `quzhou/loops/x.yaml:12:7 moves.assign.to：没有环节 handlng，是不是想写 handling？`, as for any other pack file. */
 export const loopFinding = ({ file = '', line = 1, column = 1, path, message }: Finding): string =>

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { LOOP_CHECKS } from '#domains/quality';
 import { helpText } from '#engines/matters';
 import { createEventHub, type PublishingHub } from '#entrypoints/http';
 import { idSource } from '#kernel';
@@ -69,6 +70,7 @@ export function wireCore(
     principalsOf,
     tokens: (text) => tokeniser().tokensOf(text),
     queryTokens: (text) => tokeniser().queryTokensOf(text),
+    checks: LOOP_CHECKS,
     attach: files.attach,
     changed: (tenant, id, seq, principals) => hub.publish({ tenant, principals }, { topic: 'matter', id, seq }),
   };

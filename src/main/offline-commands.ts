@@ -8,7 +8,7 @@ import { buildCalendar, calendarAdd, day, isRefusal, measureWorkingDays, refuse,
 import { evaluateWithJsonFacts } from '#language';
 import { checkPacks, formatFinding, loadCalendar, loadPacks, type Pack, stacksOf } from '#platform/packs';
 import { readSettings } from '#platform/settings';
-import { loopFinding, PACKS } from './city.ts';
+import { aroundLoops, loopFinding, PACKS } from './city.ts';
 
 const argument = ({ args }: LocalCall, index: number): string => args[index] ?? '';
 
@@ -161,7 +161,9 @@ async function provenFindingsOf(folder: string, stack: readonly string[]): Promi
   try {
     const pack = await loadPacks(folder, stack);
     const loops = pack.loops.map((each) => each.loop);
-    const found = pack.loops.flatMap(({ text, file }) => loadLoop(text, file, { loops }).findings.map(loopFinding));
+    const found = pack.loops.flatMap(({ text, file }) =>
+      loadLoop(text, file, aroundLoops(loops)).findings.map(loopFinding),
+    );
     return [...found, ...dispatchFindings(pack).map((each) => `${stack[1] ?? 'base'}/dispatch.yaml ${each}`)];
   } catch (error) {
     // What stops the packs from loading has been told already.

@@ -1,14 +1,28 @@
 import type { ReportPorts } from '#domains/appeals';
-import type { QualityPorts } from '#domains/quality';
+import { LOOP_CALLS, type QualityPorts } from '#domains/quality';
 import { isRefusal } from '#kernel';
 import { principalsOf } from '#platform/access';
-import { type ReadPorts, runMove, runOpen } from '#platform/matters';
-import { createDrawStore, createInboxStore, createRatingStore, createReportReader, type Databases } from '#storage';
+import type { OutboxPorts } from '#platform/jobs';
+import { type ReadPorts, runMove, runOpen, titleOf, withoutOwnComplaints } from '#platform/matters';
+import {
+  createDrawStore,
+  createInboxStore,
+  createQualityReader,
+  createRatingStore,
+  createReportReader,
+  type Databases,
+} from '#storage';
 import type { City } from './city.ts';
 
 export type QualityBase = { readonly city: City; readonly databases: Databases; readonly matters: ReadPorts };
 
 const LOOP = 'appeal';
+const listOnly = (ids: readonly string[], now: number) => ({
+  filter: { ids },
+  sort: 'opened' as const,
+  limit: Math.max(1, ids.length),
+  now,
+});
 
 /** Gives quality work its ports. */
 export function qualityPorts({ city, databases, matters }: QualityBase): QualityPorts {
@@ -25,6 +39,16 @@ export function qualityPorts({ city, databases, matters }: QualityBase): Quality
     openedDuring: (call, from, to) => reports.openedDuring(as(call), LOOP, from, to),
     children: (call, parent, loop) => reports.children(as(call), parent, loop),
     states: (call, ids) => reports.states(as(call), ids),
+    named: async (call, ids) => {
+      const { rows } = await matters.reader.list(as(call), listOnly(ids, call.now));
+      const seen = await withoutOwnComplaints(matters, call, rows);
+      return seen.map(({ state, title }) => ({
+        id: state.id,
+        number: state.number,
+        title: titleOf(matters, state, title),
+      }));
+    },
+    ...createQualityReader(databases),
     directory: matters.directory,
     title: (_tenant, list, code) => city.lists.get(list)?.get(code),
     hasLoop: (tenant, loop) => {
@@ -45,6 +69,15 @@ export function qualityPorts({ city, databases, matters }: QualityBase): Quality
       ),
   };
 }
+
+/** The outbox's topic `call`: named steps that loops ask for. */
+export const callTopic = (ports: () => QualityPorts): OutboxPorts['others'] => ({
+  call: async (tenant, { payload, matter }, now) => {
+    const step = LOOP_CALLS[String(payload.name)];
+    if (!step) throw new Error(`outbox: no step is called ${String(payload.name)}`);
+    await step(ports(), { tenant, now }, matter ?? '');
+  },
+});
 
 /** Gives the reports on appeals their ports. */
 export function reportPorts({ databases, matters }: QualityBase): ReportPorts {

@@ -10,6 +10,7 @@ import { type Core, wireCore } from './core.ts';
 import { type DomainJob, domainJobs, domainOperations, sharedPorts } from './domain-operations.ts';
 import { platformOperations, rolesOf } from './platform-operations.ts';
 import { privacyPorts, type Upkeep, upkeepOf } from './privacy.ts';
+import { callTopic, qualityPorts } from './quality.ts';
 import { webhookTopic, wireWebhooks } from './webhooks.ts';
 
 export type Wired = Core & {
@@ -22,7 +23,10 @@ export type Wired = Core & {
 
 /** Plugs stores into engines and domains. Nothing here decides anything. */
 export function wire(base: Base): Wired {
-  const core = wireCore(base, webhookTopic(base));
+  const core: Core = wireCore(base, {
+    ...webhookTopic(base),
+    ...callTopic(() => qualityPorts({ ...base, matters: core.matters })),
+  });
   const webhooks = wireWebhooks(base, core.matters.ids);
   const access = wireAccess(base, core);
   const { tenants } = base;

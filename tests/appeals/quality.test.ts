@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reportOperations } from '#domains/appeals';
-import { followRatings, qualityOperations } from '#domains/quality';
+import { followRatings, openFoundCauses, qualityOperations } from '#domains/quality';
 import { type DrawRecord, verifyDraw } from '#engines/draws';
 import type { Call } from '#kernel';
 import { type AppealsSite, actors, appealsSite } from '#testing/appeals-site';
@@ -218,13 +218,44 @@ test('a post-mortem must name what is to be changed before it is handed in', asy
   expect((await site.detail(longyou, id)).status.code).toBe('submitted');
 });
 
+test('the generic page of a post-mortem asks the same', async () => {
+  const { selected } = await site.does('quality.draw', quality, { number: 1 });
+  const { id } = await site.does('quality.post-mortem', quality, {
+    id: selected[1].matter,
+    reason: '典型案例，须查清成因',
+  });
+  await site.move(longyou, id, 'assign', { unit: 'longyou-power' });
+  await site.move(power, id, 'sign');
+  const said = { cause: 'process', change: 'process', target: '有关流程', proposal: '进一步优化流程，加强管理' };
+  await expect(site.move(power, id, 'finish', said)).rejects.toThrow('具体的制度、政策或流程');
+  const meant = { ...said, target: '双回路用电报装审批', proposal: '两级串联审批改为县级一次审批、市级备案' };
+  await site.move(power, id, 'finish', meant);
+  expect((await site.detail(longyou, id)).status.code).toBe('submitted');
+});
+
+test('a look-back concluded on its own page reopens the original, tells the draw, and asks for a post-mortem', async () => {
+  const { selected } = await site.does('quality.draw', quality, { number: 1 });
+  const { matter, code } = selected[2];
+  const [child] = await qualityPorts(site).children(site.call(quality), matter, 'look-back');
+  if (!child) throw new Error('no follow-up');
+  await site.move(longyou, child.id, 'conclude', { outcome: 'relapsed', note: '变压器仍未更换' });
+  await site.deliver();
+  expect((await site.detail(longyou, matter)).status.code).toBe('filed');
+  const { selected: after } = await site.does('quality.draw', quality, { number: 1 });
+  expect(after[2]).toMatchObject({ code, passed: false, reopened: true });
+  const asked = await qualityPorts(site).children(site.call(quality), matter, 'post-mortem');
+  expect(asked).toMatchObject([{ status: 'filed', parent: matter }]);
+  await site.deliver();
+  expect((await site.detail(longyou, matter)).timeline.filter((each) => each.type === 'reopen')).toHaveLength(1);
+});
+
 test('two reports of one cause become one common problem with both linked; doing it again makes no second', async () => {
   const digest = await site.does('quality.digest', quality, { month: '2026-03' });
   const given = {
     title: '龙游双回路报装审批久拖',
     cause: '两级串联审批，来回退件',
     category: 'power-supply',
-    members: digest.lines[0].members.slice(0, 2),
+    members: digest.lines[0].members.slice(0, 2).map((each: { id: string }) => each.id),
   };
   const first = await site.does('quality.open-class', quality, given);
   expect(await site.does('quality.open-class', quality, given)).toEqual(first);
@@ -247,10 +278,12 @@ test('a bad rating reopens the matter by itself, once for each rating, and after
     affected: 1,
   });
   const rounds: string[] = [];
-  for (let n = 0; n < 3; n += 1) {
-    const to = n === 0 ? 'longyou-power' : 'qz-power';
+  // Each time one level higher: the county's company, the city's, the city office itself.
+  for (const [n, to] of ['longyou-power', 'qz-power', 'qz-biz-office'].entries()) {
     const unit = { ...power, id: `p-${to}`, unit: to };
-    await site.move(longyou, id, 'assign', { unit: to });
+    const desk = n === 0 ? longyou : city;
+    if (n > 0) await expect(site.move(desk, id, 'assign', { unit: 'longyou-power' })).rejects.toThrow('不满意');
+    await site.move(desk, id, 'assign', { unit: to });
     await site.move(unit, id, 'sign');
     const { needsReview } = (await site.matters.directory('quzhou', site.now())).unit(to) ?? {};
     if (needsReview) {
@@ -265,7 +298,8 @@ test('a bad rating reopens the matter by itself, once for each rating, and after
     expect(await followRatings(qualityPorts(site), system())).toBe(0);
   }
   expect(rounds).toEqual(['1 filed', '1 filed', '0 answered']);
-  expect((await site.letters('unit:longyou')).filter((each) => each.includes('仍不满意'))).toHaveLength(1);
+  expect((await site.detail(city, id)).holder?.unit.id).toBe('qz');
+  expect((await site.letters('unit:qz')).filter((each) => each.includes('仍不满意'))).toHaveLength(1);
 });
 
 test('another office sees nothing of Longyou’s matters in frames and digests', async () => {
@@ -273,4 +307,61 @@ test('another office sees nothing of Longyou’s matters in frames and digests',
   await expect(site.does('quality.announce-draw', kaihua, REQUEST)).rejects.toThrow('名册为空');
   expect((await site.does('quality.digest', kaihua, { month: '2026-03' })).lines).toEqual([]);
   expect((await site.does('quality.digest', city, { month: '2026-03' })).lines.length).toBeGreaterThan(0);
+});
+
+test('a cause that stands out becomes one matter by the system, with its cases linked, and no second', async () => {
+  const ports = qualityPorts(site);
+  site.wait(100 * DAY);
+  const file = async (n: number, category: string, unit: string, cause: string) => {
+    const { id } = await site.does('appeals.file', enterprise, {
+      body: `${category} 第${n}件`,
+      region: '330825',
+      category,
+      affected: 1,
+    });
+    const handler = { ...power, id: `h-${unit}`, unit };
+    await site.move(longyou, id, 'assign', { unit });
+    await site.move(handler, id, 'sign');
+    await site.move(handler, id, 'finish', { reply: '已办', cause });
+    return id;
+  };
+  for (let n = 0; n < 24; n += 1) await file(n, 'arrears', 'longyou-power', 'contract');
+  site.wait(40 * DAY);
+  const planted: string[] = [];
+  for (let n = 0; n < 12; n += 1) planted.push(await file(n, 'power-supply', 'longyou-power', 'process-long'));
+  for (let n = 0; n < 12; n += 1) await file(n, 'arrears', 'longyou-power', 'contract');
+  await expect(site.move(power, planted[0] ?? '', 'finish', { reply: 'x', cause: 'no-such' })).rejects.toThrow();
+  site.wait(60_000);
+  expect(await openFoundCauses(ports, 'quzhou', site.now())).toBe(1);
+  expect(await openFoundCauses(ports, 'quzhou', site.now())).toBe(0);
+  site.wait(DAY);
+  const later = await file(99, 'power-supply', 'longyou-power', 'process-long');
+  site.wait(60_000);
+  expect(await openFoundCauses(ports, 'quzhou', site.now())).toBe(0);
+  const { found } = await site.does('quality.causes', city, {});
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatchObject({
+    cause: '流程过长',
+    causeCode: 'process-long',
+    count: 13,
+    unit: { id: 'longyou-power' },
+  });
+  expect(found[0].members.map((each: { id: string }) => each.id).toSorted()).toEqual([...planted, later].toSorted());
+  expect(found[0].members[0]).toMatchObject({
+    number: expect.stringContaining('SQ-2026-'),
+    title: expect.stringContaining('第'),
+  });
+  const detail = await site.detail(longyou, found[0].classMatter.id);
+  expect(detail.links).toHaveLength(13);
+  expect(detail).toMatchObject({ status: { code: 'filed' }, holder: { unit: { id: 'longyou-biz-office' } } });
+  // Whoever opens it by hand takes the same one further.
+  const given = {
+    title: '龙游报装流程过长',
+    cause: '两级串联审批',
+    category: 'power-supply',
+    code: 'process-long',
+    unit: 'longyou-power',
+  };
+  const again = await site.does('quality.open-class', quality, { ...given, members: planted.slice(0, 2) });
+  expect(again.id).toBe(found[0].classMatter.id);
 });

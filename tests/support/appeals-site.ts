@@ -1,6 +1,7 @@
 // The city of Quzhou on a real database, wired as the site wires it, with a clock that tests may move.
 import { randomBytes } from 'node:crypto';
 import { type AppealPorts, appealOperations } from '#domains/appeals';
+import { LOOP_CHECKS } from '#domains/quality';
 import { type Actor, type AnyOperation, type Call, idSource, makeUscc } from '#kernel';
 import { keyedHashes, principalsOf } from '#platform/access';
 import { drainOutbox, type InboxEntry } from '#platform/jobs';
@@ -21,6 +22,7 @@ import {
 } from '#storage';
 import { appealPorts } from '../../src/main/appeals.ts';
 import { type City, loadCity, PACKS } from '../../src/main/city.ts';
+import { callTopic, qualityPorts } from '../../src/main/quality.ts';
 import { createMigratedDatabase } from './database.ts';
 
 export const START = Date.parse('2026-03-02T09:00:00+08:00');
@@ -122,6 +124,7 @@ export async function appealsSite(
     lists: (_tenant, list) => city.lists.get(list),
     help: () => '',
     principalsOf,
+    checks: LOOP_CHECKS,
     tokens: tokeniser.tokensOf,
     queryTokens: tokeniser.queryTokensOf,
   };
@@ -151,7 +154,7 @@ export async function appealsSite(
     store: createOutboxStore(databases),
     inbox: inbox.write,
     openMatter: async () => undefined,
-    others: {},
+    others: callTopic(() => qualityPorts({ city, databases, matters })),
   };
   return {
     city,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { MatterState } from '#engines/matters';
 import { type AnyOperation, addMonths, type Call, type Day, day, operation, startOfDay } from '#kernel';
+import { cellOfClass, recordsIn } from './cause-record.ts';
 import { ClassMatter, openClassMatter } from './class-matter.ts';
-import { type CauseRecord, digestOf, mineCauses } from './mining/index.ts';
-import { type QualityPorts, unitOf } from './ports.ts';
+import { rollingPlan } from './found-causes.ts';
+import { type CauseRecord, digestOf, keyOf, mineCauses } from './mining/index.ts';
+import { namingFor } from './naming.ts';
+import type { QualityPorts } from './ports.ts';
 import { openPostMortem, PostMortemFinding, submitPostMortem } from './post-mortem.ts';
 
 const Id = z.string().min(1).max(64);
@@ -11,42 +13,52 @@ const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, '月份须为 YYYY-M
 const Coded = z.object({ code: z.string(), title: z.string() });
 const Named = z.object({ id: z.string(), name: z.string() });
 
-const CAUSE_TAG = 'cause:';
-
-/** The cause that was set for a matter; where none was, its category stands for it. */
-export function recordOf(state: MatterState): CauseRecord {
-  const { category } = state.fields;
-  const item = typeof category === 'string' ? category : 'none';
-  const said = state.tags.find((each) => each.startsWith(CAUSE_TAG))?.slice(CAUSE_TAG.length);
-  return { id: state.id, at: state.openedAt, cause: said ?? item, unit: unitOf(state), item };
-}
-
-type Naming = {
-  readonly cause: (code: string) => string;
-  readonly item: (code: string) => { code: string; title: string };
-  readonly unit: (id: string) => { id: string; name: string };
-};
-
-async function namingFor(ports: QualityPorts, { tenant, now }: Call): Promise<Naming> {
-  const directory = await ports.directory(tenant, now);
-  const title = (code: string): string =>
-    ports.title(tenant, 'appeal-category', code) ?? (code === 'none' ? '未分类' : code);
-  return {
-    cause: title,
-    item: (code) => ({ code, title: title(code) }),
-    unit: (id) => ({ id, name: directory.unit(id)?.name ?? id }),
-  };
-}
-
 const monthStart = (month: string, shift = 0): number => startOfDay(addMonths(day(`${month}-01`) as Day, shift));
 
 async function recordsOf(ports: QualityPorts, call: Call, from: number, to: number): Promise<readonly CauseRecord[]> {
-  const states = await ports.openedDuring(call, from, to);
-  return states.filter((each) => !['withdrawn', 'merged'].includes(each.outcome ?? '')).map(recordOf);
+  return recordsIn(await ports.openedDuring(call, from, to));
 }
+
+/** A month against the months before; without one, the last thirty days. */
+function planFor(now: number, month: string | undefined, historyMonths: number) {
+  if (month === undefined) return rollingPlan(now);
+  const history = { from: monthStart(month, -historyMonths), to: monthStart(month) };
+  return { history, current: { from: history.to, to: monthStart(month, 1) } };
+}
+
+/** Lists are long; a page shows these and says how many there are. */
+const SHOWN = 50;
+
+/** What members are called, and the 一类事 that each finding has already. */
+async function namesFor(ports: QualityPorts, call: Call, findings: readonly { readonly members: readonly string[] }[]) {
+  const ids = [...new Set(findings.flatMap((each) => each.members.slice(0, SHOWN)))];
+  const named = new Map((await ports.named(call, ids)).map((each) => [each.id, each]));
+  return (members: readonly string[]) => members.slice(0, SHOWN).flatMap((each) => named.get(each) ?? []);
+}
+
+async function classesFor(ports: QualityPorts, call: Call, since: number) {
+  const all = await ports.classMatters(call.tenant, since);
+  const seen = new Map(
+    (
+      await ports.named(
+        call,
+        all.map((each) => each.id),
+      )
+    ).map((each) => [each.id, each]),
+  );
+  return new Map(
+    all.flatMap((each) => {
+      const named = seen.get(each.id);
+      return named ? [[keyOf(cellOfClass(each)), named] as const] : [];
+    }),
+  );
+}
+
+const Member = z.object({ id: z.string(), number: z.string(), title: z.string() });
 
 const Found = z.object({
   cause: z.string(),
+  causeCode: z.string().optional().describe('记录的成因代码；没有记录成因时以类别代替'),
   item: Coded,
   unit: Named,
   count: z.number(),
@@ -54,7 +66,8 @@ const Found = z.object({
   expected: z.number().describe('按自身历史应有的件数'),
   p: z.number(),
   q: z.number().describe('错误发现率'),
-  members: z.array(z.string()),
+  members: z.array(Member).describe('其中能看到的，最多 50 件'),
+  classMatter: Member.optional().describe('已经立的一类事'),
 });
 
 /** Common causes: found, digested, made one matter; and what a post-mortem must say. */
@@ -67,26 +80,39 @@ export function causeOperations(ports: QualityPorts) {
       title: '共性原因：与自身历史相比异常增多的 原因×单位×事项',
       permission: 'quality.read',
       input: z.strictObject({
-        month: Month,
+        month: Month.optional().describe('不填为近 30 天，与此前半年比'),
         historyMonths: z.int().min(1).max(36).default(6),
         falseShare: z.number().min(0.001).max(0.5).default(0.1).describe('可容忍的错误发现率'),
       }),
-      output: z.object({ month: z.string(), records: z.number(), tested: z.number(), found: z.array(Found) }),
+      output: z.object({
+        month: z.string().optional(),
+        records: z.number(),
+        tested: z.number(),
+        found: z.array(Found),
+      }),
       handle: async (call, { month, historyMonths, falseShare }) => {
-        const history = { from: monthStart(month, -historyMonths), to: monthStart(month) };
-        const current = { from: history.to, to: monthStart(month, 1) };
-        const records = await recordsOf(ports, call, history.from, current.to);
-        const mined = mineCauses(records, { history, current, falseShare });
-        const naming = await namingFor(ports, call);
-        const found = mined.found.map((each) => ({
-          ...each,
-          cause: naming.cause(each.cause),
-          item: naming.item(each.item),
-          unit: naming.unit(each.unit),
-          expected: Math.round(each.expected * 10) / 10,
-          members: [...each.members],
-        }));
-        return { month, records: mined.records, tested: mined.tested, found };
+        const plan = planFor(call.now, month, historyMonths);
+        const records = await recordsOf(ports, call, plan.history.from, plan.current.to);
+        const mined = mineCauses(records, { ...plan, falseShare });
+        const [naming, membersOf, classes] = await Promise.all([
+          namingFor(ports, call),
+          namesFor(ports, call, mined.found),
+          classesFor(ports, call, plan.current.from),
+        ]);
+        const found = mined.found.map((each) => {
+          const classMatter = classes.get(keyOf(each));
+          return {
+            ...each,
+            cause: naming.cause(each.cause),
+            item: naming.item(each.item),
+            unit: naming.unit(each.unit),
+            expected: Math.round(each.expected * 10) / 10,
+            members: membersOf(each.members),
+            ...(naming.isCause(each.cause) ? { causeCode: each.cause } : {}),
+            ...(classMatter ? { classMatter } : {}),
+          };
+        });
+        return { ...(month ? { month } : {}), records: mined.records, tested: mined.tested, found };
       },
     }),
     operation({
@@ -106,7 +132,7 @@ export function causeOperations(ports: QualityPorts) {
             count: z.number(),
             before: z.number().describe('上月件数'),
             units: z.array(z.object({ unit: Named, count: z.number() })),
-            members: z.array(z.string()),
+            members: z.array(Member).describe('最多 50 件'),
           }),
         ),
       }),
@@ -114,13 +140,14 @@ export function causeOperations(ports: QualityPorts) {
         const before = { from: monthStart(month, -1), to: monthStart(month) };
         const current = { from: before.to, to: monthStart(month, 1) };
         const records = await recordsOf(ports, call, before.from, current.to);
-        const naming = await namingFor(ports, call);
-        const lines = digestOf(records, current, before, top).map((line) => ({
+        const digest = digestOf(records, current, before, top);
+        const [naming, membersOf] = await Promise.all([namingFor(ports, call), namesFor(ports, call, digest)]);
+        const lines = digest.map((line) => ({
           ...line,
           cause: naming.cause(line.cause),
           item: naming.item(line.item),
           units: line.units.map(({ unit, count }) => ({ unit: naming.unit(unit), count })),
-          members: [...line.members],
+          members: membersOf(line.members),
         }));
         return { month, records: records.filter((each) => each.at >= current.from).length, lines };
       },

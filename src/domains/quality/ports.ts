@@ -27,6 +27,14 @@ export type QualityPorts = {
   readonly openedDuring: (call: Call, from: number, to: number) => Promise<readonly MatterState[]>;
   /** Those of the ids that the caller may see. */
   readonly states: (call: Call, ids: readonly string[]) => Promise<readonly MatterState[]>;
+  /** Numbers and titles of those of the ids that the caller may see. */
+  readonly named: (call: Call, ids: readonly string[]) => Promise<readonly NamedMatter[]>;
+  /** For what the system does by itself: any matter, whoever may see it. */
+  readonly stateOf: (tenant: string, id: string) => Promise<MatterState | undefined>;
+  /** The same: appeals opened in [from, to). */
+  readonly allOpenedDuring: (tenant: string, from: number, to: number) => Promise<readonly MatterState[]>;
+  /** The same: 一类事 that are open, or were closed since. */
+  readonly classMatters: (tenant: string, closedSince: number) => Promise<readonly MatterState[]>;
   /** Matters of a loop under another one, as far as the caller may see them. */
   readonly children: (call: Call, parent: string, loop: string) => Promise<readonly MatterState[]>;
   readonly directory: (tenant: string, now: number) => Promise<Directory>;
@@ -48,6 +56,8 @@ export type QualityPorts = {
   ) => Promise<void>;
 };
 
+export type NamedMatter = { readonly id: string; readonly number: string; readonly title: string };
+
 export type RatingStore = {
   /** Appeals whose last rating is at or below the grade and was not followed up yet. */
   readonly badlyRated: (tenant: string, grade: number, limit: number) => Promise<readonly MatterState[]>;
@@ -57,6 +67,14 @@ export type RatingStore = {
 /** The unit to which the office gave the matter at the end. */
 export const unitOf = (state: MatterState): string =>
   state.hops.findLast((each) => each.parent === null)?.unit ?? state.office;
+
+/** The system at work by itself. */
+export const systemCall = (tenant: string, now: number, requestId: string): Call => ({
+  tenant,
+  now,
+  requestId,
+  actor: { kind: 'system', id: 'system', roles: [], permissions: [] },
+});
 
 /** The same step under one retry key of its own, so that a repeated call repeats nothing. */
 export const keyed = (call: Call, key: string): Call => ({ ...call, idempotencyKey: key });

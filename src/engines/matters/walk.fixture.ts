@@ -17,7 +17,7 @@ import { decide } from './decide.ts';
 import type { Act, LoopDefinition, Need } from './definition/schema.ts';
 import type { Inputs, MatterEvent } from './events.ts';
 import { evolve, fold } from './evolve.ts';
-import { type OpenCommand, open } from './open.ts';
+import { canOpen, type OpenCommand, open } from './open.ts';
 import type { MatterState } from './state.ts';
 import { decideDue, nextDueAt } from './sweep.ts';
 import { ACTORS, directory, opening, text, UNITS } from './world.fixture.ts';
@@ -104,7 +104,8 @@ export class Story {
     this.definition = definition;
     this.calendar = calendar;
     this.now = start;
-    const by = definition.open.by.includes('subject') ? ACTORS.firm : ACTORS.dispatcher;
+    const by =
+      [ACTORS.firm, ACTORS.dispatcher, ACTORS.system].find((each) => canOpen(definition, each)) ?? ACTORS.system;
     const command = { id: 'm1', number: 'N-1', channel: 'portal', ...opening(definition), ...given };
     const first = open(command, this.context(by, 0));
     if (isRefusal(first)) throw first;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Actor, type Instant, instant, isRefusal, type WorkingCalendar } from '#kernel';
 import { baseCalendar } from '#testing/base-calendar';
-import { allowedMoves } from './allowed.ts';
+import { type AllowedMove, allowedMoves } from './allowed.ts';
 import type { DecisionContext, Directory, UnitInfo } from './context.ts';
 import { decide } from './decide.ts';
 import { type LoadedLoop, loadLoop } from './definition/load.ts';
@@ -85,14 +85,23 @@ const official = (
   ...(section ? { section } : {}),
 });
 
-const OFFICE = [
-  'appeals.dispatch',
-  'appeals.verify',
-  'matters.open',
-  'plans.write',
-  'plans.verify',
-  'supervision.act',
-  'matters.instruct',
+const packFile = (path: string): string =>
+  readFileSync(new URL(`../../../packs/base/${path}`, import.meta.url), 'utf8');
+
+/** Every loop of the base pack. */
+export const PACK_LOOPS: readonly string[] = readdirSync(new URL('../../../packs/base/loops/', import.meta.url))
+  .filter((each) => each.endsWith('.yaml'))
+  .map((each) => each.slice(0, -'.yaml'.length));
+
+/** The office may whatever any loop asks a permission for. */
+const OFFICE: readonly string[] = [
+  ...new Set(
+    PACK_LOOPS.flatMap((loop) =>
+      [...packFile(`loops/${loop}.yaml`).matchAll(/(?:office|superior|permission):([a-z.-]+)/g)].map(
+        ([, permission = '']) => permission,
+      ),
+    ),
+  ),
 ];
 
 export const ACTORS = {
@@ -128,14 +137,6 @@ export const calendar: WorkingCalendar = baseCalendar();
 
 export const text = (ref: string): ContentRef => ({ ref, commitment: `hash-of-${ref}` });
 
-const packFile = (path: string): string =>
-  readFileSync(new URL(`../../../packs/base/${path}`, import.meta.url), 'utf8');
-
-/** Every loop of the base pack. */
-export const PACK_LOOPS: readonly string[] = readdirSync(new URL('../../../packs/base/loops/', import.meta.url))
-  .filter((each) => each.endsWith('.yaml'))
-  .map((each) => each.slice(0, -'.yaml'.length));
-
 export const loadPack = (loop: string): LoadedLoop =>
   loadLoop(packFile(`loops/${loop}.yaml`), `packs/base/loops/${loop}.yaml`);
 
@@ -169,6 +170,7 @@ export type Play = {
   readonly types: () => readonly string[];
   /** The moves that the actor may make, in an organisation that may have changed. */
   readonly allowed: (actor: Actor, within?: Directory) => readonly string[];
+  readonly blocked: (actor: Actor) => readonly Extract<AllowedMove, { readonly allowed: false }>[];
 };
 
 export function play(
@@ -225,7 +227,8 @@ export function play(
     },
     types: () => events.map((each) => each.type),
     allowed: (actor, within = directory) =>
-      allowedMoves(state, { ...context(actor), directory: within }).map((each) => each.move),
+      allowedMoves(state, { ...context(actor), directory: within }).flatMap((each) => (each.allowed ? each.move : [])),
+    blocked: (actor) => allowedMoves(state, context(actor)).filter((each) => !each.allowed),
   };
   return self;
 }

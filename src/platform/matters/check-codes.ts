@@ -1,4 +1,4 @@
-import type { Inputs, LoopDefinition } from '#engines/matters';
+import type { Field, Inputs, Need } from '#engines/matters';
 import { refuse } from '#kernel';
 import type { CodeList } from './names.ts';
 
@@ -7,7 +7,7 @@ import type { CodeList } from './names.ts';
  * @throws Refusal `matter.fields`
  */
 export function checkCodes(
-  { fields }: Pick<LoopDefinition, 'fields'>,
+  { fields }: { readonly fields: readonly Pick<Field | Need, 'name' | 'title' | 'list'>[] },
   given: Inputs,
   lists: (list: string) => CodeList | undefined,
 ): void {

@@ -3,7 +3,7 @@ export { loopOperations } from './loop-operations.ts';
 export { matterOperations } from './operations.ts';
 export * from './ports.ts';
 export { clockRowsOf, columnsOf } from './project.ts';
-export { type ReadPorts, readDetail, readList, rowsOf, withoutOwnComplaints } from './reading.ts';
+export { type ReadPorts, readDetail, readList, rowsOf, titleOf, withoutOwnComplaints } from './reading.ts';
 export { type Relation, relationTo } from './relation.ts';
 export { type EntitleStore, runEntitle } from './run-entitle.ts';
 export { type MoveInput, runMove } from './run-move.ts';

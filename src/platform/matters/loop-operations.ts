@@ -45,7 +45,7 @@ export function loopOperations({ book, help, lists }: Pick<ReadPorts, 'book' | '
       help: help(loop),
       subject: definition.subject,
       canOpen: canOpen(definition, actor),
-      fields: definition.fields.map((each) => fieldOf(tenant, each)),
+      fields: definition.fields.filter((each) => !each.late).map((each) => fieldOf(tenant, each)),
     };
   };
   return [

@@ -144,7 +144,7 @@ export async function readDetail(ports: ReadPorts, call: Call, id: string): Prom
 
 const listOnly = (ids: readonly string[]) => ({ filter: { ids }, sort: 'opened' as const, now: 0 });
 
-function titleOf(ports: ReadPorts, state: MatterState, cipher: Uint8Array | null): string {
+export function titleOf(ports: Pick<ReadPorts, 'vault'>, state: MatterState, cipher: Uint8Array | null): string {
   if (cipher) return ports.vault.open(cipher);
   return typeof state.fields.title === 'string' ? state.fields.title : state.number;
 }

@@ -8,6 +8,7 @@ import {
   type Move,
 } from '#engines/matters';
 import { type Call, isRefusal, refuse } from '#kernel';
+import { checkCodes } from './check-codes.ts';
 import { splitInput } from './contents.ts';
 import type { CommandResult } from './ports.ts';
 import { commandKey, contextFor, type RunPorts, replay } from './run-ports.ts';
@@ -42,6 +43,7 @@ export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Pr
         : { kept: given.input, sealed: [], texts: [] };
       const events = decide(loaded.state, { move: given.move, input: kept }, context);
       if (isRefusal(events)) throw events;
+      if (move) checkGiven(ports, call.tenant, move, given.input);
       const done = await writeStep(ports, writer, {
         context,
         id: given.id,
@@ -54,6 +56,16 @@ export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Pr
       return { ...done, files: filesIn(move, kept) };
     }),
   );
+}
+
+/** What only the platform can look at: codes of lists, and the named checks of domains, which want to read the text. */
+function checkGiven({ lists, checks }: RunPorts, tenant: string, { needs, checks: named = [] }: Move, input: Inputs) {
+  if (lists) checkCodes({ fields: needs }, input, (list) => lists(tenant, list));
+  for (const name of named) {
+    const check = checks?.[name];
+    if (!check) throw new Error(`no check ${name}`);
+    check(input);
+  }
 }
 
 const filesIn = (move: Move | undefined, input: Inputs): readonly string[] =>

@@ -1,5 +1,6 @@
-import type { DecisionContext, Directory, LoopDefinition } from '#engines/matters';
+import type { DecisionContext, Directory, Inputs, LoopDefinition } from '#engines/matters';
 import { type Call, hashOf, type IdSource, refuse, toInstant, type WorkingCalendar } from '#kernel';
+import type { CodeList } from './names.ts';
 import type {
   CommandKey,
   CommandResult,
@@ -21,6 +22,9 @@ export type RunPorts = {
   /** Search tokens of a text, and of a query. */
   readonly tokens: (text: string) => readonly string[];
   readonly queryTokens: (text: string) => readonly string[];
+  readonly lists?: (tenant: string, list: string) => CodeList | undefined;
+  /** Named checks of domains: each throws a Refusal when what was filled in will not do. */
+  readonly checks?: Readonly<Record<string, (input: Inputs) => void>>;
   /** Ties uploaded files that an input names to their matter; a file already tied stays where it is. */
   readonly attach?: (tenant: string, files: readonly string[], matter: string, by: string) => Promise<unknown>;
   /** Said after a commit: somebody's page may be out of date. */

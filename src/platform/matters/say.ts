@@ -1,4 +1,4 @@
-import type { LoopDefinition, MatterEvent, MatterState } from '#engines/matters';
+import type { LoopDefinition, MatterEvent, MatterState, Move } from '#engines/matters';
 import { formatDeadline, toInstant } from '#kernel';
 import type { Names } from './names.ts';
 
@@ -82,12 +82,6 @@ function sayClock(
   return { title: titles[type], internal: type !== 'clock-extended', refs: [] };
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  agree: '同意',
-  disagree: '不同意',
-  'agree-but-up': '同意，但须报上级',
-};
-
 function sayAct(
   event: Extract<MatterEvent, { data: { move: string } }>,
   definition: LoopDefinition,
@@ -99,13 +93,19 @@ function sayAct(
     hop ? `交${names.unit(hop.unit).name}${hop.section ? ` ${hop.section}` : ''}` : '',
     obligations?.length ? `${obligations.map((each) => names.unit(each.unit).name).join('、')}会办` : '',
     typeof input.proposed === 'string' ? `建议由${names.unit(input.proposed).name}承办` : '',
-    typeof input.kind === 'string' ? (KINDS[input.kind] ?? '') : '',
+    ...chosen(rule, input),
     typeof input.remedy === 'string' ? `可以：${input.remedy}` : '',
   ].filter(Boolean);
   const said = [rule?.title ?? move, parts.join('，')].filter(Boolean).join('：');
   const state = definition.states.find((each) => each.id === to)?.title ?? to;
   return { title: state ? `${said} → ${state}` : said, internal: rule?.internal ?? false, refs: refsIn(input) };
 }
+
+/** What was picked from the few choices of a step: 同意, 退回修改, 已解决. */
+const chosen = (rule: Move | undefined, input: Readonly<Record<string, unknown>>): readonly string[] =>
+  (rule?.needs ?? []).flatMap(
+    ({ name, options = [] }) => options.find((each) => each.code === input[name])?.title ?? [],
+  );
 
 const refsIn = (input: Readonly<Record<string, unknown>>): readonly string[] =>
   Object.values(input).flatMap((each) =>

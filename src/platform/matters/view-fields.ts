@@ -17,8 +17,8 @@ export function fieldsOf(
   { state, texts, outside }: FieldSources,
   { context, names, showsSubject, isSubject }: Viewing,
 ): MatterDetail['fields'] {
-  return context.definition.fields.flatMap(({ name, title, type, list, personal = false }) => {
-    if (!showsSubject && personal) return [];
+  return context.definition.fields.flatMap(({ name, title, type, list, personal = false, late }) => {
+    if ((!showsSubject && personal) || (outside && late)) return [];
     const content = state.contents[name];
     const value = content ? (texts.get(content.ref) ?? ERASED) : state.fields[name];
     if (value === undefined || value === null || value === '') return [];

@@ -36,8 +36,11 @@ export const monthlyQuery = (month: string) =>
     placeholderData: (previous) => previous,
   });
 
+/** A matter as lists name it. */
+export type NamedMatter = { readonly id: string; readonly number: string; readonly title: string };
 export type Cause = {
   readonly cause: string;
+  readonly causeCode?: string;
   readonly item: Coded;
   readonly unit: Named;
   readonly count: number;
@@ -45,7 +48,8 @@ export type Cause = {
   readonly expected: number;
   readonly p: number;
   readonly q: number;
-  readonly members: readonly string[];
+  readonly members: readonly NamedMatter[];
+  readonly classMatter?: NamedMatter;
 };
 export type DigestLine = {
   readonly cause: string;
@@ -53,14 +57,19 @@ export type DigestLine = {
   readonly count: number;
   readonly before: number;
   readonly units: readonly { readonly unit: Named; readonly count: number }[];
-  readonly members: readonly string[];
+  readonly members: readonly NamedMatter[];
 };
 
-export const causesQuery = (month: string) =>
+/** Without a month, the last thirty days. */
+export const causesQuery = (month: string | undefined) =>
   queryOptions({
     queryKey: ['quality', 'causes', month],
     queryFn: ({ signal }) =>
-      get<{ records: number; tested: number; found: readonly Cause[] }>('/quality/causes', { month }, signal),
+      get<{ records: number; tested: number; found: readonly Cause[] }>(
+        '/quality/causes',
+        month ? { month } : {},
+        signal,
+      ),
   });
 export const digestQuery = (month: string) =>
   queryOptions({
@@ -74,6 +83,8 @@ type ClassMatter = {
   readonly cause: string;
   readonly evidence?: string;
   readonly category?: string;
+  readonly code?: string;
+  readonly unit?: string;
   readonly members: readonly string[];
 };
 export const openClass = (given: ClassMatter, key: string) =>

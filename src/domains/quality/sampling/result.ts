@@ -36,8 +36,24 @@ export async function takeResult(
       what: `${code} 的核查结果已经登记为“${kept.passed ? '通过' : '未通过'}”`,
       todo: '结果不能改；有新情况请直接重办该事项',
     });
+  // First the original, then the follow-up: its conclusion would else reopen the original by itself.
+  const taken =
+    passed || kept.reopened ? { ...kept, matter } : await reopened(ports, call, { number, matter, code, note, kept });
   await conclude(ports, call, { number, matter, code, passed, note });
-  if (passed || kept.reopened) return { ...kept, matter };
+  return taken;
+}
+
+type Reopening = Pick<ResultGiven, 'code' | 'note'> & {
+  readonly number: number;
+  readonly matter: string;
+  readonly kept: DrawResult;
+};
+
+async function reopened(
+  ports: QualityPorts,
+  call: Call,
+  { number, matter, code, note, kept }: Reopening,
+): Promise<ResultTaken> {
   try {
     const input = { reason: `第 ${number} 号回头看未通过：${note}` };
     await ports.move(keyed(call, `look-back ${number} ${code}`), { id: matter, move: 'reopen', input });

@@ -27,7 +27,7 @@ export function checkRaised({ state, directory }: ActContext, id: string): void 
   const before = state.raisedFrom === undefined ? undefined : directory.unit(state.raisedFrom);
   const unit = directory.unit(id);
   if (!before || !unit) return;
-  const isHigher = before.level > 1 ? unit.level < before.level : unit.id !== before.id;
+  const isHigher = before.level > 1 ? unit.level < before.level : unit.level <= before.level && unit.id !== before.id;
   if (isHigher) return;
   throw conflict(
     'not-higher',

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { type Cause, openClass } from '../../api/quality.ts';
+import { type Cause, type NamedMatter, openClass } from '../../api/quality.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import { dotted } from '../../parts/dotted.ts';
@@ -10,26 +10,29 @@ import { Failure } from '../../parts/states.tsx';
 import { WhyPopover } from '../../parts/why-popover.tsx';
 import { can } from '../../shell/permissions.ts';
 
-export function CauseLine({ cause }: { readonly cause: Cause }) {
+type Told = { readonly cause: Cause; readonly when: string };
+
+export function CauseLine({ cause, when }: Told) {
   const [open, setOpen] = useState(false);
   const manage = can(useAccount(), 'quality.manage');
   return (
     <li className={page.line}>
       <div className="grow" style={{ minWidth: 260 }}>
-        <h2 className={page.name}>{dotted(cause.cause, cause.unit.name)}</h2>
+        <h2 className={page.name}>{dotted(cause.cause, cause.causeCode && cause.item.title, cause.unit.name)}</h2>
         <p>
-          本月&thinsp;{cause.count}&thinsp;件，按以往应有&thinsp;{cause.expected}&thinsp;件（前六个月共&thinsp;
+          {when}&thinsp;{cause.count}&thinsp;件，按以往应有&thinsp;{cause.expected}&thinsp;件（此前半年共&thinsp;
           {cause.before}&thinsp;件）
         </p>
         <Why cause={cause} />
       </div>
-      {manage && cause.members.length > 1 && (
+      {cause.classMatter ? <Standing matter={cause.classMatter} /> : null}
+      {manage && !cause.classMatter && cause.members.length > 1 && (
         <Button aria-expanded={open} onClick={() => setOpen((was) => !was)}>
           立为一类事
         </Button>
       )}
-      <Members ids={cause.members} />
-      {open && <ClassForm cause={cause} onClose={() => setOpen(false)} />}
+      <Members cause={cause} />
+      {open && <ClassForm cause={cause} when={when} onClose={() => setOpen(false)} />}
     </li>
   );
 }
@@ -50,20 +53,46 @@ function chance(value: number): string {
   return `百分之\u2009${Math.round(value * 100)}`;
 }
 
-function Members({ ids }: { readonly ids: readonly string[] }) {
+/** The 一类事 that there is already: by the system or by hand. */
+function Standing({ matter }: { readonly matter: NamedMatter }) {
   return (
-    <p className="row" style={{ flexBasis: '100%' }}>
-      <span className="meta">成员</span>
-      {ids.map((id, at) => (
-        <Link key={id} to="/matters/$id" params={{ id }}>
-          第&thinsp;{at + 1}&thinsp;件
-        </Link>
-      ))}
+    <p>
+      已立一类事{' '}
+      <Link to="/matters/$id" params={{ id: matter.id }} style={{ textDecoration: 'underline' }}>
+        {matter.number}
+      </Link>
     </p>
   );
 }
 
-function ClassForm({ cause, onClose }: { readonly cause: Cause; readonly onClose: () => void }) {
+const FIRST = 5;
+
+/** By number and title, the first few; the rest on demand. */
+function Members({ cause: { members, count } }: { readonly cause: Cause }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? members : members.slice(0, FIRST);
+  return (
+    <div style={{ flexBasis: '100%' }}>
+      <ul aria-label="所含诉求" style={{ display: 'grid', gap: 4 }}>
+        {shown.map(({ id, number, title }) => (
+          <li key={id}>
+            <Link to="/matters/$id" params={{ id }}>
+              {number}&emsp;{title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {members.length > shown.length && (
+        <Button type="link" style={{ paddingInline: 0 }} onClick={() => setAll(true)}>
+          另有&thinsp;{members.length - shown.length}&thinsp;件
+        </Button>
+      )}
+      {all && count > members.length && <p className="meta">另有&thinsp;{count - members.length}&thinsp;件未列出</p>}
+    </div>
+  );
+}
+
+function ClassForm({ cause, when, onClose }: Told & { readonly onClose: () => void }) {
   const send = useSend(openClass, ['matters', 'quality']);
   if (send.data) {
     return (
@@ -75,13 +104,13 @@ function ClassForm({ cause, onClose }: { readonly cause: Cause; readonly onClose
       </p>
     );
   }
-  const evidence = `本月 ${cause.count} 件，按以往应有 ${cause.expected} 件`;
+  const evidence = `${when} ${cause.count} 件，按以往应有 ${cause.expected} 件`;
   return (
     <Form<{ title: string; cause: string }>
       layout="vertical"
       requiredMark={false}
       initialValues={{ title: `${cause.unit.name}${cause.cause}类问题`, cause: cause.cause }}
-      onFinish={(fields) => send.mutate({ ...fields, evidence, category: cause.item.code, members: cause.members })}
+      onFinish={(fields) => send.mutate({ ...fields, evidence, ...cellOf(cause) })}
       style={{ width: '100%', maxWidth: 560 }}
     >
       <Form.Item name="title" label="名称" rules={[{ required: true, min: 4, message: '请写名称' }]}>
@@ -100,3 +129,10 @@ function ClassForm({ cause, onClose }: { readonly cause: Cause; readonly onClose
     </Form>
   );
 }
+
+const cellOf = ({ item, unit, causeCode, members }: Cause) => ({
+  category: item.code,
+  unit: unit.id,
+  ...(causeCode && { code: causeCode }),
+  members: members.map((each) => each.id),
+});

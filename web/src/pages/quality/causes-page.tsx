@@ -17,7 +17,9 @@ const route = getRouteApi('/official/quality/causes');
 /** 共性问题: what rose beyond its own history, and what there was most of. */
 export function CausesPage() {
   const now = useNow();
-  const { month = isoDay(now).slice(0, 7), view } = route.useSearch();
+  const { month: chosen, view } = route.useSearch();
+  const month = chosen ?? isoDay(now).slice(0, 7);
+  const isRolling = view !== 'digest' && chosen === undefined;
   const navigate = route.useNavigate();
   const actions = (
     <>
@@ -29,12 +31,18 @@ export function CausesPage() {
     </>
   );
   return (
-    <Page title="共性问题" meta={`${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`} actions={actions}>
+    <Page
+      title="共性问题"
+      meta={isRolling ? '近 30 天' : `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`}
+      actions={actions}
+    >
       <div className="row no-print">
         <Segmented
           aria-label="怎么看"
           value={view ?? 'found'}
-          onChange={(next) => void navigate({ search: { month, ...(next === 'digest' && { view: next }) } })}
+          onChange={(next) =>
+            void navigate({ search: { ...(chosen && { month: chosen }), ...(next === 'digest' && { view: next }) } })
+          }
           options={[
             { value: 'found', label: '异常增多' },
             { value: 'digest', label: '月报' },
@@ -42,21 +50,21 @@ export function CausesPage() {
         />
       </div>
       <section className="panel" aria-label={view === 'digest' ? '共性问题月报' : '异常增多的问题'}>
-        {view === 'digest' ? <Digest month={month} /> : <Found month={month} />}
+        {view === 'digest' ? <Digest month={month} /> : <Found month={chosen} />}
       </section>
     </Page>
   );
 }
 
-function Found({ month }: { readonly month: string }) {
+function Found({ month }: { readonly month: string | undefined }) {
   const query = useQuery(causesQuery(month));
   return (
     <QueryView query={query}>
       {({ found, records, tested }) => (
         <>
           <p className={page.line}>
-            看了近七个月的&thinsp;{records}&thinsp;件，比了&thinsp;{tested}
-            &thinsp;组“原因、单位、类别”，与各自以往六个月相比，
+            看了{month ? '这个月' : '近三十天'}的&thinsp;{records}&thinsp;件，比了&thinsp;{tested}
+            &thinsp;组“成因、单位、类别”，与各自此前半年相比，
             {found.length > 0 ? (
               <>有&thinsp;{found.length}&thinsp;组异常增多；其中可能有一成是误报</>
             ) : (
@@ -67,11 +75,17 @@ function Found({ month }: { readonly month: string }) {
           {found.length > 0 ? (
             <ul>
               {found.map((cause) => (
-                <CauseLine key={`${cause.cause}-${cause.unit.id}-${cause.item.code}`} cause={cause} />
+                <CauseLine
+                  key={`${cause.cause}-${cause.unit.id}-${cause.item.code}`}
+                  cause={cause}
+                  when={month ? '本月' : '近三十天'}
+                />
               ))}
             </ul>
           ) : (
-            <Empty title="没有发现共性问题">同一原因在同一单位突然多起来时会列在这里，可以立为一类事，一并解决。</Empty>
+            <Empty title="没有发现共性问题">
+              同一原因在同一单位突然多起来时会列在这里，可以立为一类事，一并解决；系统每天也会自动立项。
+            </Empty>
           )}
         </>
       )}
