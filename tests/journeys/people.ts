@@ -28,6 +28,8 @@ export async function official(
   await page.goto(`/sign-in${path && `?back=${encodeURIComponent(path)}`}`);
   await page.getByRole('button', { name: new RegExp(` ${login}\\s*进入$`) }).click();
   await page.waitForURL((at) => at.pathname !== '/sign-in');
+  // The address changes before the page does: what is pressed now must not be pressed on the rows above.
+  await page.locator('#demo-accounts').waitFor({ state: 'detached' });
   return page;
 }
 
@@ -62,6 +64,19 @@ export const press = (page: Page, name: string): Promise<void> =>
     .getByRole('button', { name: spaced(name) })
     .first()
     .click();
+
+/** Takes a step that stands on the bar, or behind 更多, as soon as it is there. */
+export async function step(page: Page, name: string): Promise<void> {
+  const button = page
+    .locator('main')
+    .getByRole('button', { name: new RegExp(`^(loading )?${[...name].join('\\s?')}`) })
+    .first();
+  const more = page.getByRole('button', { name: /^更多/ }).first();
+  await button.or(more).first().waitFor();
+  if (await button.isVisible()) return button.click();
+  await more.click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
 
 /** Presses the button at the foot of the form that is open. */
 export const send = (page: Page): Promise<void> => page.locator('form button[type=submit]').first().click();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, moment, shortWorkingTime, when, workingTime } from './time.ts';
+import { dayOf, exactWorkingTime, moment, shortWorkingTime, when, workingTime } from './time.ts';
 
 const flat = (text: string): string => text.replace(/\s/g, ' ');
 const at = Date.parse('2026-10-13T17:30:00+08:00');
@@ -24,6 +24,11 @@ describe('time as people count it', () => {
   });
   it('uses the working day of the site', () => {
     expect(flat(workingTime(450, 450))).toBe('1 个工作日');
+  });
+  it('leaves nothing out where parts must add up', () => {
+    expect(flat(exactWorkingTime(480 + 125))).toBe('1 个工作日 2 小时 5 分钟');
+    expect(flat(exactWorkingTime(420, 420))).toBe('1 个工作日');
+    expect(flat(exactWorkingTime(0))).toBe('0 分钟');
   });
   it('shortens to one unit', () => {
     expect(flat(shortWorkingTime(-9.5 * 480))).toBe('9.5 日');

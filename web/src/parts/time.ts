@@ -75,6 +75,18 @@ export function workingTime(minutes: number, workday = 480): string {
   return spaced(total, '分钟');
 }
 
+/** With nothing left out, where parts must add up before the reader's eyes: 1 个工作日 2 小时 5 分钟. */
+export function exactWorkingTime(minutes: number, workday = 480): string {
+  const total = Math.max(0, Math.round(minutes));
+  const parts = [
+    [Math.floor(total / workday), '个工作日'],
+    [Math.floor((total % workday) / 60), '小时'],
+    [(total % workday) % 60, '分钟'],
+  ] as const;
+  const told = parts.filter(([value]) => value > 0).map(([value, unit]) => spaced(value, unit));
+  return told.length > 0 ? told.join(thin) : spaced(0, '分钟');
+}
+
 /** For narrow places, one unit: 6 日, 3 小时, 40 分. */
 export function shortWorkingTime(minutes: number, workday = 480): string {
   const total = Math.max(0, Math.round(Math.abs(minutes)));

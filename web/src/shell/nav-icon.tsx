@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   AlertOutlined,
   ApartmentOutlined,
   AppstoreOutlined,
@@ -49,6 +50,7 @@ const icons: Readonly<Record<string, typeof BellOutlined>> = {
   organisation: ApartmentOutlined,
   loops: PartitionOutlined,
   audit: AuditOutlined,
+  funds: AccountBookOutlined,
 };
 
 /** Always beside its word. */

@@ -38,6 +38,10 @@ const officialNav: readonly NavGroup[] = [
     ],
   },
   {
+    title: '资金',
+    items: [{ to: '/funds', label: '资金台', icon: 'funds', permission: 'funds.read' }],
+  },
+  {
     title: '走访与会商',
     items: [
       { to: '/grids', label: '社区和网格', icon: 'grids', permission: 'outreach.read' },

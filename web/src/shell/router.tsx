@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { Loading } from '../parts/states.tsx';
 import { adminRoutes } from './admin-routes.ts';
 import { EnterpriseLayout } from './enterprise-layout.tsx';
+import { fundRoutes } from './fund-routes.ts';
 import { enterprisesOnly, goHome } from './guards.ts';
 import { NotFound } from './not-found.tsx';
 import { outreachRoutes } from './outreach-routes.ts';
@@ -132,6 +133,11 @@ const appeal = createRoute({
   validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['move']),
   component: lazyRouteComponent(() => import('../pages/enterprise/appeal-page.tsx'), 'AppealPage'),
 });
+const ownFunds = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/funds',
+  component: lazyRouteComponent(() => import('../pages/funds/own-page.tsx'), 'OwnFundsPage'),
+});
 const enterpriseMe = createRoute({
   getParentRoute: () => enterprises,
   path: '/me',
@@ -160,9 +166,10 @@ const tree = root.addChildren([
     ...outreachRoutes,
     ...programmeRoutes,
     ...qualityRoutes,
+    ...fundRoutes,
     ...adminRoutes,
   ]),
-  enterprises.addChildren([newAppeal, mine, appeal, enterpriseMe]),
+  enterprises.addChildren([newAppeal, mine, appeal, ownFunds, enterpriseMe]),
 ]);
 
 export const router = createRouter({

@@ -2,6 +2,8 @@ import { Button, Form, type FormProps } from 'antd';
 import { useEffect } from 'react';
 import type { MatterDetail, Move, UnitRef } from '../../api/types/index.ts';
 import { Failure } from '../states.tsx';
+import { prefilled } from './draft-reply.ts';
+import { JudgedText } from './judged-text.tsx';
 import { MoveCheck } from './move-check.tsx';
 import { MoveContext } from './move-context.ts';
 import styles from './move-form.module.css';
@@ -34,7 +36,12 @@ export function MoveForm({
   ...on
 }: Props) {
   const [form] = Form.useForm<Values>();
-  const draft = useMoveDraft({ matter, move, initial, onDone: on.onDone });
+  const draft = useMoveDraft({
+    matter,
+    move,
+    initial: { ...prefilled(matter, move), ...initial },
+    onDone: on.onDone,
+  });
   const missing = move.needs.find((need) => need.required && isEmpty(draft.values[need.name]))?.name;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it opens; later the person is where he is
   useEffect(() => {
@@ -59,6 +66,7 @@ export function MoveForm({
       >
         {move.why && <p className="meta">{move.why}</p>}
         {draft.kept && move.needs.length > 0 && <p className="meta">已接着上次没有提交的草稿。</p>}
+        <JudgedText matter={matter} move={move} />
         <MoveNeeds move={move} values={draft.values} known={known} camera={camera} compact={compact} />
         {draft.error && <Failure error={draft.error} />}
         <div className={styles.actions}>

@@ -1,0 +1,181 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call, get, post } from './client.ts';
+import type { Named } from './types/index.ts';
+
+export type Balances = Readonly<
+  Record<'granted' | 'available' | 'committed' | 'payable' | 'sent' | 'advanced' | 'paid' | 'receivable', number>
+>;
+export type FundLine = {
+  readonly id: string;
+  readonly title: string;
+  readonly policy: string;
+  readonly year: number;
+  readonly owner: Named;
+  readonly balances: Balances;
+  readonly used: number;
+};
+export type FundEntry = {
+  readonly seq: number;
+  readonly at: number;
+  readonly act: string;
+  readonly from: keyof Balances;
+  readonly to: keyof Balances;
+  readonly amount: number;
+  readonly note?: string;
+  readonly bankNumber?: string;
+};
+export type FundStage = 'committed' | 'payable' | 'sent' | 'advanced' | 'paid' | 'receivable' | 'released';
+export type FundItem = {
+  readonly id: string;
+  readonly line: string;
+  readonly enterprise: Named;
+  readonly policyVersion: string;
+  readonly period: string;
+  readonly purpose: string;
+  readonly stage: FundStage;
+  readonly stageSince: number;
+  readonly createdAt: number;
+  readonly advance: boolean;
+  readonly balances: Balances;
+  readonly batch?: string;
+  readonly matter?: string;
+};
+export type FundPayment = {
+  readonly reference: string;
+  readonly item: string;
+  readonly enterprise: Named;
+  readonly account: string;
+  readonly amount: number;
+  readonly outcome?: 'arrived' | 'returned';
+  readonly settledAt?: number;
+  readonly bankNumber?: string;
+  readonly why?: string;
+};
+export type FundBatch = {
+  readonly id: string;
+  readonly number: string;
+  readonly line: string;
+  readonly status: 'drafted' | 'approved' | 'sent' | 'reconciled' | 'cancelled';
+  readonly payments: number;
+  readonly total: number;
+  readonly preparedBy: string;
+  readonly preparedAt: number;
+  readonly approvedBy?: string;
+  readonly approvedAt?: number;
+  readonly sentAt?: number;
+};
+export type FundBatchDetail = FundBatch & {
+  readonly items: readonly FundPayment[];
+  readonly bankLines: readonly {
+    readonly bankNumber: string;
+    readonly file: string;
+    readonly row: number;
+    readonly amount: number;
+    readonly mismatch?: string;
+  }[];
+};
+type Lines = { readonly items: readonly FundLine[]; readonly formats: readonly { id: string; title: string }[] };
+type LineDetail = FundLine & {
+  readonly entries: readonly FundEntry[];
+  readonly entryCount: number;
+  readonly findings: readonly { readonly seq?: number; readonly what: string }[];
+};
+export type FundItemDetail = FundItem & {
+  readonly lineView: FundLine;
+  readonly entries: readonly FundEntry[];
+  readonly payments: readonly (FundPayment & { readonly batch: string })[];
+};
+export type OwnFunds = {
+  readonly account?: {
+    readonly holder: string;
+    readonly bank: string;
+    readonly tail: string;
+    readonly confirmedAt: number;
+  };
+  readonly items: readonly FundItem[];
+};
+
+const path = (id: string) => encodeURIComponent(id);
+
+export const fundLinesQuery = (year?: string) =>
+  queryOptions({
+    queryKey: ['funds', 'lines', year],
+    queryFn: ({ signal }) => get<Lines>('/funds/lines', { year }, signal),
+  });
+export const fundLineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['funds', 'line', id],
+    queryFn: ({ signal }) => get<LineDetail>(`/funds/lines/${path(id)}`, undefined, signal),
+  });
+export const fundItemsQuery = (query: { line: string; stage?: string; q?: string }) =>
+  queryOptions({
+    queryKey: ['funds', 'items', query],
+    queryFn: ({ signal }) =>
+      get<{ items: readonly FundItem[]; next?: string }>('/funds/items', { ...query, limit: 500 }, signal),
+  });
+export const fundItemQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['funds', 'item', id],
+    queryFn: ({ signal }) => get<FundItemDetail>(`/funds/items/${path(id)}`, undefined, signal),
+  });
+export const fundBatchesQuery = (line: string) =>
+  queryOptions({
+    queryKey: ['funds', 'batches', line],
+    queryFn: async ({ signal }) =>
+      (await get<{ items: readonly FundBatch[] }>('/funds/batches', { line }, signal)).items,
+  });
+export const fundBatchQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['funds', 'batch', id],
+    queryFn: ({ signal }) => get<FundBatchDetail>(`/funds/batches/${path(id)}`, undefined, signal),
+  });
+export const ownFundsQuery = queryOptions({
+  queryKey: ['funds', 'own'],
+  queryFn: ({ signal }) => get<OwnFunds>('/funds/own', undefined, signal),
+});
+
+type NewLine = { readonly title: string; readonly policy: string; readonly year: number };
+export const addFundLine = (line: NewLine, key: string) => post<FundLine>('/funds/lines', line, key);
+type Budget = { readonly id: string; readonly amount: number; readonly note: string };
+export const changeBudget = ({ id, ...budget }: Budget, key: string) =>
+  post<FundLine>(`/funds/lines/${path(id)}/budget`, budget, key);
+type NewItem = {
+  readonly line: string;
+  readonly enterprise: string;
+  readonly policyVersion: string;
+  readonly period: string;
+  readonly purpose: string;
+  readonly amount: number;
+  readonly advance: boolean;
+};
+export const promiseFunds = (item: NewItem, key: string) => post<FundItem>('/funds/items', item, key);
+type NewBatch = { readonly line: string; readonly items: readonly string[]; readonly format: string };
+export const draftBatch = (batch: NewBatch, key: string) => post<FundBatch>('/funds/batches', batch, key);
+type BatchMove = { readonly id: string; readonly step: 'approve' | 'send' | 'cancel' };
+export const moveBatch = ({ id, step }: BatchMove, key: string) =>
+  post<FundBatch>(`/funds/batches/${path(id)}/${step}`, {}, key);
+
+export type Receipt = {
+  readonly arrived: number;
+  readonly returned: number;
+  readonly known: number;
+  readonly open: number;
+  readonly mismatches: readonly { readonly row: number; readonly what: string }[];
+  readonly errors: readonly { readonly row: number; readonly column: string; readonly what: string }[];
+};
+export function takeReceipt({ id, file }: { readonly id: string; readonly file: File }, key: string): Promise<Receipt> {
+  const body = new FormData();
+  body.append('file', file);
+  return call('POST', `/funds/batches/${path(id)}/receipt`, { body, key });
+}
+type ItemAct = {
+  readonly id: string;
+  readonly act: 'release' | 'finalise' | 'reclaim' | 'recover';
+  readonly amount: number;
+  readonly note: string;
+};
+export const changeFundItem = ({ id, act, ...body }: ItemAct, key: string) =>
+  post<FundItem>(`/funds/items/${path(id)}/acts/${act}`, body, key);
+type Account = { readonly number: string; readonly holder: string; readonly bank: string };
+export const confirmAccount = (account: Account, key: string) =>
+  call<object>('PUT', '/funds/own/account', { body: account, key });

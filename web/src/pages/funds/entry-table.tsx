@@ -1,0 +1,50 @@
+import type { FundEntry } from '../../api/funds.ts';
+import { money } from '../../parts/figures.ts';
+import page from '../../parts/page.module.css';
+import { moment } from '../../parts/time.ts';
+import { useNow } from '../../parts/use-now.ts';
+import { ACCOUNT_WORDS, ACT_WORDS } from './fund-words.ts';
+
+/** Every movement, out of which account into which one. */
+export function EntryTable({ entries, title }: { readonly entries: readonly FundEntry[]; readonly title: string }) {
+  const now = useNow();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
+    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="分录">
+      <h2 className={`section-title ${page.block}`}>{title}</h2>
+      <table className={page.table}>
+        <thead>
+          <tr>
+            {['序号', '时间', '事由', '从', '到'].map((each) => (
+              <th key={each} scope="col">
+                {each}
+              </th>
+            ))}
+            <th scope="col" className={page.number ?? ''}>
+              金额
+            </th>
+            <th scope="col">说明</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={`${entry.seq} ${entry.at}`}>
+              <td>{entry.seq}</td>
+              <td style={{ whiteSpace: 'nowrap' }}>{moment(entry.at, now)}</td>
+              <td style={{ whiteSpace: 'nowrap' }}>{ACT_WORDS[entry.act] ?? entry.act}</td>
+              <td style={{ whiteSpace: 'nowrap' }}>{ACCOUNT_WORDS[entry.from]}</td>
+              <td style={{ whiteSpace: 'nowrap' }}>{ACCOUNT_WORDS[entry.to]}</td>
+              <td className={page.number ?? ''} style={{ whiteSpace: 'nowrap' }}>
+                {money(entry.amount)}
+              </td>
+              <td>
+                {entry.note}
+                {entry.bankNumber && <span className="meta">&emsp;流水号 {entry.bankNumber}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,189 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import { draftBatch, type FundItem, fundItemsQuery, fundLinesQuery } from '../../api/funds.ts';
+import { useAccount } from '../../api/session.ts';
+import { useSend } from '../../api/use-send.ts';
+import { figure, money } from '../../parts/figures.ts';
+import page from '../../parts/page.module.css';
+import { QueryView } from '../../parts/query-view.tsx';
+import { Failure } from '../../parts/states.tsx';
+import { moment } from '../../parts/time.ts';
+import { useNow } from '../../parts/use-now.ts';
+import { can } from '../../shell/permissions.ts';
+import { STAGE_WORDS } from './fund-words.ts';
+
+const route = getRouteApi('/official/funds/lines/$id');
+const stages = Object.entries(STAGE_WORDS).map(([value, label]) => ({ value, label }));
+
+/** The items of a line; those that wait can be ticked and put into a batch. */
+export function ItemTable({ line }: { readonly line: string }) {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useQuery(fundItemsQuery({ line, ...search }));
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const may = can(useAccount(), 'funds.prepare');
+  const go = (next: Partial<typeof search>) => void navigate({ search: { ...search, ...next }, replace: true });
+  return (
+    <section className="panel" aria-label="款项">
+      <div className={`spread ${page.block}`}>
+        <h2 className="section-title">款项</h2>
+        <div className="row no-print">
+          <Input.Search
+            allowClear
+            aria-label="按企业或用途查找"
+            placeholder="企业、用途"
+            defaultValue={search.q ?? ''}
+            onSearch={(q) => go({ q })}
+            style={{ width: 200 }}
+          />
+          <Select
+            allowClear
+            aria-label="环节"
+            placeholder="全部环节"
+            options={stages}
+            value={search.stage ?? null}
+            onChange={(stage) => go({ stage: stage ?? '' })}
+            style={{ width: 140 }}
+          />
+        </div>
+      </div>
+      <QueryView query={query}>
+        {({ items, next }) => (
+          <>
+            {may && <DraftBar line={line} items={items} picked={picked} onPick={setPicked} />}
+            <Rows items={items} picked={picked} onPick={may ? setPicked : undefined} />
+            {next && (
+              <p className={`meta ${page.block}`}>只列出前&thinsp;{figure(items.length)}&thinsp;笔，请缩小范围。</p>
+            )}
+          </>
+        )}
+      </QueryView>
+    </section>
+  );
+}
+
+const isWaiting = (item: FundItem): boolean =>
+  item.batch === undefined && (item.stage === 'committed' || item.stage === 'payable');
+
+type Picking = { readonly picked: ReadonlySet<string>; readonly onPick: (picked: ReadonlySet<string>) => void };
+
+function DraftBar({
+  line,
+  items,
+  picked,
+  onPick,
+}: Picking & { readonly line: string; readonly items: readonly FundItem[] }) {
+  const formats = useQuery(fundLinesQuery()).data?.formats ?? [];
+  const [format, setFormat] = useState<string>();
+  const send = useSend(draftBatch, ['funds']);
+  const navigate = useNavigate();
+  const waiting = items.filter(isWaiting);
+  const chosen = waiting.filter((each) => picked.has(each.id));
+  if (waiting.length === 0) return null;
+  const total = chosen.reduce((sum, each) => sum + each.balances.committed + each.balances.payable, 0);
+  const used = format ?? formats[0]?.id ?? '';
+  return (
+    <div className={`row no-print ${page.block}`}>
+      <Button size="small" onClick={() => onPick(new Set(chosen.length > 0 ? [] : waiting.map((each) => each.id)))}>
+        {chosen.length > 0 ? '全不选' : `全选待编批次的 ${figure(waiting.length)} 笔`}
+      </Button>
+      {chosen.length > 0 && (
+        <>
+          <span>
+            已选&thinsp;{figure(chosen.length)}&thinsp;笔，{money(total)}
+          </span>
+          <Select
+            aria-label="付款文件格式"
+            value={used}
+            onChange={setFormat}
+            options={formats.map(({ id, title }) => ({ value: id, label: title }))}
+            style={{ width: 220 }}
+          />
+          <Button
+            type="primary"
+            loading={send.isPending}
+            onClick={() =>
+              send.mutate(
+                { line, items: chosen.map((each) => each.id), format: used },
+                { onSuccess: ({ id }) => void navigate({ to: '/funds/batches/$id', params: { id } }) },
+              )
+            }
+          >
+            编制批次
+          </Button>
+        </>
+      )}
+      {send.error && <Failure error={send.error} />}
+    </div>
+  );
+}
+
+type RowsProps = {
+  readonly items: readonly FundItem[];
+  readonly picked: ReadonlySet<string>;
+  readonly onPick: ((picked: ReadonlySet<string>) => void) | undefined;
+};
+
+function Rows({ items, picked, onPick }: RowsProps) {
+  const now = useNow();
+  if (items.length === 0) return <p className={`meta ${page.block}`}>没有符合条件的款项。</p>;
+  const toggle = (id: string) =>
+    onPick?.(picked.has(id) ? new Set([...picked].filter((each) => each !== id)) : new Set([...picked, id]));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
+    <div className={page.scroll} tabIndex={0} role="group" aria-label="款项清单">
+      <table className={page.table}>
+        <thead>
+          <tr>
+            {onPick && <th scope="col" aria-label="选择" />}
+            {['企业', '用途', '期间', '环节'].map((each) => (
+              <th key={each} scope="col">
+                {each}
+              </th>
+            ))}
+            <th scope="col" className={page.number ?? ''}>
+              金额
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.id}>
+              {onPick && (
+                <td>
+                  {isWaiting(item) && (
+                    <input
+                      type="checkbox"
+                      aria-label={`选择 ${item.enterprise.name}`}
+                      checked={picked.has(item.id)}
+                      onChange={() => toggle(item.id)}
+                    />
+                  )}
+                </td>
+              )}
+              <td>
+                <Link to="/funds/items/$id" params={{ id: item.id }}>
+                  {item.enterprise.name}
+                </Link>
+              </td>
+              <td>{item.purpose}</td>
+              <td>{item.period}</td>
+              <td style={{ whiteSpace: 'nowrap' }}>
+                {STAGE_WORDS[item.stage]}
+                <span className="meta">&emsp;{moment(item.stageSince, now)}&thinsp;起</span>
+              </td>
+              <td className={page.number ?? ''} style={{ whiteSpace: 'nowrap' }}>
+                {money(totalOf(item))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const totalOf = ({ balances: b }: FundItem): number =>
+  b.committed + b.payable + b.sent + b.advanced + b.paid + b.receivable;
