@@ -26,6 +26,7 @@ export {
   Day,
   day,
   dayOf,
+  EpochMs,
   formatDay,
   formatDeadline,
   formatInstant,

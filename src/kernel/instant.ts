@@ -7,10 +7,18 @@ export type Instant = number & { readonly __brand: 'Instant' };
 /** A date in China, `YYYY-MM-DD`, one that exists. */
 export const Day = z
   .string()
+  .max(10, '日期须为 YYYY-MM-DD，例如 2026-09-20')
   .refine(isRealDay, { message: '日期须为存在的 YYYY-MM-DD，例如 2026-09-20' })
   .brand<'Day'>()
   .describe('日期，YYYY-MM-DD，北京时间');
 export type Day = z.infer<typeof Day>;
+
+/** A point in time as JSON carries it; within what both the database and people can write down. */
+export const EpochMs = z
+  .int('时间须为毫秒时间戳')
+  .min(0, '时间早于 1970 年')
+  .max(Date.UTC(2200, 0, 1), '时间晚于 2200 年')
+  .describe('毫秒时间戳');
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

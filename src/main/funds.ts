@@ -22,7 +22,10 @@ export function fundPorts({ city, databases, matters, contentKey }: FundBase): F
     store: createFundStore(databases),
     ids: matters.ids,
     calendar: matters.calendar,
-    formats: formatsOf(city),
+    // Read when asked for: the list of operations is made without a city.
+    get formats() {
+      return formatsOf(city);
+    },
     commitment: (account) => hashes.bankAccount(account),
     seal: (content) => vault.sealBytes(Buffer.from(JSON.stringify(content), 'utf8')),
     unseal: (cipher) => JSON.parse(Buffer.from(vault.openBytes(cipher)).toString('utf8')),

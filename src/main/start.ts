@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createHttpApp, createMetrics, type Metrics, serve } from '#entrypoints/http';
+import { createHttpApp, createMetrics, type Metrics, mustBeFree, serve } from '#entrypoints/http';
 import { startClockwork } from '#entrypoints/jobs';
 import { idSource } from '#kernel';
 import { importOrganisation } from '#platform/registry';
@@ -30,6 +30,7 @@ const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url));
 export async function startSite({ env, print, onDown, staticDir = WEB }: StartOptions): Promise<RunningSite> {
   const settings = readSettings(env);
   const city = await loadCity(settings.packsDir ?? PACKS, settings.city, settings.demo);
+  await mustBeFree(settings);
   const logger = createLogger(settings.logLevel);
   const data = await openData(settings, (line) => logger.info({}, line), onDown);
   try {

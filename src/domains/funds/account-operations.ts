@@ -42,6 +42,7 @@ export function accountOperations(ports: FundPorts) {
       input: z.object({
         number: z
           .string()
+          .max(100)
           .transform((text) => text.replaceAll(/[\s-]/g, ''))
           .pipe(z.string().regex(/^\d{8,32}$/, '账号应为 8 至 32 位数字')),
         holder: z.string().trim().min(2).max(100).describe('户名，应与企业名称一致'),

@@ -79,7 +79,7 @@ const promise = (ports: FundPorts) =>
       policyVersion: z.string().trim().min(1).max(80).describe('政策条款及版本'),
       period: z.string().trim().min(4).max(20).describe('享受期间，如 2026'),
       purpose: Text.describe('用途'),
-      amount: z.int().min(1).describe('分'),
+      amount: z.int().min(1).max(100_000_000_000_000).describe('分'),
       advance: z.boolean().default(false).describe('预拨'),
       exclusion: z.string().trim().max(60).optional().describe('择一享受的组'),
       matter: Id.optional(),
@@ -113,7 +113,7 @@ const change = (ports: FundPorts) =>
     input: z.object({
       id: Id,
       act: z.enum(['release', 'finalise', 'reclaim', 'recover']),
-      amount: z.int().min(0).describe('分；清算时为最终应得总额'),
+      amount: z.int().min(0).max(100_000_000_000_000).describe('分；清算时为最终应得总额'),
       note: Text.describe('依据'),
     }),
     output: ItemView,

@@ -7,6 +7,8 @@ import { EntryView, Id, LineView, lineView } from './views.ts';
 
 const Amount = z
   .int()
+  .min(-100_000_000_000_000)
+  .max(100_000_000_000_000)
   .describe('分；负数为调减')
   .refine((each) => each !== 0, '金额不能为零');
 

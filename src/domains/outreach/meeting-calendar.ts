@@ -13,20 +13,22 @@ export function meetingCalendar(
   meeting: Meeting,
   options: { readonly baseUrl: string; readonly stamp: number },
 ): string {
+  // A site that was not told its own address still has a calendar file: without a link, under an id of its own.
+  const base = options.baseUrl ? URL.parse(options.baseUrl) : null;
   const calendar = ical({
     name: MEETING_TITLES[meeting.kind],
     prodId: { company: 'Clearway', product: 'Clearway', language: 'ZH' },
     method: ICalCalendarMethod.PUBLISH,
   });
   const event = calendar.createEvent({
-    id: `${meeting.id}@${new URL(options.baseUrl).hostname}`,
+    id: `${meeting.id}@${base?.hostname ?? 'clearway'}`,
     start: new Date(meeting.startsAt),
     end: new Date(meeting.endsAt),
     stamp: new Date(options.stamp),
     summary: meeting.title,
     location: meeting.place,
     description: meeting.agenda.map((each, at) => `${at + 1}. ${each}`).join('\n'),
-    url: `${options.baseUrl}/meetings/${meeting.id}`,
+    ...(base ? { url: `${options.baseUrl}/meetings/${meeting.id}` } : {}),
     status: meeting.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });
   event.createAlarm({ trigger: 24 * 3600, description: meeting.title });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Call, isRefusal, operation, refuse } from '#kernel';
+import { type Call, EpochMs, isRefusal, operation, refuse } from '#kernel';
 import {
   decideCloseMeeting,
   ITEM_KINDS,
@@ -16,8 +16,8 @@ import type { OutreachPorts } from './ports.ts';
 const Plan = z.object({
   kind: z.enum(MEETING_KINDS).default('roundtable'),
   title: z.string().trim().min(2).max(80),
-  startsAt: z.number(),
-  endsAt: z.number(),
+  startsAt: EpochMs,
+  endsAt: EpochMs,
   place: z.string().trim().min(1).max(100),
   agenda: z.array(z.string().min(1).max(200)).max(30).default([]),
   attendees: z.array(Attendee).max(200).default([]),

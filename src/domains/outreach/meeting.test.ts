@@ -79,3 +79,9 @@ test('the calendar file keeps its UID, says UTC and leaves the attendees out', (
   expect(text.replace(/\r\n[ \t]/g, '')).toContain('SUMMARY:第 3 次政企沟通圆桌例会');
   expect(text).not.toMatch(/ATTENDEE|示例企业代表/);
 });
+
+test('a site that was not told its own address has a calendar file too, without a link', () => {
+  const text = meetingCalendar(meeting(), { baseUrl: '', stamp: at('2026-07-01T08:00') });
+  expect(text).toContain('UID:m1@clearway');
+  expect(text).not.toContain('URL');
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gridDirectory } from '#engines/registry';
-import { type Call, operation, refuse } from '#kernel';
+import { type Call, EpochMs, operation, refuse } from '#kernel';
 import { gridOfEnterprise, todayOf } from './grid-operations.ts';
 import { MOODS, type OutreachPorts, VISIT_KINDS, type Visit } from './ports.ts';
 
@@ -58,8 +58,8 @@ export function visitOperations(ports: OutreachPorts) {
       input: z.object({
         enterprise: z.string().max(18).optional(),
         visitor: Id.optional().describe('me 为本人'),
-        from: z.coerce.number().optional(),
-        to: z.coerce.number().optional(),
+        from: EpochMs.optional(),
+        to: EpochMs.optional(),
         after: z.string().max(120).optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
@@ -79,7 +79,7 @@ export function visitOperations(ports: OutreachPorts) {
       input: z.object({
         enterprise: z.string().max(18),
         kind: z.enum(VISIT_KINDS).default('visit'),
-        at: z.number().optional(),
+        at: EpochMs.optional(),
         place: z.string().max(100).optional(),
         mood: z.enum(MOODS).optional(),
         note: z.string().max(2000).optional(),

@@ -14,7 +14,7 @@ import {
   takeResult,
 } from './sampling/index.ts';
 
-const DrawNumber = z.int().min(1).describe('抽取编号');
+const DrawNumber = z.int().min(1).max(1_000_000_000).describe('抽取编号');
 const Line = z.object({ code: z.string(), stratum: z.string() });
 
 const DrawView = z.object({

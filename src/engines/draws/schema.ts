@@ -5,7 +5,7 @@ const Code = z
   .string()
   .regex(/^[^|\p{C}]{1,200}$/u, '代码不能为空，也不能含“|”或控制字符')
   .describe('对象代码，例如统一社会信用代码或事项编号');
-const Count = z.int().min(0);
+const Count = z.int().min(0).max(10_000_000);
 const Hex = z.string().regex(/^[0-9a-f]{64}$/, '须为 64 位十六进制');
 
 export const FrameUnit = z.strictObject({ code: Code, stratum: z.string().min(1).describe('层，例如 信用D级') });
@@ -16,7 +16,7 @@ export type Exclusion = z.infer<typeof Exclusion>;
 
 export const DrawSize = z.union([
   z.strictObject({
-    total: z.int().min(1).describe('总数，按各层权重以最大余数法分配'),
+    total: z.int().min(1).max(10_000_000).describe('总数，按各层权重以最大余数法分配'),
     minimum: Count.default(0).describe('每层至少抽取数；层内不足者全抽'),
     weights: z.record(z.string(), Count).optional().describe('各层权重，默认为层的大小'),
   }),

@@ -44,7 +44,7 @@ export function tellPeople({ title, why, todo, at = [] }: Told): string {
   const where = at.slice(0, 20).map(
     (each) =>
       `  - ${Object.entries(each)
-        .map(([key, value]) => (key === 'message' ? value : `${key} ${value}`))
+        .map(([key, value]) => (key === 'message' || key === 'path' ? value : `${key} ${value}`))
         .join('：')}`,
   );
   const lines = [`✗ ${title}`, ...(why ? [`  原因：${why}`] : []), ...where, ...(todo ? [`  办法：${todo}`] : [])];

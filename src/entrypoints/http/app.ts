@@ -6,7 +6,7 @@ import { addOidcRoutes } from './oidc-routes.ts';
 import { openApiOf } from './openapi.ts';
 import { answer, gateFor, routePath } from './operation-route.ts';
 import type { HttpOptions } from './options.ts';
-import { problemOf, problemResponse } from './problem.ts';
+import { problemOf, problemResponse, UNSTORABLE } from './problem.ts';
 import { inputReaderFor, limitBody } from './read-input.ts';
 import { type HttpContext, isHttps, requestIdFrom, type Variables } from './request-context.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -66,7 +66,7 @@ function addFrame(app: App, options: HttpOptions): void {
   const { logger, metrics } = options;
   app.onError((error, c) => {
     const problem = problemOf(error, c.get('requestId'));
-    if (problem.status >= 500) {
+    if (problem.status >= 500 || problem.code === UNSTORABLE) {
       const level = isRefusal(error) ? 'warn' : 'error';
       logger[level]({ err: error, requestId: problem.requestId, route: c.get('route') }, 'failed');
     }

@@ -45,6 +45,7 @@ const get = operation({
   handle: async (_call, { id }) => {
     if (id === 'bug') throw new Error('select * from secrets');
     if (id === 'down') throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    if (id === 'too-large') throw Object.assign(new Error('integer out of range'), { code: '22003' });
     if (id === 'wrong') return { id: 7 } as never;
     if (id !== 'one')
       throw refuse({ code: 'things.none', kind: 'not-found', what: '没有这个事物', todo: '请核对编号' });

@@ -5,5 +5,5 @@ export { createMetrics, type Metrics } from './metrics.ts';
 export type { OidcRoutes } from './oidc-port.ts';
 export { openApiOf } from './openapi.ts';
 export type { HttpOptions, Logger, ReadinessCheck, RefusalAudit, RequestFacts } from './options.ts';
-export { type RunningServer, serve } from './serve.ts';
+export { mustBeFree, type RunningServer, serve } from './serve.ts';
 export { type Knock, type Walk, walkPermissions } from './walk-permissions.ts';

@@ -1,5 +1,6 @@
 import { deleteCookie, setCookie } from 'hono/cookie';
 import type { AnyOperation, Call, FileValue } from '#kernel';
+import { checkValues } from './check-values.ts';
 import { fileResponse } from './download.ts';
 import type { HttpOptions } from './options.ts';
 import { permissionRefusal } from './permission.ts';
@@ -59,6 +60,7 @@ export async function answer(
   caller: Caller,
   raw: Record<string, unknown>,
 ): Promise<Response> {
+  checkValues(raw);
   const input = parseInput(operation.input, raw);
   const result: unknown = await operation.handle(await callFrom(c, options, caller), input);
   if (operation.produces === 'file') return fileResponse(result as FileValue);

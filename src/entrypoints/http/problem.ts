@@ -27,7 +27,7 @@ export type Problem = {
 const MALFORMED = 'http.malformed-input';
 
 export function problemOf(error: unknown, requestId: string): Problem {
-  const { parts } = error instanceof Refusal ? error : isUnreachable(error) ? unavailable() : internal();
+  const { parts } = refusalOf(error);
   const status = parts.code === MALFORMED ? 400 : parts.code === 'internal' ? 500 : STATUS[parts.kind];
   const { code, what, why, todo, at } = parts;
   return {
@@ -40,6 +40,12 @@ export function problemOf(error: unknown, requestId: string): Problem {
     ...(at === undefined ? {} : { at }),
     requestId,
   };
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (isUnreachable(error)) return unavailable();
+  return isUnstorable(error) ? unstorable() : internal();
 }
 
 /** Seconds until another try makes sense, if the refusal says so. */
@@ -79,6 +85,21 @@ export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '08006', '08003', '53300']);
 const isUnreachable = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && UNREACHABLE.has(String(error.code));
+
+/** Class 22, data exception: the database cannot take a value. A schema should have said so; the sender still gets an answer. */
+const isUnstorable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^22\w{3}$/.test(String(error.code));
+
+export const UNSTORABLE = 'http.value-out-of-range';
+
+const unstorable = (): Refusal =>
+  refuse({
+    code: UNSTORABLE,
+    kind: 'invalid',
+    what: '填写的内容里有系统存不下的值',
+    why: '数字或日期超出了范围，或有不能保存的字符',
+    todo: '请核对数字和日期后重新提交',
+  });
 
 const unavailable = (): Refusal =>
   refuse({

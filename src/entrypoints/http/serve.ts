@@ -24,6 +24,13 @@ export async function serve(
   return { url: `http://${shown}:${bound}`, port: bound, stop: (graceMs = 10_000) => stop(server, app, graceMs) };
 }
 
+/** Tells before any long work that the address cannot be had. */
+export async function mustBeFree({ host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+  const server = createServer();
+  await listen(server, host, port);
+  await new Promise((done) => server.close(done));
+}
+
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => fail(taken(error, host, port)));
@@ -32,16 +39,23 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 }
 
 function taken(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  const why = { EADDRINUSE: '端口已被占用', EACCES: '没有使用该端口的权限', EADDRNOTAVAIL: '本机没有这个地址' }[
-    error.code ?? ''
-  ];
+  const why = {
+    EADDRINUSE: '端口已被占用',
+    EACCES: '没有使用该端口的权限',
+    EADDRNOTAVAIL: '本机没有这个地址',
+    ENOTFOUND: '这不是本机的地址',
+    EAI_AGAIN: '这不是本机的地址',
+  }[error.code ?? ''];
   if (!why) return error;
   return refuse({
     code: 'http.port-taken',
     kind: 'unavailable',
     what: `无法在 ${host}:${port} 上启动 (cannot listen: ${error.code})`,
     why,
-    todo: '请停止占用者，或换一个端口，例如 PORT=8081 npm start',
+    todo:
+      error.code === 'EADDRINUSE'
+        ? '请停止占用者，或换一个端口，例如 PORT=8081 npm start'
+        : '请改用本机的地址和 1024 以上的端口，例如 HOST=127.0.0.1 PORT=8081 npm start',
   });
 }
 

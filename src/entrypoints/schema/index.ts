@@ -1,2 +1,2 @@
 export { type Coercer, coercerFor } from './coerce.ts';
-export { fieldsOf, isFileSchema, type JsonSchema, jsonSchemaOf, typesOf } from './json-schema.ts';
+export { fieldsOf, isFileSchema, type JsonSchema, jsonSchemaOf, resolve, typesOf } from './json-schema.ts';

@@ -104,7 +104,7 @@ export function accountOperations(context: AccessContext) {
       permission: 'access.manage',
       input: z.object({
         q: z.string().max(50).optional(),
-        after: z.string().optional(),
+        after: z.string().max(64).optional(),
         limit: z.int().min(1).max(200).default(50),
       }),
       output: z.object({ items: z.array(AccountRow), next: z.string().optional() }),
@@ -122,7 +122,7 @@ export function accountOperations(context: AccessContext) {
       permission: 'access.manage',
       input: z.object({
         login: Login,
-        personId: z.string().describe('人员'),
+        personId: z.string().max(64).describe('人员'),
         subject: z.string().max(200).optional().describe('统一身份标识'),
       }),
       output: Issued,
@@ -144,7 +144,7 @@ export function accountOperations(context: AccessContext) {
       path: '/api/accounts/{login}/disabled',
       title: '停用或恢复账号',
       permission: 'access.manage',
-      input: z.object({ login: z.string().describe('账号'), disabled: z.boolean().describe('停用') }),
+      input: z.object({ login: z.string().max(100).describe('账号'), disabled: z.boolean().describe('停用') }),
       output: z.object({}),
       handle: (call, { login, disabled }) => setDisabled(context, call, login, disabled),
     }),
@@ -155,9 +155,9 @@ export function accountOperations(context: AccessContext) {
       title: '登录、越权、查看敏感内容等审计记录',
       permission: 'audit.read',
       input: z.object({
-        act: z.string().optional(),
-        actor: z.string().optional(),
-        after: z.string().optional(),
+        act: z.string().max(64).optional(),
+        actor: z.string().max(100).optional(),
+        after: z.string().max(64).optional(),
         limit: z.int().min(1).max(200).default(50),
       }),
       output: z.object({

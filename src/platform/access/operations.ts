@@ -12,6 +12,7 @@ import { signInByWorkApp } from './work-app.ts';
 const Named = z.object({ id: z.string(), name: z.string() });
 const Phone = z
   .string()
+  .max(30)
   .transform(plainPhone)
   .pipe(z.string().regex(/^1[3-9]\d{9}$/, '请填写 11 位手机号'))
   .describe('手机号');
@@ -104,7 +105,7 @@ export function accessOperations(context: AccessContext) {
       path: '/api/sessions/post',
       title: '切换岗位',
       permission: 'signed-in',
-      input: z.object({ postId: z.string().describe('岗位') }),
+      input: z.object({ postId: z.string().max(64).describe('岗位') }),
       output: AccountView,
       handle: async (call, { postId }) => accountView(context, call.tenant, await choosePost(context, call, postId)),
     }),

@@ -54,7 +54,7 @@ export function unitOperations({ organisation, store }: RegistryPorts) {
       input: z.object({
         root: Id.optional(),
         day: Day.optional(),
-        people: z.stringbool().default(false),
+        people: z.boolean().default(false),
         depth: z.coerce.number().int().min(0).max(9).default(9),
       }),
       output: z.object({ day: z.string(), nodes: z.array(z.unknown()) }),

@@ -128,17 +128,17 @@ export function readSettings(variables: Variables): Settings {
     code: 'settings.wrong',
     kind: 'invalid',
     what: `环境变量有 ${wrong.length} 处不对，未启动 (${wrong.length} wrong environment variables)`,
-    todo: `请改正后重新启动：\n${wrong.map((each) => `    ${line(each, given)}`).join('\n')}`,
-    at: wrong,
+    todo: '请改正后重新启动；全部变量见 docs/guides/operate.md',
+    at: wrong.map((each) => told(each, given)),
   });
 }
 
 /** The value is shown unless it is a secret. */
-function line({ path, message }: Wrong, given: Variables): string {
+function told({ path, message }: Wrong, given: Variables): Wrong {
   const secret = /KEY|SECRET|TOKEN|DATABASE_URL/.test(path);
-  const shown = given[path] === undefined ? '' : secret ? '=***' : `=${given[path]}`;
+  const shown = given[path] === undefined ? '' : secret ? '“***” ' : `“${given[path]}” `;
   const field = Environment.shape[path as keyof typeof Environment.shape];
-  return `${path}${shown}  ${message}（${field?.description ?? ''}）`;
+  return { path, message: `${shown}${message}（${field?.description ?? ''}）` };
 }
 
 function togetherWrong(env: Environment): Wrong[] {

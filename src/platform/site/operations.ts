@@ -4,6 +4,7 @@ import {
   addWorkingDays,
   type Call,
   dayOf,
+  EpochMs,
   isWorkingDay,
   operation,
   refuse,
@@ -93,7 +94,7 @@ export function siteOperations(ports: SitePorts) {
           .max(60 * 24 * 92)
           .optional(),
         advanceWorkingDays: z.number().int().min(1).max(60).optional(),
-        to: z.number().int().optional(),
+        to: EpochMs.optional(),
       }),
       output: z.object({ now: z.number(), moved: z.number() }),
       handle: async (call, input) => {

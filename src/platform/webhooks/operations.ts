@@ -73,6 +73,7 @@ export function webhookOperations({ store, ids, newSecret, sealSecret, allowPriv
         topics: z
           .array(Topic)
           .min(1)
+          .max(20)
           .describe(`订阅：${TOPICS.join('、')}`),
       }),
       output: z.object({ id: z.string(), secret: z.string().describe('whsec_… 用来核对签名') }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EpochMs } from '#kernel';
 import { Phone } from '../filing/index.ts';
 
 const Peer = z
@@ -9,7 +10,7 @@ const PeerNumber = z
   .string()
   .regex(/^[\x21-\x7e]{1,64}$/, '工单编号须为 1 至 64 个可见 ASCII 字符')
   .describe('对端自己的工单编号');
-const At = z.int().min(0).describe('毫秒时间戳');
+const At = EpochMs;
 const Text = z.string().max(2000);
 
 /** A work order as a hotline sends it. Nothing is trimmed or filled in: what was signed is what is read. The same number sent again is the same order. */

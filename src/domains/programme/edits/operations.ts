@@ -13,7 +13,11 @@ const Id = z.string().min(1).max(64);
 const Names = z.array(z.string().max(200)).max(200).optional();
 
 const Edit = z.discriminatedUnion('edit', [
-  z.object({ edit: z.literal('split'), measure: Id, at: z.number().int().min(1).describe('拆分处在举措文字中的位置') }),
+  z.object({
+    edit: z.literal('split'),
+    measure: Id,
+    at: z.number().int().min(1).max(8000).describe('拆分处在举措文字中的位置'),
+  }),
   z.object({ edit: z.literal('merge'), measures: z.array(Id).min(2).max(50) }),
   z.object({ edit: z.literal('confirm'), measures: z.array(Id).min(1).max(5000) }),
   z.object({

@@ -15,7 +15,10 @@ const ROLES = [
 ] as const;
 
 /** Which column says what, as pointed out by hand: a heading as printed, or a position from 0. */
-export const ColumnChoice = z.partialRecord(z.enum(ROLES), z.union([z.string().max(100), z.number().int().min(0)]));
+export const ColumnChoice = z.partialRecord(
+  z.enum(ROLES),
+  z.union([z.string().max(100), z.number().int().min(0).max(1000)]),
+);
 
 /** In a form the choice is JSON text. */
 export const ColumnChoiceField = z.union([ColumnChoice, z.string().max(2000)]);

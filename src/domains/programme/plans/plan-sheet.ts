@@ -25,17 +25,17 @@ export const SheetTarget = z.looseObject({
 /** One measure under review. `id` is its identity for good; numbers and texts may be corrected. */
 export const SheetMeasure = z.looseObject({
   id: z.string().max(40).optional(),
-  number: z.union([z.number(), z.string().max(40)]),
+  number: z.union([z.number().max(1_000_000), z.string().max(40)]),
   key: z.string().max(40).optional().describe('全计划唯一的序号，如 2-(3)'),
   text: z.string().max(8000),
   lead: z.array(Name).max(60),
   responsible: z.array(Name).max(200),
   due: SheetDue,
-  inherited: z.array(z.string().max(20)).default([]),
+  inherited: z.array(z.string().max(20)).max(20).default([]),
   targets: z.array(SheetTarget).max(200).default([]),
   span: Span,
   confidence: z.number().min(0).max(1),
-  doubts: z.array(z.string().max(500)).default([]),
+  doubts: z.array(z.string().max(500)).max(100).default([]),
   confirmed: z.boolean().optional(),
   tags: z.array(z.string().max(32)).max(20).optional().describe('重点、长板、短板、特色等'),
   action: z.string().max(64).optional().describe('所属专项行动'),
@@ -43,7 +43,7 @@ export const SheetMeasure = z.looseObject({
 export type SheetMeasure = z.infer<typeof SheetMeasure>;
 
 export const SheetTask = z.looseObject({
-  number: z.union([z.number(), z.string().max(40)]),
+  number: z.union([z.number().max(1_000_000), z.string().max(40)]),
   key: z.string().max(40).optional(),
   title: z.string().max(1000),
   part: z.string().max(200).nullish(),
@@ -71,8 +71,8 @@ export const PlanSheet = z.looseObject({
   issuedDay: z.string().max(10).nullish(),
   validUntilDay: z.iso.date({ error: '有效期须为 YYYY-MM-DD' }).nullish(),
   tasks: z.array(SheetTask).max(1000),
-  repairs: z.array(z.unknown()).default([]),
-  findings: z.array(z.unknown()).default([]),
+  repairs: z.array(z.unknown()).max(20_000).default([]),
+  findings: z.array(z.unknown()).max(20_000).default([]),
   names: z.array(SheetName).max(2000).default([]),
   source: z.looseObject({ text: z.string().max(2_000_000), name: z.string().max(300).optional() }),
 });

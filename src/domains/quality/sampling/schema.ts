@@ -26,7 +26,7 @@ export const DrawRequest = z.strictObject({
     .optional()
     .describe('各方先交的承诺；不设多方的可不填'),
   replaces: z
-    .strictObject({ number: z.int().min(1), reason: z.string().trim().min(4).max(200) })
+    .strictObject({ number: z.int().min(1).max(1_000_000_000), reason: z.string().trim().min(4).max(200) })
     .optional()
     .describe('重抽：替代哪一次及理由，两次都公开'),
 });
