@@ -4,8 +4,14 @@ import type { MatterFilter, MatterPage } from '#platform/matters';
 type Condition = RawBuilder<unknown>;
 
 const at = (ms: number): Condition => sql`to_timestamp(${ms} / 1000.0)`;
-const oneOf = (column: string, values: readonly string[] | undefined): readonly Condition[] =>
-  values ? [sql`${sql.ref(column)} = any(${values as string[]})`] : [];
+/** A single value as an equation, so that an index over it and the order of the list gives the rows in that order. */
+const oneOf = (column: string, values: readonly string[] | undefined): readonly Condition[] => {
+  if (!values) return [];
+  const [first] = values;
+  return [
+    values.length === 1 ? sql`${sql.ref(column)} = ${first}` : sql`${sql.ref(column)} = any(${values as string[]})`,
+  ];
+};
 const is = (column: string, value: unknown): readonly Condition[] =>
   value === undefined ? [] : [sql`${sql.ref(column)} = ${value}`];
 

@@ -14,7 +14,7 @@ import { writeStep } from './write-step.ts';
 /** The command side: locks a matter, appends to it, and everything that follows, in one transaction. */
 export function createMatterStore({ system }: Pick<Databases, 'system'>): MatterStore {
   return {
-    nextNumber: (tenant, sequence) => nextNumber(system, tenant, sequence),
+    nextNumber: (tenant, sequence, command) => nextNumber(system, tenant, sequence, command),
     transaction: (tenant, work) => retryOnce(() => system.transaction().execute((db) => work(writerFor(db, tenant)))),
     sweep: (tenant, now, limit, work) =>
       system.transaction().execute(async (db) => {
@@ -34,14 +34,16 @@ const writerFor = (db: Database, tenant: string): MatterWriter => ({
 
 /**
  * Taken outside the matter's transaction, so that the row lock is not held while the disk syncs. It need not wait for the
- * disk itself: the matter's own commit, later in the same log, makes it durable too.
+ * disk itself: the matter's own commit, later in the same log, makes it durable too. A retry takes none.
  */
-async function nextNumber(db: Database, tenant: string, name: string): Promise<number> {
+async function nextNumber(db: Database, tenant: string, name: string, command: CommandKey | null) {
   const { rows } = await sql<{ last: number }>`
     with quick as (select set_config('synchronous_commit', 'off', true))
     insert into number_sequences as old (tenant_id, name, last) select ${tenant}, ${name}, 1 from quick
+    where ${command === null} or not exists (select from commands
+      where tenant_id = ${tenant} and actor = ${command?.actor ?? ''} and key = ${command?.key ?? ''})
     on conflict (tenant_id, name) do update set last = old.last + 1 returning last`.execute(db);
-  return rows[0]?.last ?? 1;
+  return rows[0]?.last;
 }
 
 async function findCommand(db: Database, tenant: string, { key, actor }: CommandKey): Promise<DoneCommand | undefined> {
