@@ -133,7 +133,7 @@ function Rows({ items, picked, onPick }: RowsProps) {
     onPick?.(picked.has(id) ? new Set([...picked].filter((each) => each !== id)) : new Set([...picked, id]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <div className={page.scroll} tabIndex={0} role="group" aria-label="款项清单">
+    <section className={page.scroll} tabIndex={0} aria-label="款项清单">
       <table className={page.table}>
         <thead>
           <tr>
@@ -181,7 +181,7 @@ function Rows({ items, picked, onPick }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
