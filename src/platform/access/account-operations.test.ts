@@ -95,6 +95,27 @@ test('auditors read who did what, newest first, page by page', async () => {
   expect(resets.body.items).toMatchObject([{ object: 'a2' }]);
 });
 
+test('the audit log calls people by their names, and is searched by a name or a login', async () => {
+  const { body } = await ask(site.app, 'GET /api/audit-log?act=password.reset', undefined, admin);
+  expect(body.items).toMatchObject([{ actor: 'p1', actorName: '王芳', object: 'a2', objectName: '李强' }]);
+  for (const said of ['王芳', 'wangfang', 'p1']) {
+    const found = await ask(
+      site.app,
+      `GET /api/audit-log?act=password.reset&actor=${encodeURIComponent(said)}`,
+      undefined,
+      admin,
+    );
+    expect(found.body.items).toHaveLength(1);
+  }
+  const nobody = await ask(site.app, 'GET /api/audit-log?actor=nobody', undefined, admin);
+  expect(nobody.body.items).toEqual([]);
+});
+
+test('the roles that a post can have are listed, those of people without a post are not', async () => {
+  const { body } = await ask(site.app, 'GET /api/roles', undefined, admin);
+  expect(body.items).toEqual([{ id: 'dispatcher', title: '管理员', permissions: ['access.manage', 'audit.read'] }]);
+});
+
 test('an official signs in inside the work app by a code that is good once', async () => {
   const workApp = recordingWorkApp({ 'code-1': 'ding-7', 'code-2': 'stranger' });
   await using other = await accessSite({ workApp });

@@ -3,6 +3,7 @@ import { type Call, operation, refuse } from '#kernel';
 import { type AccessContext, note } from './context.ts';
 import { hashPassword } from './password.ts';
 import type { Account } from './ports.ts';
+import { ENTERPRISE_ROLE, FOLLOWER_ROLE } from './roles.ts';
 import { initialPassword } from './secrets.ts';
 
 const Login = z
@@ -97,6 +98,23 @@ async function setDisabled(context: AccessContext, call: Call, login: string, di
 export function accountOperations(context: AccessContext) {
   return [
     operation({
+      id: 'roles.list',
+      method: 'GET',
+      path: '/api/roles',
+      title: '岗位角色及其权限',
+      permission: 'signed-in',
+      input: z.object({}),
+      output: z.object({
+        items: z.array(z.object({ id: z.string(), title: z.string(), permissions: z.array(z.string()) })),
+      }),
+      handle: ({ tenant }) => ({
+        items: Object.entries(context.rolesOf(tenant))
+          // A post is never of these: they are what somebody without a post is.
+          .filter(([id]) => id !== ENTERPRISE_ROLE && id !== FOLLOWER_ROLE)
+          .map(([id, { title, permissions }]) => ({ id, title, permissions: [...permissions] })),
+      }),
+    }),
+    operation({
       id: 'accounts.list',
       method: 'GET',
       path: '/api/accounts',
@@ -166,9 +184,12 @@ export function accountOperations(context: AccessContext) {
             id: z.string(),
             at: z.number(),
             actor: z.string(),
+            actorName: z.string().optional(),
             unit: z.string().optional(),
+            unitName: z.string().optional(),
             act: z.string(),
             object: z.string().optional(),
+            objectName: z.string().optional(),
             detail: z.record(z.string(), z.unknown()).optional(),
             requestId: z.string().optional(),
           }),

@@ -125,6 +125,13 @@ export type AuditEntry = {
   readonly requestId?: string;
 };
 
+/** An entry as people read it: what its ids are called today, where they still stand for something. */
+export type AuditLine = AuditEntry & {
+  readonly actorName?: string;
+  readonly unitName?: string;
+  readonly objectName?: string;
+};
+
 export type AuditLog = {
   readonly write: (tenant: string, entry: AuditEntry) => Promise<void>;
   /** Newest first; `after` is the last id of the page before (ids sort by time). */
@@ -132,11 +139,12 @@ export type AuditLog = {
     tenant: string,
     page: {
       readonly act?: string | undefined;
+      /** An id, or a name or login that stands for one. */
       readonly actor?: string | undefined;
       readonly after?: string | undefined;
       readonly limit: number;
     },
-  ) => Promise<readonly AuditEntry[]>;
+  ) => Promise<readonly AuditLine[]>;
 };
 
 export type AccessStores = {

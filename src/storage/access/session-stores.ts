@@ -103,6 +103,9 @@ type AuditRow = {
   readonly object: string | null;
   readonly detail: NonNullable<AuditEntry['detail']>;
   readonly request_id: string | null;
+  readonly actor_name: string | null;
+  readonly unit_name: string | null;
+  readonly object_name: string | null;
 };
 
 export const auditLog = (db: Database): AuditLog => ({
@@ -112,14 +115,32 @@ export const auditLog = (db: Database): AuditLog => ({
         ${requestId})`.execute(db);
   },
   list: async (tenant, { act = null, actor = null, after = null, limit }) => {
+    // An actor is a person, an account (of an enterprise), or whatever was typed as a login.
+    const called = (id: string) => sql`coalesce(
+        (select name from people where tenant_id = ${tenant} and id = ${sql.ref(id)}),
+        (select coalesce(p.name, e.name) from accounts a
+          left join people p on p.tenant_id = a.tenant_id and p.id = a.person_id
+          left join enterprises e on e.tenant_id = a.tenant_id and e.id = a.enterprise_id
+          where a.tenant_id = ${tenant} and a.id = ${sql.ref(id)}))`;
     const { rows } = await sql<AuditRow>`
-      select id, at, actor, unit, act, object, detail, request_id from audit_log
-      where tenant_id = ${tenant} and (${after}::text is null or id < ${after})
-        and (${act}::text is null or act = ${act}) and (${actor}::text is null or actor = ${actor})
-      order by id desc limit ${limit}`.execute(db);
-    return rows.map(({ unit, object, request_id: requestId, ...row }) => ({
-      ...row,
-      ...present({ unit, object, requestId }),
-    }));
+      with page as materialized (
+        select id, at, actor, unit, act, object, detail, request_id from audit_log
+        where tenant_id = ${tenant} and (${after}::text is null or id < ${after})
+          and (${act}::text is null or act = ${act})
+          and (${actor}::text is null or actor = ${actor}
+            or actor in (select id from people where tenant_id = ${tenant} and name = ${actor}
+              union select coalesce(person_id, id) from accounts where tenant_id = ${tenant} and login = ${actor}))
+        order by id desc limit ${limit})
+      select page.*, ${called('page.actor')} actor_name,
+        (select name from units where tenant_id = ${tenant} and id = page.unit) unit_name,
+        coalesce(${called('page.object')},
+          (select number from matters where tenant_id = ${tenant} and id = page.object),
+          (select name from units where tenant_id = ${tenant} and id = page.object),
+          (select name from grids where tenant_id = ${tenant} and id = page.object)) object_name
+      from page order by id desc`.execute(db);
+    return rows.map(({ unit, object, request_id: requestId, ...row }) => {
+      const { actor_name: actorName, unit_name: unitName, object_name: objectName, ...entry } = row;
+      return { ...entry, ...present({ unit, object, requestId, actorName, unitName, objectName }) };
+    });
   },
 });
