@@ -1,6 +1,7 @@
 export { accessStores } from './access/index.ts';
 export * from './appeals/index.ts';
 export { type Database, type DatabaseOptions, type Databases, openDatabases, type Reader, readAs } from './database.ts';
+export * from './enterprises/index.ts';
 export { type EmbeddedPostgres, joinEmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.ts';
 export { createFundStore } from './funds/index.ts';
 export { createInboxStore, createOutboxStore } from './jobs/index.ts';

@@ -25,5 +25,7 @@ export function rankOf(
 ): number {
   const found = precedence.kinds.find((each) => each.id === kind);
   if (!found) throw new Error(`no source kind ${kind}`);
-  return department !== undefined && department === fact.owner ? precedence.owner : found.rank;
+  return department !== undefined && department === fact.owner
+    ? Math.max(precedence.owner, found.rank)
+    : found.rank;
 }

@@ -33,6 +33,11 @@ export function cellReader(fact: FactDefinition, { unit, codes }: CellOptions = 
   };
 }
 
+/** What a column of the database can hold. */
+const MOST_DIGITS = 18;
+const tooLong = (value: string): CellFault | string =>
+  value.length > MOST_DIGITS ? fault('数值过大', '请核对单位和位数') : value;
+
 /** Plain ASCII without blanks around it, which most cells are, is taken as it is. */
 const needsFolding = (text: string): boolean => /[^!-~]/.test(text);
 
@@ -84,7 +89,8 @@ function moneyReader(heading: string | undefined): CellReader {
     const [figure, own] = split(text);
     const power = own === '' ? columnPower : multiplierOf(own, '元');
     if (power === undefined) return fault(`“${text}”里的“${own}”不是金额单位`, '请写元、万元或亿元，或只写数字');
-    return shiftDecimal(figure, power + 2, 0) ?? fault(`“${text}”不是金额，或小于一分`, '请写数字，最多精确到分');
+    const fen = shiftDecimal(figure, power + 2, 0);
+    return fen === undefined ? fault(`“${text}”不是金额，或小于一分`, '请写数字，最多精确到分') : tooLong(fen);
   };
 }
 

@@ -1,0 +1,218 @@
+import type { Call, Day } from '#kernel';
+
+/** Who states values, and from which day they hold. */
+export type FactSource = {
+  readonly kind: string;
+  readonly department?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly title: string;
+  readonly asOf: Day;
+  readonly observedAt: number;
+  /** 1: as sure as a register; less for what was heard or reckoned. */
+  readonly confidence?: number | undefined;
+  readonly importId?: string | undefined;
+};
+
+/** The code, then one value per key, as the database writes it; null is unknown and leaves what was known. */
+export type StatedRow = readonly [id: string, ...values: (string | null)[]];
+
+export type Statement = {
+  /** A number from `newSource`. */
+  readonly source: number;
+  readonly keys: readonly string[];
+  readonly rows: readonly StatedRow[];
+  readonly now: number;
+  /** Work everything out, then leave it as it was. */
+  readonly dryRun?: boolean;
+};
+
+export type MergeCounts = {
+  readonly added: number;
+  /** Enterprises of which at least one fact changed. */
+  readonly changed: number;
+  readonly same: number;
+  /** Values that were superseded or became known. */
+  readonly cells: number;
+  /** Values that another source of higher rank contradicts. */
+  readonly rivals: number;
+  /** Codes that are not registered and came without a name. */
+  readonly unnamed: readonly string[];
+};
+
+export type ImportState = 'uploading' | 'ready' | 'queued' | 'running' | 'done' | 'failed';
+
+export type ImportColumn = {
+  readonly heading: string;
+  readonly key?: string | undefined;
+  readonly unit?: string | undefined;
+};
+
+export type ImportCounts = {
+  readonly read: number;
+  readonly good: number;
+  readonly bad: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly same: number;
+  readonly cells: number;
+  readonly rivals: number;
+};
+
+export type SourceSaid = {
+  readonly kind: string;
+  readonly department?: string | undefined;
+  readonly title: string;
+  readonly asOf: Day;
+};
+
+export type FactImport = {
+  readonly id: string;
+  readonly name: string;
+  readonly state: ImportState;
+  readonly dryRun: boolean;
+  readonly source: SourceSaid;
+  readonly columns: readonly ImportColumn[];
+  readonly digest?: string | undefined;
+  readonly counts: Partial<ImportCounts>;
+  readonly failure?: string | undefined;
+  readonly parts: number;
+  readonly bytes: number;
+  readonly createdBy: string;
+  readonly unit?: string | undefined;
+  readonly createdAt: number;
+  readonly startedAt?: number | undefined;
+  readonly finishedAt?: number | undefined;
+};
+
+export type RowFault = { readonly column: string; readonly why: string; readonly todo: string };
+export type FaultyRow = {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly faults: readonly RowFault[];
+};
+
+export type ImportStore = {
+  readonly add: (tenant: string, entry: FactImport) => Promise<void>;
+  readonly find: (tenant: string, id: string) => Promise<FactImport | undefined>;
+  readonly list: (tenant: string, limit: number) => Promise<readonly FactImport[]>;
+  readonly patch: (tenant: string, id: string, change: Partial<FactImport>) => Promise<void>;
+  readonly putPart: (tenant: string, id: string, part: number, bytes: Uint8Array) => Promise<void>;
+  readonly bytes: (tenant: string, id: string) => AsyncIterable<Uint8Array>;
+  readonly dropParts: (tenant: string, id: string) => Promise<void>;
+  readonly putFaults: (tenant: string, id: string, rows: readonly FaultyRow[]) => Promise<void>;
+  readonly faults: (tenant: string, id: string, after: number, limit: number) => Promise<readonly FaultyRow[]>;
+  readonly clearFaults: (tenant: string, id: string) => Promise<void>;
+  /** The import that waits longest, taken for a while so that no other process runs it. */
+  readonly claim: (tenant: string, now: number, leaseMs: number) => Promise<FactImport | undefined>;
+  readonly doneBefore: (tenant: string, digest: string) => Promise<FactImport | undefined>;
+  readonly headings: (
+    tenant: string,
+    department: string,
+  ) => Promise<ReadonlyMap<string, { readonly key: string; readonly unit?: string }>>;
+  readonly rememberHeadings: (tenant: string, department: string, columns: readonly ImportColumn[]) => Promise<void>;
+};
+
+/** One fact of one enterprise as it stands. Values are as the database writes them. */
+export type KnownFact = {
+  readonly key: string;
+  readonly value: string | number | boolean;
+  readonly source?: SourceRow | undefined;
+};
+
+export type SourceRow = {
+  readonly no: number;
+  readonly kind: string;
+  readonly department?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly title: string;
+  readonly asOf: string;
+  readonly observedAt: number;
+  readonly confidence: number;
+};
+
+export type PastFact = {
+  readonly key: string;
+  readonly value: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly endedAt: number;
+  readonly source?: SourceRow | undefined;
+};
+
+export type RivalFact = { readonly key: string; readonly value: string; readonly source?: SourceRow | undefined };
+
+export type TagRow = {
+  readonly tag: string;
+  readonly since: number;
+  readonly until?: number | undefined;
+  readonly because: readonly string[];
+  readonly endedBecause?: readonly string[] | undefined;
+};
+
+/** Reads as the caller: the database's wall decides what he sees. */
+export type FactReader = {
+  readonly facts: (call: Call, enterprise: string) => Promise<readonly KnownFact[]>;
+  readonly rivals: (call: Call, enterprise: string) => Promise<readonly RivalFact[]>;
+  readonly history: (call: Call, enterprise: string, key: string) => Promise<readonly PastFact[]>;
+  readonly tags: (call: Call, enterprise: string) => Promise<readonly TagRow[]>;
+};
+
+export type EnterpriseRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly region?: string | undefined;
+  readonly industry?: string | undefined;
+  readonly scale?: string | undefined;
+  readonly tags: readonly string[];
+};
+
+export type EnterpriseFilter = {
+  readonly q?: string | undefined;
+  readonly region?: string | undefined;
+  readonly industry?: string | undefined;
+  readonly scale?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
+/** What the system itself reads and writes: no wall. */
+export type FactStore = {
+  readonly newSource: (tenant: string, source: FactSource) => Promise<number>;
+  readonly merge: (tenant: string, statement: Statement) => Promise<MergeCounts>;
+  /** Facts by Chinese name, as the expression language wants them. */
+  readonly records: (
+    tenant: string,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, Readonly<Record<string, string | number | boolean>>>>;
+  /** Enterprises whose size and tags are to be worked out again. */
+  readonly stirred: (tenant: string, limit: number) => Promise<readonly string[]>;
+  readonly settle: (tenant: string, ids: readonly string[], derived: readonly Derived[], now: number) => Promise<void>;
+  readonly openTags: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
+  readonly list: (
+    tenant: string,
+    filter: EnterpriseFilter,
+  ) => Promise<{ readonly items: readonly EnterpriseRow[]; readonly next?: string }>;
+  readonly countByTag: (tenant: string) => Promise<ReadonlyMap<string, number>>;
+  readonly near: (
+    tenant: string,
+    rung: string,
+    most: number,
+    limit: number,
+  ) => Promise<
+    readonly { readonly id: string; readonly name: string; readonly region?: string; readonly short: number }[]
+  >;
+  readonly rungCounts: (
+    tenant: string,
+  ) => Promise<readonly { readonly rung: string; readonly short: number; readonly count: number }[]>;
+};
+
+/** What was worked out for one enterprise. */
+export type Derived = {
+  readonly id: string;
+  readonly scale?: string | undefined;
+  readonly given: readonly { readonly tag: string; readonly because: readonly string[]; readonly rule: string }[];
+  readonly taken: readonly { readonly tag: string; readonly because: readonly string[] }[];
+  readonly rungs: readonly { readonly rung: string; readonly short: number }[];
+};

@@ -1,0 +1,2 @@
+export { csvCell } from './csv.ts';
+export { readTable, type TableFile, type TableRows } from './read-table.ts';

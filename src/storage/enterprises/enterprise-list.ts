@@ -1,0 +1,54 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { EnterpriseFilter, EnterpriseRow } from '#domains/enterprises';
+import { codePrefix } from '#language';
+import type { Database } from '../database.ts';
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+function conditionsOf(tenant: string, filter: EnterpriseFilter): readonly RawBuilder<unknown>[] {
+  const { q, region, industry, scale, tag, after } = filter;
+  return [
+    sql`e.tenant_id = ${tenant}`,
+    ...(q ? [sql`(e.name like ${`%${escapeLike(q)}%`} or e.id = ${q.trim().toUpperCase()})`] : []),
+    ...(region ? [sql`e.region like ${`${escapeLike(codePrefix('GB/T 2260', region))}%`}`] : []),
+    ...(industry ? [sql`e.industry = ${industry}`] : []),
+    ...(scale ? [sql`e.scale = ${scale}`] : []),
+    ...(tag
+      ? [
+          sql`exists (select from enterprise_tags t where t.tenant_id = e.tenant_id and t.enterprise_id = e.id
+          and t.tag = ${tag} and t.until is null)`,
+        ]
+      : []),
+    ...(after ? [sql`e.id > ${after}`] : []),
+  ];
+}
+
+type Row = {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string | null;
+  readonly industry: string | null;
+  readonly scale: string | null;
+  readonly tags: readonly string[] | null;
+};
+
+/** A page of enterprises by code, with the tags that hold now. */
+export async function listEnterpriseRows(db: Database, tenant: string, filter: EnterpriseFilter) {
+  const { rows } = await sql<Row>`
+    select p.*, (select array_agg(t.tag order by t.tag) from enterprise_tags t
+      where t.tenant_id = ${tenant} and t.enterprise_id = p.id and t.until is null) as tags
+    from (select e.id, e.name, e.region, e.industry, e.scale from enterprises e
+      where ${sql.join(conditionsOf(tenant, filter), sql` and `)} order by e.id limit ${filter.limit + 1}) p
+    order by p.id`.execute(db);
+  const items = rows.slice(0, filter.limit).map(
+    ({ region, industry, scale, tags, ...row }): EnterpriseRow => ({
+      ...row,
+      ...(region !== null && { region }),
+      ...(industry !== null && { industry }),
+      ...(scale !== null && { scale }),
+      tags: tags ?? [],
+    }),
+  );
+  const last = items.at(-1);
+  return { items, ...(rows.length > filter.limit && last && { next: last.id }) };
+}

@@ -1,0 +1,3 @@
+export { createFactReader } from './fact-reader.ts';
+export { createFactStore, type PreparedFactStore } from './fact-store.ts';
+export { createImportStore } from './import-store.ts';

@@ -1,0 +1,163 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { MergeCounts, StatedRow, Statement } from '#domains/enterprises';
+import {
+  copySql,
+  differencesSql,
+  insertSql,
+  type MergedFact,
+  newEnterprisesSql,
+  registeredSql,
+  stagingSql,
+  updateSql,
+  withholdSql,
+} from './merge-sql.ts';
+
+export type Merge = Pick<Statement, 'source' | 'rows' | 'now' | 'dryRun'> & {
+  readonly tenant: string;
+  readonly asOf: string;
+  readonly facts: readonly MergedFact[];
+  /** How many facts there are in all: the length of enterprise_facts.origins. */
+  readonly places: number;
+  readonly ownerRank: number;
+};
+
+const SPECIAL = /[\\\t\n\r]/g;
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const escaped = (value: string): string => value.replace(SPECIAL, (sign) => ESCAPES[sign] ?? sign);
+
+const lineOf = (row: StatedRow): string => {
+  let line = '';
+  for (const [at, value] of row.entries()) {
+    if (at > 0) line += '\t';
+    line += value === null ? '\\N' : SPECIAL.test(value) ? escaped(value) : value;
+  }
+  return `${line}\n`;
+};
+
+function* piecesOf(rows: readonly StatedRow[]): Generator<string> {
+  for (let at = 0; at < rows.length; at += 500)
+    yield rows
+      .slice(at, at + 500)
+      .map(lineOf)
+      .join('');
+}
+
+/**
+ * Puts what a source states beside what is known, in one transaction: rows go into a staging table by COPY, and
+ * everything after is one statement for all of them. Statements of a tenant come one after another.
+ */
+export async function mergeRows(client: pg.Client, merge: Merge): Promise<MergeCounts> {
+  await client.query('begin');
+  try {
+    const counts = await mergeInside(client, merge);
+    await client.query(merge.dryRun ? 'rollback' : 'commit');
+    return counts;
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  }
+}
+
+async function mergeInside(client: pg.Client, merge: Merge): Promise<MergeCounts> {
+  const { tenant, facts, rows, now, source, places } = merge;
+  const at = new Date(now);
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 4026531861))', [tenant]);
+  await client.query(stagingSql(facts));
+  await pipeline(Readable.from(piecesOf(rows)), client.query(copyFrom(copySql(facts))));
+  const unnamed = await dropUnnamed(client, merge);
+  await client.query(newEnterprisesSql(facts), [tenant, at]);
+  const known = await client.query(
+    `create temp table known on commit drop as select s.id from staging s join enterprise_facts e on e.tenant_id = $1 and e.id = s.id`,
+    [tenant],
+  );
+  const before = known.rowCount ?? 0;
+  const met = before > 0 ? await weigh(client, merge) : { cells: 0, changed: 0, rivals: 0 };
+  const { rowCount } = await client.query(insertSql(facts, places), [tenant, source, at]);
+  const added = rowCount ?? 0;
+  if (before > 0) await client.query(updateSql(facts, places), [tenant, source, at]);
+  const registered = before > 0 ? registeredSql(facts) : undefined;
+  if (registered) await client.query(registered, [tenant]);
+  await stir(client, tenant, at, before);
+  return { added, ...met, same: before - met.changed, unnamed };
+}
+
+/** A code that is not registered needs a name; without one the row goes back to whoever sent it. */
+async function dropUnnamed(client: pg.Client, { tenant, facts }: Merge): Promise<readonly string[]> {
+  const named = facts.some((each) => each.fact.key === 'enterpriseName') ? 'and s.enterprise_name is null' : '';
+  const { rows } = await client.query<{ id: string }>(
+    `delete from staging s where not exists (select from enterprises e where e.tenant_id = $1 and e.id = s.id) ${named}
+     returning s.id`,
+    [tenant],
+  );
+  return rows.map((each) => each.id);
+}
+
+/** Finds what differs, decides whom to believe, keeps what is superseded and what is contradicted. */
+async function weigh(client: pg.Client, { tenant, facts, source, asOf, now, ownerRank }: Merge) {
+  // A statement that makes a table takes no parameters.
+  await client.query(
+    differencesSql(facts)
+      .replaceAll('$1', pg.escapeLiteral(tenant))
+      .replaceAll('$2', String(ownerRank))
+      .replaceAll('$3', pg.escapeLiteral(asOf)),
+  );
+  await client.query(
+    `insert into fact_history (tenant_id, enterprise_id, key, value, source_no, next_no, valid_from, valid_to, ended_at, sensitivity)
+     select $1, id, key, old, origin, $2, as_of, greatest(as_of, $3::date), $4, sensitivity from differences
+     where wins and old is not null and new is distinct from old
+     on conflict do nothing`,
+    [tenant, source, asOf, new Date(now)],
+  );
+  await client.query(
+    `create temp table changed on commit drop as
+     select distinct id from differences where wins and new is distinct from old`,
+  );
+  await client.query('analyze changed; analyze known; analyze staging; analyze differences');
+  const rivals = await keepRivals(client, tenant, source);
+  const withheld = await client.query<{ key: string }>('select distinct key from differences where not wins');
+  const lost = new Set(withheld.rows.map((each) => each.key));
+  for (const each of facts) if (lost.has(each.fact.key)) await client.query(withholdSql(each));
+  const { rows } = await client.query<{ cells: number; changed: number }>(
+    `select count(*)::int as cells, count(distinct id)::int as changed from differences where wins and new is distinct from old`,
+  );
+  return { cells: rows[0]?.cells ?? 0, changed: rows[0]?.changed ?? 0, rivals };
+}
+
+/** What somebody else says of the same time is shown beside what is believed; whoever comes round no longer differs. */
+async function keepRivals(client: pg.Client, tenant: string, source: number): Promise<number> {
+  await client.query(
+    `delete from fact_rivals r using differences d, fact_sources p
+     where p.tenant_id = $1 and p.no = $2 and r.tenant_id = $1 and r.enterprise_id = d.id and r.key = d.key
+       and (r.value = case when d.wins then d.new else d.old end
+         or (r.said_by = p.kind || ':' || coalesce(p.department, '') and (d.wins or d.new = d.old)))`,
+    [tenant, source],
+  );
+  const { rowCount } = await client.query(
+    `insert into fact_rivals (tenant_id, enterprise_id, key, said_by, value, source_no, sensitivity)
+     select $1, d.id, d.key,
+       case when d.wins then d.kind || ':' || coalesce(d.department, '') else p.kind || ':' || coalesce(p.department, '') end,
+       case when d.wins then d.old else d.new end, case when d.wins then d.origin else $2 end, d.sensitivity
+     from differences d join fact_sources p on p.tenant_id = $1 and p.no = $2
+     where d.new is distinct from d.old and d.old is not null and d.same_time
+       and (d.kind, d.department) is distinct from (p.kind, p.department)
+     on conflict (tenant_id, enterprise_id, key, said_by) do update set value = excluded.value, source_no = excluded.source_no`,
+    [tenant, source],
+  );
+  return rowCount ?? 0;
+}
+
+/** Size and tags of whoever is new or changed are to be worked out again. */
+async function stir(client: pg.Client, tenant: string, at: Date, before: number): Promise<void> {
+  const changed =
+    before > 0
+      ? `where not exists (select from known k where k.id = s.id)
+      or exists (select from changed c where c.id = s.id)`
+      : '';
+  await client.query(
+    `insert into fact_stirred (tenant_id, enterprise_id, since) select $1, s.id, $2 from staging s ${changed} on conflict do nothing`,
+    [tenant, at],
+  );
+}
