@@ -139,6 +139,16 @@ export type EventBody =
       /** Co-handlers' limits stood still too. */
       readonly data: { readonly ground: string; readonly obligations?: readonly HopDue[] };
     }
+  | {
+      /** Limits beside the clocks, moved with them when a calendar was announced: co-handlers', the end of a suspension. */
+      readonly type: 'dues-reprojected';
+      readonly data: {
+        readonly calendarVersion: string;
+        readonly obligations: readonly HopDue[];
+        readonly suspendedUntil?: number;
+        readonly reason: string;
+      };
+    }
   | { readonly type: 'obligation-lapsed'; readonly data: { readonly obligation: string; readonly silence: string } }
   | { readonly type: 'flagged'; readonly data: { readonly flag: string; readonly on: boolean } }
   | { readonly type: 'migrated'; readonly data: { readonly version: string; readonly reason: string } };

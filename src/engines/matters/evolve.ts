@@ -41,6 +41,16 @@ function evolveBody(state: MatterState, event: MatterEvent): MatterState {
       const obligations = moved(state.obligations, event.data.obligations ?? []);
       return { ...without(state, 'suspension'), obligations };
     }
+    case 'dues-reprojected': {
+      const { calendarVersion, obligations, suspendedUntil } = event.data;
+      const { suspension } = state;
+      return {
+        ...state,
+        duesVersion: calendarVersion,
+        obligations: moved(state.obligations, obligations),
+        ...(suspension && suspendedUntil !== undefined ? { suspension: { ...suspension, until: suspendedUntil } } : {}),
+      };
+    }
     case 'obligation-lapsed':
       return {
         ...state,

@@ -83,7 +83,39 @@ describe('when the notice of the next year comes', () => {
         ask: { ref: 'r', commitment: 'c' },
       });
     const { events } = carried(asked.state(), asked.context(ACTORS.system).now, next, asked.context(ACTORS.system));
-    expect(events).toEqual([]);
+    expect(events.map((each) => each.type)).toEqual(['dues-reprojected']);
+  });
+
+  test('a suspension ends with its ground’s bound by the new calendar, and co-handlers keep what they had left', () => {
+    const asked = play(appeal, '2026-12-29T10:00')
+      .does(ACTORS.dispatcher, 'assign', { unit: 'tax', units: ['water'] })
+      .at('2026-12-31T10:00')
+      .does(ACTORS.tax, 'sign')
+      .does(ACTORS.tax, 'co-handle', { units: ['housing'], ask: { ref: 'a', commitment: 'c' } });
+    const due = (state: MatterState, unit: string) => state.obligations.find((each) => each.unit === unit)?.dueAt;
+    const context = asked.context(ACTORS.system);
+    const { state, after } = carried(asked.state(), context.now, next, context);
+    // Two working days from the 31st: the 4th before, the 8th of January now; the one due today stays.
+    expect(dayOf(due(asked.state(), 'housing') as Instant)).toBe('2027-01-04');
+    expect(dayOf(due(state, 'housing') as Instant)).toBe('2027-01-08');
+    expect(due(state, 'water')).toBe(due(asked.state(), 'water'));
+    expect(decideReprojection(state, NOTICE, known, after)).toEqual([]);
+
+    const waiting = asked.does(ACTORS.tax, 'request-supplement', { ask: { ref: 's', commitment: 'c' } });
+    const moved = carried(waiting.state(), context.now, next, context);
+    expect(dayOf(waiting.state().suspension?.until as Instant)).toBe('2027-01-07');
+    expect(dayOf(moved.state.suspension?.until as Instant)).toBe('2027-01-13');
+    expect(dayOf(due(moved.state, 'housing') as Instant)).toBe('2027-01-08');
+    expect(decideReprojection(moved.state, NOTICE, known, moved.after)).toEqual([]);
+  });
+
+  test('a date that somebody named stays that date', () => {
+    const shelved = play(appeal, '2026-12-29T10:00')
+      .does(ACTORS.dispatcher, 'assign', { unit: 'tax' })
+      .does(ACTORS.tax, 'sign')
+      .does(ACTORS.director, 'shelve', { ground: 'policy', review: '2027-01-05', note: { ref: 'n', commitment: 'c' } });
+    const context = shelved.context(ACTORS.system);
+    expect(carried(shelved.state(), context.now, next, context).events).toEqual([]);
   });
 });
 

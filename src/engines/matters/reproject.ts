@@ -3,6 +3,7 @@ import { closeOf, isLive, rungsOf, untilField } from './clocks.ts';
 import { type DecisionContext, draft } from './context.ts';
 import type { MatterEvent } from './events.ts';
 import { hopsFollowing } from './hop-dues.ts';
+import { oldestVersion, reprojectDues } from './reproject-dues.ts';
 import type { MatterClock, MatterState } from './state.ts';
 
 /** Calendars by version: what a clock was worked out with. */
@@ -20,8 +21,9 @@ export function decideReprojection(
   calendars: Calendars,
   context: DecisionContext,
 ): readonly MatterEvent[] {
-  const steps = draft(state.id, state, context);
   if (state.closed) return [];
+  const steps = draft(state.id, state, context);
+  const before = state.duesVersion ?? oldestVersion(state, context.calendar.version);
   for (const [name, clock] of Object.entries(state.clocks)) {
     const from = calendars(clock.state.calendarVersion);
     if (!isLive(clock) || clock.state.runningSince === null || !from) continue;
@@ -31,6 +33,7 @@ export function decideReprojection(
     const hops = hopsFollowing(steps.state(), name, clock.state.fireAt, reading, context);
     steps.add({ type: 'clock-reprojected', data: { clock: name, state: reading, rungs, reason, ...hops } });
   }
+  reprojectDues(steps, reason, before === undefined ? undefined : calendars(before), context);
   return steps.events();
 }
 

@@ -107,6 +107,8 @@ export type MatterState = {
     readonly next: string;
   };
   readonly obligations: readonly ObligationState[];
+  /** By which calendar the limits beside the clocks were worked out last, once it had changed. */
+  readonly duesVersion?: string;
   readonly pendingExtension?: {
     readonly clock: string;
     readonly amount: number;

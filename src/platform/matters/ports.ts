@@ -91,8 +91,8 @@ export type MatterWriter = {
 };
 
 export type MatterStore = {
-  /** The next of a numbering; a number that a failed attempt took stays unused. */
-  readonly nextNumber: (tenant: string, sequence: string) => Promise<number>;
+  /** The next of a numbering; none for a command that was carried out before. */
+  readonly nextNumber: (tenant: string, sequence: string, command: CommandKey | null) => Promise<number | undefined>;
   readonly transaction: <T>(tenant: string, work: (writer: MatterWriter) => Promise<T>) => Promise<T>;
   /** Matters with something due by `now`, earliest first; each is locked for this transaction, others skip it. */
   readonly sweep: (

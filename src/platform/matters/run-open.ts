@@ -36,14 +36,18 @@ export async function runOpen(ports: RunPorts, call: Call, input: OpenInput): Pr
   const command = commandKey(call, { open: input });
   const year = dayOf(toInstant(call.now)).slice(0, 4);
   const id = wanted ?? ports.ids();
-  const seq = await ports.store.nextNumber(call.tenant, sequenceOf(definition.number, year));
-  const number = numberFor(definition.number, year, seq);
+  // Looked at before a number is taken: what is refused leaves no gap.
+  const trial = open({ id, number: '', ...compact(rest), ...kept }, context);
+  if (isRefusal(trial)) throw trial;
+  const seq = await ports.store.nextNumber(call.tenant, sequenceOf(definition.number, year), command);
+  const number = numberFor(definition.number, year, seq ?? 0);
   return after(
     ports,
     call,
     await ports.store.transaction(call.tenant, async (writer) => {
       const earlier = await replay(writer, command);
       if (earlier) return { result: earlier };
+      if (seq === undefined) throw new Error('opened before, and no receipt');
       const events = open({ id, number, ...compact(rest), ...kept }, context);
       if (isRefusal(events)) throw events;
       const done = await writeStep(ports, writer, { context, id, before: null, events, sealed, texts, command });

@@ -40,6 +40,8 @@ export function say(event: MatterEvent, state: MatterState, definition: LoopDefi
       };
     case 'resumed':
       return { title: '恢复计时', internal: false, refs: [] };
+    case 'dues-reprojected':
+      return { title: '会办、中止的期限按新公布的放假安排重新计算', internal: true, refs: [] };
     case 'obligation-lapsed': {
       const unit = state.obligations.find((each) => each.id === event.data.obligation)?.unit;
       return { title: `${unit ? names.unit(unit).name : '会办单位'}逾期未答复会办`, internal: true, refs: [] };

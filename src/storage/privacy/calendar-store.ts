@@ -20,8 +20,9 @@ export function createCalendarStore({ system }: Pick<Databases, 'system'>): Cale
       const { rows } = await sql<{ id: string }>`select m.id from matters m
         where m.tenant_id = ${tenant} and not m.closed and m.id > ${after} and exists (
           select from jsonb_each(m.state -> 'clocks') c
-          where c.value #>> '{state,calendarVersion}' <> ${version} and c.value #> '{state,runningSince}' <> 'null'
-            and c.value -> 'stoppedAt' is null)
+          where c.value #>> '{state,calendarVersion}' <> ${version} and c.value -> 'stoppedAt' is null
+            and (c.value #> '{state,runningSince}' <> 'null'
+              or (m.suspended and coalesce(m.state ->> 'duesVersion', '') <> ${version})))
         order by m.id limit ${limit}`.execute(system);
       return rows.map((each) => each.id);
     },

@@ -56,6 +56,49 @@ it.each([
   '位居第一方阵',
 ])('finds no target in: %s', (text) => expect(found(text)).toEqual([]));
 
+const SENTENCES = [
+  '兑现平均时长缩短到15个工作日以内',
+  '实现涉企资金100%网上兑现，差错率不超过0.5%',
+  '发展“专精特新”企业400家以上，市场主体突破40万家',
+  '力争新引进15—20个高层次人才，增长5%—8%',
+  '三个工作日内办结，在保家庭不少于8500户',
+  '推进5G通信建设，打造15分钟品质文化生活圈，到2027年底完成',
+] as const;
+const wide = (text: string): string =>
+  text.replace(/[0-9%.]/g, (sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0));
+
+it('finds the same whatever spaces stand in it and in whichever width it is typed', () => {
+  const bare = (text: string) => findTargets(text).map(({ start: _s, end: _e, ...each }) => each);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...SENTENCES),
+      fc.array(fc.tuple(fc.nat(80), fc.constantFrom(' ', '\u3000', '\u00a0'))),
+      fc.boolean(),
+      (sentence, spaces, isWide) => {
+        const signs = [...sentence];
+        // A space inside a figure would make two of it.
+        const inFigure = (at: number) => /[\d.]/.test(signs[at - 1] ?? '') && /[\d.]/.test(signs[at] ?? '');
+        const typed = signs
+          .map(
+            (sign, at) =>
+              (inFigure(at)
+                ? ''
+                : spaces
+                    .filter(([place]) => place === at)
+                    .map(([, s]) => s)
+                    .join('')) + sign,
+          )
+          .join('');
+        const text = isWide ? wide(typed) : typed;
+        expect(bare(text)).toEqual(bare(sentence));
+        for (const { start, end, text: printed } of findTargets(text))
+          expect(text.slice(start, end).normalize('NFKC').replace(/\s/g, '')).toBe(printed.normalize('NFKC'));
+      },
+    ),
+  );
+  expect(found('压缩到 15 个工作日以内')).toEqual([['15个工作日以内', '<=', 15, '工作日']]);
+});
+
 it('points at the printed figure, whatever stands around it', () => {
   fc.assert(
     fc.property(

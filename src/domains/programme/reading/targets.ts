@@ -1,4 +1,5 @@
 import { CHINESE_NUMBER, readNumber } from './numerals.ts';
+import { squeezed } from './squeezed.ts';
 import type { Comparator, Target } from './types.ts';
 
 export type FoundTarget = Omit<Target, 'span'> & { readonly start: number; readonly end: number };
@@ -132,12 +133,16 @@ function toTarget(text: string, found: RegExpExecArray): FoundTarget | null {
 /**
  * Quantified targets in running text, in order.
  *
+ * Spaces and full width change nothing; `text` is without them, the span is that of the original.
+ *
  * @example
  * findTargets('兑现平均时长缩短到15个工作日以内')[0] // { comparator: '<=', value: 15, unit: '工作日', … }
  */
 export function findTargets(text: string): FoundTarget[] {
-  const plain = withoutNames(text);
+  const { text: tight, at } = squeezed(text);
+  const plain = withoutNames(tight);
   return [...plain.matchAll(quantity), ...plain.matchAll(spelled)]
-    .flatMap((found) => toTarget(text, found as RegExpExecArray) ?? [])
+    .flatMap((found) => toTarget(tight, found as RegExpExecArray) ?? [])
+    .map((each) => ({ ...each, start: at(each.start), end: at(each.end - 1) + 1 }))
     .sort((a, b) => a.start - b.start);
 }
