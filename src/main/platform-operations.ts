@@ -1,10 +1,11 @@
 import { gridOfEnterprise, type OutreachPorts } from '#domains/outreach';
 import type { AnyOperation } from '#kernel';
 import { type Access, principalsOf, type Roles } from '#platform/access';
-import { fileOperations, UPLOADS } from '#platform/files';
+import { clamavScan, fileOperations, UPLOADS, type VirusScan } from '#platform/files';
 import { inboxOperations } from '#platform/inbox';
 import { loopOperations, matterOperations } from '#platform/matters';
 import { registryOperations } from '#platform/registry';
+import type { Settings } from '#platform/settings';
 import { siteOperations } from '#platform/site';
 import type { Base } from './base.ts';
 import type { City } from './city.ts';
@@ -46,12 +47,16 @@ export function platformOperations(
       store: files,
       seal: vault.sealBytes,
       open: vault.openBytes,
-      scan: async () => ({ verdict: 'unscanned' }),
+      scan: scanOf(settings),
       ids,
       principalsOf,
     }),
   ];
 }
+
+/** Without a daemon files are taken unseen, and marked so. */
+export const scanOf = ({ clamav }: Settings): VirusScan =>
+  clamav ? clamavScan(clamav) : async () => ({ verdict: 'unscanned' });
 
 export const rolesOf = ({ pack }: City): Roles =>
   Object.fromEntries(pack.roles.map(({ id, title, permissions }) => [id, { title, permissions }]));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AnyOperation } from '#kernel';
 import { type Access, createAccess, httpSmsSender, httpWorkApp, recordingSmsSender } from '#platform/access';
+import { screened } from '#platform/files';
 import { upkeepOperations } from '#platform/matters';
 import { privacyOperations } from '#platform/privacy';
 import type { Tenants } from '#platform/site';
@@ -8,7 +9,7 @@ import { accessStores, createIntakeStore } from '#storage';
 import type { Base } from './base.ts';
 import { type Core, wireCore } from './core.ts';
 import { type DomainJob, domainJobs, domainOperations, sharedPorts } from './domain-operations.ts';
-import { platformOperations, rolesOf } from './platform-operations.ts';
+import { platformOperations, rolesOf, scanOf } from './platform-operations.ts';
 import { privacyPorts, type Upkeep, upkeepOf } from './privacy.ts';
 import { callTopic, qualityPorts } from './quality.ts';
 import { webhookTopic, wireWebhooks } from './webhooks.ts';
@@ -45,7 +46,7 @@ export function wire(base: Base): Wired {
       ...platformOperations(base, core, access, shared.outreach),
       ...webhooks.operations,
       ...domainOperations(base, core, shared),
-    ],
+    ].map((each) => screened(each, scanOf(base.settings))),
   };
 }
 

@@ -1,3 +1,4 @@
+export { clamavScan } from './clamav.ts';
 export {
   type FilePorts,
   type FileStore,
@@ -6,3 +7,4 @@ export {
   UPLOADS,
   type VirusScan,
 } from './operations.ts';
+export { screened } from './screen.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type AnyOperation, type Call, type FileValue, fileField, type IdSource, operation, refuse } from '#kernel';
+import { mustBeClean } from './screen.ts';
 
 export type StoredFile = {
   readonly id: string;
@@ -130,15 +131,7 @@ export function fileOperations(ports: FilePorts) {
 
 async function upload(ports: FilePorts, call: Call, file: FileValue): Promise<z.infer<typeof Uploaded>> {
   checkUpload(file);
-  const { verdict, found } = await ports.scan(file);
-  if (verdict === 'infected')
-    throw refuse({
-      code: 'file.infected',
-      kind: 'invalid',
-      what: `“${file.name}”没有通过病毒检查`,
-      ...(found ? { why: found } : {}),
-      todo: '请在本机杀毒后再上传',
-    });
+  const verdict = await mustBeClean(ports.scan, file);
   const id = ports.ids();
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   const type = file.type || 'application/octet-stream';

@@ -78,6 +78,8 @@ export const Environment = z.object({
   WORK_NOTICE_URL: Url.optional().describe('工作通知网关地址 · work notice gateway'),
   WORK_NOTICE_TOKEN: z.string().min(1).optional().describe('工作通知网关令牌 · work notice token'),
   WORK_APP_TOKEN: z.string().min(1).optional().describe('工作应用网关令牌 · work app gateway token'),
+  CLAMAV_HOST: z.string().min(1).max(255).optional().describe('病毒检查服务 clamd 的地址 · ClamAV daemon'),
+  CLAMAV_PORT: wholeNumber(1, 65_535).default(3310).describe('病毒检查服务的端口 · ClamAV port'),
   WEBHOOK_PRIVATE: Switch.default(false).describe(
     '网络回调可发往内网和 http 地址 · webhooks may go to private addresses',
   ),
@@ -105,6 +107,7 @@ export type Settings = {
   readonly sms?: Gateway;
   readonly workApp?: Gateway;
   readonly webhookPrivate: boolean;
+  readonly clamav?: { readonly host: string; readonly port: number };
   readonly workNotice?: Gateway;
 };
 
@@ -173,6 +176,7 @@ function settingsFrom(env: Environment): Settings {
     trustedProxies: env.TRUSTED_PROXIES,
     webhookPrivate: env.WEBHOOK_PRIVATE,
     logLevel: env.LOG_LEVEL,
+    ...(env.CLAMAV_HOST ? { clamav: { host: env.CLAMAV_HOST, port: env.CLAMAV_PORT } } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.BASE_URL ? { baseUrl: env.BASE_URL } : {}),
     ...(env.CONTENT_KEY ? { contentKey: env.CONTENT_KEY.toLowerCase() } : {}),
