@@ -53,11 +53,20 @@ export const meet = (a: Type, b: Type): Type | undefined => {
 /** Zero is zero in every unit. */
 const isZero = (node: Node): boolean => node.kind === 'number' && node.value === 0 && node.dimension === PLAIN;
 
+/** A list of written texts fits where a list of codes is meant, as one text fits where a code is. */
+const fitsCodes = (node: Node, type: Type): boolean =>
+  type.kind === 'list' &&
+  type.of.kind === 'code' &&
+  node.kind === 'list' &&
+  node.items.every((item) => item.kind === 'string');
+
 const meetNodes = (a: Node, b: Node): Type | undefined => {
   if (isZero(a) && b.type.kind === 'number') return b.type;
   if (isZero(b) && a.type.kind === 'number') return a.type;
   if (a.kind === 'string' && b.type.kind === 'code') return b.type;
   if (b.kind === 'string' && a.type.kind === 'code') return a.type;
+  if (fitsCodes(a, b.type)) return b.type;
+  if (fitsCodes(b, a.type)) return a.type;
   return meet(a.type, b.type);
 };
 
