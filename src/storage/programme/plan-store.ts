@@ -39,10 +39,11 @@ export function createPlanStore({ system }: Pick<Databases, 'system'>): PlanStor
     opened: (tenant, plan) => opened(system, tenant, plan),
     addRevision: (tenant, revision) => addRevision(system, tenant, revision),
     revisions: async (tenant, plan) => {
-      const { rows } = await sql<Omit<PlanRevision, 'before'>>`
-        select id, plan_id as plan, at, by_actor as by, reason, changes from plan_revisions
-        where tenant_id = ${tenant} and plan_id = ${plan} order by at, id`.execute(system);
-      return rows;
+      const { rows } = await sql<Omit<PlanRevision, 'before' | 'byName'> & { readonly byName: string | null }>`
+        select r.id, r.plan_id as plan, r.at, r.by_actor as by, p.name as "byName", r.reason, r.changes
+        from plan_revisions r left join people p on p.tenant_id = r.tenant_id and p.id = r.by_actor
+        where r.tenant_id = ${tenant} and r.plan_id = ${plan} order by r.at, r.id`.execute(system);
+      return rows.map(({ byName, ...row }) => ({ ...row, ...(byName && { byName }) }));
     },
     rememberColumns: async (tenant, signature, mapping, now) => {
       await sql`insert into plan_columns (tenant_id, signature, mapping, at)

@@ -34,9 +34,12 @@ export type AuditEntry = {
   readonly id: string;
   readonly at: number;
   readonly actor: string;
+  readonly actorName?: string;
   readonly unit?: string;
+  readonly unitName?: string;
   readonly act: string;
   readonly object?: string;
+  readonly objectName?: string;
   readonly detail?: Readonly<Record<string, unknown>>;
   readonly requestId?: string;
 };
@@ -65,6 +68,14 @@ export const chartQuery = (day: string | undefined) =>
     queryFn: ({ signal }) => get<{ day: string; nodes: readonly ChartUnit[] }>('/units/tree', { day }, signal),
     placeholderData: (previous) => previous,
   });
+
+export const rolesQuery = queryOptions({
+  queryKey: ['roles'],
+  queryFn: async ({ signal }) =>
+    (await get<{ items: readonly { readonly id: string; readonly title: string }[] }>('/roles', undefined, signal))
+      .items,
+  staleTime: 10 * 60_000,
+});
 
 type NewPost = {
   readonly person: string | { readonly name: string };

@@ -103,6 +103,18 @@ export type Block = {
 };
 export type Leader = { readonly person: Named; readonly blocks: readonly Block[]; readonly lastVisitAt?: number };
 
+type Linking = { readonly person: string; readonly region: string; readonly fromDay?: string; readonly source: string };
+export const linkLeader = ({ person, ...body }: Linking, key: string) =>
+  post<{ id: string }>(`/leaders/${encodeURIComponent(person)}/blocks`, body, key);
+
+type Unlinking = { readonly link: string; readonly lastDay: string };
+export const unlinkLeader = ({ link, lastDay }: Unlinking, key: string) =>
+  post<{ id: string }>(`/leader-links/${encodeURIComponent(link)}/end`, { lastDay }, key);
+
+type Taking = { readonly grid: string; readonly enterprise: string; readonly fromDay?: string };
+export const takeEnterprise = ({ grid, ...body }: Taking, key: string) =>
+  post<{ id: string }>(`/grids/${encodeURIComponent(grid)}/enterprises`, body, key);
+
 export const leadersQuery = queryOptions({
   queryKey: ['leaders'],
   queryFn: async ({ signal }) => (await get<{ items: readonly Leader[] }>('/leaders', undefined, signal)).items,

@@ -71,6 +71,23 @@ export type Reimport = {
   readonly failed: readonly { readonly key: string; readonly what: string }[];
   readonly publication?: Publication;
 };
+export type PlanRevision = {
+  readonly id: string;
+  readonly at: number;
+  readonly by: string;
+  readonly byName?: string;
+  readonly reason: string;
+  readonly changes: SheetDiff;
+};
+
+export const revisionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['plan', id, 'revisions'],
+    queryFn: async ({ signal }) =>
+      (await get<{ items: readonly PlanRevision[] }>(`/plans/${encodeURIComponent(id)}/revisions`, undefined, signal))
+        .items,
+  });
+
 type Reimporting = {
   readonly id: string;
   readonly source: PlanSource;

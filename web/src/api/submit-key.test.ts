@@ -16,6 +16,13 @@ describe('the key of a submit', () => {
     const keys = ['a', 'b', 'a'].map((text) => key.keyFor({ text }));
     expect(new Set(keys).size).toBe(3);
   });
+  it('is another for another file, and the same for the same one', () => {
+    const key = counted();
+    const one = new File(['一'], '台账.xlsx', { lastModified: 1 });
+    const first = key.keyFor({ file: one });
+    expect(key.keyFor({ file: one })).toBe(first);
+    expect(key.keyFor({ file: new File(['二'], '台账.xlsx', { lastModified: 2 }) })).not.toBe(first);
+  });
   it('is another for the same words once they were accepted', () => {
     const key = counted();
     const first = key.keyFor('谢谢');

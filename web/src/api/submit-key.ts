@@ -9,7 +9,7 @@ export function createSubmitKey(make: () => string): { keyFor: (input: unknown) 
   let last: { readonly words: string; readonly key: string } | undefined;
   return {
     keyFor: (input) => {
-      const words = JSON.stringify(input);
+      const words = JSON.stringify(input, fileWords);
       if (last?.words !== words) last = { words, key: make() };
       return last.key;
     },
@@ -18,6 +18,12 @@ export function createSubmitKey(make: () => string): { keyFor: (input: unknown) 
     },
   };
 }
+
+/** A file says nothing in JSON: two of them must not look like the same words. */
+const fileWords = (_name: string, value: unknown): unknown =>
+  typeof Blob !== 'undefined' && value instanceof Blob
+    ? [value.type, value.size, value instanceof File ? [value.name, value.lastModified] : '']
+    : value;
 
 export function useSubmitKey() {
   const held = useRef<ReturnType<typeof createSubmitKey>>(undefined);

@@ -17,7 +17,7 @@ const officialNav: readonly NavGroup[] = [
     items: [
       { to: '/visits', label: '今天走访', icon: 'visits', permission: 'outreach.visit' },
       { to: '/todo', label: '我的待办', icon: 'todo' },
-      { to: '/block', label: '我的区块', icon: 'block', permission: 'matters.instruct' },
+      { to: '/block', label: '挂联区块', icon: 'block', permission: ['matters.instruct', 'outreach.manage'] },
       { to: '/desk', label: '分办台', icon: 'desk', permission: 'appeals.dispatch' },
       { to: '/matters', label: '事项', icon: 'matters' },
       { to: '/inbox', label: '通知', icon: 'inbox' },
@@ -82,5 +82,8 @@ export function homeOf(account: Account): string {
   if (account.mustChangePassword) return '/password';
   if (account.matterId) return `/e/m/${account.matterId}`;
   if (account.kind !== 'official') return '/e/mine';
-  return can(account, 'outreach.visit') ? '/visits' : '/todo';
+  if (can(account, 'outreach.visit')) return '/visits';
+  // A leader has nothing to handle: his morning is what breaks where he answers for it.
+  if (can(account, 'matters.instruct')) return '/block';
+  return can(account, 'matters.handle') || !can(account, 'supervision.read') ? '/todo' : '/supervision';
 }

@@ -9,6 +9,11 @@ const reimport = createRoute({
   path: '/plans/$id/reimport',
   component: lazyRouteComponent(() => import('../pages/plans/reimport/reimport-page.tsx'), 'ReimportPage'),
 });
+const revisions = createRoute({
+  getParentRoute,
+  path: '/plans/$id/revisions',
+  component: lazyRouteComponent(() => import('../pages/plans/revisions-page.tsx'), 'RevisionsPage'),
+});
 const actions = createRoute({
   getParentRoute,
   path: '/actions',
@@ -22,4 +27,4 @@ const lists = createRoute({
 });
 
 /** 专项行动、清单、更正. */
-export const programmeRoutes = [reimport, actions, lists] as const;
+export const programmeRoutes = [reimport, revisions, actions, lists] as const;

@@ -121,7 +121,14 @@ export function planOperations<Row extends MatterRowLike>(ports: ProgrammePorts<
       input: z.object({ id: Id }),
       output: z.object({
         items: z.array(
-          z.object({ id: z.string(), at: z.number(), by: z.string(), reason: z.string(), changes: z.unknown() }),
+          z.object({
+            id: z.string(),
+            at: z.number(),
+            by: z.string(),
+            byName: z.string().optional(),
+            reason: z.string(),
+            changes: z.unknown(),
+          }),
         ),
       }),
       handle: async (call, { id }) => {

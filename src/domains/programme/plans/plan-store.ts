@@ -42,6 +42,8 @@ export type PlanRevision = {
   readonly plan: string;
   readonly at: number;
   readonly by: string;
+  /** What the person is called; known when read. */
+  readonly byName?: string;
   readonly reason: string;
   /** The sheet as it was before. */
   readonly before: PlanSheet;

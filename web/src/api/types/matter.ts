@@ -140,6 +140,8 @@ export type Field = {
   readonly display: string;
   readonly type: string;
   readonly source?: string;
+  /** Personal: what is shown is not the whole. */
+  readonly masked?: boolean;
 };
 
 export type MatterDetail = MatterRow & {

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button, Input, Select } from 'antd';
 import { type AuditEntry, auditQuery } from '../../api/administration.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
@@ -8,7 +8,7 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
-import { actWords } from './act-words.ts';
+import { actOptions, actWords, detailWords } from './act-words.ts';
 
 const route = getRouteApi('/official/audit');
 
@@ -51,16 +51,24 @@ function Filters() {
   };
   return (
     <div className="row no-print">
-      {(['act', 'actor'] as const).map((key) => (
-        <Input.Search
-          key={key}
-          aria-label={key === 'act' ? '动作' : '人员编号'}
-          placeholder={key === 'act' ? '动作，如 session.opened' : '人员编号'}
-          defaultValue={filters[key] ?? ''}
-          onSearch={(value) => set(key, value.trim())}
-          style={{ width: 260 }}
-        />
-      ))}
+      <Select
+        aria-label="做了什么"
+        placeholder="做了什么"
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        value={filters.act ?? null}
+        onChange={(value) => set('act', value ?? '')}
+        options={actOptions}
+        style={{ width: 240 }}
+      />
+      <Input.Search
+        aria-label="姓名或账号"
+        placeholder="姓名或账号"
+        defaultValue={filters.actor ?? ''}
+        allowClear
+        onSearch={(value) => set('actor', value.trim())}
+        style={{ width: 240 }}
+      />
     </div>
   );
 }
@@ -85,20 +93,14 @@ function Entries({ items }: { readonly items: readonly AuditEntry[] }) {
             <tr key={entry.id}>
               <td style={{ whiteSpace: 'nowrap' }}>{moment(entry.at, now)}</td>
               <td>
-                <span className="clip" style={{ display: 'inline-block', maxWidth: 180 }} title={entry.actor}>
-                  {entry.actor}
-                </span>
+                {entry.actorName ?? who[entry.actor] ?? <Id id={entry.actor} />}
+                <p className="meta">{entry.unitName ?? entry.unit}</p>
               </td>
+              <td>{actWords(entry.act)}</td>
               <td>
-                {actWords[entry.act] ?? entry.act}
-                <p className="meta">{entry.act}</p>
+                <Thing entry={entry} />
               </td>
-              <td>
-                <span className="clip" style={{ display: 'inline-block', maxWidth: 180 }} title={entry.object}>
-                  {entry.object}
-                </span>
-              </td>
-              <td className="meta">{said(entry.detail)}</td>
+              <td className="meta">{detailWords(entry.detail)}</td>
             </tr>
           ))}
         </tbody>
@@ -107,7 +109,23 @@ function Entries({ items }: { readonly items: readonly AuditEntry[] }) {
   );
 }
 
-const said = (detail: AuditEntry['detail']): string =>
-  Object.entries(detail ?? {})
-    .map(([name, value]) => `${name}：${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('；');
+const who: Readonly<Record<string, string>> = { anonymous: '未登录的人', system: '系统' };
+
+/** An id that no longer stands for anybody is shown short, whole on hover. */
+const Id = ({ id }: { readonly id: string | undefined }) => (
+  <span className="clip" style={{ display: 'inline-block', maxWidth: 160 }} title={id}>
+    {id}
+  </span>
+);
+
+/** A matter is a door; everything else is named. */
+function Thing({ entry: { act, object, objectName } }: { readonly entry: AuditEntry }) {
+  if (!object) return null;
+  if (!objectName) return <Id id={object} />;
+  if (!act.startsWith('contents.')) return objectName;
+  return (
+    <Link to="/matters/$id" params={{ id: object }}>
+      {objectName}
+    </Link>
+  );
+}

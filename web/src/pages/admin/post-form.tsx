@@ -1,11 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { addPost } from '../../api/administration.ts';
+import { addPost, rolesQuery } from '../../api/administration.ts';
 import { useSend } from '../../api/use-send.ts';
 import { DateInput } from '../../parts/move/small-inputs.tsx';
 import { PersonSearch } from '../../parts/person-search.tsx';
 import { Failure } from '../../parts/states.tsx';
-import { roleOptions } from './role-options.ts';
 
 type Props = { readonly unit: string; readonly day: string; readonly onClose: () => void };
 type Fields = {
@@ -20,6 +20,7 @@ type Fields = {
 export function PostForm({ unit, day, onClose }: Props) {
   const [known, setKnown] = useState(true);
   const send = useSend(addPost, ['people']);
+  const roles = useQuery(rolesQuery);
   const run = ({ person, name, title, section, ...fields }: Fields) =>
     send.mutate(
       {
@@ -59,7 +60,10 @@ export function PostForm({ unit, day, onClose }: Props) {
         </Form.Item>
       )}
       <Form.Item name="role" label="岗位角色" rules={[{ required: true, message: '请选择岗位角色' }]}>
-        <Select options={[...roleOptions]} />
+        <Select
+          loading={roles.isPending}
+          options={(roles.data ?? []).map((role) => ({ value: role.id, label: role.title }))}
+        />
       </Form.Item>
       <Form.Item name="title" label="职务名称（可不填）">
         <Input maxLength={40} />

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { matterQuery } from '../../api/matters.ts';
 import type { MatterDetail } from '../../api/types/index.ts';
 import { Countdown } from '../../parts/countdown.tsx';
+import { MissingMatter, WaysForEnterprises } from '../../parts/missing-matter.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { useTitle } from '../../parts/use-title.ts';
@@ -17,7 +18,18 @@ const route = getRouteApi('/e/m/$id');
 export function AppealPage() {
   const { id } = route.useParams();
   const query = useQuery(matterQuery(id));
-  return <QueryView query={query}>{(matter) => <Loaded matter={matter} />}</QueryView>;
+  return (
+    <QueryView
+      query={query}
+      failed={(error, retry) => (
+        <MissingMatter error={error} onRetry={retry}>
+          <WaysForEnterprises />
+        </MissingMatter>
+      )}
+    >
+      {(matter) => <Loaded matter={matter} />}
+    </QueryView>
+  );
 }
 
 function Loaded({ matter }: { readonly matter: MatterDetail }) {

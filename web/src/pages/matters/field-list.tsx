@@ -1,24 +1,37 @@
+import { useState } from 'react';
+import type { Unmasked } from '../../api/privacy.ts';
 import type { Field } from '../../api/types/index.ts';
 import styles from './field-list.module.css';
+import { Unmask } from './unmask.tsx';
 
-type Props = { readonly fields: readonly Field[]; readonly except?: string };
+type Props = { readonly matter: string; readonly fields: readonly Field[]; readonly except?: string };
 
 /** Long words run across; short facts stand in two columns. What the registry knew says where it comes from. */
-export function FieldList({ fields: all, except }: Props) {
+export function FieldList({ matter, fields: all, except }: Props) {
+  const [shown, setShown] = useState<readonly Unmasked[]>([]);
   const fields = all.filter((field) => field.display !== except);
   if (fields.length === 0) return null;
+  const clear = (field: Field) => shown.find((one) => one.name === field.name)?.value;
+  const masked = fields.some((field) => field.masked && clear(field) === undefined);
   return (
-    <dl className={styles.fields}>
-      {fields.map((field) => (
-        <div key={field.name} className={isLong(field) ? styles.long : undefined}>
-          <dt className="meta">{field.title}</dt>
-          <dd className="keep-lines">
-            {field.display || '—'}
-            {field.source && <span className="meta">{`（来自${field.source}）`}</span>}
-          </dd>
+    <div className="stack" style={{ gap: 8 }}>
+      <dl className={styles.fields}>
+        {fields.map((field) => (
+          <div key={field.name} className={isLong(field) ? styles.long : undefined}>
+            <dt className="meta">{field.title}</dt>
+            <dd className="keep-lines">
+              {clear(field) ?? (field.display || '—')}
+              {field.source && <span className="meta">{`（来自${field.source}）`}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {masked && (
+        <div>
+          <Unmask matter={matter} onShown={setShown} />
         </div>
-      ))}
-    </dl>
+      )}
+    </div>
   );
 }
 

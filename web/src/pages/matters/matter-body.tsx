@@ -11,7 +11,7 @@ import { Section } from './section.tsx';
 export function MatterBody({ matter }: { readonly matter: MatterDetail }) {
   return (
     <div className={`panel ${styles.body}`}>
-      <FieldList fields={matter.fields} except={matter.title} />
+      <FieldList key={matter.id} matter={matter.id} fields={matter.fields} except={matter.title} />
       <FileSection matter={matter} />
       {matter.heldBy.length > 0 && (
         <Section title="谁办了多久">

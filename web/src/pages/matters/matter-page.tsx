@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { matterQuery } from '../../api/matters.ts';
 import type { MatterDetail } from '../../api/types/index.ts';
+import { MissingMatter, WaysForOfficials } from '../../parts/missing-matter.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { useTitle } from '../../parts/use-title.ts';
 import { MatterActions } from './matter-actions.tsx';
@@ -16,7 +17,18 @@ const route = getRouteApi('/official/matters/$id');
 export function MatterPage() {
   const { id } = route.useParams();
   const query = useQuery(matterQuery(id));
-  return <QueryView query={query}>{(matter) => <Loaded matter={matter} />}</QueryView>;
+  return (
+    <QueryView
+      query={query}
+      failed={(error, retry) => (
+        <MissingMatter error={error} onRetry={retry}>
+          <WaysForOfficials />
+        </MissingMatter>
+      )}
+    >
+      {(matter) => <Loaded matter={matter} />}
+    </QueryView>
+  );
 }
 
 function Loaded({ matter }: { readonly matter: MatterDetail }) {

@@ -120,6 +120,11 @@ function Buttons({ plan }: { readonly plan: Plan }) {
       {can(account, 'matters.export') && (
         <Button href={`/api/matters/export?plan=${encodeURIComponent(plan.id)}&format=xlsx`}>导出台账</Button>
       )}
+      {plan.status === 'published' && (
+        <Link to="/plans/$id/revisions" params={{ id: plan.id }}>
+          <Button>历次更正</Button>
+        </Link>
+      )}
       {plan.status === 'published' && can(account, 'plans.write') && (
         <Link to="/plans/$id/reimport" params={{ id: plan.id }}>
           <Button>导入更正件</Button>
