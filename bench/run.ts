@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchIndicators } from './indicators/index.ts';
 import { benchMatters } from './matters/index.ts';
 
-// `npm run bench -- matters|indicators [--only life-cycle,reads,sweep] [--sizes 10000,1000000] [--rounds 5] [--seconds 4]`
+// `npm run bench -- matters|indicators [--only life-cycle,reads,lists,sweep] [--sizes 10000,1000000] [--rounds 5] [--seconds 4]`
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {

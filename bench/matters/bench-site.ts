@@ -112,7 +112,7 @@ export async function openBenchSite(url: string, connections = 8): Promise<Bench
   return { city, databases, wired, clock, close: databases.close };
 }
 
-const official = (city: City, id: string, unit: string, role: string): Actor => ({
+export const officialOf = (city: City, id: string, unit: string, role: string): Actor => ({
   kind: 'official',
   id,
   unit,
@@ -128,9 +128,9 @@ export const peopleOf = (city: City, county: County) => ({
     roles: ['enterprise'],
     permissions: [],
   } as Actor,
-  dispatcher: official(city, `dispatcher-${county}`, officeOf(county), 'dispatcher'),
-  verifier: official(city, `verifier-${county}`, officeOf(county), 'supervisor'),
-  handler: official(city, `handler-${county}`, handlerOf(county), 'liaison'),
+  dispatcher: officialOf(city, `dispatcher-${county}`, officeOf(county), 'dispatcher'),
+  verifier: officialOf(city, `verifier-${county}`, officeOf(county), 'supervisor'),
+  handler: officialOf(city, `handler-${county}`, handlerOf(county), 'liaison'),
 });
 
 let calls = 0;

@@ -1,5 +1,6 @@
 import { newDatabase, startServer } from './bench-site.ts';
 import { benchLifeCycle } from './life-cycle.ts';
+import { benchLists } from './lists.ts';
 import { benchReads } from './reads.ts';
 import { benchSweep } from './sweep.ts';
 
@@ -20,6 +21,8 @@ export async function benchMatters({ only, small, large, rounds, seconds }: Matt
     const fresh = (name: string) => newDatabase(server.url, name);
     if (wanted('life-cycle')) kept.push(await benchLifeCycle(await fresh('life_cycle'), rounds, seconds));
     if (wanted('reads')) kept.push(await benchReads([await fresh('small'), await fresh('large')], [small, large]));
+    if (wanted('lists'))
+      kept.push(await benchLists([await fresh('some'), await fresh('more')], [small, Math.min(large, 100_000)]));
     if (wanted('sweep')) kept.push(await benchSweep([await fresh('few'), await fresh('many')], [small, large]));
   } finally {
     await server.stop();
