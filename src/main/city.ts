@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { EvaluationPack } from '#domains/evaluation';
 import { LOOP_CALLS, LOOP_CHECKS } from '#domains/quality';
 import { type Finding, loadLoop } from '#engines/matters';
 import { type FactCatalogue, factCatalogueOf } from '#engines/registry';
 import { buildCalendar, refuse, type WorkingCalendar } from '#kernel';
 import { loadPacks, type Pack } from '#platform/packs';
 import type { PublishedLoop } from '#storage';
+import { provenEvaluation } from './evaluation-pack.ts';
 
 export const PACKS = fileURLToPath(new URL('../../packs', import.meta.url));
 
@@ -21,6 +23,8 @@ export type City = {
   readonly lists: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Every fact of an enterprise that rules and tables may name. */
   readonly facts: FactCatalogue;
+  /** Indicators of events, schemes, the map of tiles. */
+  readonly evaluation: EvaluationPack;
   /** The trade's own words, for cutting text. */
   readonly dictionary: string;
 };
@@ -45,6 +49,7 @@ export async function loadCity(folder: string, name: string, demo: boolean): Pro
     loops: provenLoops(pack),
     lists: listsOf(pack),
     facts: factCatalogueOf(pack.facts, pack.factGroups),
+    evaluation: provenEvaluation(pack),
     dictionary: await readFile(`${folder}/base/dictionary.txt`, 'utf8'),
   };
 }

@@ -7,6 +7,7 @@ import {
   tellOutcomes,
   tellPeers,
 } from '#domains/appeals';
+import { evaluationOperations } from '#domains/evaluation';
 import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
 import { programmeOperations, watchNodes } from '#domains/programme';
@@ -20,6 +21,7 @@ import { appealPorts } from './appeals.ts';
 import type { Base } from './base.ts';
 import type { Core } from './core.ts';
 import { documentPorts } from './documents.ts';
+import { evaluationPorts } from './evaluation.ts';
 import { type ConfiguredPeer, exchangePorts } from './exchange.ts';
 import { fundPorts } from './funds.ts';
 import { outreachPorts } from './outreach.ts';
@@ -71,6 +73,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...outreachOperations(outreach),
     ...fundOperations(fundPorts({ city, databases, matters, contentKey: base.contentKey })),
     ...documentOperations(documentPorts({ city, databases, matters, registry, audit })),
+    ...evaluationOperations(evaluationPorts({ city, databases, matters, version: base.version })),
   ];
 }
 
@@ -91,6 +94,7 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
   const panels = panelPorts({ databases, matters, appeals });
   const quality = qualityPorts({ city, databases, matters });
   const funds = fundPorts({ city, databases, matters, contentKey: base.contentKey });
+  const evaluation = evaluationPorts({ city, databases, matters, version: base.version });
   const actor = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
   return [
     { name: 'tell-peers', everyMs: 10_000, run: (tenant, now) => tellPeers(exchange, tenant, now) },
@@ -109,6 +113,16 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       name: 'open-found-causes',
       everyMs: 3_600_000,
       run: (tenant, now) => openFoundCauses(quality, tenant, now),
+    },
+    {
+      name: 'follow-events',
+      everyMs: 10_000,
+      run: async (tenant) => (await evaluation.keeper.refresh(tenant, false)).records,
+    },
+    {
+      name: 'compare-events',
+      everyMs: 3_600_000,
+      run: async (tenant) => (await evaluation.keeper.refresh(tenant, true)).records,
     },
     { name: 'watch-nodes', everyMs: 600_000, run: (tenant, now) => watchNodes(programme, tenant, now) },
     {

@@ -9,6 +9,7 @@ import { evaluateWithJsonFacts } from '#language';
 import { checkPacks, formatFinding, loadCalendar, loadPacks, type Pack, stacksOf } from '#platform/packs';
 import { readSettings } from '#platform/settings';
 import { aroundLoops, loopFinding, PACKS } from './city.ts';
+import { evaluationFindings } from './evaluation-pack.ts';
 
 const argument = ({ args }: LocalCall, index: number): string => args[index] ?? '';
 
@@ -164,7 +165,9 @@ async function provenFindingsOf(folder: string, stack: readonly string[]): Promi
     const found = pack.loops.flatMap(({ text, file }) =>
       loadLoop(text, file, aroundLoops(loops)).findings.map(loopFinding),
     );
-    return [...found, ...dispatchFindings(pack).map((each) => `${stack[1] ?? 'base'}/dispatch.yaml ${each}`)];
+    const indicators = evaluationFindings(pack).map(formatFinding);
+    const dispatch = dispatchFindings(pack).map((each) => `${stack[1] ?? 'base'}/dispatch.yaml ${each}`);
+    return [...found, ...dispatch, ...indicators];
   } catch (error) {
     // What stops the packs from loading has been told already.
     if (isRefusal(error)) return [];

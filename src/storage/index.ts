@@ -4,6 +4,7 @@ export { type Database, type DatabaseOptions, type Databases, openDatabases, typ
 export * from './enterprises/index.ts';
 export { type EmbeddedPostgres, joinEmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.ts';
 export { createFundStore } from './funds/index.ts';
+export * from './evaluation/index.ts';
 export { createInboxStore, createOutboxStore } from './jobs/index.ts';
 export * from './matters/index.ts';
 export { appliedMigrations, migrate, migrationNames } from './migrate.ts';

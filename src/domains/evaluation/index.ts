@@ -1,0 +1,30 @@
+import { cockpitOperations } from './cockpit-operations.ts';
+import { indicatorOperations } from './indicator-operations.ts';
+import type { EvaluationPorts } from './ports.ts';
+import { schemeOperations } from './scheme-operations.ts';
+
+export {
+  type CompiledIndicator,
+  type CompiledSource,
+  compileIndicators,
+  EventIndicatorsFile,
+} from './events/definition.ts';
+export { type Mark, markOnce, marksOfMatter } from './events/marks.ts';
+export { type EvaluationPack, readEvaluationPack } from './packs.ts';
+export type {
+  EvaluationPorts,
+  GroupBy,
+  MarkFilter,
+  MarkKeeper,
+  MarkReader,
+  StoodAsked,
+  Sums,
+  Window,
+} from './ports.ts';
+
+/** Indicators, schemes, the cockpit. */
+export const evaluationOperations = (ports: EvaluationPorts) => [
+  ...indicatorOperations(ports),
+  ...schemeOperations(ports),
+  ...cockpitOperations(ports),
+];

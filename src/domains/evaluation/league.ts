@@ -1,0 +1,65 @@
+import {
+  type FrameInput,
+  isBranch,
+  type Leaf,
+  type Observation,
+  type Scheme,
+  type SchemeNode,
+} from '#engines/indicators';
+import { type Call, type Day, refuse } from '#kernel';
+import { within } from './events/read.ts';
+import { merged, valueFrom } from './events/value.ts';
+import { type Period, windowBefore, windowOf } from './events/window.ts';
+import type { EvaluationPorts } from './ports.ts';
+
+export function schemeNamed(ports: Pick<EvaluationPorts, 'schemes'>, id: string): Scheme {
+  const found = ports.schemes().find((each) => each.scheme === id);
+  if (found) return found;
+  throw refuse({
+    code: 'indicator.no-scheme',
+    kind: 'not-found',
+    what: `没有指标方案“${id}”`,
+    todo: '请从方案目录里选择',
+  });
+}
+
+export const leavesOf = (node: SchemeNode): readonly Leaf[] =>
+  isBranch(node) ? node.children.flatMap(leavesOf) : [node];
+
+export type Asking = { readonly period: Period; readonly on: Day; readonly now: number };
+
+const [BEFORE, NOW] = ['before', 'now'] as const;
+
+/** The values of a scheme's leaves for the counties on the map, this period and the one before, from the events. */
+export async function countyFrame(
+  ports: EvaluationPorts,
+  { tenant }: Pick<Call, 'tenant'>,
+  scheme: Scheme,
+  { period, on, now }: Asking,
+): Promise<FrameInput> {
+  const units = ports.tiles().map((each) => each.region);
+  const wanted = new Set(leavesOf(scheme.root).map((each) => each.indicator ?? each.id));
+  const counties = new Map(units.map((code) => [code, within(ports.regions(), code)]));
+  const windows = [
+    [BEFORE, windowBefore(period, on)],
+    [NOW, windowOf(period, on, now)],
+  ] as const;
+  const observations = await Promise.all(
+    windows.flatMap(([name, window]) =>
+      ports.sources().map(async (source): Promise<readonly Observation[]> => {
+        const indicators = source.indicators.filter((each) => wanted.has(each.id));
+        if (indicators.length === 0) return [];
+        const sums = await ports.marks.sums(tenant, { ...source, indicators }, window, 'region', {});
+        return indicators.flatMap((indicator) =>
+          units.map((unit): Observation => {
+            const own = sums.filter((each) => each.indicator === indicator.id && counties.get(unit)?.has(each.group));
+            const { value, error } = valueFrom(indicator, merged(own));
+            const at = { unit, indicator: indicator.id, period: name };
+            return value === null ? { ...at, missing: 'not-collected' } : { ...at, value, error: error ?? 0 };
+          }),
+        );
+      }),
+    ),
+  );
+  return { units, periods: windows.map(([name]) => name), observations: observations.flat() };
+}

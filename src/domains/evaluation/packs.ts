@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { checkScheme, Scheme } from '#engines/indicators';
+import { type CompiledSource, compileIndicators, EventIndicatorsFile } from './events/definition.ts';
+import type { Tile } from './ports.ts';
+
+/** What the packs say of evaluation, checked. */
+export type EvaluationPack = {
+  readonly sources: readonly CompiledSource[];
+  readonly schemes: readonly Scheme[];
+  readonly tiles: readonly Tile[];
+};
+
+export type PackIssue = { readonly place: string; readonly path: readonly PropertyKey[]; readonly message: string };
+
+const TileMap = z.strictObject({
+  source: z.strictObject({ title: z.string(), assumed: z.boolean().optional() }),
+  tiles: z.array(
+    z.strictObject({
+      region: z.string(),
+      column: z.int().min(1).max(12),
+      row: z.int().min(1).max(12),
+      short: z.string().optional(),
+    }),
+  ),
+});
+
+const EVENTS = 'indicators/events';
+const MAP = 'indicators/map';
+const SCHEMES = 'indicators/schemes/';
+
+/**
+ * Reads the files under `indicators/` of a pack (place → what it says).
+ * @example readEvaluationPack(pack.other, new Set(['330802'])).issues
+ */
+export function readEvaluationPack(
+  files: Readonly<Record<string, unknown>>,
+  regions: ReadonlySet<string>,
+): { readonly pack: EvaluationPack; readonly issues: readonly PackIssue[] } {
+  const issues: PackIssue[] = [];
+  const read = <T>(place: string, schema: z.ZodType<T>): T | undefined => {
+    if (!Object.hasOwn(files, place)) return undefined;
+    const result = schema.safeParse(files[place], { error: z.locales.zhCN().localeError });
+    if (result.success) return result.data;
+    for (const { path, message } of result.error.issues) issues.push({ place, path, message });
+    return undefined;
+  };
+  const events = compileIndicators(read(EVENTS, EventIndicatorsFile) ?? { sources: {}, indicators: [] });
+  issues.push(...events.findings.map((each) => ({ place: EVENTS, ...each })));
+  const schemes = Object.keys(files)
+    .filter((place) => place.startsWith(SCHEMES))
+    .sort()
+    .flatMap((place) => {
+      const scheme = read(place, Scheme);
+      if (scheme) issues.push(...checkScheme(scheme).map((each) => ({ place, ...each })));
+      return scheme ? [scheme] : [];
+    });
+  const tiles = read(MAP, TileMap)?.tiles ?? [];
+  tiles.forEach(({ region }, at) => {
+    if (!regions.has(region))
+      issues.push({ place: MAP, path: ['tiles', at, 'region'], message: `没有区域“${region}”` });
+  });
+  return { pack: { sources: events.sources, schemes, tiles }, issues };
+}

@@ -1,0 +1,119 @@
+import type { Scheme } from '#engines/indicators';
+import type { Call } from '#kernel';
+import type { CompiledIndicator, CompiledSource } from './events/definition.ts';
+
+/** From when to when, as it was known at `asOf`; `to` and `asOf` are not included. */
+export type Window = { readonly from: number; readonly to: number; readonly asOf: number };
+
+export type MarkFilter = {
+  readonly unit?: string | undefined;
+  readonly region?: string | undefined;
+  readonly plan?: string | undefined;
+  readonly category?: string | undefined;
+  readonly regions?: readonly string[] | undefined;
+};
+
+/** What the marks sum to for one indicator, and one group. */
+export type Sums = {
+  readonly indicator: string;
+  readonly group: string;
+  readonly counted: number;
+  readonly meets: number;
+  readonly sum: number;
+  readonly squares: number;
+  readonly distinct: number;
+};
+
+export type GroupBy = 'none' | 'unit' | 'region' | 'category' | 'plan';
+
+export type MarkedRecord = {
+  readonly record: string;
+  readonly at: number;
+  readonly openedAt: number;
+  readonly unit: string | null;
+  readonly region: string | null;
+  readonly subject: string | null;
+  readonly meets: boolean;
+  readonly value: number | null;
+};
+
+/** What stood open at a moment, for lamps and limits. */
+export type Standing = {
+  readonly group: string;
+  readonly open: number;
+  readonly overdue: number;
+  readonly suspended: number;
+  readonly near: number;
+  readonly done: number;
+};
+
+export type MarkReader = {
+  readonly sums: (
+    tenant: string,
+    source: CompiledSource,
+    window: Window,
+    groupBy: GroupBy,
+    filter: MarkFilter,
+  ) => Promise<readonly Sums[]>;
+  readonly records: (
+    tenant: string,
+    source: CompiledSource,
+    indicator: CompiledIndicator,
+    window: Window,
+    filter: MarkFilter & { readonly part: 'counted' | 'meets' | 'rest'; readonly limit: number },
+  ) => Promise<{ readonly total: number; readonly rows: readonly MarkedRecord[] }>;
+  readonly standing: (tenant: string, source: string, asOf: number, groupBy: GroupBy) => Promise<readonly Standing[]>;
+  /** What stood open: all of it, what is overdue, near, or has its limit in [from, to). */
+  readonly stood: (tenant: string, sources: readonly string[], asked: StoodAsked) => Promise<Stood>;
+};
+
+export type StoodAsked = {
+  readonly asOf: number;
+  readonly what: 'open' | 'overdue' | 'near' | 'normal' | 'suspended' | 'done' | 'due';
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly filter: MarkFilter;
+  readonly limit: number;
+};
+export type Stood = {
+  readonly total: number;
+  readonly rows: readonly { readonly record: string; readonly unit: string | null; readonly dueAt: number | null }[];
+};
+
+export type MarkKeeper = {
+  /** Brings the marks up to the events; `whole` compares every record instead of following the newest events. */
+  readonly refresh: (tenant: string, whole: boolean) => Promise<{ readonly records: number; readonly marks: number }>;
+};
+
+export type EvaluationPorts = {
+  readonly sources: () => readonly CompiledSource[];
+  readonly schemes: () => readonly Scheme[];
+  readonly tiles: () => readonly Tile[];
+  readonly marks: MarkReader;
+  readonly keeper: MarkKeeper;
+  readonly unitNames: (call: Call) => Promise<(id: string) => string>;
+  readonly regions: () => readonly Region[];
+  readonly categoryTitle: (code: string) => string;
+  /** The rows that this caller may see, of these matters. */
+  readonly rows: (call: Call, ids: readonly string[]) => Promise<readonly MatterLine[]>;
+  readonly plans: (call: Call) => Promise<readonly { readonly id: string; readonly title: string }[]>;
+  /** Version of the program, part of a run's identity. */
+  readonly version: string;
+};
+
+export type Region = { readonly code: string; readonly name: string; readonly parent?: string | null | undefined };
+export type Tile = {
+  readonly region: string;
+  readonly column: number;
+  readonly row: number;
+  readonly short?: string | undefined;
+};
+export type MatterLine = {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly lamp: string;
+  readonly status: { readonly title: string };
+  readonly dueAt?: number | undefined;
+  readonly holder?: { readonly unit: { readonly name: string } } | undefined;
+};

@@ -1,0 +1,284 @@
+import { z } from 'zod';
+import {
+  decompose,
+  isBranch,
+  leagueAt,
+  runScheme,
+  type Scheme,
+  type SchemeNode,
+  SchemeSource,
+  scoreAt,
+  sensitivityOf,
+  whatIf,
+} from '#engines/indicators';
+import { type AnyOperation, type Call, operation } from '#kernel';
+import { Asked, asOf } from './indicator-operations.ts';
+import { type Asking, countyFrame, leavesOf, schemeNamed } from './league.ts';
+import type { EvaluationPorts } from './ports.ts';
+
+const Named = z.object({ id: z.string(), name: z.string() });
+const Interval = z.tuple([z.number(), z.number()]).nullable();
+const Scored = z.object({
+  node: z.string(),
+  title: z.string(),
+  depth: z.number(),
+  score: z.number().nullable(),
+  coverage: z.number(),
+});
+
+export const LeagueLine = z.object({
+  unit: Named,
+  score: z.number().nullable(),
+  scoreInterval: Interval,
+  rankInterval: Interval,
+  rank: z.number().nullable().describe('名次区间与别人重叠时为空：不排名次'),
+  tier: z.number().nullable().describe('档次，1 为第一档'),
+  coverage: z.number().describe('有数据的权重占比'),
+  aboveNext: z.number().nullable().describe('高于下一名的概率'),
+  risen: z.number().nullable().describe('比上期上升的概率'),
+  before: z.number().nullable().describe('上期得分'),
+  parts: z.array(Scored),
+});
+export type LeagueLine = z.infer<typeof LeagueLine>;
+
+export type League = { readonly run: ReturnType<typeof runScheme>; readonly lines: readonly LeagueLine[] };
+
+/** Counts a scheme over the counties as they stood on a day. */
+export async function countyLeague(
+  ports: EvaluationPorts,
+  call: Call,
+  scheme: Scheme,
+  asking: Asking,
+): Promise<League> {
+  const frame = await countyFrame(ports, call, scheme, asking);
+  const run = runScheme({
+    ...frame,
+    scheme,
+    code: ports.version,
+    seed: `${scheme.scheme} ${asking.period} ${asking.on}`,
+  });
+  const names = new Map(ports.regions().map((each) => [each.code, each.name]));
+  const lines = leagueAt(run, 'now').map(({ unit, scoreInterval, rankInterval, ...row }) => ({
+    ...row,
+    unit: { id: unit, name: names.get(unit) ?? unit },
+    scoreInterval: pair(scoreInterval),
+    rankInterval: pair(rankInterval),
+    before: scoreAt(run, scheme.root.id, unit, 'before').score,
+    parts: run.layout.nodes
+      .filter((each) => each.depth > 0)
+      .map(({ id, title, depth }) => {
+        const { score, coverage } = scoreAt(run, id, unit, 'now');
+        return { node: id, title, depth, score, coverage };
+      }),
+  }));
+  return { run, lines };
+}
+
+const pair = (given: readonly [number, number] | null): [number, number] | null =>
+  given ? [given[0], given[1]] : null;
+
+const Part = z.object({ node: z.string(), title: z.string(), points: z.number() });
+const Id = z.string().max(64);
+
+/** Schemes, and what they say of the counties: tiers instead of false ranks, gaps that add up, what if. */
+export function schemeOperations(ports: EvaluationPorts) {
+  return [
+    operation({
+      id: 'schemes.list',
+      method: 'GET',
+      path: '/api/indicator-schemes',
+      title: '指标方案目录',
+      permission: 'indicators.read',
+      input: z.object({}),
+      output: z.object({
+        items: z.array(
+          z.object({
+            id: z.string(),
+            title: z.string(),
+            version: z.string(),
+            source: z.string(),
+            caution: z.string().optional(),
+            leaves: z.number(),
+            assumed: z.number().describe('未核实的指标数'),
+            live: z.boolean().describe('各项都能由办理记录算出'),
+          }),
+        ),
+      }),
+      handle: async () => ({
+        items: ports.schemes().map((scheme) => {
+          const leaves = leavesOf(scheme.root);
+          return {
+            id: scheme.scheme,
+            title: scheme.title,
+            version: scheme.version,
+            source: scheme.source.title,
+            ...(scheme.caution ? { caution: scheme.caution } : {}),
+            leaves: leaves.length,
+            assumed: leaves.filter((each) => each.assumed).length,
+            live: isLive(ports, scheme),
+          };
+        }),
+      }),
+    }),
+    operation({
+      id: 'schemes.get',
+      method: 'GET',
+      path: '/api/indicator-schemes/{id}',
+      title: '一个指标方案：树、权重、方法、来源',
+      permission: 'indicators.read',
+      input: z.object({ id: Id }),
+      output: z.object({
+        id: z.string(),
+        title: z.string(),
+        version: z.string(),
+        caution: z.string().optional(),
+        source: SchemeSource,
+        live: z.boolean(),
+        nodes: z.array(z.record(z.string(), z.unknown())),
+      }),
+      handle: async (_call, { id }) => {
+        const scheme = schemeNamed(ports, id);
+        const { title, version, caution, source } = scheme;
+        return {
+          id,
+          title,
+          version,
+          ...(caution ? { caution } : {}),
+          source,
+          live: isLive(ports, scheme),
+          nodes: [...flat(scheme, scheme.root, 0)],
+        };
+      },
+    }),
+    leagueOperation(ports),
+    gapOperation(ports),
+    whatIfOperation(ports),
+    sensitivityOperation(ports),
+  ] satisfies readonly AnyOperation[];
+}
+
+const isLive = (ports: EvaluationPorts, scheme: Scheme): boolean => {
+  const known = new Set(ports.sources().flatMap((source) => source.indicators.map((each) => each.id)));
+  return leavesOf(scheme.root).every((each) => known.has(each.indicator ?? each.id));
+};
+
+function flat(scheme: Scheme, node: SchemeNode, depth: number): readonly Record<string, unknown>[] {
+  if (!isBranch(node)) return [{ ...node, depth, normaliser: node.normaliser ?? scheme.defaults.normaliser }];
+  const { children, ...own } = node;
+  return [{ ...own, depth, branch: true }, ...children.flatMap((child) => flat(scheme, child, depth + 1))];
+}
+
+const leagueOperation = (ports: EvaluationPorts) =>
+  operation({
+    id: 'schemes.league',
+    method: 'GET',
+    path: '/api/indicator-schemes/{id}/league',
+    title: '各县（市、区）得分、区间和档次',
+    permission: 'indicators.read',
+    input: Asked.pick({ period: true, on: true }).extend({ id: Id }),
+    output: z.object({
+      run: z.string().describe('本次计算的标识：方案、数据、程序、种子相同则相同'),
+      on: z.string(),
+      confidence: z.number(),
+      lines: z.array(LeagueLine),
+    }),
+    handle: async (call, { id, ...input }) => {
+      const asking = asOf(input, call.now);
+      const scheme = schemeNamed(ports, id);
+      const { run, lines } = await countyLeague(ports, call, scheme, asking);
+      return { run: run.id, on: asking.on, confidence: scheme.uncertainty.confidence, lines: [...lines] };
+    },
+  });
+
+const gapOperation = (ports: EvaluationPorts) =>
+  operation({
+    id: 'schemes.gap',
+    method: 'GET',
+    path: '/api/indicator-schemes/{id}/gap',
+    title: '差距从哪里来：与满分、与别的县、与自己上期',
+    permission: 'indicators.read',
+    input: Asked.pick({ period: true, on: true }).extend({
+      id: Id,
+      unit: z.string(),
+      to: z.string().default('frontier').describe('frontier 满分；before 自己上期；或另一个区域代码'),
+    }),
+    output: z.object({ total: z.number(), parts: z.array(Part) }),
+    handle: async (call, { id, unit, to, ...input }) => {
+      const { run } = await countyLeague(ports, call, schemeNamed(ports, id), asOf(input, call.now));
+      const here = { unit, period: 'now' };
+      const gap =
+        to === 'before'
+          ? decompose(run, { unit, period: 'before' }, here)
+          : decompose(run, here, to === 'frontier' ? 'frontier' : { unit: to, period: 'now' });
+      const titles = new Map(run.layout.nodes.map((each) => [each.id, each.title]));
+      return {
+        total: gap.total,
+        parts: gap.parts.map((each) => ({ ...each, title: titles.get(each.node) ?? each.node })),
+      };
+    },
+  });
+
+const whatIfOperation = (ports: EvaluationPorts) =>
+  operation({
+    id: 'schemes.what-if',
+    method: 'POST',
+    path: '/api/indicator-schemes/{id}/what-if',
+    title: '假如：改几个值，看得分和位次怎么变',
+    permission: 'indicators.read',
+    input: Asked.pick({ period: true, on: true }).extend({
+      id: Id,
+      changes: z
+        .array(z.strictObject({ unit: z.string(), indicator: z.string(), value: z.number() }))
+        .min(1)
+        .max(50),
+    }),
+    output: z.object({
+      lines: z.array(
+        z.object({
+          unit: Named,
+          before: z.number().nullable(),
+          after: z.number().nullable(),
+          placeBefore: z.number().nullable(),
+          placeAfter: z.number().nullable(),
+        }),
+      ),
+    }),
+    handle: async (call, { id, changes, ...input }) => {
+      const scheme = schemeNamed(ports, id);
+      const frame = await countyFrame(ports, call, scheme, asOf(input, call.now));
+      const values = changes.map((each) => ({ ...each, period: 'now' }));
+      const names = new Map(ports.regions().map((each) => [each.code, each.name]));
+      const lines = whatIf({ ...frame, scheme }, { values }, 'now');
+      return {
+        lines: lines.map(({ unit, ...each }) => ({ unit: { id: unit, name: names.get(unit) ?? unit }, ...each })),
+      };
+    },
+  });
+
+const sensitivityOperation = (ports: EvaluationPorts) =>
+  operation({
+    id: 'schemes.sensitivity',
+    method: 'GET',
+    path: '/api/indicator-schemes/{id}/sensitivity',
+    title: '哪一项选择左右位次：逐一去掉、逐一换法',
+    permission: 'indicators.read',
+    input: Asked.pick({ period: true, on: true }).extend({ id: Id }),
+    output: z.object({
+      items: z.array(
+        z.object({
+          choice: z.string(),
+          title: z.string(),
+          meanShift: z.number(),
+          maxShift: z.number(),
+          moved: z.array(z.string()),
+        }),
+      ),
+    }),
+    handle: async (call, { id, ...input }) => {
+      const scheme = schemeNamed(ports, id);
+      const frame = await countyFrame(ports, call, scheme, asOf(input, call.now));
+      const names = new Map(ports.regions().map((each) => [each.code, each.name]));
+      const items = sensitivityOf({ ...frame, scheme }, 'now');
+      return { items: items.map((each) => ({ ...each, moved: each.moved.map((unit) => names.get(unit) ?? unit) })) };
+    },
+  });

@@ -1,0 +1,28 @@
+import { type EvaluationPack, readEvaluationPack } from '#domains/evaluation';
+import { refuse } from '#kernel';
+import { type Finding, formatFinding, type Pack } from '#platform/packs';
+
+/** Everything under `indicators/`, with what is wrong where; lines are those of the file's beginning. */
+export function evaluationFindings(pack: Pack): readonly Finding[] {
+  const { issues } = readEvaluationPack(pack.other, new Set(pack.regions.map((each) => each.code)));
+  return issues.map(({ place, path, message }) => ({
+    file: `${place}.yaml`,
+    line: 1,
+    column: 1,
+    message: path.length > 0 ? `${path.map(String).join('.')}：${message}` : message,
+    severity: 'error' as const,
+  }));
+}
+
+/** A site does not start on indicators that cannot be computed. */
+export function provenEvaluation(pack: Pack): EvaluationPack {
+  const findings = evaluationFindings(pack);
+  if (findings.length === 0) return readEvaluationPack(pack.other, new Set(pack.regions.map((each) => each.code))).pack;
+  throw refuse({
+    code: 'packs.indicators',
+    kind: 'invalid',
+    what: `指标文件有 ${findings.length} 处不能用`,
+    why: findings.slice(0, 20).map(formatFinding).join('\n'),
+    todo: '请改正，可用 clearway check packs/ 复查',
+  });
+}

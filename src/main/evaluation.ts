@@ -1,0 +1,35 @@
+import type { EvaluationPack, EvaluationPorts } from '#domains/evaluation';
+import type { ReadPorts } from '#platform/matters';
+import { createMarkKeeper, createMarkReader, createPlanStore, type Databases } from '#storage';
+import type { City } from './city.ts';
+import { matterRows } from './matter-ports.ts';
+
+export type EvaluationBase = {
+  readonly city: City;
+  readonly databases: Databases;
+  readonly matters: ReadPorts;
+  readonly version: string;
+};
+
+/** Gives indicators, schemes and the cockpit their ports. */
+export function evaluationPorts({ city, databases, matters, version }: EvaluationBase): EvaluationPorts {
+  const plans = createPlanStore(databases);
+  const evaluation = (): EvaluationPack => city.evaluation;
+  return {
+    sources: () => evaluation().sources,
+    schemes: () => evaluation().schemes,
+    tiles: () => evaluation().tiles,
+    marks: createMarkReader(databases),
+    keeper: createMarkKeeper(databases, { sources: () => evaluation().sources, calendar: matters.calendar }),
+    unitNames: async ({ tenant, now }) => {
+      const directory = await matters.directory(tenant, now);
+      return (id) => directory.unit(id)?.name ?? id;
+    },
+    regions: () => city.pack.regions,
+    categoryTitle: (code) => city.lists.get('appeal-category')?.get(code) ?? code,
+    rows: matterRows(matters),
+    plans: async ({ tenant }) =>
+      (await plans.list(tenant)).filter((each) => each.status === 'published').map(({ id, title }) => ({ id, title })),
+    version,
+  };
+}

@@ -1,0 +1,2 @@
+export { createMarkKeeper } from './mark-keeper.ts';
+export { createMarkReader } from './mark-reader.ts';

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Actor, makeUscc } from '#kernel';
+import type { MatterDetail } from '#platform/matters';
+import { createRegistryStore } from '#storage';
+import { createTestSite, enterpriseActor, type Official, officialOf, TENANT, type TestSite } from '#testing/site';
+
+// Indicators from events: the numbers of the cockpit are those of 月月清零, on any day, and open their records.
+const E1 = makeUscc('9', '1', '330825', 'MA000001');
+const PEOPLE = {
+  county: { id: 'p-county', unit: 'longyou-biz-office', role: 'dispatcher' },
+  supervisor: { id: 'p-super', unit: 'longyou-biz-office', role: 'supervisor' },
+  city: { id: 'p-city', unit: 'qz-biz-office', role: 'office-head' },
+  power: { id: 'p-power', unit: 'longyou-power', role: 'liaison' },
+  leader: { id: 'p-leader', unit: 'qz', role: 'leader' },
+} satisfies Record<string, Official>;
+const HOUR = 3_600_000;
+
+let site: TestSite;
+const as = (who: keyof typeof PEOPLE | 'e1'): Actor =>
+  who === 'e1' ? enterpriseActor(E1) : officialOf(site.city, PEOPLE[who]);
+const move = (who: Parameters<typeof as>[0], id: string, name: string, input: object = {}) =>
+  site.call<MatterDetail>(as(who), 'matters.move', { id, move: name, ...input });
+const file = async () =>
+  (
+    await site.call<{ id: string }>(as('e1'), 'appeals.file', {
+      body: '厂区双回路供电两个月没有批复，影响投产',
+      category: 'power-supply',
+      region: '330825',
+    })
+  ).id;
+const later = async (hours: number) => {
+  site.clock.now += hours * HOUR;
+  await site.wired.sweep(TENANT, site.clock.now);
+};
+const follow = async (job = 'follow-events') => {
+  const found = site.wired.jobs.find((each) => each.name === job);
+  return found ? found.run(TENANT, site.clock.now) : -1;
+};
+type Item = { id: string; now: { value: number | null; counted: number; meets: number } };
+const read = async (query: object = {}): Promise<ReadonlyMap<string, Item['now']>> => {
+  const { items } = await site.call<{ items: Item[] }>(as('city'), 'indicators.list', query);
+  return new Map(items.map((each) => [each.id, each.now]));
+};
+type Rates = { rates: { name: string; numerator: number; denominator: number; rate: number | null }[] };
+const SAME = {
+  responded: 'appeal-responded',
+  finished: 'appeal-finished',
+  resolved: 'appeal-resolved',
+  satisfied: 'appeal-satisfied',
+  rated: 'appeal-rated',
+  resolvedAtOnce: 'appeal-at-once',
+} as const;
+
+let [good, slow, open] = ['', '', ''];
+let halfway = '';
+
+beforeAll(async () => {
+  site = await createTestSite(Object.values(PEOPLE));
+  await createRegistryStore(site.databases.system).change(TENANT, (_snapshot, writer) =>
+    writer.putEnterprises([{ id: E1, name: '龙游甲纸业有限公司', region: '330825', attributes: {} }], site.clock.now),
+  );
+  [good, slow, open] = [await file(), await file(), await file()];
+  await later(1);
+  for (const id of [good, slow]) await move('county', id, 'assign', { unit: 'longyou-power' });
+  await later(2);
+  for (const id of [good, slow]) await move('power', id, 'sign');
+  await move('power', good, 'finish', { reply: '已为贵厂接通双回路供电，当天送电' });
+  await follow();
+  await later(1);
+  await move('supervisor', good, 'verify', { outcome: 'resolved' });
+  await move('e1', good, 'rate', { grade: 5 });
+  halfway = '2026-09-07';
+  await later(24 * 9);
+  await move('power', slow, 'finish', { reply: '受线路走廊限制，今年内排上计划' });
+  await move('supervisor', slow, 'rework', { reason: '没有说明时间' });
+  await move('power', slow, 'sign');
+  await move('power', slow, 'finish', { reply: '已列入十月停电计划，届时接通' });
+  await move('supervisor', slow, 'verify', { outcome: 'resolved' });
+  await move('e1', slow, 'rate', { grade: 2 });
+  await follow();
+});
+afterAll(async () => {
+  await site[Symbol.asyncDispose]();
+});
+
+describe('indicators from events', () => {
+  it('say what 月月清零 says of the same month', async () => {
+    const [mine, monthly] = [await read(), await site.call<Rates>(as('city'), 'appeals.monthly', { month: '2026-09' })];
+    for (const { name, numerator, denominator } of monthly.rates) {
+      const { counted, meets } = mine.get(SAME[name as keyof typeof SAME]) ?? {};
+      expect({ name, counted, meets }).toEqual({ name, counted: denominator, meets: numerator });
+    }
+    expect(mine.get('appeal-at-once')).toMatchObject({ counted: 2, meets: 1, value: 50 });
+    expect(mine.get('appeal-reopened')).toMatchObject({ counted: 2, meets: 1 });
+  });
+  it('say what they said on a past day', async () => {
+    const then = await read({ on: halfway });
+    expect(then.get('appeal-satisfied')).toMatchObject({ counted: 1, meets: 1 });
+    expect(then.get('appeal-resolved')).toMatchObject({ counted: 1, meets: 1 });
+    expect(then.get('appeal-open')).toMatchObject({ value: 2 });
+    expect((await read()).get('appeal-satisfied')).toMatchObject({ counted: 2, meets: 1 });
+  });
+  it('count each breach, urging and closing when it happened', async () => {
+    const all = await read();
+    expect(all.get('appeal-closed')?.value).toBe(2);
+    expect(all.get('appeal-breaches')?.value).toBeGreaterThan(2);
+    expect((await read({ on: halfway })).get('appeal-breaches')?.value).toBe(0);
+  });
+  it('are empty, not zero, where nothing counts', async () => {
+    expect((await read({ period: 'month', on: '2026-08-15' })).get('appeal-resolved')?.value).toBeNull();
+    expect((await read({ region: '330802' })).get('appeal-resolved')?.value).toBeNull();
+    expect((await read({ region: '330825' })).get('appeal-resolved')?.counted).toBe(2);
+  });
+  it('open their records: as many as they count', async () => {
+    const door = (part: string, query: object = {}) =>
+      site.call<{ total: number; hidden: number; items: { id: string }[] }>(as('city'), 'indicators.records', {
+        id: 'appeal-satisfied',
+        part,
+        ...query,
+      });
+    expect((await door('counted')).items.map((each) => each.id).sort()).toEqual([good, slow].sort());
+    expect((await door('meets')).items.map((each) => each.id)).toEqual([good]);
+    expect((await door('rest')).items.map((each) => each.id)).toEqual([slow]);
+    expect((await door('counted', { on: halfway })).items.map((each) => each.id)).toEqual([good]);
+  });
+  it('follow only what is new, and are the same when built anew', async () => {
+    expect(await follow()).toBe(0);
+    const before = await read();
+    await site.databases.system.deleteFrom('indicator_sources' as never).execute();
+    expect(await follow()).toBeGreaterThan(0);
+    expect([...(await read())]).toEqual([...before]);
+    expect(await follow('compare-events')).toBe(0);
+  });
+  it('are not for everybody', () => {
+    const permissions = site.city.pack.roles.find((each) => each.id === 'liaison')?.permissions;
+    expect(permissions).not.toContain('indicators.read');
+  });
+});
+
+describe('the cockpit', () => {
+  type View = {
+    breaking: { overdue: number; today: number; open: number; items: { id: string }[]; hidden: number };
+    tiles: { region: { code: string }; open: number; overdue: number; tier: number | null }[];
+    units: { unit: { id: string }; overdue: number }[];
+    index: { lines: { unit: { id: string }; score: number | null; rank: number | null }[] } | null;
+    headline: { id: string; value: number | null }[];
+  };
+  it('shows where the city stands, and each number opens as many records', async () => {
+    const view = await site.call<View>(as('city'), 'cockpit.get', {});
+    expect(view.breaking).toMatchObject({ open: 1, overdue: 1 });
+    expect(view.tiles.find((each) => each.region.code === '330825')).toMatchObject({ open: 1, overdue: 1 });
+    expect(view.headline.find((each) => each.id === 'appeal-filed')?.value).toBe(3);
+    const door = await site.call<{ total: number; items: { id: string }[] }>(as('city'), 'cockpit.records', {
+      what: 'overdue',
+      region: '330825',
+    });
+    expect(door.items.map((each) => each.id)).toEqual([open]);
+    expect(view.index?.lines.find((each) => each.unit.id === '330825')?.score).toBeTypeOf('number');
+  });
+  it('travels to any day', async () => {
+    const view = await site.call<View>(as('city'), 'cockpit.get', { on: halfway });
+    expect(view.breaking).toMatchObject({ open: 2, overdue: 0 });
+    const empty = await site.call<View>(as('city'), 'cockpit.get', { on: '2026-08-01' });
+    expect(empty.breaking.open).toBe(0);
+    expect(empty.index?.lines.every((each) => each.score === null && each.rank === null)).toBe(true);
+  });
+  it('counts what a leader may not open, and says how many', async () => {
+    const view = await site.call<View>(as('leader'), 'cockpit.get', {});
+    expect(view.breaking.overdue).toBe(1);
+    expect(view.breaking.items.length + view.breaking.hidden).toBe(1);
+  });
+});
