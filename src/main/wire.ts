@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AnyOperation } from '#kernel';
-import { type Access, createAccess, httpSmsSender, httpWorkApp, recordingSmsSender } from '#platform/access';
+import { type Access, createAccess, httpSmsSender, httpWorkApp, logged, recordingSmsSender } from '#platform/access';
 import { screened } from '#platform/files';
 import { upkeepOperations } from '#platform/matters';
 import { privacyOperations } from '#platform/privacy';
@@ -46,7 +46,7 @@ export function wire(base: Base): Wired {
       ...platformOperations(base, core, access, shared.outreach),
       ...webhooks.operations,
       ...domainOperations(base, core, shared),
-    ].map((each) => screened(each, scanOf(base.settings))),
+    ].map((each) => logged(screened(each, scanOf(base.settings)), { ...privacy, ids: core.matters.ids })),
   };
 }
 
@@ -54,6 +54,7 @@ function wireAccess({ settings, city, databases, contentKey, tenants, wallClock 
   return createAccess({
     stores: accessStores(databases.system),
     rolesOf: () => rolesOf(city),
+    permissionTitle: (_tenant, permission) => city.pack.permissions.find(({ id }) => id === permission)?.title,
     hashKey: contentKey,
     clock: wallClock,
     ids: matters.ids,

@@ -5,12 +5,15 @@ import { type AccessSite, accessSite, ask, PASSWORD, tokenOf } from './access.fi
 import { MINUTE } from './policy.ts';
 import { httpWorkApp, recordingWorkApp } from './work-app.ts';
 
-const ROLES = { dispatcher: { title: '管理员', permissions: ['access.manage', 'audit.read'] } };
+const ROLES = { dispatcher: { title: '管理员', permissions: ['access.manage', 'audit.read', 'registry.read'] } };
 let site: AccessSite;
 let admin: string;
 
 beforeAll(async () => {
-  site = await accessSite({ rolesOf: () => ROLES });
+  site = await accessSite({
+    rolesOf: () => ROLES,
+    permissionTitle: (_tenant, id) => (id === 'audit.read' ? '查看审计记录' : undefined),
+  });
   admin = tokenOf(await ask(site.app, 'POST /api/sessions', { login: 'wangfang', password: PASSWORD }));
 });
 afterAll(() => site[Symbol.asyncDispose]());
@@ -92,7 +95,7 @@ test('auditors read who did what, newest first, page by page', async () => {
   const second = await ask(site.app, `GET /api/audit-log?limit=1&after=${first.body.next}`, undefined, admin);
   expect(second.body.items).not.toEqual(first.body.items);
   const resets = await ask(site.app, 'GET /api/audit-log?act=password.reset', undefined, admin);
-  expect(resets.body.items).toMatchObject([{ object: 'a2' }]);
+  expect(resets.body.items).toMatchObject([{ object: 'a2', actTitle: '重置密码' }]);
 });
 
 test('the audit log calls people by their names, and is searched by a name or a login', async () => {
@@ -113,7 +116,9 @@ test('the audit log calls people by their names, and is searched by a name or a 
 
 test('the roles that a post can have are listed, those of people without a post are not', async () => {
   const { body } = await ask(site.app, 'GET /api/roles', undefined, admin);
-  expect(body.items).toEqual([{ id: 'dispatcher', title: '管理员', permissions: ['access.manage', 'audit.read'] }]);
+  const permissions = ['access.manage', 'audit.read', 'registry.read'];
+  const may = ['access.manage', '查看审计记录', 'registry.read'];
+  expect(body.items).toEqual([{ id: 'dispatcher', title: '管理员', permissions, may }]);
 });
 
 test('an official signs in inside the work app by a code that is good once', async () => {

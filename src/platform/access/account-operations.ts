@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Call, operation, refuse } from '#kernel';
+import { ACT_WORDS } from './act-words.ts';
 import { type AccessContext, note } from './context.ts';
 import { hashPassword } from './password.ts';
 import type { Account } from './ports.ts';
@@ -102,16 +103,28 @@ export function accountOperations(context: AccessContext) {
       method: 'GET',
       path: '/api/roles',
       title: '岗位角色及其权限',
-      permission: 'signed-in',
+      permission: 'registry.read',
       input: z.object({}),
       output: z.object({
-        items: z.array(z.object({ id: z.string(), title: z.string(), permissions: z.array(z.string()) })),
+        items: z.array(
+          z.object({
+            id: z.string(),
+            title: z.string(),
+            permissions: z.array(z.string()),
+            may: z.array(z.string()).describe('可以做什么'),
+          }),
+        ),
       }),
-      handle: ({ tenant }) => ({
+      handle: async ({ tenant }) => ({
         items: Object.entries(context.rolesOf(tenant))
           // A post is never of these: they are what somebody without a post is.
           .filter(([id]) => id !== ENTERPRISE_ROLE && id !== FOLLOWER_ROLE)
-          .map(([id, { title, permissions }]) => ({ id, title, permissions: [...permissions] })),
+          .map(([id, { title, permissions }]) => ({
+            id,
+            title,
+            permissions: [...permissions],
+            may: permissions.map((each) => context.permissionTitle?.(tenant, each) ?? each),
+          })),
       }),
     }),
     operation({
@@ -188,6 +201,7 @@ export function accountOperations(context: AccessContext) {
             unit: z.string().optional(),
             unitName: z.string().optional(),
             act: z.string(),
+            actTitle: z.string().describe('做了什么'),
             object: z.string().optional(),
             objectName: z.string().optional(),
             detail: z.record(z.string(), z.unknown()).optional(),
@@ -199,7 +213,8 @@ export function accountOperations(context: AccessContext) {
       handle: async (call, page) => {
         const items = await context.stores.audit.list(call.tenant, page);
         const last = items.at(-1);
-        return { items: [...items], ...(items.length === page.limit && last ? { next: last.id } : {}) };
+        const said = items.map((each) => ({ ...each, actTitle: ACT_WORDS[each.act] ?? each.act }));
+        return { items: said, ...(items.length === page.limit && last ? { next: last.id } : {}) };
       },
     }),
   ];

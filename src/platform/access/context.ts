@@ -8,6 +8,8 @@ import type { KeyedHashes, RandomBytes } from './secrets.ts';
 export type AccessContext = {
   readonly stores: AccessStores;
   readonly rolesOf: (tenant: string) => Roles;
+  /** A permission in words. */
+  readonly permissionTitle?: (tenant: string, permission: string) => string | undefined;
   readonly policy: AccessPolicy;
   readonly hashes: KeyedHashes;
   /** The wall clock: sessions and locks do not follow a demo tenant's clock. */

@@ -13,6 +13,7 @@ import { resolveActor } from './sessions.ts';
 export type AccessOptions = {
   readonly stores: AccessStores;
   readonly rolesOf: (tenant: string) => Roles;
+  readonly permissionTitle?: (tenant: string, permission: string) => string | undefined;
   readonly policy?: Partial<AccessPolicy>;
   /** For the hashes of phones and codes; losing it makes phones unknown, so keep it with the content key. */
   readonly hashKey: string | Uint8Array;

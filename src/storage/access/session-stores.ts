@@ -135,6 +135,9 @@ export const auditLog = (db: Database): AuditLog => ({
         (select name from units where tenant_id = ${tenant} and id = page.unit) unit_name,
         coalesce(${called('page.object')},
           (select number from matters where tenant_id = ${tenant} and id = page.object),
+          (select m.number from files f join matters m on m.tenant_id = f.tenant_id and m.id = f.matter_id
+            where f.tenant_id = ${tenant} and f.id = page.object),
+          (select title from documents where tenant_id = ${tenant} and id = page.object),
           (select name from units where tenant_id = ${tenant} and id = page.object),
           (select name from grids where tenant_id = ${tenant} and id = page.object)) object_name
       from page order by id desc`.execute(db);
