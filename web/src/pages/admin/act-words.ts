@@ -5,6 +5,7 @@ const acts = {
   'matters.export': '导出清单',
   'matters.import': '导入台账',
   'document.issue': '生成公文',
+  'file.taken': '下载文件',
   'permission.refused': '越权被拒',
   'sign-in': '登录',
   'sign-in.refused': '登录未通过',
