@@ -13,7 +13,7 @@ export type AppealBase = {
   readonly city: City;
   readonly databases: Databases;
   readonly matters: ReadPorts;
-  readonly registry: Pick<RegistryStore, 'findEnterprise'>;
+  readonly registry: Pick<RegistryStore, 'findEnterprise' | 'findPeople'>;
   readonly tokeniser: () => Tokeniser;
   readonly hashes: KeyedHashes;
   readonly codeKey: Uint8Array;
@@ -76,6 +76,8 @@ function filingPorts({ databases, matters, registry, hashes, codeKey, wallClock 
       const { count, resetsAt } = await throttles.hit(tenant, hashes.throttle(key), { ms, now });
       return { count, retryAfterMs: resetsAt - now };
     },
+    peopleKnown: async (tenant: string, ids: readonly string[]) =>
+      new Set((await registry.findPeople(tenant, ids)).map((each) => each.id)),
     enterpriseExists: async (tenant: string, id: string) => (await registry.findEnterprise(tenant, id)) !== undefined,
   };
 }

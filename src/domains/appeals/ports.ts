@@ -63,6 +63,8 @@ export type FilingPorts = {
     windowMs: number,
   ) => Promise<{ readonly count: number; readonly retryAfterMs: number }>;
   readonly enterpriseExists: (tenant: string, id: string) => Promise<boolean>;
+  /** Which of the ids are people who serve. */
+  readonly peopleKnown: (tenant: string, ids: readonly string[]) => Promise<ReadonlySet<string>>;
 };
 
 export type PackPorts = {

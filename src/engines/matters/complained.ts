@@ -1,13 +1,14 @@
 import type { Directory } from './context.ts';
 
-/** Is it the unit complained of, or one that reports to it? */
+/** Is it the unit complained of, one that reports to it, or where the person complained of serves? */
 export const isComplainedOf = (
   unit: string,
   complainedOf: readonly string[],
-  directory: Pick<Directory, 'ancestors'>,
-) =>
+  directory: Pick<Directory, 'ancestors' | 'serves'>,
+): boolean =>
   complainedOf.length > 0 &&
-  (complainedOf.includes(unit) || directory.ancestors(unit).some((above) => complainedOf.includes(above)));
+  (complainedOf.some((each) => each === unit || directory.serves(each, unit)) ||
+    directory.ancestors(unit).some((above) => complainedOf.includes(above)));
 
 /** Does the principal stand for the units complained of, those below them, or somebody who serves there? */
 export function isBarred(

@@ -191,7 +191,7 @@ function answered(state: MatterState, { data, at, actor }: ActEvent): MatterStat
 }
 
 function amended(state: MatterState, data: ActData): MatterState {
-  const { region, enterprise, tags, ...given } = (data.input.fields ?? {}) as Record<string, unknown>;
+  const { region, enterprise, tags, complainedOf, ...given } = (data.input.fields ?? {}) as Record<string, unknown>;
   const entries = Object.entries(given);
   const contents = entries.filter((each): each is [string, ContentRef] => isRef(each[1]));
   return {
@@ -201,5 +201,6 @@ function amended(state: MatterState, data: ActData): MatterState {
     ...(typeof region === 'string' ? { region } : {}),
     ...(typeof enterprise === 'string' ? { enterprise } : {}),
     ...(Array.isArray(tags) ? { tags: tags.map(String) } : {}),
+    ...(Array.isArray(complainedOf) ? { complainedOf: complainedOf.map(String) } : {}),
   };
 }

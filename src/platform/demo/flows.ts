@@ -148,10 +148,24 @@ function again(story: Story): void {
   } else {
     story.pen.work(60, 600);
     move(story, supervisor(story), 'rework', { reason: say(story, 'reopen') });
+    toTheEnd(story);
+    return;
   }
-  desk(story);
-  assign(story);
-  toTheEnd(story);
+  const above = raised(story);
+  desk(above);
+  assign(above);
+  toTheEnd(above);
+}
+
+/** Whoever answered badly does not answer again: the city's unit for it, or at the top another one. */
+function raised(story: Story): Story {
+  const { city, unit, coUnits } = story;
+  const level = city.directory.unit(unit)?.level ?? 1;
+  const { functions } = city.seeds.dispatch;
+  const line = Object.values(functions).find(({ units }) => Object.values(units).includes(unit))?.units;
+  const other = level > 1 ? line?.['330800'] : coUnits.find((each) => city.directory.unit(each)?.level === 1);
+  const next = other ?? (unit === 'qz-economy-it' ? 'qz-finance' : 'qz-economy-it');
+  return { ...story, office: 'qz-biz-office', unit: next };
 }
 
 function shelved(story: Story): void {

@@ -18,6 +18,8 @@ export type Story = {
   readonly enterprise?: string;
   readonly reply: string;
   readonly grade: string;
+  /** Recorded when it is answered. */
+  readonly cause?: string | undefined;
   /** How much slower than usual. */
   readonly pace: number;
 };
@@ -95,7 +97,7 @@ function clear(story: Story, unit: string): void {
 }
 
 export const finish = (story: Story, by = who(story, story.unit, 'liaison')): void =>
-  move(story, by, 'finish', { reply: story.reply });
+  move(story, by, 'finish', { reply: story.reply, ...(story.cause ? { cause: story.cause } : {}) });
 
 /** The enterprise's word, sometimes in the evening; undefined where nobody could give one. */
 export function rate(story: Story, grade: number): void {

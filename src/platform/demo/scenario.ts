@@ -5,6 +5,8 @@ import { fileAppeal } from './filing.ts';
 import { type FlowName, follow, mergeInto } from './flows.ts';
 import { pickShare } from './make-enterprises.ts';
 import { meetingSteps, visitSteps } from './outreach-steps.ts';
+import { particularSteps } from './particular.ts';
+import { qualitySteps } from './quality-steps.ts';
 import type { AppealSeed } from './schema.ts';
 import { penFrom, type Step } from './step.ts';
 import { type ScenarioOptions, storyOf } from './story.ts';
@@ -36,6 +38,7 @@ export function scenario(city: DemoCity, options: ScenarioOptions): readonly Ste
     all.push(usual(city, options, nth, city.random.fork(`appeal ${nth}`)));
   for (let nth = 0; nth < LATE; nth++) all.push(late(city, options, nth, city.random.fork(`late ${nth}`)));
   all.push(...thisMorning(city, options));
+  all.push(...particularSteps(city, options), ...qualitySteps(city, options));
   all.push(...clusters(city, options), ...visitSteps(city, options), ...meetingSteps(city, options));
   return all
     .flat()
@@ -119,7 +122,15 @@ function oneAppeal(city: DemoCity, { calendar }: ScenarioOptions, told: Telling)
   const region = enterprise.region ?? '330800';
   const through = told.flow === 'county' && region === '330800' ? countyFor(city, seed.category, random) : undefined;
   const filed = fileAppeal(city, pen, { key, seed, enterprise, calendar });
-  const story = storyOf(city, pen, { key, category: seed.category, region, reply: seed.reply, through, filed });
+  const story = storyOf(city, pen, {
+    key,
+    category: seed.category,
+    region,
+    reply: seed.reply,
+    cause: seed.cause,
+    through,
+    filed,
+  });
   follow(story, told.flow, through && city.directory.officeFor(through));
   return pen.steps;
 }
@@ -153,7 +164,7 @@ function clusters(city: DemoCity, options: ScenarioOptions): Step[][] {
       const enterprise = firms[nth % firms.length];
       if (!enterprise) return [];
       // The first comes first, so that the others can be merged into it.
-      const at = nth === 0 ? filedAt(options, own, 47, 44) : filedAt(options, own, 42, 2);
+      const at = nth === 0 ? filedAt(options, own, 47, 44) : filedAt(options, own, 28, 12);
       const pen = penFrom(at, options.calendar, own.fork('time'));
       const seed = { ...cluster, share: 1, title: own.pick(cluster.titles), body: own.pick(cluster.bodies) };
       const key = `${cluster.key}-${nth}`;
@@ -163,6 +174,7 @@ function clusters(city: DemoCity, options: ScenarioOptions): Step[][] {
         category: cluster.category,
         region: cluster.region,
         reply: cluster.reply,
+        cause: cluster.cause,
         filed,
       });
       if (nth === 0) follow(story, 'shelved');

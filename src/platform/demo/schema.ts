@@ -77,6 +77,7 @@ export const AppealSeed = z.strictObject({
   title: z.string(),
   body: z.string(),
   reply: z.string(),
+  cause: z.string().optional().describe('办结时记的成因；不写的按类别从 causes 里挑'),
 });
 export type AppealSeed = z.infer<typeof AppealSeed>;
 
@@ -86,6 +87,7 @@ export const Cluster = z.strictObject({
   region: z.string(),
   category: z.string(),
   flow: z.enum(['slow']),
+  cause: z.string(),
   titles: words,
   bodies: words,
   reply: z.string(),
@@ -95,6 +97,7 @@ export type Cluster = z.infer<typeof Cluster>;
 export const AppealSeeds = z.strictObject({
   appeals: z.array(AppealSeed).min(1),
   words: z.record(z.enum(WORDS), words),
+  causes: words.describe('办结时常记的成因'),
   clusters: z.array(Cluster),
 });
 export type AppealSeeds = z.infer<typeof AppealSeeds>;

@@ -16,6 +16,7 @@ type StoryAbout = {
   readonly category: string;
   readonly region: string;
   readonly reply: string;
+  readonly cause?: string | undefined;
   readonly through?: string | undefined;
   readonly filed: { readonly enterprise?: string };
 };
@@ -43,9 +44,16 @@ export function storyOf(city: DemoCity, pen: Story['pen'], about: StoryAbout): S
     coUnits: coUnits.filter((each) => each !== unit).slice(0, 1),
     reply: about.reply,
     grade: gradeFor(level, pen.random),
+    cause: about.cause ?? causeFor(city, about.key),
     pace: 1,
     ...(about.filed.enterprise && { enterprise: about.filed.enterprise }),
   };
+}
+
+/** Not everybody records a cause; drawn apart, so that it changes nothing else of the story. */
+function causeFor(city: DemoCity, key: string): string | undefined {
+  const random = city.random.fork(`cause ${key}`);
+  return random.chance(0.6) ? random.pick(city.seeds.appeals.causes) : undefined;
 }
 
 /** A matter graded above a unit's level could not be given to it. */

@@ -44,7 +44,7 @@ const directory: Directory = {
     up(id)
       .slice(1)
       .map((each) => each.id),
-  serves: () => true,
+  serves: () => false,
   leadersOf: () => [],
   isEnterprise: () => true,
 };

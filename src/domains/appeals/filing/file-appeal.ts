@@ -19,7 +19,7 @@ type Filing = AppealInput & {
 export async function fileAppeal(ports: AppealPorts, call: Call, input: Filing): Promise<AppealReceipt> {
   await checkFiling(ports, call, input);
   const directory = await ports.directory(call.tenant, call.now);
-  checkUnits(directory, input.complainedOf ?? []);
+  await checkComplainedOf(ports, call.tenant, directory, input.complainedOf ?? []);
   const wanted = call.idempotencyKey
     ? await ports.reserveId(call.tenant, `${call.actor.id} ${call.idempotencyKey}`, ports.ids())
     : ports.ids();
@@ -58,9 +58,16 @@ async function checkAgent(ports: AppealPorts, { actor, tenant }: Call, { onBehal
     throw wrong('onBehalfOf', '没有这家企业', '请核对统一社会信用代码；未入库的企业请填联系人和电话');
 }
 
-function checkUnits(directory: Directory, units: readonly string[]): void {
-  const strange = units.find((each) => directory.unit(each) === undefined);
-  if (strange !== undefined) throw wrong('complainedOf', `没有编码为“${strange}”的单位`);
+async function checkComplainedOf(
+  { peopleKnown }: AppealPorts,
+  tenant: string,
+  directory: Directory,
+  given: readonly string[],
+): Promise<void> {
+  const others = given.filter((each) => directory.unit(each) === undefined);
+  const people = others.length > 0 ? await peopleKnown(tenant, others) : new Set<string>();
+  const strange = others.find((each) => !people.has(each));
+  if (strange !== undefined) throw wrong('complainedOf', `没有编码为“${strange}”的单位或工作人员`);
 }
 
 const wrong = (path: string, message: string, todo?: string) =>

@@ -18,7 +18,7 @@ export const AppealInput = z.strictObject({
   affected: z.int().min(1).max(1_000_000).optional().describe('涉及企业数'),
   files: z.array(Id).max(9, '最多 9 个附件').optional().describe('先上传得到的附件编号'),
   hideIdentity: z.boolean().optional().describe('对办理单位隐去身份'),
-  complainedOf: z.array(Id).max(5).optional().describe('被反映的单位；诉求不会交给它们'),
+  complainedOf: z.array(Id).max(5).optional().describe('被反映的单位或工作人员；诉求不会交给他们，也不让他们看到'),
   onBehalfOf: Id.optional().describe('代企业提交：企业的统一社会信用代码'),
   channel: z.string().max(32).optional().describe('来源渠道，工作人员登记时填写'),
 });

@@ -1,6 +1,7 @@
 import { instant } from '#kernel';
 import { governingDueAt, spanEnd } from '../clocks.ts';
 import { isComplainedOf } from '../complained.ts';
+import type { UnitInfo } from '../context.ts';
 import { UNIT_WORDS } from '../definition/spoken.ts';
 import type { ContentRef, ObligationOpened } from '../events.ts';
 import { currentHop, type Hop, isOwed } from '../state.ts';
@@ -67,7 +68,7 @@ function checkUnit(context: ActContext, id: string, isRoot: boolean): void {
   if (unit.kind === 'group')
     throw invalid('unit', `“${unit.name}”是一组单位，不能作为承办单位`, '请选择组内的一个单位，其余列为会办');
   if (isComplainedOf(id, context.state.complainedOf, context.directory))
-    throw conflict('complained-of', `“${unit.name}”是被反映的单位，不能承办此事项`, '请交其上级或监督部门');
+    throw conflict('complained-of', `${barredBecause(context, unit)}，不能承办此事项`, '请交其上级或监督部门');
   if (isRoot) checkRaised(context, id);
   const level = context.definition.grading.find((each) => each.grade === context.state.grade)?.level;
   if (level !== undefined && unit.level > level)
@@ -77,6 +78,9 @@ function checkUnit(context: ActContext, id: string, isRoot: boolean): void {
       '请分办到上一级单位，或先重新定级',
     );
 }
+
+const barredBecause = ({ state: { complainedOf }, directory }: ActContext, { id, name }: UnitInfo): string =>
+  complainedOf.some((each) => directory.serves(each, id)) ? `被反映的人在“${name}”任职` : `“${name}”是被反映的单位`;
 
 /** A child's deadline lies inside its parent's; without a wish it is the parent's. */
 function dueInside({ state, definition, input, calendar }: ActContext, parent: Hop | null): number | null {

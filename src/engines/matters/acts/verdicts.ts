@@ -1,6 +1,7 @@
+import { isComplainedOf } from '../complained.ts';
 import { checkFieldTypes } from '../fields.ts';
 import { asFields } from '../needs.ts';
-import { type ActContext, type ActRule, conflict, invalid, text } from './act.ts';
+import { type ActContext, type ActRule, conflict, invalid, text, texts } from './act.ts';
 import { doersOf } from './doers.ts';
 import { raise } from './raise.ts';
 import { checkHolderLevel, redateClocks, regradeClocks } from './regrade.ts';
@@ -94,11 +95,32 @@ export const amend: ActRule = (context) => {
   const fields = asFields(context.input.fields);
   if (!fields || Object.keys(fields).length === 0) throw invalid('fields', '没有要修改的内容');
   const { definition } = context;
-  const known = new Set([...definition.fields.map((each) => each.name), 'region', 'enterprise', 'tags']);
+  const known = new Set([
+    ...definition.fields.map((each) => each.name),
+    'region',
+    'enterprise',
+    'tags',
+    'complainedOf',
+  ]);
   const strange = Object.keys(fields).filter((each) => !known.has(each));
   if (strange.length > 0) throw invalid('fields', `没有这些字段：${strange.join('、')}`);
   const emptied = definition.fields.filter((each) => each.required && each.name in fields && !fields[each.name]);
   if (emptied.length > 0) throw invalid('fields', `不能清空：${emptied.map((each) => each.title).join('、')}`);
   checkFieldTypes(definition, fields);
+  checkRecusal(context, texts(fields, 'complainedOf'));
   return { after: redateClocks(context) };
 };
+
+/** 回避: whom it turns out to complain of must not hold it at that moment, nor be the office that keeps it. */
+function checkRecusal({ state, directory }: ActContext, complainedOf: readonly string[]): void {
+  const held = state.custody.at(-1);
+  if (held?.person && complainedOf.includes(held.person))
+    throw conflict('complained-of', '事项正由被反映的人办理', '请先转办，再登记回避');
+  for (const unit of new Set([state.office, ...(held ? [held.unit] : [])]))
+    if (isComplainedOf(unit, complainedOf, directory))
+      throw conflict(
+        'complained-of',
+        `“${directory.unit(unit)?.name ?? unit}”正在办理，须回避`,
+        unit === state.office ? '请上一级营商办处理' : '请先转办，再登记回避',
+      );
+}

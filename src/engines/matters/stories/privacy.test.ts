@@ -36,11 +36,21 @@ describe('a complaint', () => {
     expect(matter.refused(dispatcher, 'assign', { unit: 'bureau' })).toContain('是被反映的单位');
   });
 
-  it('of a person keeps that person out', () => {
+  it('of a person keeps him and the unit where he serves out', () => {
     const matter = play(appeal, MONDAY, { complainedOf: ['tax-1'] });
-    expect(matter.refused(dispatcher, 'assign', { unit: 'tax', person: 'tax-1' })).toContain('被反映的对象');
-    matter.does(dispatcher, 'assign', { unit: 'tax' });
+    expect(matter.refused(dispatcher, 'assign', { unit: 'tax' })).toContain('被反映的人在“市税务局”任职');
+    matter.does(dispatcher, 'assign', { unit: 'water' });
+    expect(principals(matter)).not.toContain('unit:tax');
     expect(matter.refused(tax, 'sign')).toContain('您不能办理');
+  });
+
+  it('that names somebody only later keeps him out from then on, once it is out of his hands', () => {
+    const matter = play(appeal, MONDAY).does(dispatcher, 'assign', { unit: 'tax' });
+    const bar = { fields: { complainedOf: ['tax-1'] } };
+    expect(matter.refused(dispatcher, 'amend', bar)).toContain('请先转办');
+    matter.does(dispatcher, 'transfer', { unit: 'water', note: text('n') }).does(dispatcher, 'amend', bar);
+    expect(principals(matter)).not.toContain('unit:tax');
+    expect(matter.refused(dispatcher, 'co-handle', { units: ['tax'], ask: text('a') })).toContain('被反映');
   });
 
   it('about the office goes to the one above it', () => {
