@@ -13,6 +13,8 @@ import {
 } from '#platform/demo';
 import { createDemoMarks, createOutreachStore, type Databases } from '#storage';
 import type { City } from './city.ts';
+import { tellFunds } from './demo-funds.ts';
+import { tellActions, tellCauses, withLists } from './demo-quality.ts';
 import type { Wired } from './wire.ts';
 
 export type DemoSite = {
@@ -39,7 +41,7 @@ export async function tellDemo(site: DemoSite): Promise<void> {
   await installPeople(site, demo, now);
   const runStep = runner(wired, city.id);
   const publishedAt = publishingTime(now);
-  const measures = await tellPlans(site, demo, runStep, publishedAt);
+  const measures = await tellPlans(site, demo, runStep, publishedAt, now);
   const steps = [
     ...planSteps(demo, measures, { publishedAt, now, calendar: city.calendar }),
     ...scenario(demo, { now, calendar: city.calendar }),
@@ -49,6 +51,8 @@ export async function tellDemo(site: DemoSite): Promise<void> {
     sweep: async (at) => ((await marks.isDue(city.id, at)) ? wired.sweep(city.id, at) : 0),
     progress: (done, of) => (done % 500 === 0 ? print(`  ${Math.round((done / of) * 100)} %`) : undefined),
   });
+  await tellFunds(demo, runStep, now);
+  await tellCauses(wired, city.id, demo, runStep, now);
   await wired.sweep(city.id, now);
   await readOldNotices(demo, runStep, now);
   await marks.done(city.id);
@@ -129,6 +133,7 @@ async function tellPlans(
   demo: DemoCity,
   run: RunStep,
   at: number,
+  now: number,
 ): Promise<readonly PublishedMeasure[]> {
   const planner = demo.official('qz-biz-office', 'planner');
   if (!planner) throw new Error('the demo city has no planner');
@@ -142,9 +147,10 @@ async function tellPlans(
     operation: 'plans.parse',
     input: { text: text.replaceAll('2021', year) },
   })) as Sheet;
-  const sheet = { ...shifted, title: `${shifted.title}（演示）`, demo: true };
+  const sheet = { ...withLists(shifted), title: `${shifted.title}（演示）`, demo: true };
   const { id } = (await run({ at, actor: planner, operation: 'plans.add', input: sheet })) as { id: string };
   await run({ at, actor: planner, operation: 'plans.publish', input: { id } });
+  await tellActions(demo, run, id, now);
   return measuresOf(await run({ at, actor: planner, operation: 'plans.get', input: { id } }));
 }
 

@@ -22,6 +22,7 @@ import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { BATCH_WORDS } from './fund-words.ts';
+import styles from './funds.module.css';
 
 const route = getRouteApi('/official/funds/batches/$id');
 
@@ -47,12 +48,14 @@ function Whole({ batch }: { readonly batch: FundBatchDetail }) {
       actions={<Moves batch={batch} move={move} />}
     >
       {move.error && <Failure error={move.error} />}
-      <p>
-        共&thinsp;<strong>{figure(batch.payments)}</strong>&thinsp;笔，<strong>{money(batch.total)}</strong>。
+      <div className="row">
+        <span>
+          共&thinsp;<strong>{figure(batch.payments)}</strong>&thinsp;笔，<strong>{money(batch.total)}</strong>
+        </span>
         <Link to="/funds/lines/$id" params={{ id: batch.line }}>
           所属预算
         </Link>
-      </p>
+      </div>
       {(batch.status === 'sent' || batch.status === 'reconciled') && <ReceiptBox id={batch.id} />}
       <Payments payments={batch.items} />
       <Mismatches lines={batch.bankLines} />
@@ -165,7 +168,7 @@ function Payments({ payments }: { readonly payments: readonly FundPayment[] }) {
           {payments.map((payment) => (
             <tr key={payment.reference}>
               <td>{payment.reference}</td>
-              <td>
+              <td className={styles.firm}>
                 <Link to="/funds/items/$id" params={{ id: payment.item }}>
                   {payment.enterprise.name}
                 </Link>
@@ -177,7 +180,9 @@ function Payments({ payments }: { readonly payments: readonly FundPayment[] }) {
                 {money(payment.amount)}
               </td>
               <td>
-                {payment.outcome ? OUTCOMES[payment.outcome] : '—'}
+                <span className={payment.outcome === 'returned' ? styles.owed : undefined}>
+                  {payment.outcome ? OUTCOMES[payment.outcome] : '—'}
+                </span>
                 {payment.why && <span className="meta">&emsp;{payment.why}</span>}
               </td>
             </tr>

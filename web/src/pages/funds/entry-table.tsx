@@ -1,13 +1,19 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { FundEntry } from '../../api/funds.ts';
-import { money } from '../../parts/figures.ts';
+import { figure, money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { ACCOUNT_WORDS, ACT_WORDS } from './fund-words.ts';
 
+const FIRST = 20;
+
 /** Every movement, out of which account into which one. */
 export function EntryTable({ entries, title }: { readonly entries: readonly FundEntry[]; readonly title: string }) {
   const now = useNow();
+  const [all, setAll] = useState(false);
+  const shown = all ? entries : entries.slice(0, FIRST);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
     <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="分录">
@@ -27,7 +33,7 @@ export function EntryTable({ entries, title }: { readonly entries: readonly Fund
           </tr>
         </thead>
         <tbody>
-          {entries.map((entry) => (
+          {shown.map((entry) => (
             <tr key={`${entry.seq} ${entry.at}`}>
               <td>{entry.seq}</td>
               <td style={{ whiteSpace: 'nowrap' }}>{moment(entry.at, now)}</td>
@@ -45,6 +51,11 @@ export function EntryTable({ entries, title }: { readonly entries: readonly Fund
           ))}
         </tbody>
       </table>
+      {shown.length < entries.length && (
+        <p className={page.block}>
+          <Button onClick={() => setAll(true)}>再看其余 {figure(entries.length - shown.length)} 笔</Button>
+        </p>
+      )}
     </section>
   );
 }

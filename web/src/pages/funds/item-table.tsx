@@ -13,6 +13,7 @@ import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { STAGE_WORDS } from './fund-words.ts';
+import styles from './funds.module.css';
 
 const route = getRouteApi('/official/funds/lines/$id');
 const stages = Object.entries(STAGE_WORDS).map(([value, label]) => ({ value, label }));
@@ -163,12 +164,12 @@ function Rows({ items, picked, onPick }: RowsProps) {
                   )}
                 </td>
               )}
-              <td>
+              <td className={styles.firm}>
                 <Link to="/funds/items/$id" params={{ id: item.id }}>
                   {item.enterprise.name}
                 </Link>
               </td>
-              <td>{item.purpose}</td>
+              <td style={{ minWidth: 120 }}>{item.purpose}</td>
               <td>{item.period}</td>
               <td style={{ whiteSpace: 'nowrap' }}>
                 {STAGE_WORDS[item.stage]}
