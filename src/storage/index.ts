@@ -1,19 +1,21 @@
 export { accessStores } from './access/index.ts';
 export * from './appeals/index.ts';
 export { type Database, type DatabaseOptions, type Databases, openDatabases, type Reader, readAs } from './database.ts';
-export * from './enterprises/index.ts';
 export { type EmbeddedPostgres, joinEmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.ts';
-export { createFundStore } from './funds/index.ts';
+export * from './enterprises/index.ts';
 export * from './evaluation/index.ts';
+export { createFundStore } from './funds/index.ts';
 export { createInboxStore, createOutboxStore } from './jobs/index.ts';
 export * from './matters/index.ts';
 export { appliedMigrations, migrate, migrationNames } from './migrate.ts';
 export * from './operate/index.ts';
+export * from './policies/index.ts';
 export { createCalendarStore, createEntitleStore, createPrivacyStore } from './privacy/index.ts';
 export { createActionStore, createBoardStore, createDocumentStore, createPlanStore } from './programme/index.ts';
 export * from './quality/index.ts';
 export { createOutreachStore, createRegistryStore } from './registry/index.ts';
 export { openRelay } from './relay/index.ts';
+export { loadPopulation, totalsBySql } from './rules/index.ts';
 export {
   createDemoMarks,
   createFileStore,

@@ -15,6 +15,19 @@ export {
 export { type CaseResult, factsOfCase, runCases } from './file/run-cases.ts';
 export { type RuleCase, RuleFile } from './file/schema.ts';
 export type { LegalDay } from './in-force.ts';
+export { planMatch } from './match/plan.ts';
+export {
+  type Column,
+  dateColumn,
+  narrow as narrowCodes,
+  numberColumn,
+  type Population,
+  populationOf,
+  sharedDays,
+  sharedFloats,
+} from './match/population.ts';
+export { groupingBy, matchAll, type NamedGrouping, type RuleTotal } from './match/results.ts';
+export { openWhatIf, type WhatIf } from './match/what-if.ts';
 export { type Program, type ProgramRule, programFor, type Supposed, type UsedParameter } from './program.ts';
 export type {
   Clause,
@@ -27,3 +40,5 @@ export type {
   RuleSet,
   Validity,
 } from './source.ts';
+export { quotedName, type Relation, type SqlQuery, toSql } from './sql/to-sql.ts';
+export { NotTranslatable } from './sql/value.ts';

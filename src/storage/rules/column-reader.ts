@@ -1,0 +1,81 @@
+import { type Column, dateColumn, narrowCodes, numberColumn, sharedDays, sharedFloats } from '#engines/rules';
+import type { FactDeclaration, FactValue } from '#language';
+import type { TakeField } from './copy-rows.ts';
+
+/** How one fact is asked for in SQL, read from the binary format, and made a column. */
+export type ColumnReader = { readonly select: string; readonly take: TakeField; readonly build: () => Column };
+
+/** PostgreSQL counts days from 2000-01-01. */
+const EPOCH = 10_957;
+
+const numbers = (name: string, column: string, scale: number, size: number): ColumnReader => {
+  const values = sharedFloats(size);
+  return {
+    select: scale === 1 ? `${column}::int8` : `(${column} * ${scale})::int8`,
+    take: (row, data, at) => {
+      const value = data.readInt32BE(at) * 4_294_967_296 + data.readUInt32BE(at + 4);
+      if (!Number.isSafeInteger(value)) throw new Error(`“${name}”第 ${row + 1} 行的值超出了可以精确表示的范围`);
+      values[row] = value;
+    },
+    build: () => numberColumn(values, scale),
+  };
+};
+
+const dates = (column: string, size: number): ColumnReader => {
+  const values = sharedDays(size);
+  return {
+    select: column,
+    take: (row, data, at) => {
+      values[row] = data.readInt32BE(at) + EPOCH;
+    },
+    build: () => dateColumn(values),
+  };
+};
+
+const booleans = (column: string, size: number): ColumnReader => {
+  const values = new Uint8Array(new SharedArrayBuffer(size));
+  return {
+    select: column,
+    take: (row, data, at) => {
+      values[row] = data[at] === 1 ? 2 : 1;
+    },
+    build: () => ({ kind: 'code', values, dictionary: [null, false, true] }),
+  };
+};
+
+/** Texts are told apart by their bytes, and read as text once for each that differs. */
+const texts = (select: string, size: number, read: (text: string) => FactValue): ColumnReader => {
+  const codes = new Uint32Array(size);
+  const places = new Map<string, number>();
+  const dictionary: FactValue[] = [null];
+  return {
+    select,
+    take: (row, data, at, length) => {
+      const key = data.toString('latin1', at, at + length);
+      let place = places.get(key);
+      if (place === undefined) {
+        place = dictionary.push(read(data.toString('utf8', at, at + length))) - 1;
+        places.set(key, place);
+      }
+      codes[row] = place;
+    },
+    build: () => ({ kind: 'code', values: narrowCodes(codes, dictionary.length), dictionary }),
+  };
+};
+
+/** The reader for a declared fact that lies in a column; `scale` is 10 to the power of its decimals. */
+export const columnReader = (fact: FactDeclaration, column: string, scale: number, size: number): ColumnReader => {
+  if (fact.list) return texts(`array_to_json(${column})::text`, size, (text) => JSON.parse(text) as FactValue);
+  switch (fact.type) {
+    case 'money':
+    case 'percent':
+    case 'number':
+      return numbers(fact.name, column, scale, size);
+    case 'date':
+      return dates(column, size);
+    case 'boolean':
+      return booleans(column, size);
+    default:
+      return texts(`${column}::text`, size, (text) => text);
+  }
+};

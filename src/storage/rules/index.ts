@@ -1,0 +1,2 @@
+export { loadPopulation } from './load-population.ts';
+export { totalsBySql } from './sql-totals.ts';
