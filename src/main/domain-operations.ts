@@ -7,6 +7,7 @@ import {
   tellOutcomes,
   tellPeers,
 } from '#domains/appeals';
+import { enterpriseOperations } from '#domains/enterprises';
 import { evaluationOperations } from '#domains/evaluation';
 import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
@@ -21,6 +22,7 @@ import { appealPorts } from './appeals.ts';
 import type { Base } from './base.ts';
 import type { Core } from './core.ts';
 import { documentPorts } from './documents.ts';
+import { enterpriseJobs, enterprisePorts } from './enterprises.ts';
 import { evaluationPorts } from './evaluation.ts';
 import { type ConfiguredPeer, exchangePorts } from './exchange.ts';
 import { fundPorts } from './funds.ts';
@@ -71,6 +73,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...qualityOperations(qualityPorts({ city, databases, matters })),
     ...programmeOperations(programmePorts({ databases, matters, registry, people: registryStore, inbox: tell })),
     ...outreachOperations(outreach),
+    ...enterpriseOperations(enterprisePorts(base, core)),
     ...fundOperations(fundPorts({ city, databases, matters, contentKey: base.contentKey })),
     ...documentOperations(documentPorts({ city, databases, matters, registry, audit })),
     ...evaluationOperations(evaluationPorts({ city, databases, matters, version: base.version })),
@@ -124,6 +127,7 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       everyMs: 3_600_000,
       run: async (tenant) => (await evaluation.keeper.refresh(tenant, true)).records,
     },
+    ...enterpriseJobs(enterprisePorts(base, core)),
     { name: 'watch-nodes', everyMs: 600_000, run: (tenant, now) => watchNodes(programme, tenant, now) },
     {
       name: 'forget-reservations',

@@ -1,1 +1,19 @@
+import { disputeOperations } from './dispute-operations.ts';
+import type { EnterprisePorts } from './enterprise-ports.ts';
+import { gradientOperations } from './gradient-operations.ts';
+import { importOperations } from './import-operations.ts';
+import { recordOperations } from './record-operations.ts';
+
+export { compileRules, settleStirred } from './derive.ts';
+export { applyCorrections } from './dispute-operations.ts';
+export type { EnterprisePorts } from './enterprise-ports.ts';
 export type * from './ports.ts';
+export { runNextImport } from './run-import.ts';
+
+/** 企业: who they are, what is known of them, whence, since when; and what follows from it. */
+export const enterpriseOperations = (ports: EnterprisePorts) => [
+  ...recordOperations(ports),
+  ...gradientOperations(ports),
+  ...disputeOperations(ports),
+  ...importOperations(ports),
+];

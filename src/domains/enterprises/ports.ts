@@ -216,3 +216,27 @@ export type Derived = {
   readonly taken: readonly { readonly tag: string; readonly because: readonly string[] }[];
   readonly rungs: readonly { readonly rung: string; readonly short: number }[];
 };
+
+/** A dispute that its unit decided for the enterprise, not yet put into effect. */
+export type Correction = {
+  readonly matter: string;
+  readonly number: string;
+  readonly enterprise: string;
+  readonly key: string;
+  readonly written: string;
+  readonly unit?: string | undefined;
+  readonly closedAt: number;
+};
+
+export type NewDispute = {
+  readonly enterprise: string;
+  readonly region?: string | undefined;
+  readonly fields: Readonly<Record<string, string>>;
+  /** The unit that answers for the fact; without one, the office passes it on. */
+  readonly unit?: string | undefined;
+};
+
+export type DisputePorts = {
+  readonly open: (call: Call, dispute: NewDispute) => Promise<{ readonly id: string; readonly number: string }>;
+  readonly corrections: (tenant: string, limit: number) => Promise<readonly Correction[]>;
+};

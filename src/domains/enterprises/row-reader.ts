@@ -36,16 +36,16 @@ export function rowReader(columns: readonly ImportColumn[], { catalogue, lists, 
     read: (cells, number) => {
       if (cells.every((each) => each === '' || each.trim() === '')) return 'empty';
       const row: [string, ...(string | null)[]] = [''];
-      let faults: RowFault[] | undefined;
+      const faults: RowFault[] = [];
       const id = readCode(cells[code] ?? '', columns[code]?.heading ?? '', seen, number);
       if (typeof id === 'string') row[0] = id;
-      else faults = [id];
+      else faults.push(id);
       for (const column of readers) {
         const value = column.read(cells[column.at] ?? '');
         if (value === null || typeof value === 'string') row.push(value);
-        else (faults ??= []).push({ column: column.heading, ...value });
+        else faults.push({ column: column.heading, ...value });
       }
-      return faults ? { faults } : { row };
+      return faults.length > 0 ? { faults } : { row };
     },
   };
 }

@@ -1,3 +1,4 @@
+export { createDisputeStore } from './dispute-store.ts';
 export { createFactReader } from './fact-reader.ts';
 export { createFactStore, type PreparedFactStore } from './fact-store.ts';
 export { createImportStore } from './import-store.ts';

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { CODE_COLUMN } from '#engines/registry';
+import { type Call, Day, refuse } from '#kernel';
+import type { EnterprisePorts } from './enterprise-ports.ts';
+import type { FactImport } from './ports.ts';
+
+export const PERMISSION = 'facts.import';
+export const ImportId = z.string().min(1).max(64);
+
+export const SourceInput = z.object({
+  kind: z.string().max(20).default('department'),
+  department: z.string().max(40).optional().describe('数据归口部门'),
+  title: z.string().trim().min(2).max(80).describe('数据来源，如 税务局 2025 年度申报数据'),
+  asOf: Day.describe('数据所属日期'),
+});
+export const Column = z.object({ heading: z.string(), key: z.string().optional(), unit: z.string().optional() });
+
+export const ImportView = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(['uploading', 'ready', 'queued', 'running', 'done', 'failed']),
+  dryRun: z.boolean(),
+  source: z.object({ kind: z.string(), department: z.string().optional(), title: z.string(), asOf: z.string() }),
+  columns: z.array(Column),
+  counts: z.record(z.string(), z.number()),
+  failure: z.string().optional(),
+  bytes: z.number(),
+  createdAt: z.number(),
+  finishedAt: z.number().optional(),
+});
+
+export const viewOf = ({
+  parts: _p,
+  createdBy: _b,
+  unit: _u,
+  digest: _d,
+  startedAt: _s,
+  ...rest
+}: FactImport): z.infer<typeof ImportView> => ({
+  ...rest,
+  columns: [...rest.columns],
+  counts: Object.fromEntries(Object.entries(rest.counts).map(([key, value]) => [key, value ?? 0])),
+});
+
+export async function found({ imports }: EnterprisePorts, { tenant }: Call, id: string): Promise<FactImport> {
+  const entry = await imports.find(tenant, id);
+  if (entry) return entry;
+  throw refuse({ code: 'facts.no-import', kind: 'not-found', what: '没有找到这次导入' });
+}
+
+export function mustBeKind({ precedence }: EnterprisePorts, kind: string): void {
+  if (precedence().kinds.some((each) => each.id === kind)) return;
+  throw refuse({
+    code: 'facts.kind',
+    kind: 'invalid',
+    what: `没有来源类别“${kind}”`,
+    todo: `可用：${precedence()
+      .kinds.map((each) => each.id)
+      .join('、')}`,
+  });
+}
+
+export function checkColumns({ vocabulary }: EnterprisePorts, columns: readonly z.infer<typeof Column>[]): void {
+  const { byKey } = vocabulary().catalogue;
+  const odd = columns.filter((each) => each.key !== undefined && each.key !== CODE_COLUMN && !byKey.has(each.key));
+  if (odd.length > 0)
+    throw refuse({
+      code: 'facts.no-fact',
+      kind: 'invalid',
+      what: `事实目录里没有：${odd.map((each) => each.key).join('、')}`,
+      todo: '请对照 /api/facts 的 key',
+    });
+}

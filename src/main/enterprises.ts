@@ -1,0 +1,112 @@
+import {
+  applyCorrections,
+  compileRules,
+  type EnterprisePorts,
+  runNextImport,
+  settleStirred,
+} from '#domains/enterprises';
+import { principalsOf } from '#platform/access';
+import { runMove, runOpen } from '#platform/matters';
+import { readTable } from '#platform/tables';
+import {
+  createDisputeStore,
+  createFactReader,
+  createFactStore,
+  createImportStore,
+  type PreparedFactStore,
+} from '#storage';
+import type { Base } from './base.ts';
+import type { City } from './city.ts';
+import type { Core } from './core.ts';
+import { matterRows } from './matter-ports.ts';
+
+const stores = new WeakMap<Base, PreparedFactStore>();
+
+/** The facts of a site: one store for every line of work. */
+export function factStoreOf(base: Base): PreparedFactStore {
+  const known = stores.get(base);
+  if (known) return known;
+  const { databases, city } = base;
+  const store = createFactStore({
+    databases,
+    catalogue: () => city.facts,
+    precedence: () => city.pack.enterprises.precedence,
+  });
+  stores.set(base, store);
+  return store;
+}
+
+/** Gives enterprises, their facts, tags and disputes their ports. */
+export function enterprisePorts(base: Base, { matters, registryStore }: Core): EnterprisePorts {
+  const { city, databases } = base;
+  const facts = factStoreOf(base);
+  const { ids } = matters;
+  return {
+    facts,
+    ids,
+    readTable,
+    nudge: () => {},
+    imports: createImportStore(databases),
+    reader: createFactReader({ databases, catalogue: () => city.facts, prepare: facts.prepare, principalsOf, ids }),
+    vocabulary: () => ({ catalogue: city.facts, lists: city.lists, sections: sectionsOf(city) }),
+    groups: () => city.facts.groups,
+    rules: () => rulesOf(city),
+    tags: () => city.pack.enterprises.tags,
+    gradient: () => city.pack.enterprises.gradient,
+    precedence: () => city.pack.enterprises.precedence,
+    unitOf: (department) => ownersOf(city)[department],
+    enterprise: (tenant, id) => registryStore.findEnterprise(tenant, id),
+    disputes: {
+      corrections: createDisputeStore(databases).corrections,
+      open: async (call, { enterprise, region, fields, unit }) => {
+        const channel = call.actor.kind === 'enterprise' ? 'portal' : 'office';
+        const opened = await runOpen(matters, call, {
+          loop: 'fact-dispute',
+          channel,
+          enterprise,
+          fields,
+          ...(region && { region }),
+        });
+        if (unit) {
+          const actor = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
+          const key = `fact-dispute ${opened.id}`;
+          await runMove(
+            matters,
+            { ...call, actor, idempotencyKey: key },
+            { id: opened.id, move: 'assign', input: { unit } },
+          );
+        }
+        const [row] = await matterRows(matters)(call, [opened.id]);
+        return { id: opened.id, number: row?.number ?? '' };
+      },
+    },
+  };
+}
+
+const sectionsOf = (city: City): ReadonlyMap<string, string> =>
+  new Map(city.pack.lists.industry?.items.flatMap(({ code, parent }) => (parent ? [[code, parent] as const] : [])));
+
+const ownersOf = (city: City): Readonly<Record<string, string>> => {
+  const found = city.pack.other['fact-owners'] as { readonly units?: Readonly<Record<string, string>> } | undefined;
+  return found?.units ?? {};
+};
+
+const compiled = new WeakMap<City, ReturnType<typeof compileRules>>();
+function rulesOf(city: City): ReturnType<typeof compileRules> {
+  const known = compiled.get(city);
+  if (known) return known;
+  const made = compileRules(city.pack.enterprises, city.facts);
+  compiled.set(city, made);
+  return made;
+}
+
+/** What goes on by itself: imports, what changed facts stir up, corrections. */
+export const enterpriseJobs = (ports: EnterprisePorts) => [
+  { name: 'fact-imports', everyMs: 2_000, run: (tenant: string, now: number) => runNextImport(ports, tenant, now) },
+  {
+    name: 'fact-corrections',
+    everyMs: 5_000,
+    run: (tenant: string, now: number) => applyCorrections(ports, tenant, now),
+  },
+  { name: 'fact-settle', everyMs: 2_000, run: (tenant: string, now: number) => settleStirred(ports, tenant, now) },
+];
