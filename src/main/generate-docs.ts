@@ -1,8 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { diagramMermaid, helpText } from '#engines/matters';
-import { openApiOf } from '#entrypoints/http';
-import { loadCity, PACKS, versionOf } from './city.ts';
+import type { AnyOperation } from '#kernel';
+import { loadCity, PACKS } from './city.ts';
 import { operationList } from './operation-list.ts';
 
 // `npm run docs`: writes docs/generated anew; with --check it only compares, so that CI sees what was forgotten.
@@ -10,14 +10,18 @@ const folder = fileURLToPath(new URL('../../docs/generated/', import.meta.url));
 const city = await loadCity(PACKS, 'quzhou', false);
 const operations = operationList();
 
-const permissions = [
-  '# Operations and permissions · 操作与权限',
+const line = ({ id, method, path, permission, title }: AnyOperation): string =>
+  `| ${id} | ${method} ${path} | ${permission} | ${title} |`;
+
+/** By address, so that a new operation is one new line and not a shift of many. */
+const table = [
+  '# Operations · 操作',
+  '',
+  '全部接口与命令。输入输出见站点的 `/api/docs`（OpenAPI 3.1 在 `/api/openapi.json`）。',
   '',
   '| operation | HTTP | permission | 说明 |',
   '| --- | --- | --- | --- |',
-  ...operations.map(
-    ({ id, method, path, permission, title }) => `| ${id} | ${method} ${path} | ${permission} | ${title} |`,
-  ),
+  ...operations.toSorted((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1)).map(line),
   '',
 ].join('\n');
 
@@ -39,8 +43,7 @@ const loops = [
 ].join('\n');
 
 const files: Readonly<Record<string, string>> = {
-  'openapi.json': `${JSON.stringify(openApiOf(operations, { title: '畅营 Clearway', version: await versionOf() }), null, 2)}\n`,
-  'permissions.md': permissions,
+  'operations.md': table,
   'loops.md': loops,
 };
 
@@ -50,11 +53,13 @@ if (process.argv.includes('--check')) {
     const known = await readFile(folder + name, 'utf8').catch(() => '');
     if (known !== text) stale.push(name);
   }
+  for (const name of await readdir(folder)) if (!(name in files)) stale.push(name);
   if (stale.length > 0) {
     console.error(`docs/generated is out of date (${stale.join(', ')}): run npm run docs`);
     process.exitCode = 1;
   }
 } else {
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) await writeFile(folder + name, text);
 }
