@@ -3,6 +3,7 @@ import { askTerminal, readStdin } from '#entrypoints/cli';
 import { firstAccount } from './first-account.ts';
 import { offlineCommands } from './offline-commands.ts';
 import { operationList } from './operation-list.ts';
+import { rulesCommands } from './rules-commands.ts';
 import { siteCommands } from './site-commands.ts';
 import { startSite } from './start.ts';
 
@@ -35,7 +36,7 @@ export const commandLine = async (): Promise<
   Pick<CliOptions, 'operations' | 'commands' | 'areas' | 'ask' | 'readStdin'>
 > => ({
   operations: operationList(),
-  commands: [start, firstAccount, ...offlineCommands, ...siteCommands],
+  commands: [start, firstAccount, ...offlineCommands, ...rulesCommands, ...siteCommands],
   areas: {
     site: '站点 · site',
     sessions: '登录 · sessions',

@@ -1,0 +1,81 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rulesCommands } from '../../src/main/rules-commands.ts';
+
+const RULES = `id: 研发补助
+parameters:
+  - name: 占比下限
+    type: percent
+    values: [{ since: 2026-01-01, value: 3%, source: 甲〔2025〕9号第三条 }]
+definitions:
+  - { name: 占比, type: percent, formula: 上年研发费用 / 上年营业收入 }
+rules:
+  - id: 补助
+    name: 研发费用补助
+    since: 2026-01-01
+    condition: 高企 且 占比 >= 占比下限
+    amount: 最小值(上年研发费用 * 20%, 50万元)
+    clause: { text: 按20%补助，最高50万元。 }
+cases:
+  - name: 刚好 3%
+    facts: { 高企: true, 上年营业收入: 3200万元, 上年研发费用: 96万元 }
+    expect: { 补助: 19.2万元 }
+`;
+const FIRM = { 高企: true, 上年营业收入: '3200万元', 上年研发费用: '76.8万元' };
+
+let folder: string;
+const file = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rules-'));
+  await writeFile(file('right.yaml'), RULES);
+  await writeFile(file('wrong.yaml'), RULES.replace('高企 且', '高奇 且').replace('19.2万元', '19万元'));
+  await writeFile(file('unlike.yaml'), RULES.replace('19.2万元', '19万元'));
+  await writeFile(file('firm.json'), JSON.stringify(FIRM));
+  await writeFile(file('firms.json'), JSON.stringify([FIRM, { ...FIRM, 上年研发费用: '400万元' }, { 高企: true }]));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const run = async (name: string, args: readonly string[], options: Record<string, string> = {}) => {
+  const command = rulesCommands.find((each) => each.name === `rules ${name}`);
+  const result = await command?.run({ args: args.map(file), options, json: false, env: {}, print: () => {} });
+  return { text: result?.text ?? '', exitCode: result?.exitCode ?? 0, json: result?.json };
+};
+
+test('check says file, line and column of a mistake, and what was probably meant', async () => {
+  expect(await run('check', ['right.yaml'])).toMatchObject({ exitCode: 0, text: '规则文件没有错误\n' });
+  const { text, exitCode } = await run('check', ['wrong.yaml']);
+  expect(exitCode).toBe(1);
+  expect(text).toContain('wrong.yaml:12:16 错误：没有名为“高奇”的事实');
+  expect(text).toContain('高企');
+});
+
+test('test runs the cases, and fails when one does not hold', async () => {
+  expect(await run('test', ['right.yaml'])).toMatchObject({
+    exitCode: 0,
+    text: '✓ 刚好 3%（补助）：19.2万元\n1 项，全部符合\n',
+  });
+  const { text, exitCode } = await run('test', ['unlike.yaml']);
+  expect(exitCode).toBe(1);
+  expect(text).toContain('✗ 刚好 3%（补助）：应为 19万元，得到 19.2万元');
+});
+
+test('explain says by how much a firm misses a rule, and quotes the policy', async () => {
+  const { text } = await run('explain', ['right.yaml'], { facts: file('firm.json'), on: '2026-06-01' });
+  expect(text).toBe('研发费用补助：不符合：占比 2.4%，需 ≥ 3%，差 19.2万元\n  依据：按20%补助，最高50万元。\n');
+});
+
+test('match counts who qualifies, who may, and for how much in each group', async () => {
+  const options = { population: file('firms.json'), by: '高新技术企业', on: '2026-06-01' };
+  const { text, json } = await run('match', ['right.yaml'], options);
+  expect(text).toBe('补助：符合 1，未知 1，金额 500,000.00\n  true：1，500,000.00\n');
+  expect(json).toMatchObject([{ rule: '补助', yes: 1, unknown: 1, amount: 50_000_000 }]);
+});
+
+test('a file that is not there, or facts without units, are told plainly', async () => {
+  await expect(run('check', ['nowhere.yaml'])).rejects.toThrow('没有这个文件');
+  await writeFile(file('bare.json'), JSON.stringify({ ...FIRM, 上年营业收入: 3200 }));
+  await expect(run('explain', ['right.yaml'], { facts: file('bare.json') })).rejects.toThrow('是不是“3200元”');
+});
