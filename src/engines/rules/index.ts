@@ -15,7 +15,18 @@ export {
 export { type CaseResult, factsOfCase, runCases } from './file/run-cases.ts';
 export { type RuleCase, RuleFile } from './file/schema.ts';
 export type { LegalDay } from './in-force.ts';
-export { planMatch } from './match/plan.ts';
+export { blocksOf } from './match/bits.ts';
+export {
+  type AtomIndex,
+  addParts,
+  fillIndex,
+  type Grouping,
+  type MatchJob,
+  type MatchPart,
+  matchBlocks,
+  newIndex,
+} from './match/match.ts';
+export { type MatchPlan, planMatch } from './match/plan.ts';
 export {
   type Column,
   dateColumn,
@@ -26,7 +37,7 @@ export {
   sharedDays,
   sharedFloats,
 } from './match/population.ts';
-export { groupingBy, matchAll, type NamedGrouping, type RuleTotal } from './match/results.ts';
+export { groupingBy, matchAll, type NamedGrouping, type RuleTotal, totalOf } from './match/results.ts';
 export { openWhatIf, type WhatIf } from './match/what-if.ts';
 export { type Program, type ProgramRule, programFor, type Supposed, type UsedParameter } from './program.ts';
 export type {

@@ -1,0 +1,2 @@
+export { type MatchPool, type MatchRun, openMatchPool, type ParallelMatch } from './match-pool.ts';
+export type { MatchSource } from './worker-protocol.ts';
