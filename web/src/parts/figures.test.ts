@@ -21,6 +21,7 @@ describe('figures', () => {
   });
   it('never says a file has no size', () => {
     expect(flat(fileSize(10))).toBe('1 KB');
-    expect(flat(fileSize(5 * 1024 * 1024))).toBe('5.0 MB');
+    expect(flat(fileSize(5 * 1024 * 1024))).toBe('5 MB');
+    expect(flat(fileSize(2.5 * 1024 * 1024))).toBe('2.5 MB');
   });
 });

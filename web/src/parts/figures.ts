@@ -20,7 +20,7 @@ export function share(part: number, whole: number): string {
 
 export function fileSize(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))}${thin}KB`;
-  return `${(bytes / 1024 / 1024).toFixed(1)}${thin}MB`;
+  return `${Number((bytes / 1024 / 1024).toFixed(1))}${thin}MB`;
 }
 
 /** A thin space between 汉字 and figures or Latin, for text that the program puts together. */

@@ -15,6 +15,7 @@ const officialNav: readonly NavGroup[] = [
   {
     title: '工作',
     items: [
+      { to: '/cockpit', label: '驾驶舱', icon: 'cockpit', permission: 'cockpit.read' },
       { to: '/visits', label: '今天走访', icon: 'visits', permission: 'outreach.visit' },
       { to: '/todo', label: '我的待办', icon: 'todo' },
       { to: '/block', label: '挂联区块', icon: 'block', permission: ['matters.instruct', 'outreach.manage'] },
@@ -31,6 +32,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/monthly', label: '月月清零', icon: 'monthly', permission: 'supervision.read' },
       { to: '/quality/draws', label: '回头看抽样', icon: 'draws', permission: 'quality.read' },
       { to: '/quality/causes', label: '共性问题', icon: 'causes', permission: 'quality.read' },
+      { to: '/indicators', label: '指标', icon: 'indicators', permission: 'indicators.read' },
       { to: '/plans', label: '计划', icon: 'plans', permission: 'plans.read' },
       { to: '/actions', label: '专项行动', icon: 'actions', permission: 'plans.read' },
       { to: '/lists', label: '改革和问题清单', icon: 'lists', permission: 'plans.read' },
@@ -78,12 +80,23 @@ export const enterpriseNav: readonly NavItem[] = [
   { to: '/e/me', label: '我的', icon: 'me' },
 ];
 
+/** Where a post's morning begins; the first that fits. Whoever only handles opens what waits for him. */
+const homes: readonly (readonly [permission: string, home: string])[] = [
+  ['outreach.visit', '/visits'],
+  // A leader has nothing to handle: his morning is what breaks where he answers for it.
+  ['matters.instruct', '/block'],
+  ['matters.approve', '/todo'],
+  ['appeals.dispatch', '/desk'],
+  ['supervision.act', '/supervision'],
+  ['plans.import', '/plans'],
+  ['funds.prepare', '/funds'],
+];
+
 export function homeOf(account: Account): string {
   if (account.mustChangePassword) return '/password';
   if (account.matterId) return `/e/m/${account.matterId}`;
   if (account.kind !== 'official') return '/e/mine';
-  if (can(account, 'outreach.visit')) return '/visits';
-  // A leader has nothing to handle: his morning is what breaks where he answers for it.
-  if (can(account, 'matters.instruct')) return '/block';
-  return can(account, 'matters.handle') || !can(account, 'supervision.read') ? '/todo' : '/supervision';
+  const found = homes.find(([permission]) => can(account, permission));
+  if (found) return found[1];
+  return can(account, 'audit.read') && !can(account, 'access.manage') ? '/audit' : '/todo';
 }

@@ -47,7 +47,7 @@ function SignInAgain() {
   return <Navigate to="/sign-in" search={{ back: href }} />;
 }
 
-const deskOnly: ReadonlySet<string> = new Set(['/desk', '/documents', '/open']);
+const deskOnly: ReadonlySet<string> = new Set(['/documents', '/open']);
 
 /** Five at most fit a thumb; the desks are for desks, the rest stands under 我的. */
 const phoneItems = (groups: ReturnType<typeof navFor>) => [

@@ -119,8 +119,8 @@ const Id = ({ id }: { readonly id: string | undefined }) => (
 );
 
 /** A matter is a door; everything else is named. */
-function Thing({ entry: { act, object, objectName } }: { readonly entry: AuditEntry }) {
-  if (!object) return null;
+function Thing({ entry: { act, actorName, object, objectName } }: { readonly entry: AuditEntry }) {
+  if (!object || (objectName && objectName === actorName)) return null;
   if (!objectName) return <Id id={object} />;
   if (!act.startsWith('contents.')) return objectName;
   return (

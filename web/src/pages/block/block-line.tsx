@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { countsQuery, mattersQuery } from '../../api/matters.ts';
+import { countsQuery, type MatterFilters, mattersQuery } from '../../api/matters.ts';
 import { type Block, communitiesQuery } from '../../api/outreach.ts';
-import { useAccount } from '../../api/session.ts';
+import { useAccount, useSite } from '../../api/session.ts';
 import { CountStrip } from '../../parts/count-strip.tsx';
 import { dotted } from '../../parts/dotted.ts';
 import { MatterLines } from '../../parts/matter-table/matter-lines.tsx';
@@ -16,7 +16,9 @@ type Props = { readonly block: Block; readonly urgent: boolean };
 
 /** One block: its numbers, each a door; and for its own leader what is late or about to be. */
 export function BlockLine({ block, urgent }: Props) {
-  const filters = { region: block.region, closed: 'false' };
+  // The whole city is more than what concerns the city itself: its counties' matters count too.
+  const whole = useSite()?.lists.region?.some((item) => item.parent === block.region) ?? false;
+  const filters = { ...(!whole && { region: block.region }), closed: 'false' };
   const counts = useQuery(countsQuery(filters));
   const manage = can(useAccount(), 'outreach.manage');
   const today = isoDay(useNow());
@@ -33,7 +35,7 @@ export function BlockLine({ block, urgent }: Props) {
         <Coverage region={block.region} />
         {manage && <EndLink link={block.link} what={block.name} day={today} />}
       </div>
-      {urgent && <Urgent region={block.region} />}
+      {urgent && <Urgent filters={filters} />}
     </>
   );
 }
@@ -41,8 +43,8 @@ export function BlockLine({ block, urgent }: Props) {
 const most = 8;
 
 /** What breaks first, so that the leader knows whom to call. */
-function Urgent({ region }: { readonly region: string }) {
-  const query = useInfiniteQuery(mattersQuery({ region, closed: 'false', sort: 'due' }, most));
+function Urgent({ filters }: { readonly filters: MatterFilters }) {
+  const query = useInfiniteQuery(mattersQuery({ ...filters, sort: 'due' }, most));
   const rows = (query.data?.pages[0]?.items ?? []).filter((row) => row.lamp === 'overdue' || row.lamp === 'near');
   if (query.isPending) return null;
   if (rows.length === 0) return <p className={page.line}>没有超期和临期的事项。</p>;
@@ -51,7 +53,7 @@ function Urgent({ region }: { readonly region: string }) {
       <h4 className={`section-title ${page.line}`}>最急的事项</h4>
       <MatterLines rows={rows} />
       <p className={page.line}>
-        <Link to="/matters" search={{ region, closed: 'false', sort: 'due' }}>
+        <Link to="/matters" search={{ ...filters, sort: 'due' }}>
           按到期先后看全部
         </Link>
       </p>

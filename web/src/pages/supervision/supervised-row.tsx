@@ -14,9 +14,9 @@ import { can } from '../../shell/permissions.ts';
 import styles from './supervision-page.module.css';
 import { UrgeForm } from './urge-form.tsx';
 
-type Props = { readonly row: MatterRow; readonly current: boolean };
+type Props = { readonly row: MatterRow; readonly current: boolean; readonly paperOnly?: boolean };
 
-export function SupervisedRow({ row, current }: Props) {
+export function SupervisedRow({ row, current, paperOnly }: Props) {
   const { message } = App.useApp();
   const account = useAccount();
   const [urging, setUrging] = useState(false);
@@ -34,7 +34,7 @@ export function SupervisedRow({ row, current }: Props) {
       },
     );
   return (
-    <li className={`${styles.row} ${current ? styles.current : ''}`} data-row={row.id}>
+    <li className={`${styles.row} ${current ? styles.current : ''} ${paperOnly ? styles.paperOnly : ''}`} data-row={row.id}>
       <ShortCountdown row={row} />
       <div>
         <Link to="/matters/$id" params={{ id: row.id }}>

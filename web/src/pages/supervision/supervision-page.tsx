@@ -53,7 +53,7 @@ export function SupervisionPage() {
       <QueryView query={board}>
         {() =>
           shown.length > 0 ? (
-            <div className="panel">
+            <div className={styles.units}>
               {shown.map((group) => (
                 <UnitGroup key={group.unit.id} group={group} current={cursor.id} />
               ))}

@@ -1,26 +1,38 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { MatterRow, SupervisionUnit } from '../../api/types/index.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import { dayNumber } from '../../parts/time.ts';
+import { useNarrow } from '../../parts/use-narrow.ts';
 import { SupervisedRow } from './supervised-row.tsx';
 import styles from './supervision-page.module.css';
 
 type Props = { readonly group: SupervisionUnit; readonly current: string | undefined };
 
+/** A unit's worst first; the rest of a long list waits behind one click, but is printed. */
 export function UnitGroup({ group, current }: Props) {
+  const [open, setOpen] = useState(false);
+  const most = useNarrow() ? 3 : 8;
+  const beyond = group.rows.slice(most);
+  const all = open || beyond.length < 2 || beyond.some((row) => row.id === current);
   return (
     <section className={styles.group} aria-label={group.unit.name}>
       <div className={styles.groupHead}>
         <h2>{group.unit.name}</h2>
         {group.overdue > 0 && <Lamp lamp="overdue" word={`超期 ${group.overdue}`} />}
-        {group.explains && <span className="meta">说明人 {group.explains.name}</span>}
         {group.near > 0 && <Lamp lamp="near" word={`临期 ${group.near}`} />}
+        {group.explains && <span className="meta">说明人 {group.explains.name}</span>}
       </div>
       <ul>
-        {group.rows.map((row) => (
-          <SupervisedRow key={row.id} row={row} current={row.id === current} />
+        {group.rows.map((row, index) => (
+          <SupervisedRow key={row.id} row={row} current={row.id === current} paperOnly={!all && index >= most} />
         ))}
       </ul>
+      {!all && (
+        <button type="button" className={`plain-button no-print ${styles.unfold}`} onClick={() => setOpen(true)}>
+          再看&thinsp;{beyond.length}&thinsp;件<span className="sr-only">：{group.unit.name}</span>
+        </button>
+      )}
       {group.more > 0 && (
         <p className={styles.more}>
           <Link to="/matters" search={{ holder: group.unit.id, sort: 'due' }}>

@@ -22,7 +22,7 @@ export function MoveBar({ moves, atHand = 4, busy, onStart, hotkey, size = 'midd
       {primary && (
         <Button type="primary" size={size} loading={busy === primary.move} onClick={() => onStart(primary)}>
           {primary.title}
-          {hotkey && <kbd>{hotkey}</kbd>}
+          {hotkey && <kbd className="no-phone">{hotkey}</kbd>}
         </Button>
       )}
       {near.map((move) => (
