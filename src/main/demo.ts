@@ -13,6 +13,7 @@ import {
 } from '#platform/demo';
 import { createDemoMarks, createOutreachStore, type Databases } from '#storage';
 import type { City } from './city.ts';
+import { tellFacts } from './demo-facts.ts';
 import { tellFunds } from './demo-funds.ts';
 import { tellActions, tellCauses, withLists } from './demo-quality.ts';
 import type { Wired } from './wire.ts';
@@ -51,6 +52,7 @@ export async function tellDemo(site: DemoSite): Promise<void> {
     sweep: async (at) => ((await marks.isDue(city.id, at)) ? wired.sweep(city.id, at) : 0),
     progress: (done, of) => (done % 500 === 0 ? print(`  ${Math.round((done / of) * 100)} %`) : undefined),
   });
+  await tellFacts(site, demo, runStep, now);
   await tellFunds(demo, runStep, now);
   await tellCauses(wired, city.id, demo, runStep, now);
   await wired.sweep(city.id, now);

@@ -1,4 +1,5 @@
 export { type DemoAccount, type DemoCity, type DemoPack, makeDemoCity } from './demo-city.ts';
+export { type FactSheet, makeFactSheets } from './make-facts.ts';
 export { type PlanStory, type PublishedMeasure, planSteps } from './plan-steps.ts';
 export { scenario } from './scenario.ts';
 export { type InstallPorts, installDemo, type RunStep, type Seeded, type SeedPorts, seedDemo } from './seed-demo.ts';

@@ -1,0 +1,92 @@
+import type { FactDefinition } from '#engines/registry';
+import type { SeededRandom } from '#kernel';
+import type { Enterprise } from '#platform/registry';
+import { csvCell } from '#platform/tables';
+import { drawFact, type FactCase } from './fact-values.ts';
+
+/** A table as a department would send it. */
+export type FactSheet = {
+  readonly department: string;
+  readonly title: string;
+  readonly asOf: string;
+  readonly csv: string;
+};
+
+export type FactSheetsOf = {
+  readonly enterprises: readonly Enterprise[];
+  readonly facts: readonly FactDefinition[];
+  /** Codes by list, and the section of each trade's division. */
+  readonly codes: (list: string) => readonly string[];
+  readonly sectionOf: (division: string) => string;
+  readonly departmentTitle: (department: string) => string;
+  readonly year: number;
+  readonly random: SeededRandom;
+};
+
+/**
+ * One CSV for each department, with what it answers for: skewed as real figures are, 5 to 30 % of each fact unknown.
+ * The tax bureau sends the year before as well, so that there is history.
+ */
+export function makeFactSheets(of: FactSheetsOf): readonly FactSheet[] {
+  const own = of.facts.filter((each) => !each.derived);
+  const byOwner = Map.groupBy(own, (each) => each.owner);
+  const { year } = of;
+  const sheets = [...byOwner].map(([department, facts]): FactSheet => {
+    const title = `${of.departmentTitle(department)}数据（演示）`;
+    return { department, title, asOf: `${year - 1}-12-31`, csv: csvOf(of, facts, 1) };
+  });
+  const tax = (byOwner.get('tax') ?? []).filter((each) =>
+    ['annualRevenue', 'taxPaid', 'totalAssets'].includes(each.key),
+  );
+  const before = {
+    department: 'tax',
+    title: '税务部门上一年度数据（演示）',
+    asOf: `${year - 2}-12-31`,
+    csv: csvOf(of, tax, 0.88),
+  };
+  // Names come with the register: whoever is not registered yet cannot be spoken of.
+  return [...sheets.filter(isRegister), before, ...sheets.filter((each) => !isRegister(each))];
+}
+
+const isRegister = (sheet: FactSheet): boolean => sheet.department === 'market-regulation';
+
+function csvOf(of: FactSheetsOf, facts: readonly FactDefinition[], scale: number): string {
+  const lines = [['统一社会信用代码', ...facts.map((each) => each.name)]];
+  // How well a fact is known is the fact's own affair.
+  const unknown = new Map(facts.map((each) => [each.key, of.random.fork(each.key).int(5, 30) / 100]));
+  for (const enterprise of of.enterprises) {
+    const drawn = caseOf(of, enterprise, scale);
+    const cells = facts.map((fact) => {
+      const random = of.random.fork(`${enterprise.id}/${fact.key}`);
+      if (fact.group !== 'registration' && random.chance(unknown.get(fact.key) ?? 0)) return '';
+      return drawFact(fact, { ...drawn, random }, of.codes(fact.codeList ?? ''));
+    });
+    lines.push([enterprise.id, ...cells]);
+  }
+  return lines.map((line) => line.map(csvCell).join(',')).join('\n');
+}
+
+function caseOf({ random, sectionOf, year }: FactSheetsOf, enterprise: Enterprise, scale: number): FactCase {
+  const { id, name, region = '330800', industry = '72', address = '', attributes } = enterprise;
+  const own = random.fork(id);
+  const section = sectionOf(industry);
+  const research = ['C', 'I', 'M'].includes(section) && own.chance(0.6);
+  return {
+    name,
+    region,
+    address,
+    year,
+    research,
+    random: own,
+    industry: `${section}${industry}`,
+    staff: numberIn(attributes.staff, 20),
+    revenue: Math.round(numberIn(attributes.revenue, 300) * scale),
+    growth: own.fraction() ** 1.5 * 0.7 - 0.2,
+    rdShare: research ? 0.015 + own.fraction() ** 2 * 0.12 : own.fraction() * 0.01,
+  };
+}
+
+const numberIn = (attribute: unknown, otherwise: number): number => {
+  const value = (attribute as { readonly value?: unknown } | undefined)?.value;
+  return typeof value === 'number' ? value : otherwise;
+};
