@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PlanSheet } from '#domains/programme';
+import { type PlanSheet, programmeOperations } from '#domains/programme';
 import { isRefusal, type Refusal } from '#kernel';
 import type { MatterRow } from '#platform/matters';
 import { liaison, planner, planText, programmeSite, type Saved, savedPlan, supervisor } from './programme.fixture.ts';
@@ -77,6 +77,33 @@ describe('a published plan becomes owned work', () => {
     ]);
     expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await site.run(planner, 'plans.get', { id })).toMatchObject({ published: 123 });
+  });
+
+  test('a publication cut off in the middle of a measure goes on after its time, and loses and doubles nothing', async () => {
+    await using site = await programmeSite();
+    const { id } = await savedPlan(site);
+    // The process dies after the 47th measure was opened and before it was given to its lead.
+    let assigned = 0;
+    const dying = {
+      ...site.ports,
+      moveMatter: async (...given: Parameters<typeof site.ports.moveMatter>) => {
+        assigned += 1;
+        if (assigned === 47) throw new Error('killed');
+        return site.ports.moveMatter(...given);
+      },
+      plans: { ...site.ports.plans, release: async () => {} },
+    };
+    const publishing = programmeOperations(dying).find((each) => each.id === 'plans.publish');
+    await expect(publishing?.handle(site.callAs(planner), { id })).rejects.toThrow('killed');
+    const held = await refusal(site.run(planner, 'plans.publish', { id }));
+    expect(held.code).toBe('plan.publishing');
+    expect(held.parts.what).toContain('已立 40');
+    expect(held.parts.todo).toContain('接着发布');
+    site.at('2021-04-20T09:02');
+    expect(await site.run<Published>(planner, 'plans.publish', { id })).toMatchObject({ existing: 46, opened: 77 });
+    const { published, tree } = await site.run<Detail>(planner, 'plans.get', { id });
+    const matters = tree.flatMap((task) => task.measures.map((each) => each.matter?.id));
+    expect([published, new Set(matters).size, matters.includes(undefined)]).toEqual([123, 123, false]);
   });
 
   test('a plan with a nameless lead or an unknown unit is not published, and every place is named', async () => {

@@ -19,7 +19,8 @@ export type Publication = {
 };
 
 const CHUNK = 20;
-const LEASE_MS = 120_000;
+/** How long a publisher who fell silent (a crash) keeps others away: as long as its share takes on a slow machine. */
+const leaseFor = (measures: number): number => 10_000 + 500 * measures;
 
 /**
  * Opens one matter per measure and gives it to its lead, a chunk at a time with the progress saved, then the reports
@@ -38,19 +39,24 @@ export async function publish<Row extends MatterRowLike>(
     unitsBehind(plan.sheet, organisation.index, organisation.membersOf),
   );
   if (problems.length > 0) throw notReady(problems);
-  if (!(await ports.plans.claim(call.tenant, plan.id, call.now, call.now + LEASE_MS)))
-    throw refuse({
-      code: 'plan.publishing',
-      kind: 'conflict',
-      what: '别人正在发布这份计划',
-      todo: '请稍候刷新查看进度',
-    });
+  const lease = leaseFor(Math.min(limit, orders.length));
+  if (!(await ports.plans.claim(call.tenant, plan.id, call.now, call.now + lease)))
+    throw inHand(plan, orders.length, lease);
   try {
     return await openAll(ports, call, plan, orders, limit);
   } finally {
     await ports.plans.release(call.tenant, plan.id);
   }
 }
+
+const inHand = (plan: PlanRecord, total: number, lease: number) =>
+  refuse({
+    code: 'plan.publishing',
+    kind: 'conflict',
+    what: `这份计划正在发布，已立 ${plan.published}\u2009/\u2009${total} 项`,
+    why: '同一份计划同时只由一处发布，不会重复立项',
+    todo: `请稍候刷新查看进度；若发布的那台机器中断了，最多 ${Math.ceil(lease / 1000)} 秒后可以接着发布，已立的不会重立`,
+  });
 
 export const notReady = (problems: readonly { readonly path: string; readonly message: string }[]) =>
   refuse({

@@ -15,6 +15,7 @@ import styles from './plan-page.module.css';
 import { TagViews } from './tag-views.tsx';
 import { tagsOf } from './tags.ts';
 import { TaskTree } from './task-tree.tsx';
+import { Unfinished } from './unfinished.tsx';
 import { UnitView } from './unit-view.tsx';
 
 const route = getRouteApi('/official/plans/$id');
@@ -32,6 +33,7 @@ function Board({ plan }: { readonly plan: Plan }) {
   return (
     <div className={styles.page}>
       <Head plan={plan} />
+      <Unfinished plan={plan} />
       {view === 'units' ? <UnitView id={plan.id} tasks={plan.tree} /> : <Tasks plan={plan} />}
     </div>
   );
