@@ -12,6 +12,7 @@ export const Asked = z.object({
   on: Day.optional().describe('看哪一天的数，默认今天'),
   region: z.string().optional(),
   unit: z.string().optional(),
+  category: z.string().optional().describe('诉求类别'),
 });
 const Value = z.object({
   value: z.number().nullable().describe('没有可计入的记录时为空，不是 0'),
@@ -187,7 +188,13 @@ function recordsOperation(ports: EvaluationPorts) {
       const { source, indicator } = indicatorNamed(ports, id);
       const window = windowOf(asked.period, asked.on, call.now);
       const codes = asked.region === undefined ? undefined : within(ports.regions(), asked.region);
-      const filter = { unit: asked.unit, regions: codes ? [...codes] : undefined, part, limit };
+      const filter = {
+        unit: asked.unit,
+        category: asked.category,
+        regions: codes ? [...codes] : undefined,
+        part,
+        limit,
+      };
       const { total, rows } = await ports.marks.records(call.tenant, source, indicator, window, filter);
       const [seen, unitName] = await Promise.all([
         source.kind === 'matter' ? ports.rows(call, [...new Set(rows.map((each) => each.record))]) : [],

@@ -10,11 +10,13 @@ import {
   CheckSquareOutlined,
   ClusterOutlined,
   CommentOutlined,
+  DashboardOutlined,
   EnvironmentOutlined,
   ExperimentOutlined,
   FileTextOutlined,
   FlagOutlined,
   FormOutlined,
+  LineChartOutlined,
   NodeIndexOutlined,
   PartitionOutlined,
   PhoneOutlined,
@@ -51,6 +53,8 @@ const icons: Readonly<Record<string, typeof BellOutlined>> = {
   loops: PartitionOutlined,
   audit: AuditOutlined,
   funds: AccountBookOutlined,
+  cockpit: DashboardOutlined,
+  indicators: LineChartOutlined,
 };
 
 /** Always beside its word. */

@@ -16,6 +16,7 @@ describe('where a morning begins', () => {
     ['a dispatcher at the desk', ['matters.handle', 'appeals.dispatch'], '/desk'],
     ['a supervisor at the board', ['supervision.read', 'supervision.act'], '/supervision'],
     ['a planner at the plans', ['supervision.read', 'plans.import'], '/plans'],
+    ['a leader at the city in one picture', ['matters.instruct', 'cockpit.read'], '/cockpit'],
     ['a leader at his block', ['matters.instruct', 'supervision.read'], '/block'],
     [
       'a section head with what waits for his signature',

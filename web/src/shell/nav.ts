@@ -96,6 +96,8 @@ export function homeOf(account: Account): string {
   if (account.mustChangePassword) return '/password';
   if (account.matterId) return `/e/m/${account.matterId}`;
   if (account.kind !== 'official') return '/e/mine';
+  // A leader who may sees the whole city first; his block is the next item.
+  if (can(account, 'matters.instruct') && can(account, 'cockpit.read')) return '/cockpit';
   const found = homes.find(([permission]) => can(account, permission));
   if (found) return found[1];
   return can(account, 'audit.read') && !can(account, 'access.manage') ? '/audit' : '/todo';

@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { Loading } from '../parts/states.tsx';
 import { adminRoutes } from './admin-routes.ts';
 import { EnterpriseLayout } from './enterprise-layout.tsx';
+import { evaluationRoutes, wallRoute } from './evaluation-routes.ts';
 import { fundRoutes } from './fund-routes.ts';
 import { enterprisesOnly, goHome } from './guards.ts';
 import { NotFound } from './not-found.tsx';
@@ -168,7 +169,9 @@ const tree = root.addChildren([
     ...qualityRoutes,
     ...fundRoutes,
     ...adminRoutes,
+    ...evaluationRoutes,
   ]),
+  wallRoute,
   enterprises.addChildren([newAppeal, mine, appeal, ownFunds, enterpriseMe]),
 ]);
 

@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import type { Cockpit, CockpitLine } from '../../api/indicators.ts';
+import { figure } from '../../parts/figures.ts';
+import { Lamp } from '../../parts/lamp.tsx';
+import { moment } from '../../parts/time.ts';
+import styles from './cockpit.module.css';
+import { recordsSearch } from './door.ts';
+
+type Props = { readonly cockpit: Cockpit; readonly on: string | undefined; readonly rows: number };
+
+/** What breaks today, and what has broken: counts that open their matters, and the worst of them by name. */
+export function Breaking({ cockpit, on, rows }: Props) {
+  const { overdue, today, near, open, items, hidden } = cockpit.breaking;
+  return (
+    <section className={styles.box} aria-label="时限">
+      <h2 className={styles.title}>{overdue > 0 ? `${figure(overdue)} 件已超期` : '没有超期'}</h2>
+      <ul className={styles.counts}>
+        <Count what="overdue" word="已超期" count={overdue} on={on} bad />
+        <Count what="due" word={cockpit.isToday ? '今天还要到期' : '当天到期'} count={today} on={on} />
+        <Count what="near" word="临期" count={near} on={on} />
+        <Count what="open" word="在办" count={open} on={on} />
+      </ul>
+      <ul>
+        {items.slice(0, rows).map((each) => (
+          <Line key={each.id} line={each} now={cockpit.now} />
+        ))}
+      </ul>
+      {hidden > 0 && <p className={styles.fine}>另有 {hidden} 件计入数字，内容您无权查看</p>}
+    </section>
+  );
+}
+
+type CountProps = {
+  readonly what: string;
+  readonly word: string;
+  readonly count: number;
+  readonly on: string | undefined;
+  readonly bad?: boolean;
+};
+
+function Count({ what, word, count, on, bad }: CountProps) {
+  return (
+    <li>
+      <Link to="/cockpit/records" search={recordsSearch({ what, on })} className={styles.door}>
+        <strong className={`${styles.big} ${bad && count > 0 ? styles.red : ''}`}>{figure(count)}</strong>
+        <span className={styles.label}>{word}</span>
+      </Link>
+    </li>
+  );
+}
+
+function Line({ line, now }: { readonly line: CockpitLine; readonly now: number }) {
+  return (
+    <li className={styles.line}>
+      <Lamp lamp={line.lamp} bare />
+      <Link to="/matters/$id" params={{ id: line.id }} className="clip">
+        {line.title}
+      </Link>
+      <span className={styles.fine}>
+        {line.unit}
+        {line.dueAt === undefined ? '' : ` · ${moment(line.dueAt, now)}`}
+      </span>
+    </li>
+  );
+}

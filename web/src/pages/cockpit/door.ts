@@ -1,0 +1,5 @@
+import type { Standing } from '../../api/indicators.ts';
+
+/** The address behind a number: only what is asked for stands in it. */
+export const recordsSearch = (asked: { readonly [key in keyof Standing]: string | undefined }): Standing =>
+  Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as Standing;

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { cockpitQuery } from '../../api/indicators.ts';
+import { QueryView } from '../../parts/query-view.tsx';
+import { moment } from '../../parts/time.ts';
+import { useNow } from '../../parts/use-now.ts';
+import { useTitle } from '../../parts/use-title.ts';
+import { useFresh } from '../../shell/use-fresh.ts';
+import { Breaking } from './breaking.tsx';
+import styles from './cockpit.module.css';
+import { HeadlineStrip } from './headline.tsx';
+import { League } from './league.tsx';
+import { Causes, LateUnits } from './side.tsx';
+import { Tiles } from './tiles.tsx';
+
+/** The same numbers on a wall: dark, without scrolling at 1920 × 1080, legible from five metres. */
+export function WallPage() {
+  useTitle('驾驶舱');
+  useFresh();
+  const now = useNow();
+  const query = useQuery(cockpitQuery(undefined));
+  return (
+    <main className={`${styles.page} ${styles.wall}`}>
+      <header className={styles.wallHead}>
+        <h1>营商环境驾驶舱</h1>
+        <span>{moment(now, now)}</span>
+        <Link to="/cockpit">返回</Link>
+      </header>
+      <QueryView query={query}>
+        {(cockpit) => (
+          <>
+            <HeadlineStrip items={cockpit.headline.filter((each) => each.id !== 'appeal-at-once')} on={undefined} />
+            <div className={styles.columns}>
+              <div className={styles.column}>
+                <Breaking cockpit={cockpit} on={undefined} rows={0} />
+                <LateUnits cockpit={{ ...cockpit, units: cockpit.units.slice(0, 5) }} on={undefined} />
+              </div>
+              <div className={styles.column}>
+                <Tiles tiles={cockpit.tiles} on={undefined} />
+              </div>
+              <div className={styles.column}>
+                {cockpit.index && <League index={cockpit.index} on={undefined} />}
+                <Causes cockpit={{ ...cockpit, causes: cockpit.causes.slice(0, 4) }} on={undefined} />
+              </div>
+            </div>
+          </>
+        )}
+      </QueryView>
+    </main>
+  );
+}

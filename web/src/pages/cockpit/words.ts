@@ -1,0 +1,30 @@
+import type { Headline, Interval } from '../../api/indicators.ts';
+import { figure } from '../../parts/figures.ts';
+
+/** 87.5% · 3.2 工作日 · 42 件; 没有数据 where nothing counts. */
+export function shown(value: number | null, unit: string, digits?: number): string {
+  if (value === null) return '—';
+  if (unit === '%') return `${figure(value, digits ?? 1)}%`;
+  return figure(value, digits ?? (Number.isInteger(value) ? 0 : 1));
+}
+
+export const unitWord = (unit: string): string => (unit === '%' ? '' : unit);
+
+/** 90% 区间 71–94%: how far chance alone could carry it. */
+export const intervalWords = (interval: Interval, unit: string): string =>
+  interval ? `90% 区间 ${figure(interval[0], 1)}–${figure(interval[1], 1)}${unit === '%' ? '%' : ''}` : '';
+
+export type Movement = { readonly word: string; readonly good: boolean | null };
+
+/** Better, worse, or within what chance alone may do. */
+export function movementOf({ value, before, interval, direction, unit }: Headline): Movement {
+  if (value === null || before === null) return { word: '无上期可比', good: null };
+  const change = value - before;
+  if (change === 0) return { word: '与上期持平', good: null };
+  const size = `${change > 0 ? '升' : '降'} ${figure(Math.abs(change), Number.isInteger(change) ? 0 : 1)}${unit === '%' ? ' 个百分点' : ''}`;
+  if (interval && before >= interval[0] && before <= interval[1]) return { word: `${size}，在误差内`, good: null };
+  return { word: `比上期${size}`, good: direction === 'none' ? null : change > 0 === (direction === 'higher') };
+}
+
+/** What the map says, in a sentence, for those who do not see it. */
+export const tierWord = (tier: number | null): string => (tier === null ? '数据不足' : `第 ${tier} 档`);

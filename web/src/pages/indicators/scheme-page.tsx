@@ -1,0 +1,167 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { type LeagueLine, leagueQuery, type Scheme, type SchemeNode, schemeQuery } from '../../api/indicators.ts';
+import { figure } from '../../parts/figures.ts';
+import page from '../../parts/page.module.css';
+import { Page } from '../../parts/page.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import cockpit from '../cockpit/cockpit.module.css';
+import { IntervalBar } from '../cockpit/league.tsx';
+import { tierWord } from '../cockpit/words.ts';
+import { AskedBar } from './asked-bar.tsx';
+import { GapPanel } from './gap-panel.tsx';
+
+const route = getRouteApi('/official/indicators/schemes/$id');
+
+/** A scheme: its tree, weights and sources; where it can be counted, the tiers and what makes the gaps. */
+export function SchemePage() {
+  const { id } = route.useParams();
+  const { unit, ...asked } = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useQuery(schemeQuery(id));
+  return (
+    <Page
+      title={query.data?.title ?? '指标方案'}
+      meta={query.data?.caution}
+      actions={
+        query.data?.live ? (
+          <AskedBar
+            place={false}
+            value={{ period: '90d', ...asked }}
+            onChange={(next) => void navigate({ search: { ...next, ...(unit ? { unit } : {}) } })}
+          />
+        ) : undefined
+      }
+    >
+      <QueryView query={query}>
+        {(scheme) => (
+          <>
+            {scheme.live && <Standing id={id} unit={unit} asked={{ period: '90d', ...asked }} />}
+            <Tree scheme={scheme} />
+          </>
+        )}
+      </QueryView>
+    </Page>
+  );
+}
+
+type StandingProps = {
+  readonly id: string;
+  readonly unit: string | undefined;
+  readonly asked: { readonly period?: string; readonly on?: string };
+};
+
+function Standing({ id, unit, asked }: StandingProps) {
+  const query = useQuery(leagueQuery(id, asked));
+  const chosen = query.data?.lines.find((each) => each.unit.id === unit);
+  return (
+    <QueryView query={query}>
+      {({ lines, confidence, run }) => (
+        <>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
+          <section className={`panel ${page.scroll} ${cockpit.page}`} tabIndex={0} aria-label="各地得分">
+            <table className={page.table}>
+              <thead>
+                <tr>
+                  <th scope="col">档次</th>
+                  <th scope="col">地方</th>
+                  <th scope="col">得分（{figure(confidence * 100)}% 区间）</th>
+                  <th scope="col">名次区间</th>
+                  <th scope="col">高于下一名的概率</th>
+                  <th scope="col">有数据的权重</th>
+                </tr>
+              </thead>
+              <tbody>
+                {lines.map((line) => (
+                  <Line key={line.unit.id} line={line} id={id} />
+                ))}
+              </tbody>
+            </table>
+            <p className={`meta ${page.line}`}>
+              名次区间重叠的不排名次，只分档。本次计算标识 {run.slice(0, 12)}
+              ：方案、数据、程序、种子相同，结果逐字节相同。
+            </p>
+          </section>
+          {chosen && chosen.score !== null && <GapPanel id={id} line={chosen} lines={lines} asked={asked} />}
+        </>
+      )}
+    </QueryView>
+  );
+}
+
+function Line({ line, id }: { readonly line: LeagueLine; readonly id: string }) {
+  const search = route.useSearch();
+  return (
+    <tr aria-current={search.unit === line.unit.id ? 'true' : undefined}>
+      <td>{tierWord(line.tier)}</td>
+      <th scope="row">
+        <Link to="/indicators/schemes/$id" params={{ id }} search={{ ...search, unit: line.unit.id }}>
+          {line.unit.name}
+        </Link>
+      </th>
+      <td style={{ minWidth: 220 }}>
+        {line.score === null ? '—' : figure(line.score, 1)}
+        {line.scoreInterval && (
+          <span className="meta">
+            &ensp;{figure(line.scoreInterval[0], 0)}–{figure(line.scoreInterval[1], 0)}
+          </span>
+        )}
+        <IntervalBar line={line} />
+      </td>
+      <td>{line.rank ?? (line.rankInterval ? `${line.rankInterval[0]}–${line.rankInterval[1]}` : '—')}</td>
+      <td>{line.aboveNext === null ? '—' : `${figure(line.aboveNext * 100)}%`}</td>
+      <td>{figure(line.coverage * 100)}%</td>
+    </tr>
+  );
+}
+
+function Tree({ scheme }: { readonly scheme: Scheme }) {
+  const assumed = scheme.nodes.filter((each) => each.assumed).length;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
+    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="指标体系">
+      <p className={`meta ${page.line}`}>
+        来源：{scheme.source.title}
+        {scheme.source.document ? `（${scheme.source.document}）` : ''}。版本 {scheme.version}
+        {assumed > 0 ? `；${assumed} 处未核实，标“待核”` : ''}
+      </p>
+      <table className={page.table}>
+        <thead>
+          <tr>
+            <th scope="col">指标</th>
+            <th scope="col">权重</th>
+            <th scope="col">方向、单位</th>
+            <th scope="col">说明</th>
+          </tr>
+        </thead>
+        <tbody>
+          {scheme.nodes.map((node) => (
+            <Node key={node.id} node={node} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Node({ node }: { readonly node: SchemeNode }) {
+  const posts =
+    node.normaliser?.kind === 'goalposts' ? `零分 ${node.normaliser.worst}，满分 ${node.normaliser.frontier}` : '';
+  const target = node.target
+    ? `目标 ${node.target.value}${node.unit ?? ''}${node.target.by ? `（${node.target.by}）` : ''}`
+    : '';
+  return (
+    <tr>
+      <th scope="row" style={{ paddingLeft: 16 + node.depth * 20, fontWeight: node.branch ? 600 : 400 }}>
+        {node.title}
+        {node.assumed && <span className="meta"> 待核</span>}
+      </th>
+      <td>{node.depth === 0 ? '' : node.weight}</td>
+      <td>{node.branch ? '' : [node.direction === 'lower' ? '低好' : '高好', node.unit].filter(Boolean).join('，')}</td>
+      <td className="meta">
+        {[target, posts, node.lead, node.definition, node.note].filter(Boolean).join('；')}
+        {node.target?.source.span && <q>{node.target.source.span.text}</q>}
+      </td>
+    </tr>
+  );
+}

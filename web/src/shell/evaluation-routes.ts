@@ -1,0 +1,55 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { officialsOnly } from './guards.ts';
+import { officials, root } from './routes-base.ts';
+import { pickText } from './search.ts';
+
+const getParentRoute = () => officials;
+const asked = ['period', 'on', 'region', 'unit', 'category'] as const;
+
+const cockpit = createRoute({
+  getParentRoute,
+  path: '/cockpit',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['on']),
+  component: lazyRouteComponent(() => import('../pages/cockpit/cockpit-page.tsx'), 'CockpitPage'),
+});
+const standing = createRoute({
+  getParentRoute,
+  path: '/cockpit/records',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['what', 'on', 'region', 'unit', 'plan']),
+  component: lazyRouteComponent(() => import('../pages/cockpit/records-page.tsx'), 'StandingRecordsPage'),
+});
+const indicators = createRoute({
+  getParentRoute,
+  path: '/indicators',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, asked),
+  component: lazyRouteComponent(() => import('../pages/indicators/indicators-page.tsx'), 'IndicatorsPage'),
+});
+const indicator = createRoute({
+  getParentRoute,
+  path: '/indicators/$id',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, asked),
+  component: lazyRouteComponent(() => import('../pages/indicators/indicator-page.tsx'), 'IndicatorPage'),
+});
+const records = createRoute({
+  getParentRoute,
+  path: '/indicators/$id/records',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, [...asked, 'part']),
+  component: lazyRouteComponent(() => import('../pages/indicators/records-page.tsx'), 'IndicatorRecordsPage'),
+});
+const scheme = createRoute({
+  getParentRoute,
+  path: '/indicators/schemes/$id',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['period', 'on', 'unit']),
+  component: lazyRouteComponent(() => import('../pages/indicators/scheme-page.tsx'), 'SchemePage'),
+});
+
+/** 驾驶舱、指标. */
+export const evaluationRoutes = [cockpit, standing, indicators, indicator, records, scheme] as const;
+
+/** The wall has no navigation around it. */
+export const wallRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/wall',
+  beforeLoad: officialsOnly,
+  component: lazyRouteComponent(() => import('../pages/cockpit/wall-page.tsx'), 'WallPage'),
+});
