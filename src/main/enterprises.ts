@@ -57,7 +57,7 @@ export function enterprisePorts(base: Base, { matters, registryStore }: Core): E
     unitOf: (department) => ownersOf(city)[department],
     enterprise: (tenant, id) => registryStore.findEnterprise(tenant, id),
     disputes: {
-      corrections: createDisputeStore(databases).corrections,
+      corrections: createDisputeStore(databases, matters.vault.open).corrections,
       open: async (call, { enterprise, region, fields, unit }) => {
         const channel = call.actor.kind === 'enterprise' ? 'portal' : 'office';
         const opened = await runOpen(matters, call, {
