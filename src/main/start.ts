@@ -5,7 +5,14 @@ import { idSource } from '#kernel';
 import { importOrganisation } from '#platform/registry';
 import { createLogger, readSettings, type Settings } from '#platform/settings';
 import { createTenants } from '#platform/site';
-import { createRegistryStore, createTenantStore, loadDefinitionBook, openRelay, publishLoops } from '#storage';
+import {
+  createRegistryStore,
+  createTenantStore,
+  haveOwnLogins,
+  loadDefinitionBook,
+  openRelay,
+  publishLoops,
+} from '#storage';
 import { type City, loadCity, PACKS, versionOf } from './city.ts';
 import { type OpenedData, openData } from './data.ts';
 import { tellDemo } from './demo.ts';
@@ -24,6 +31,14 @@ export type StartOptions = {
   readonly staticDir?: string;
 };
 
+/** Printed and not only logged: whoever set the database up reads it. */
+const WEAKER = [
+  '⚠ 少一道防线：数据库用户不能建登录角色（缺 CREATEROLE，或没有两个工作角色的 admin option），',
+  '  网站的查询因此以表的主人身份登录。行级安全照常起作用，但万一有 SQL 注入，它挡不住，事件也可能被改写',
+  '  （改写仍会被 audit verify --root 发现）。补上的办法见 docs/guides/operate.md“自备数据库”，补好后重启即可。',
+  '  (the per-database logins could not be made: the second wall is weaker)',
+].join('\n');
+
 const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** Starts the whole site in this process: database, tables, packs, clocks, HTTP. */
@@ -34,6 +49,7 @@ export async function startSite({ env, print, onDown, staticDir = WEB }: StartOp
   const logger = createLogger(settings.logLevel);
   const data = await openData(settings, (line) => logger.info({}, line), onDown);
   try {
+    if (!(await haveOwnLogins(data.databases))) print(WEAKER);
     const wired = await wireUp(settings, city, data);
     if (settings.demo) await tellDemo({ city, databases: data.databases, wired, print });
     const metrics = createMetrics();

@@ -6,6 +6,7 @@ export * from './enterprises/index.ts';
 export * from './evaluation/index.ts';
 export { createFundStore } from './funds/index.ts';
 export { createInboxStore, createOutboxStore } from './jobs/index.ts';
+export { haveOwnLogins } from './logins.ts';
 export * from './matters/index.ts';
 export { appliedMigrations, migrate, migrationNames } from './migrate.ts';
 export * from './operate/index.ts';

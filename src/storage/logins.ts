@@ -32,6 +32,20 @@ export async function loginUrlOf(owner: Database, url: string, role: WorkRole): 
   }
 }
 
+/** Do the pools sign in as logins of their own? Where not, the wall between them and the tables' owner is missing. */
+export async function haveOwnLogins({
+  owner,
+  url,
+}: {
+  readonly owner: Database;
+  readonly url: string;
+}): Promise<boolean> {
+  const made = await Promise.all(
+    (['clearway_app', 'clearway_system'] as const).map((role) => loginUrlOf(owner, url, role)),
+  );
+  return made.every((each) => each !== url);
+}
+
 async function ensureLogin(owner: Database, login: string, password: string, role: WorkRole): Promise<void> {
   await owner.transaction().execute(async (db) => {
     await sql`select pg_advisory_xact_lock(4026531841)`.execute(db);

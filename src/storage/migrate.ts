@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { mustHaveRoles } from './roles.ts';
 
 const folder = new URL('./migrations/', import.meta.url);
 
@@ -34,6 +35,7 @@ export async function applyMigration(db: Database, file: string): Promise<boolea
 
 /** Applies the numbered `.sql` files that this database has not seen, each in its own transaction, one process at a time. */
 export async function migrate(owner: Database): Promise<readonly string[]> {
+  await mustHaveRoles(owner);
   await prepareMigrations(owner);
   const applied: string[] = [];
   for (const file of await migrationNames()) {
