@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, get, post } from './client.ts';
+import { isDeep } from './events.ts';
 import { Problem } from './problem.ts';
 import type {
   BulkResult,
@@ -44,7 +45,7 @@ export const mattersQuery = (filters: MatterFilters, limit = 50) =>
     getNextPageParam: (page) => page.next,
     // A changed filter keeps the old rows on the screen until the new ones are there.
     placeholderData: (previous) => previous,
-    refetchInterval: 60_000,
+    refetchInterval: ({ state }) => (isDeep(state.data) ? false : 60_000),
   });
 
 export const countsQuery = (filters: MatterFilters) =>

@@ -11,7 +11,7 @@ type Props = {
   readonly active?: MatterFilters;
 };
 
-const lamps = ['overdue', 'near', 'normal', 'suspended'] as const;
+const lamps = ['overdue', 'near', 'normal', 'suspended', 'done'] as const;
 
 /** A number is a door: each opens the records that it counts. */
 export function CountStrip({ filters, counts, active }: Props) {

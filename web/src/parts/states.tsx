@@ -25,14 +25,15 @@ export function Loading({ rows = 6, label = '正在取数' }: { readonly rows?: 
   );
 }
 
-type FailureProps = { readonly error: unknown; readonly onRetry?: () => void };
+type FailureProps = { readonly error: unknown; readonly onRetry?: () => void; readonly children?: ReactNode };
 
 /** What happened, why, what to do now. */
-export function Failure({ error, onRetry }: FailureProps) {
+export function Failure({ error, onRetry, children }: FailureProps) {
   const { body } = toProblem(error);
   return (
     <div role="alert" className={styles.failure}>
       <p className={styles.title}>{body.title}</p>
+      {children}
       {body.why && <p>原因：{body.why}</p>}
       {body.todo && <p>怎么办：{body.todo}</p>}
       <Places at={body.at?.filter((place) => place.row || place.line || place.message !== body.title)} />

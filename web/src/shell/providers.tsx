@@ -26,9 +26,16 @@ export const queries = new QueryClient({
 });
 
 // A session that ended while a page was open: the router's guard sends to sign-in and back.
-queries.getQueryCache().subscribe((event) => {
-  const error = event.type === 'updated' ? event.query.state.error : undefined;
+const signedOut = (error: unknown): void => {
   if (error instanceof Problem && error.body.status === 401) queries.setQueryData(sessionQuery.queryKey, null);
+};
+queries.getQueryCache().subscribe((event) => {
+  if (event.type === 'updated') signedOut(event.query.state.error);
+});
+// Also while something was being sent: what was typed is kept as a draft, and the page is come back to. A wrong
+// password is a 401 too, but then nobody was signed in.
+queries.getMutationCache().subscribe((event) => {
+  if (event.type === 'updated' && queries.getQueryData(sessionQuery.queryKey)) signedOut(event.mutation.state.error);
 });
 
 /** hashPriority and the transformer lower antd's styles to Chromium 86, which has neither :where() nor logical insets. */

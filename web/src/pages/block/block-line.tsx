@@ -10,6 +10,7 @@ import page from '../../parts/page.module.css';
 import { dayOf, isoDay } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
+import styles from './block.module.css';
 import { EndLink } from './end-link.tsx';
 
 type Props = { readonly block: Block; readonly urgent: boolean };
@@ -29,7 +30,7 @@ export function BlockLine({ block, urgent }: Props) {
           <h3 className={page.name}>{block.name}</h3>
           <p className="meta">{dotted(`${dayOf(block.sinceDay)}起`, block.source)}</p>
         </div>
-        <div className="grow" style={{ minWidth: 260 }}>
+        <div className={`grow ${styles.counts}`}>
           {counts.data?.total === 0 ? '没有在办的事项' : <CountStrip filters={filters} counts={counts.data} />}
         </div>
         <Coverage region={block.region} />

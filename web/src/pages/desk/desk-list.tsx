@@ -14,7 +14,7 @@ import styles from './desk-page.module.css';
 
 type Props = {
   readonly rows: readonly MatterRow[];
-  readonly current: MatterRow;
+  readonly current: string;
   readonly selection: Selection & { readonly clear: () => void };
   readonly onChoose: (id: string) => void;
   readonly query: Pick<UseInfiniteQueryResult, 'hasNextPage' | 'fetchNextPage' | 'isFetchingNextPage'>;
@@ -51,7 +51,7 @@ export function DeskList({ rows, current, selection, onChoose, query, filters, o
       )}
       <ul className={styles.items}>
         {rows.map((row) => (
-          <Item key={row.id} row={row} current={row === current} selection={selection} onChoose={onChoose} />
+          <Item key={row.id} row={row} current={row.id === current} selection={selection} onChoose={onChoose} />
         ))}
         {query.hasNextPage && (
           <li className={styles.listHead}>

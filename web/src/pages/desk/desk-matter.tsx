@@ -14,11 +14,13 @@ import { SuggestionPane } from './suggestion-pane.tsx';
 
 type Props = {
   readonly matter: MatterDetail;
+  /** It is on the list no more. */
+  readonly gone: boolean;
   readonly suggestion: UseQueryResult<Suggestion>;
   readonly onDone: () => void;
 };
 
-export function DeskMatter({ matter, suggestion, onDone }: Props) {
+export function DeskMatter({ matter, gone, suggestion, onDone }: Props) {
   const words = matter.fields.find((field) => field.type === 'longtext');
   const facts = matter.fields.filter((field) => field !== words && field.display && field.display !== matter.title);
   return (
@@ -47,7 +49,7 @@ export function DeskMatter({ matter, suggestion, onDone }: Props) {
         {matter.files.length > 0 && <FileList files={matter.files} />}
         {matter.enterprise && <EnterpriseFacts enterprise={matter.enterprise} />}
         <Limits matter={matter} />
-        <DeskActions matter={matter} suggestion={suggestion} onDone={onDone} />
+        <DeskActions matter={matter} gone={gone} suggestion={suggestion} onDone={onDone} />
       </div>
       <SuggestionPane query={suggestion} />
     </article>

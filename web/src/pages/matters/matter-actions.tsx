@@ -2,6 +2,8 @@ import { App } from 'antd';
 import type { MatterDetail, Move } from '../../api/types/index.ts';
 import { MoveBar } from '../../parts/move/move-bar.tsx';
 import { MoveForm } from '../../parts/move/move-form.tsx';
+import { News, TakenAway } from '../../parts/move/taken-away.tsx';
+import { useOpenedMove } from '../../parts/move/use-opened-move.ts';
 import { useRunMove } from '../../parts/move/use-run-move.ts';
 import { Failure } from '../../parts/states.tsx';
 import { WhyPopover } from '../../parts/why-popover.tsx';
@@ -17,11 +19,22 @@ type Props = {
 export function MatterActions({ matter, open, onOpen }: Props) {
   const { message } = App.useApp();
   const run = useRunMove(matter);
-  const opened = matter.moves.find((move) => move.move === open);
+  const { opened, lost } = useOpenedMove(matter, open);
   const start = (move: Move) => {
     if (move.needs.length > 0 || move.danger) return onOpen(move.move);
     run.start(move, () => void message.success(`已${move.title}`));
   };
+  if (lost) {
+    return (
+      <TakenAway
+        matter={matter}
+        since={lost.seq}
+        what={`“${lost.move.title}”现在不用办了，刚刚有人先办了一步：`}
+        action="知道了"
+        onClose={() => onOpen(undefined)}
+      />
+    );
+  }
   if (opened) {
     return (
       <section className={`no-print ${styles.form}`} aria-label={opened.title}>
@@ -46,7 +59,11 @@ export function MatterActions({ matter, open, onOpen }: Props) {
         <MoveBar moves={matter.moves} busy={run.busy} onStart={start} />
         <Blocked matter={matter} />
       </div>
-      {run.error && <Failure error={run.error} />}
+      {run.error && (
+        <Failure error={run.error}>
+          <News matter={matter} since={run.since} />
+        </Failure>
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { MoveContext } from './move-context.ts';
 import styles from './move-form.module.css';
 import { MoveNeeds } from './move-needs.tsx';
 import { oneUnitOnce } from './one-unit-once.ts';
+import { News } from './taken-away.tsx';
 import { isEmpty, useMoveDraft, type Values } from './use-move-draft.ts';
 
 type Props = {
@@ -68,7 +69,11 @@ export function MoveForm({
         {draft.kept && move.needs.length > 0 && <p className="meta">已接着上次没有提交的草稿。</p>}
         <JudgedText matter={matter} move={move} />
         <MoveNeeds move={move} values={draft.values} known={known} camera={camera} compact={compact} />
-        {draft.error && <Failure error={draft.error} />}
+        {draft.error && (
+          <Failure error={draft.error}>
+            <News matter={matter} since={draft.since} />
+          </Failure>
+        )}
         <div className={styles.actions}>
           <Button type="primary" htmlType="submit" loading={draft.sending} autoFocus={autoFocus === true && !missing}>
             {submitWords(move, draft.error !== null)}

@@ -19,8 +19,10 @@ export function useMoveDraft({ matter, move, initial, onDone }: Input) {
   const send = useMove();
   const key = useSubmitKey();
   const [checking, setChecking] = useState(false);
+  const [since, setSince] = useState(matter.seq);
   const change = (next: Values) => keep({ ...values, ...next });
   const submit = () => {
+    setSince(matter.seq);
     const input = withoutEmpty(values);
     const call = {
       id: matter.id,
@@ -40,7 +42,7 @@ export function useMoveDraft({ matter, move, initial, onDone }: Input) {
       () => undefined, // Shown by `error`.
     );
   };
-  return { values, kept, change, submit, sending: send.isPending, error: send.error, checking, setChecking };
+  return { values, kept, change, submit, sending: send.isPending, error: send.error, since, checking, setChecking };
 }
 
 /** Absent and empty must not be two things. */

@@ -7,9 +7,11 @@ import type { MatterDetail, Move } from '../../api/types/index.ts';
 export function useRunMove(matter: { readonly id: string; readonly seq?: number }) {
   const send = useMove();
   const [busy, setBusy] = useState<string>();
+  const [since, setSince] = useState(0);
   const key = useSubmitKey();
   const start = (move: Move, onDone: (detail: MatterDetail) => void) => {
     setBusy(move.move);
+    setSince(matter.seq ?? 0);
     const call = { id: matter.id, move: move.move, input: {}, key: key.keyFor([matter.id, move.move]) };
     // The row may be gone before the answer is here; the person is told all the same.
     send
@@ -23,5 +25,5 @@ export function useRunMove(matter: { readonly id: string; readonly seq?: number 
       )
       .finally(() => setBusy(undefined));
   };
-  return { start, busy, error: send.error };
+  return { start, busy, since, error: send.error };
 }
