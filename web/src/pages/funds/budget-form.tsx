@@ -1,7 +1,7 @@
-import { Button, Form, Input, Radio } from 'antd';
+import { Form, Input, Radio } from 'antd';
 import { changeBudget } from '../../api/funds.ts';
 import { useSend } from '../../api/use-send.ts';
-import { Failure } from '../../parts/states.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { YuanInput } from './yuan-input.tsx';
 
 type Fields = { readonly way: 1 | -1; readonly amount: number; readonly note: string };
@@ -38,13 +38,7 @@ export function BudgetForm({ line, onClose }: { readonly line: string; readonly 
         <Form.Item name="note" label="依据文件" rules={[{ required: true, min: 2, message: '请写明依据文件' }]}>
           <Input maxLength={200} />
         </Form.Item>
-        {send.error && <Failure error={send.error} />}
-        <div className="row">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            确定
-          </Button>
-          <Button onClick={onClose}>取消</Button>
-        </div>
+        <FormFoot submit="确定" sending={send} onCancel={onClose} />
       </Form>
     </section>
   );

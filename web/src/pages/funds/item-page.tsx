@@ -6,9 +6,9 @@ import { changeFundItem, type FundItemDetail, fundItemQuery } from '../../api/fu
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import { money } from '../../parts/figures.ts';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { Failure } from '../../parts/states.tsx';
 import { can } from '../../shell/permissions.ts';
 import { EntryTable } from './entry-table.tsx';
 import { ACCOUNT_WORDS, BAR, STAGE_WORDS } from './fund-words.ts';
@@ -116,10 +116,7 @@ function Acts({ item }: { readonly item: FundItemDetail }) {
           <Form.Item name="note" label="依据" rules={[{ required: true, min: 2, message: '请写明依据' }]}>
             <Input maxLength={200} />
           </Form.Item>
-          {send.error && <Failure error={send.error} />}
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            {ACTS[act].title}
-          </Button>
+          <FormFoot submit={ACTS[act].title} sending={send} onCancel={() => setAct(undefined)} />
         </Form>
       )}
     </section>

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Form, Input, InputNumber } from 'antd';
+import { Form, Input, InputNumber } from 'antd';
 import { addFundLine } from '../../api/funds.ts';
 import { useSend } from '../../api/use-send.ts';
-import { Failure } from '../../parts/states.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 
 type Fields = { readonly title: string; readonly policy: string; readonly year: number };
 
@@ -31,13 +31,7 @@ export function LineForm({ onClose }: { readonly onClose: () => void }) {
         <Form.Item name="year" label="年度" rules={[{ required: true, message: '请写年度' }]}>
           <InputNumber min={2000} max={2100} />
         </Form.Item>
-        {send.error && <Failure error={send.error} />}
-        <div className="row">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            建立
-          </Button>
-          <Button onClick={onClose}>取消</Button>
-        </div>
+        <FormFoot submit="建立" sending={send} onCancel={onClose} />
       </Form>
     </section>
   );

@@ -1,8 +1,8 @@
-import { Button, Checkbox, Form, Input } from 'antd';
+import { Checkbox, Form, Input } from 'antd';
 import { promiseFunds } from '../../api/funds.ts';
 import { useSend } from '../../api/use-send.ts';
 import { EnterprisePicker } from '../../parts/enterprise-picker.tsx';
-import { Failure } from '../../parts/states.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { YuanInput } from './yuan-input.tsx';
 
 type Props = { readonly line: string; readonly year: number; readonly onClose: () => void };
@@ -52,13 +52,7 @@ export function PromiseForm({ line, year, onClose }: Props) {
         <Form.Item name="advance" valuePropName="checked">
           <Checkbox>预拨，以后清算</Checkbox>
         </Form.Item>
-        {send.error && <Failure error={send.error} />}
-        <div className="row">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            审定
-          </Button>
-          <Button onClick={onClose}>取消</Button>
-        </div>
+        <FormFoot submit="审定" sending={send} onCancel={onClose} />
       </Form>
     </section>
   );
