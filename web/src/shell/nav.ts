@@ -36,6 +36,8 @@ const officialNav: readonly NavGroup[] = [
       { to: '/plans', label: '计划', icon: 'plans', permission: 'plans.read' },
       { to: '/actions', label: '专项行动', icon: 'actions', permission: 'plans.read' },
       { to: '/lists', label: '改革和问题清单', icon: 'lists', permission: 'plans.read' },
+      { to: '/policies', label: '政策库', icon: 'policies', permission: 'policies.read' },
+      { to: '/claims', label: '政策兑现', icon: 'claims', permission: 'claims.read' },
       { to: '/documents', label: '文书', icon: 'documents', permission: 'documents.issue' },
     ],
   },
@@ -46,6 +48,7 @@ const officialNav: readonly NavGroup[] = [
   {
     title: '走访与会商',
     items: [
+      { to: '/enterprises', label: '企业', icon: 'organisation', permission: 'facts.read' },
       { to: '/grids', label: '社区和网格', icon: 'grids', permission: 'outreach.read' },
       { to: '/meetings', label: '圆桌例会', icon: 'meetings', permission: 'meetings.read' },
       { to: '/panels', label: '问题征询', icon: 'panels', permission: ['appeals.dispatch', 'appeals.file'] },
@@ -77,6 +80,8 @@ export const navFor = (account: Account, mayOpen: boolean): readonly NavGroup[] 
 export const enterpriseNav: readonly NavItem[] = [
   { to: '/e/new', label: '反映问题', icon: 'new' },
   { to: '/e/mine', label: '我的诉求', icon: 'matters' },
+  { to: '/e/policies', label: '我的政策', icon: 'policies' },
+  { to: '/e/space', label: '企业空间', icon: 'organisation' },
   { to: '/e/me', label: '我的', icon: 'me' },
 ];
 

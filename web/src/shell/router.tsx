@@ -2,12 +2,14 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { Loading } from '../parts/states.tsx';
 import { adminRoutes } from './admin-routes.ts';
 import { EnterpriseLayout } from './enterprise-layout.tsx';
+import { enterpriseRoutes } from './enterprise-routes.ts';
 import { evaluationRoutes, wallRoute } from './evaluation-routes.ts';
 import { fundRoutes } from './fund-routes.ts';
 import { enterprisesOnly, goHome } from './guards.ts';
 import { NotFound } from './not-found.tsx';
 import { outreachRoutes } from './outreach-routes.ts';
 import { PageError } from './page-error.tsx';
+import { policyRoutes, publicPolicies } from './policy-routes.ts';
 import { programmeRoutes } from './programme-routes.ts';
 import { queries } from './providers.tsx';
 import { PublicLayout } from './public-layout.tsx';
@@ -139,10 +141,22 @@ const ownFunds = createRoute({
   path: '/funds',
   component: lazyRouteComponent(() => import('../pages/funds/own-page.tsx'), 'OwnFundsPage'),
 });
+const myPolicies = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/policies',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['tab']),
+  component: lazyRouteComponent(() => import('../pages/policies/my-policies-page.tsx'), 'MyPoliciesPage'),
+});
 const enterpriseMe = createRoute({
   getParentRoute: () => enterprises,
   path: '/me',
   component: lazyRouteComponent(() => import('../pages/me/me-page.tsx'), 'MePage'),
+});
+
+const space = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/space',
+  component: lazyRouteComponent(() => import('../pages/enterprises/space-page.tsx'), 'SpacePage'),
 });
 
 const tree = root.addChildren([
@@ -165,14 +179,17 @@ const tree = root.addChildren([
     openLoop,
     me,
     ...outreachRoutes,
+    ...policyRoutes,
     ...programmeRoutes,
     ...qualityRoutes,
+    ...enterpriseRoutes,
     ...fundRoutes,
     ...adminRoutes,
     ...evaluationRoutes,
   ]),
   wallRoute,
-  enterprises.addChildren([newAppeal, mine, appeal, ownFunds, enterpriseMe]),
+  publicPolicies,
+  enterprises.addChildren([myPolicies, newAppeal, mine, appeal, space, ownFunds, enterpriseMe]),
 ]);
 
 export const router = createRouter({

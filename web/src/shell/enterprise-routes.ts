@@ -1,0 +1,33 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { officials } from './routes-base.ts';
+import { pickText } from './search.ts';
+
+const getParentRoute = () => officials;
+
+const list = createRoute({
+  getParentRoute,
+  path: '/enterprises',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['q', 'region', 'industry', 'scale', 'tag']),
+  component: lazyRouteComponent(() => import('../pages/enterprises/enterprises-page.tsx'), 'EnterprisesPage'),
+});
+const gradient = createRoute({
+  getParentRoute,
+  path: '/enterprises/gradient',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['rung', 'most']),
+  component: lazyRouteComponent(() => import('../pages/enterprises/gradient-page.tsx'), 'GradientPage'),
+});
+const imports = createRoute({
+  getParentRoute,
+  path: '/enterprises/import',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['id']),
+  component: lazyRouteComponent(() => import('../pages/enterprises/import-page.tsx'), 'ImportPage'),
+});
+const record = createRoute({
+  getParentRoute,
+  path: '/enterprises/$id',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['tab']),
+  component: lazyRouteComponent(() => import('../pages/enterprises/enterprise-page.tsx'), 'EnterprisePage'),
+});
+
+/** 企业：清单、档案、梯度、导入. */
+export const enterpriseRoutes = [list, gradient, imports, record] as const;
