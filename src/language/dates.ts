@@ -22,9 +22,17 @@ export const dateFrom = (year: number, month: number, day: number): string | und
   return text.startsWith('+') || y !== year || m !== month || d !== day || year < 1 ? undefined : text.slice(0, 10);
 };
 
+const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
 /** True for a day that exists: 2024-02-29 yes, 2026-02-29 no. */
-export const isDate = (text: string): boolean =>
-  PATTERN.test(text) && dateFrom(...(partsOf(text) as [number, number, number])) === text;
+export const isDate = (text: string): boolean => {
+  if (!PATTERN.test(text)) return false;
+  const [year, month, day] = partsOf(text);
+  const last = month === 2 && !isLeap(year) ? 28 : (LONGEST[month - 1] ?? 0);
+  return year >= 1 && day >= 1 && day <= last;
+};
 
 const dayNumber = (date: string): number => utc(...(partsOf(date) as [number, number, number])) / DAY;
 

@@ -1,6 +1,7 @@
 import { type Evaluation, type Exact, evaluate, type Facts, roundTo } from '#language';
 import type { DagNode } from '../dag.ts';
 import type { Program, ProgramRule } from '../program.ts';
+import { type Quick, quickOf } from './quick.ts';
 
 /** `null` is unknown, and never counts as no. */
 export type Truth = boolean | null;
@@ -21,7 +22,22 @@ export type Assessment = {
   readonly evaluationOf: (node: number) => Evaluation;
 };
 
-type Answers = { readonly program: Program; readonly facts: Facts; readonly truths: (Truth | undefined)[] };
+type Answers = {
+  readonly program: Program;
+  readonly facts: Facts;
+  readonly truths: (Truth | undefined)[];
+  readonly quick: readonly (Quick | undefined)[];
+};
+
+const quickWays = new WeakMap<Program, readonly (Quick | undefined)[]>();
+
+const quickFor = (program: Program): readonly (Quick | undefined)[] => {
+  const known = quickWays.get(program);
+  if (known) return known;
+  const made = program.nodes.map(quickOf);
+  quickWays.set(program, made);
+  return made;
+};
 
 const expressions = new WeakMap<DagNode, { source: string; root: DagNode['node']; diagnostics: [] }>();
 
@@ -54,12 +70,16 @@ const gate = (answers: Answers, node: DagNode): Truth => {
   return so;
 };
 
+const atom = (answers: Answers, node: DagNode): Truth => {
+  const truth = answers.quick[node.id]?.(answers.facts);
+  return truth === undefined ? (evaluate(expressionOf(node), answers.facts).value as Truth) : truth;
+};
+
 const truthIn = (answers: Answers, id: number): Truth => {
   const known = answers.truths[id];
   if (known !== undefined) return known;
   const node = nodeAt(answers.program, id);
-  const truth =
-    node.role === 'gate' ? gate(answers, node) : (evaluate(expressionOf(node), answers.facts).value as Truth);
+  const truth = node.role === 'gate' ? gate(answers, node) : atom(answers, node);
   answers.truths[id] = truth;
   return truth;
 };
@@ -85,7 +105,8 @@ const amountOf = (answers: Answers, { amount }: ProgramRule, truth: Truth): numb
  * assess(program, { 高新技术企业: true, 营业收入: null }).outcomes.map((each) => each.truth) // [true, null, false]
  */
 export const assess = (program: Program, facts: Facts): Assessment => {
-  const answers: Answers = { program, facts, truths: new Array(program.nodes.length) };
+  const truths = new Array<Truth | undefined>(program.nodes.length);
+  const answers: Answers = { program, facts, truths, quick: quickFor(program) };
   const outcomes = program.rules.map((rule): Outcome => {
     const truth = truthIn(answers, rule.condition);
     return { rule, truth, amount: amountOf(answers, rule, truth) };

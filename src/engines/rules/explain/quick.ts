@@ -1,0 +1,76 @@
+import { type Exact, evaluate, exactText, type Facts, type Node } from '#language';
+import type { DagNode } from '../dag.ts';
+
+/** `undefined` when the language itself must be asked. */
+export type Quick = (facts: Facts) => boolean | null | undefined;
+
+const wrap = (root: Node) => ({ source: '', root, diagnostics: [] });
+
+const rawOf = (facts: Facts, name: string): unknown => (Object.hasOwn(facts, name) ? facts[name] : undefined);
+
+const quickFlag =
+  (name: string): Quick =>
+  (facts) => {
+    const raw = rawOf(facts, name);
+    return raw === true || raw === false ? raw : raw === null || raw === undefined ? null : undefined;
+  };
+
+type Compare = Node & { readonly kind: 'compare' };
+
+const HOLDS: Readonly<Record<Compare['operator'], (a: number, b: number) => boolean>> = {
+  '=': (a, b) => a === b,
+  '!=': (a, b) => a !== b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+};
+
+/**
+ * A number against a fixed one. Rounding to doubles keeps the order, so that two doubles that differ settle it;
+ * where they are equal only exact arithmetic can tell.
+ */
+const quickComparison = (node: Compare): Quick | undefined => {
+  const { left, right, operator } = node;
+  const [fact, fixed] = left.kind === 'name' ? [left, right] : [right, left];
+  if (fact.kind !== 'name' || fact.type.kind !== 'number') return undefined;
+  const value = evaluate(wrap(fixed), {}).value as Exact | null;
+  // Only a decimal has a nearest double that is sure to be it.
+  const text = value === null ? undefined : exactText(value);
+  if (text === undefined) return undefined;
+  const [name, goal, holds] = [fact.name, Number(text), HOLDS[operator]];
+  const factFirst = fact === left;
+  return (facts) => {
+    const raw = rawOf(facts, name);
+    if (raw === null || raw === undefined) return null;
+    if (typeof raw !== 'number' || raw === goal || !Number.isFinite(raw)) return undefined;
+    return factFirst ? holds(raw, goal) : holds(goal, raw);
+  };
+};
+
+/** More different texts than this are names of firms rather than codes. */
+const MOST = 20_000;
+
+/** What one code, text or date answers is remembered. */
+const remembering = (node: Node, name: string): Quick => {
+  const known = new Map<unknown, boolean | null>();
+  const expression = wrap(node);
+  return (facts) => {
+    const raw = rawOf(facts, name) ?? null;
+    if (typeof raw !== 'string' && typeof raw !== 'boolean' && raw !== null) return undefined;
+    const found = known.get(raw);
+    if (found !== undefined) return found;
+    const truth = evaluate(expression, facts).value as boolean | null;
+    if (known.size < MOST) known.set(raw, truth);
+    return truth;
+  };
+};
+
+/** A short way to the answer of an atom that reads one fact. */
+export const quickOf = ({ node, reads, role }: DagNode): Quick | undefined => {
+  const [name, other] = reads;
+  if (role !== 'atom' || name === undefined || other !== undefined || name.includes('.')) return undefined;
+  if (node.kind === 'name') return quickFlag(name);
+  const constant = node.kind === 'compare' && (node.left.kind === 'name') !== (node.right.kind === 'name');
+  return (constant ? quickComparison(node) : undefined) ?? remembering(node, name);
+};
