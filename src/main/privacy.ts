@@ -1,9 +1,22 @@
 import { type Call, dayOf, refuse, toInstant } from '#kernel';
 import type { AuditLog } from '#platform/access';
 import { type ReadPorts, runEntitle, runReprojection } from '#platform/matters';
-import { Retention, type RetentionPorts, runRetention, type UnmaskPorts } from '#platform/privacy';
+import {
+  type RecordPorts,
+  Retention,
+  type RetentionPorts,
+  runRecordRetention,
+  runRetention,
+  type UnmaskPorts,
+} from '#platform/privacy';
 import type { RegistryStore } from '#platform/registry';
-import { createCalendarStore, createEntitleStore, createPrivacyStore, type Databases } from '#storage';
+import {
+  createCalendarStore,
+  createEntitleStore,
+  createPrivacyStore,
+  createRecordEraser,
+  type Databases,
+} from '#storage';
 import type { City } from './city.ts';
 
 export type PrivacyBase = {
@@ -15,7 +28,12 @@ export type PrivacyBase = {
 };
 
 /** Gives unmasking, retention and erasure their ports. */
-export const privacyPorts = ({ city, databases, matters, audit }: PrivacyBase): RetentionPorts & UnmaskPorts => ({
+export const privacyPorts = ({
+  city,
+  databases,
+  matters,
+  audit,
+}: PrivacyBase): RetentionPorts & RecordPorts & UnmaskPorts => ({
   store: createPrivacyStore(databases),
   matters,
   vault: matters.vault,
@@ -23,8 +41,12 @@ export const privacyPorts = ({ city, databases, matters, audit }: PrivacyBase): 
   ids: matters.ids,
   tokens: matters.tokens,
   audit: audit.write,
-  retention: () => Retention.parse((city.pack.settings.privacy as { retention?: unknown } | undefined)?.retention),
+  retention: () => retentionOf(city),
+  records: createRecordEraser(databases),
 });
+
+export const retentionOf = ({ pack }: City): Retention =>
+  Retention.parse((pack.settings.privacy as { retention?: unknown } | undefined)?.retention);
 
 /** What goes on by itself besides the sweep. */
 export type Upkeep = {
@@ -44,7 +66,11 @@ export function upkeepOf(base: PrivacyBase): Upkeep & { readonly reprojectFor: (
   const seen = new Map<string, string>();
   const system = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
   return {
-    retain: (tenant, now) => runRetention(privacyPorts(base), tenant, now, matters.ids()),
+    retain: async (tenant, now) => {
+      const ports = privacyPorts(base);
+      const matter = await runRetention(ports, tenant, now, matters.ids());
+      return matter + (await runRecordRetention(ports, tenant, now, matters.ids()));
+    },
     reproject: (tenant, now) => reprojectFor({ tenant, now, actor: system, requestId: matters.ids() }),
     reprojectFor,
     entitle: async (tenant, now) => {

@@ -5,8 +5,9 @@ import { createVault } from '#platform/matters';
 import { deliverWebhooks, httpSender, messageOf, type Topic, webhookOperations } from '#platform/webhooks';
 import { createWebhookStore } from '#storage';
 import type { Base } from './base.ts';
+import { retentionOf } from './privacy.ts';
 
-const KEPT = 30 * 86_400_000;
+const DAY = 86_400_000;
 
 /** The outbox's topic `webhook`: one delivery for each subscriber. Written once however often the item comes. */
 export function webhookTopic({ databases, wallClock }: Pick<Base, 'databases' | 'wallClock'>): OutboxPorts['others'] {
@@ -20,7 +21,7 @@ export function webhookTopic({ databases, wallClock }: Pick<Base, 'databases' | 
 }
 
 /** What administrators do with webhooks, and the job that sends. */
-export function wireWebhooks({ databases, contentKey, settings, wallClock }: Base, ids: IdSource) {
+export function wireWebhooks({ city, databases, contentKey, settings, wallClock }: Base, ids: IdSource) {
   const store = createWebhookStore(databases);
   const vault = createVault(contentKey);
   const allowPrivate = settings.webhookPrivate;
@@ -41,7 +42,7 @@ export function wireWebhooks({ databases, contentKey, settings, wallClock }: Bas
     {
       name: 'webhook-log',
       everyMs: 3_600_000,
-      run: (tenant: string) => store.forgetBefore(tenant, wallClock() - KEPT),
+      run: (tenant: string) => store.forgetBefore(tenant, wallClock() - retentionOf(city).records.webhookDays * DAY),
     },
   ];
   return { operations, jobs };

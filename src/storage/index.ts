@@ -11,7 +11,7 @@ export * from './matters/index.ts';
 export { appliedMigrations, migrate, migrationNames } from './migrate.ts';
 export * from './operate/index.ts';
 export * from './policies/index.ts';
-export { createCalendarStore, createEntitleStore, createPrivacyStore } from './privacy/index.ts';
+export { createCalendarStore, createEntitleStore, createPrivacyStore, createRecordEraser } from './privacy/index.ts';
 export { createActionStore, createBoardStore, createDocumentStore, createPlanStore } from './programme/index.ts';
 export * from './quality/index.ts';
 export { createOutreachStore, createRegistryStore } from './registry/index.ts';

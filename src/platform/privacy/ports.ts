@@ -28,6 +28,21 @@ export type Erasing = {
   readonly fileName: Uint8Array;
 };
 
+/** Sealed words that stand in for erased ones where a row needs some. */
+export type ErasedWords = { readonly text: Uint8Array; readonly file: Uint8Array; readonly answer: Uint8Array };
+
+/** What is written down beside matters, and kept for a while. */
+export type RecordEraser = {
+  /** Erases the words of records of this kind from before an instant; says of how many. */
+  readonly erase: (
+    tenant: string,
+    kind: 'visits' | 'meetings' | 'panels' | 'workOrders' | 'inbox',
+    before: number,
+    now: number,
+    words: ErasedWords,
+  ) => Promise<number>;
+};
+
 /** Content of matters, to be kept for a while and then no longer. */
 export type PrivacyStore = {
   /** Says of closed matters until when their content is kept, and takes it back from reopened ones. */

@@ -11,10 +11,21 @@ const Kept = z.strictObject({
   files: Months.describe('附件'),
 });
 
+/** What is written down beside matters: months after it happened. Defaults for packs of an earlier release. */
+const Records = z.strictObject({
+  visits: Months.default(36).describe('走访记录的文字、地点和照片'),
+  meetings: Months.default(120).describe('例会纪要、到会人员、问题文字'),
+  panels: Months.default(36).describe('观察员、体验官的答卷'),
+  workOrders: Months.default(24).describe('12345、110 往来的文字，办结之后'),
+  inbox: Months.default(12).describe('站内消息'),
+  webhookDays: z.number().int().min(1).max(3650).default(30).describe('网络回调投递记录保存几天'),
+});
+
 /** How long content is kept after a matter is closed: pack data, with its reason, and otherwise for some loops. */
 export const Retention = Kept.extend({
   basis: z.strictObject({ source: z.string(), assumed: z.boolean().optional() }),
   loops: z.record(z.string(), Kept.partial()).default({}),
+  records: Records.prefault({}),
 });
 export type Retention = z.infer<typeof Retention>;
 
