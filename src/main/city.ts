@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { EvaluationPack } from '#domains/evaluation';
+import { FairRules, type Library, policyFindingText, readLibrary } from '#domains/policies';
 import { LOOP_CALLS, LOOP_CHECKS } from '#domains/quality';
 import { type Finding, loadLoop } from '#engines/matters';
 import { type FactCatalogue, factCatalogueOf } from '#engines/registry';
@@ -25,6 +26,9 @@ export type City = {
   readonly facts: FactCatalogue;
   /** Indicators of events, schemes, the map of tiles. */
   readonly evaluation: EvaluationPack;
+  /** Policies of the packs, every clause read and every case proved. */
+  readonly policies: Library;
+  readonly fairRules: FairRules;
   /** The trade's own words, for cutting text. */
   readonly dictionary: string;
 };
@@ -49,6 +53,8 @@ export async function loadCity(folder: string, name: string, demo: boolean): Pro
     loops: provenLoops(pack),
     lists: listsOf(pack),
     facts: factCatalogueOf(pack.facts, pack.factGroups),
+    policies: provenPolicies(pack),
+    fairRules: FairRules.parse(pack.other['fair-competition']),
     evaluation: provenEvaluation(pack),
     dictionary: await readFile(`${folder}/base/dictionary.txt`, 'utf8'),
   };
@@ -67,6 +73,20 @@ function provenLoops(pack: Pack): readonly PublishedLoop[] {
       why: findings.map(loopFinding).join('\n'),
       todo: '请按行改正，可用 clearway check packs/ 复查',
     });
+  });
+}
+
+/** A policy that does not read, or a case that comes out otherwise, stops the start. */
+function provenPolicies(pack: Pack): Library {
+  const { library, findings } = readLibrary(pack.policies, pack.facts);
+  const errors = findings.filter((each) => each.severity === 'error');
+  if (errors.length === 0) return library;
+  throw refuse({
+    code: 'packs.policy',
+    kind: 'invalid',
+    what: `政策文件有 ${errors.length} 处错误`,
+    why: errors.slice(0, 20).map(policyFindingText).join('\n'),
+    todo: '请按行改正，可用 clearway check packs/ 复查',
   });
 }
 

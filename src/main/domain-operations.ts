@@ -11,6 +11,7 @@ import { enterpriseOperations } from '#domains/enterprises';
 import { evaluationOperations } from '#domains/evaluation';
 import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
+import { policyOperations } from '#domains/policies';
 import { programmeOperations, watchNodes } from '#domains/programme';
 import { followRatings, openFoundCauses, qualityOperations } from '#domains/quality';
 import type { AnyOperation } from '#kernel';
@@ -28,6 +29,7 @@ import { type ConfiguredPeer, exchangePorts } from './exchange.ts';
 import { fundPorts } from './funds.ts';
 import { outreachPorts } from './outreach.ts';
 import { panelPorts } from './panels.ts';
+import { policyJobs, policyPortsOf } from './policies.ts';
 import { programmePorts } from './programme.ts';
 import { qualityPorts, reportPorts } from './quality.ts';
 
@@ -75,6 +77,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...outreachOperations(outreach),
     ...enterpriseOperations(enterprisePorts(base, core)),
     ...fundOperations(fundPorts({ city, databases, matters, contentKey: base.contentKey })),
+    ...policyOperations(policyPortsOf(base, core)),
     ...documentOperations(documentPorts({ city, databases, matters, registry, audit })),
     ...evaluationOperations(evaluationPorts({ city, databases, matters, version: base.version })),
   ];
@@ -128,6 +131,7 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       run: async (tenant) => (await evaluation.keeper.refresh(tenant, true)).records,
     },
     ...enterpriseJobs(enterprisePorts(base, core)),
+    ...policyJobs(policyPortsOf(base, core)),
     { name: 'watch-nodes', everyMs: 600_000, run: (tenant, now) => watchNodes(programme, tenant, now) },
     {
       name: 'forget-reservations',

@@ -62,6 +62,7 @@ export function assemble(layers: readonly Layer[]): Assembled {
       tell,
     ),
     loops: layLoops(layers, tell),
+    policies: policiesOf(layers),
     ...calendarOf(layers, tell),
     settings: Object.assign({}, ...read('settings.yaml', SettingsFile, 'settings').map(({ value }) => value.settings)),
     templates: layers.flatMap((each) => each.files.filter((file) => file.includes('/templates/'))),
@@ -73,6 +74,11 @@ export function assemble(layers: readonly Layer[]): Assembled {
   tell(checkReferences(pack, layers));
   return { pack, findings };
 }
+
+const policiesOf = (layers: readonly Layer[]): Pack['policies'] =>
+  layers
+    .flatMap((each) => each.yaml.filter((yaml) => placeOf(yaml).startsWith('policies/') && yaml.findings.length === 0))
+    .map(({ file, text }) => ({ file, text }));
 
 /** Reads the files of one kind. With `merge`, a later layer's file is laid over the earlier one with the same name. */
 function reader(layers: readonly Layer[], tell: (found: readonly Finding[]) => void) {

@@ -3,6 +3,9 @@ import type { CalendarData } from '#kernel';
 import type { EnterpriseRules } from './enterprise-rules.ts';
 import type { CodeList, Manifest, PermissionEntry, RoleEntry } from './schema.ts';
 
+/** A policy as its file says it; the policies domain reads and proves it. */
+export type PolicyText = { readonly file: string; readonly text: string };
+
 /** A loop as its file says it, layers applied; the matters engine parses and proves it. */
 export type LoopFile = { readonly loop: string; readonly file: string; readonly text: string; readonly data: unknown };
 
@@ -20,6 +23,8 @@ export type Pack = {
   /** Size, precedence of sources, tags and the cultivation ladder. */
   readonly enterprises: EnterpriseRules;
   readonly loops: readonly LoopFile[];
+  /** Policies of every layer, the demo's too; each file stands by itself. */
+  readonly policies: readonly PolicyText[];
   /** The national calendar with what the city decided for itself. */
   readonly calendar?: CalendarData;
   readonly settings: Readonly<Record<string, unknown>>;

@@ -72,7 +72,7 @@ type Known = Parameters<typeof decideClause>[1];
 /** Facts as YAML writes them: 评价日 of a case wins over the day it is run for. */
 export function caseFacts({ clause }: CompiledClause, { set }: Case, day: Day): { facts: Known; day: Day } {
   const facts = { ...clause.sample, ...set } as Known;
-  const own = facts['评价日'];
+  const own = facts.评价日;
   return { facts, day: typeof own === 'string' ? (own as Day) : day };
 }
 

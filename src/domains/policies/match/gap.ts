@@ -32,13 +32,14 @@ export type GapTools = { readonly facts: Parameters<typeof evaluate>[1]; readonl
 export function gapsOf({ root }: Expression, tools: GapTools): readonly Gap[] {
   let groups = 0;
   const visit = (node: Node, wanted: boolean, oneOf?: number): readonly Gap[] => {
-    const value = valueOf(node, tools);
+    const value = answerOf(node, tools);
     if (value === wanted) return [];
     if (node.kind === 'not') return visit(node.operand, !wanted, oneOf);
     const joined = node.kind === 'and' || node.kind === 'or';
     if (joined && (node.kind === 'and') === wanted) return node.operands.flatMap((each) => visit(each, wanted, oneOf));
     if (joined) {
-      const group = oneOf ?? (groups += 1);
+      groups += 1;
+      const group = oneOf ?? groups;
       return node.operands.flatMap((each) => visit(each, wanted, group));
     }
     return value === null ? [] : [{ ...leaf(node, wanted, tools), ...(oneOf === undefined ? {} : { oneOf }) }];
@@ -46,8 +47,8 @@ export function gapsOf({ root }: Expression, tools: GapTools): readonly Gap[] {
   return visit(root, true);
 }
 
-const valueOf = (node: Node, { facts }: GapTools): Value => evaluate(as(node), facts).value;
-const shown = (node: Node, tools: GapTools): string => displayValue(valueOf(node, tools), node.type);
+const answerOf = (node: Node, { facts }: GapTools): Value => evaluate(as(node), facts).value;
+const shown = (node: Node, tools: GapTools): string => displayValue(answerOf(node, tools), node.type);
 
 function leaf(node: Node, wanted: boolean, tools: GapTools): Gap {
   const text = textOf(node, tools.format);

@@ -1,0 +1,1 @@
+export { policyPayments } from './policies-to-funds.ts';

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type AnyOperation, dayOf, operation, refuse, toInstant } from '#kernel';
+import type { LibraryClause } from '../clause/index.ts';
+import { standingOf } from '../match/decide.ts';
+import type { PolicyPorts } from '../ports.ts';
+import { searchClauses } from './search.ts';
+import { ClauseRow, clauseRow, clauseView, PolicyView, policyHead } from './views.ts';
+
+const Query = z.strictObject({
+  q: z.string().trim().max(100).optional().describe('查什么'),
+  level: z.string().max(20).optional(),
+  kind: z.string().max(20).optional(),
+  mode: z.string().max(20).optional(),
+  owner: z.string().max(64).optional(),
+  fact: z.string().max(40).optional().describe('用到这个事实的'),
+  standing: z.enum(['open', 'closed', 'all']).default('open').describe('open 现在可用的'),
+});
+type Query = z.infer<typeof Query>;
+
+const fits = (query: Query, { policy, clause, reads }: LibraryClause, open: boolean): boolean =>
+  (query.level === undefined || policy.level === query.level) &&
+  (query.kind === undefined || clause.kind === query.kind) &&
+  (query.mode === undefined || clause.mode === query.mode) &&
+  (query.owner === undefined || clause.owner === query.owner) &&
+  (query.fact === undefined || reads.includes(query.fact)) &&
+  (query.standing === 'all' || (query.standing === 'open') === open);
+
+/** The library for everyone: 政策智慧超市. */
+export function browseOperations(ports: PolicyPorts) {
+  return [
+    operation({
+      id: 'policies.list',
+      method: 'GET',
+      path: '/api/policies',
+      title: '政策条款：查找和筛选',
+      permission: 'public',
+      input: Query,
+      output: z.object({ total: z.number(), items: z.array(ClauseRow) }),
+      handle: async (call, query) => {
+        const { clauses } = await ports.library(call.tenant);
+        const day = dayOf(toInstant(call.now));
+        const found = query.q ? searchClauses(clauses, query.q, ports) : clauses;
+        const chosen = found.filter((each) => fits(query, each, standingOf(each.policy, each.clause, day) === 'open'));
+        const items = await Promise.all(chosen.map((each) => clauseRow(ports, call, each, day)));
+        return { total: items.length, items };
+      },
+    }),
+    operation({
+      id: 'policies.get',
+      method: 'GET',
+      path: '/api/policies/{id}',
+      title: '一件政策：条款、条件出自哪一句、金额、有效期、算例、历次版本',
+      permission: 'public',
+      input: z.strictObject({ id: z.string().min(1).max(64).describe('政策或条款标识') }),
+      output: PolicyView,
+      handle: async (call, { id }) => {
+        const library = await ports.library(call.tenant);
+        const found = library.policy(id) ?? library.policy(library.clause(id)?.policy.policy ?? '');
+        if (!found)
+          throw refuse({
+            code: 'policies.not-found',
+            kind: 'not-found',
+            what: '没有这件政策',
+            todo: '请从政策列表里选',
+          });
+        const day = dayOf(toInstant(call.now));
+        const clauses = await Promise.all(
+          found.clauses.map((each) => clauseView(ports, call, each, day, library.clauses)),
+        );
+        const before = library.policy(found.policy.replaces ?? '')?.policy;
+        const versions = await ports.versions.of(call.tenant, found.policy.policy);
+        return {
+          ...policyHead(ports, found),
+          ...(before ? { replaces: { id: before.policy, title: before.title } } : {}),
+          versions: versions.map(({ version, since }) => ({ version: version.slice(0, 12), since })),
+          clauses,
+        };
+      },
+    }),
+    operation({
+      id: 'policies.facts',
+      method: 'GET',
+      path: '/api/policy-facts',
+      title: '条件里可以用的事实：名称、类型、单位',
+      permission: 'policies.read',
+      input: z.strictObject({}),
+      output: z.object({
+        items: z.array(
+          z.object({ name: z.string(), aliases: z.array(z.string()), type: z.string(), unit: z.string().optional() }),
+        ),
+      }),
+      handle: async ({ tenant }) => ({
+        items: (await ports.library(tenant)).facts.map(({ name, aliases = [], type, unit }) => ({
+          name,
+          aliases: [...aliases],
+          type,
+          ...(unit ? { unit } : {}),
+        })),
+      }),
+    }),
+  ] satisfies readonly AnyOperation[];
+}

@@ -1,0 +1,171 @@
+import { type Call, type Day, dayOf, formatMoney, hashOf, refuse, toInstant } from '#kernel';
+import type { LibraryClause } from '../clause/index.ts';
+import type { Library } from '../library.ts';
+import { type Decision, decideClause, standingOf } from '../match/decide.ts';
+import { reaches } from '../match/views.ts';
+import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
+import { periodOf } from './period.ts';
+import type { Claim } from './ports.ts';
+import { recordOf, whyNot } from './record.ts';
+
+const no = (code: string, what: string, why: string | undefined, todo: string) =>
+  refuse({ code: `claims.${code}`, kind: 'conflict', what, todo, ...(why ? { why } : {}) });
+
+/** What can be asked for today, by this enterprise. */
+export function mustBeClaimable(each: LibraryClause, enterprise: KnownEnterprise, day: Day): void {
+  const { clause, policy } = each;
+  const standing = standingOf(policy, clause, day);
+  if (standing !== 'open') throw no('closed', '这条政策现在不能申领', `状态：${standing}`, '请看条款的有效期和申报期');
+  if (clause.mode === 'declared')
+    throw no('declared', '这项优惠在纳税申报时自行享受，不用在这里申领', undefined, '请在申报时填报');
+  if (clause.mode === 'automatic')
+    throw no('automatic', '这是免申即享政策，不用申领', undefined, '主管单位会按数据发放，公示后直接到账');
+  if (!reaches(each, enterprise.region)) throw no('elsewhere', '这条政策不适用于企业所在地', undefined, '请看适用区域');
+}
+
+/** 从高不重复: what excludes this one and was given already in the period. */
+export async function mustNotHaveRival(
+  ports: Pick<PolicyPorts, 'claims'>,
+  { tenant }: Call,
+  library: Library,
+  each: LibraryClause,
+  enterprise: string,
+): Promise<void> {
+  const had = await ports.claims.list(tenant, { enterprise, limit: 500 });
+  const rival = had.find(
+    (claim) => !['refused', 'withdrawn'].includes(claim.status) && areRivals(library, each, claim.clause),
+  );
+  if (!rival) return;
+  const title = library.clause(rival.clause)?.clause.title ?? rival.clause;
+  throw no('rival', `已享受“${title}”，两项不能同时享受`, '同类政策从高享受，不重复', '如本项更高，请先撤回那一项');
+}
+
+function areRivals(library: Library, { clause, policy }: LibraryClause, other: string): boolean {
+  const them = library.clause(other)?.clause;
+  if (!them || them.clause === clause.clause) return false;
+  const adds = policy.cumulation !== undefined && policy.cumulation.group === clause.group;
+  return (
+    clause.excludes.includes(other) ||
+    them.excludes.includes(clause.clause) ||
+    (!adds && clause.group !== undefined && clause.group === them.group)
+  );
+}
+
+/**
+ * 即申即享: decided within the call where every fact is authoritative; a no by rule may go on to a person, and what the
+ * data cannot settle goes to a clerk with the open conditions first.
+ */
+export async function applyFor(
+  ports: PolicyPorts,
+  call: Call,
+  each: LibraryClause,
+  enterprise: KnownEnterprise,
+): Promise<Claim> {
+  const library = await ports.library(call.tenant);
+  const day = dayOf(toInstant(call.now));
+  mustBeClaimable(each, enterprise, day);
+  await mustNotHaveRival(ports, call, library, each, enterprise.id);
+  const decision = decideClause(each, enterprise.facts, day);
+  const claim = claimOf(ports, call, each, enterprise, decision, day);
+  const doubtful = (enterprise.unsure ?? []).filter((name) => each.reads.includes(name));
+  const byRule = each.clause.mode === 'instant' && doubtful.length === 0;
+  if (byRule && decision.outcome === 'yes' && decision.amountMissing.length === 0)
+    return approve(ports, call, each, { ...claim, status: 'approved', decidedBy: 'rule', decidedAt: call.now });
+  if (byRule && decision.outcome === 'no')
+    return keep(ports, call, {
+      ...claim,
+      status: 'refused',
+      decidedBy: 'rule',
+      decidedAt: call.now,
+      reason: whyNot(decision),
+    });
+  return toClerk(ports, call, each, claim, openWords(decision, doubtful), true);
+}
+
+const claimOf = (
+  { ids }: PolicyPorts,
+  call: Call,
+  each: LibraryClause,
+  enterprise: KnownEnterprise,
+  decision: Decision,
+  day: Day,
+): Claim => ({
+  id: call.idempotencyKey ? hashOf([call.idempotencyKey, enterprise.id]).slice(0, 24) : ids(),
+  clause: each.clause.clause,
+  version: each.version,
+  enterprise: enterprise.id,
+  period: periodOf(each.clause.per, day),
+  status: 'with-clerk',
+  ...(decision.amount === undefined ? {} : { amount: decision.amount }),
+  decision: recordOf(each, enterprise.facts, day, decision),
+  filedAt: call.now,
+});
+
+async function keep({ claims }: PolicyPorts, { tenant }: Call, claim: Claim): Promise<Claim> {
+  if (await claims.add(tenant, claim)) return claim;
+  const before = await claims.find(tenant, claim.id);
+  if (before) return before;
+  throw no('twice', '本期已经申领过这一项', `每家企业每期一次（${claim.period}）`, '进度请看“我的申领”');
+}
+
+async function approve(ports: PolicyPorts, call: Call, each: LibraryClause, claim: Claim): Promise<Claim> {
+  const kept = await keep(ports, call, claim);
+  await handToBooks(ports, call, each, kept);
+  return kept;
+}
+
+/** Once approved the money is another's to move; the key makes a second hand-over none. */
+export async function handToBooks(ports: PolicyPorts, call: Call, each: LibraryClause, claim: Claim): Promise<void> {
+  if (claim.status !== 'approved' || claim.amount === undefined || claim.amount <= 0) return;
+  const payee = (await ports.population.find(call.tenant, claim.enterprise))?.name ?? claim.enterprise;
+  await ports.payments.commit(call, {
+    key: `${claim.clause} ${claim.enterprise} ${claim.period}`,
+    clause: claim.clause,
+    policy: each.policy.policy,
+    period: claim.period,
+    enterprise: claim.enterprise,
+    payee,
+    amount: claim.amount,
+    title: each.clause.title,
+    ...(each.clause.budget ? { budget: each.clause.budget } : {}),
+  });
+}
+
+const openWords = ({ conditions }: Decision, doubtful: readonly string[]): string =>
+  [
+    ...conditions
+      .filter((each) => each.outcome !== 'yes')
+      .map((each) =>
+        each.outcome === 'unknown' ? `待核：${each.text}（缺 ${each.missing.join('、')}）` : `不符：${each.text}`,
+      ),
+    ...(doubtful.length > 0 ? [`企业自报、未经部门确认：${doubtful.join('、')}`] : []),
+  ].join('\n') || '各项条件按数据均符合，请核实后决定';
+
+/** Opens the matter in which people decide; what is still open stands on top. */
+export async function toClerk(
+  ports: PolicyPorts,
+  call: Call,
+  each: LibraryClause,
+  claim: Claim,
+  open: string,
+  fresh: boolean,
+): Promise<Claim> {
+  const kept = fresh ? await keep(ports, call, claim) : claim;
+  if (kept.matter) return kept;
+  const { id } = await ports.openMatter(
+    { ...call, idempotencyKey: `claim ${kept.id}` },
+    {
+      loop: 'policy-claim',
+      enterprise: kept.enterprise,
+      fields: {
+        title: `申领：${each.clause.title}`,
+        text: open,
+        clause: `${each.policy.title} ${each.clause.article}`,
+        ...(kept.amount === undefined ? {} : { amount: kept.amount, shown: formatMoney(kept.amount) }),
+      },
+      owner: each.clause.owner,
+    },
+  );
+  await ports.claims.change(call.tenant, kept.id, [kept.status], { status: 'with-clerk', matter: id });
+  return { ...kept, status: 'with-clerk', matter: id };
+}

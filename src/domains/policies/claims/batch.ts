@@ -1,0 +1,122 @@
+import { type Call, dayOf, refuse, toInstant } from '#kernel';
+import type { LibraryClause } from '../clause/index.ts';
+import { decideAll } from '../match/views.ts';
+import type { PolicyPorts } from '../ports.ts';
+import { handToBooks, mustNotHaveRival } from './apply.ts';
+import { periodOf } from './period.ts';
+import type { Batch, Claim } from './ports.ts';
+import { recordOf } from './record.ts';
+
+/** 公示期，工作日。 */
+const PUBLICITY_DAYS = 5;
+
+/**
+ * 免申即享: freezes the facts, lists who is certainly eligible with the evidence of each line, and makes it public.
+ * Those who have theirs, or something better of the same kind, are left out.
+ */
+export async function openBatch(
+  ports: PolicyPorts,
+  call: Call,
+  each: LibraryClause,
+): Promise<Batch & { lines: number }> {
+  if (each.clause.mode !== 'automatic')
+    throw refuse({
+      code: 'claims.not-automatic',
+      kind: 'conflict',
+      what: '这条政策不是免申即享',
+      todo: '请由企业申领',
+    });
+  const day = dayOf(toInstant(call.now));
+  const batch: Batch = {
+    id: ports.ids(),
+    clause: each.clause.clause,
+    version: each.version,
+    period: periodOf(each.clause.per, day),
+    status: 'publicity',
+    by: call.actor.id,
+    ...(call.actor.unit ? { unit: call.actor.unit } : {}),
+    frozenAt: call.now,
+    publicityUntil: ports.workingDaysAfter(call.now, PUBLICITY_DAYS),
+  };
+  const lines = await linesOf(ports, call, each, batch);
+  if (lines.length === 0)
+    throw refuse({
+      code: 'claims.nobody',
+      kind: 'conflict',
+      what: '按现有数据没有可以发放的企业',
+      why: '符合条件的都已享受，或者都有未知的事实',
+      todo: '请先补全数据',
+    });
+  const added = await ports.claims.addBatch(call.tenant, batch, lines);
+  return { ...batch, lines: added };
+}
+
+async function linesOf(
+  ports: PolicyPorts,
+  call: Call,
+  each: LibraryClause,
+  { id, period }: Batch,
+): Promise<readonly Claim[]> {
+  const library = await ports.library(call.tenant);
+  const day = dayOf(toInstant(call.now));
+  const lines: Claim[] = [];
+  for await (const block of ports.population.blocks(call.tenant))
+    for (const enterprise of block) {
+      const found = decideAll(library, enterprise, day).find((one) => one.each.clause.clause === each.clause.clause);
+      if (!found?.settled || found.settled.yields || found.settled.amount <= 0) continue;
+      try {
+        await mustNotHaveRival(ports, call, library, each, enterprise.id);
+      } catch {
+        continue;
+      }
+      lines.push({
+        id: ports.ids(),
+        clause: each.clause.clause,
+        version: each.version,
+        enterprise: enterprise.id,
+        period,
+        batch: id,
+        status: 'publicity',
+        amount: found.settled.amount,
+        decision: recordOf(each, enterprise.facts, day, found.decision),
+        filedAt: call.now,
+      });
+    }
+  return lines;
+}
+
+/** After the publicity period a second person confirms; what was objected to waits for its matter. */
+export async function confirmBatch(
+  ports: PolicyPorts,
+  call: Call,
+  batch: Batch,
+  each: LibraryClause,
+): Promise<{ readonly approved: number; readonly waiting: number }> {
+  const day = dayOf(toInstant(call.now));
+  if (day <= batch.publicityUntil)
+    throw refuse({
+      code: 'claims.in-publicity',
+      kind: 'conflict',
+      what: '还在公示期，不能发放',
+      why: `公示到 ${batch.publicityUntil} 止`,
+      todo: '公示期满后再确认',
+    });
+  if (batch.by === call.actor.id)
+    throw refuse({
+      code: 'claims.same-person',
+      kind: 'forbidden',
+      what: '不能由拟定名单的人自己确认',
+      todo: '请另一位同事确认',
+    });
+  if (!(await ports.claims.confirmBatch(call.tenant, batch.id, call.actor.id, call.now)))
+    throw refuse({ code: 'claims.confirmed', kind: 'conflict', what: '这一批已经确认过了', todo: '请看批次的状态' });
+  const lines = await ports.claims.list(call.tenant, { batch: batch.id, limit: 100_000 });
+  let approved = 0;
+  for (const line of lines.filter((one) => one.status === 'publicity')) {
+    const to = { status: 'approved', decidedBy: call.actor.id, decidedAt: call.now } as const;
+    if (!(await ports.claims.change(call.tenant, line.id, ['publicity'], to))) continue;
+    await handToBooks(ports, call, each, { ...line, ...to });
+    approved += 1;
+  }
+  return { approved, waiting: lines.filter((one) => one.status === 'objected').length };
+}

@@ -1,0 +1,233 @@
+import { z } from 'zod';
+import { type AnyOperation, type Call, hashOf, operation, refuse } from '#kernel';
+import type { PolicyPorts } from '../ports.ts';
+import { checkText, DiagnosticView, Trial, Tried, tryClause } from './check.ts';
+import { type Draft, type DraftEvent, foldDraft, hurdlesOf, mustBeOpen, mustBeReady } from './draft.ts';
+import { DraftRow, DraftView, draftRow, draftView, readDraft } from './views.ts';
+
+const Id = z.string().min(1).max(64);
+const Said = (least: number) => z.string().trim().min(least).max(8000);
+
+async function stored(ports: PolicyPorts, { tenant }: Call, id: string) {
+  const found = await ports.drafts.find(tenant, id);
+  if (found) return found;
+  throw refuse({ code: 'policies.no-draft', kind: 'not-found', what: '没有这份草案', todo: '请从草案列表里选' });
+}
+
+type Happening = DraftEvent extends infer E ? (E extends DraftEvent ? Pick<E, 'type' | 'data'> : never) : never;
+
+/** Decides on the draft as it stands, writes what happened, and shows what became of it. */
+async function act(ports: PolicyPorts, call: Call, id: string, decide: (draft: Draft) => Happening) {
+  const { events } = await stored(ports, call, id);
+  const draft = foldDraft(events);
+  mustBeOpen(draft);
+  const { unit } = call.actor;
+  const event = { at: call.now, actor: call.actor.id, ...(unit ? { unit } : {}), ...decide(draft) } as DraftEvent;
+  if (!(await ports.drafts.append(call.tenant, id, draft.seq + 1, event)))
+    throw refuse({
+      code: 'policies.draft-changed',
+      kind: 'conflict',
+      what: '草案刚被别人改过，这次没有保存',
+      todo: '请刷新后再改',
+    });
+  return draftView(ports, { id, events: [...events, event] }, await ports.library(call.tenant));
+}
+
+/** Drafting: text with its checks, consultation, 三同步, 公平竞争审查, issue. */
+export function draftOperations(ports: PolicyPorts) {
+  return [
+    operation({
+      id: 'policies.check-text',
+      method: 'POST',
+      path: '/api/policies/check-text',
+      title: '检查一句条件或金额公式：名称、类型、单位',
+      permission: 'policies.write',
+      input: z.strictObject({ text: z.string().max(2000), expects: z.enum(['boolean', 'money']).default('boolean') }),
+      output: z.object({ ok: z.boolean(), diagnostics: z.array(DiagnosticView) }),
+      handle: async ({ tenant }, { text, expects }) => {
+        const { ok, diagnostics } = checkText(await ports.library(tenant), text, expects);
+        return { ok, diagnostics };
+      },
+    }),
+    operation({
+      id: 'policies.try',
+      method: 'POST',
+      path: '/api/policies/try',
+      title: '试算：按现有数据，多少企业可享、合计多少钱',
+      permission: 'policies.write',
+      input: Trial,
+      output: Tried,
+      handle: (call, trial) => tryClause(ports, call, trial),
+    }),
+    operation({
+      id: 'policies.drafts',
+      method: 'GET',
+      path: '/api/policy-drafts',
+      title: '政策草案',
+      permission: 'policies.write',
+      input: z.strictObject({}),
+      output: z.object({ items: z.array(DraftRow) }),
+      handle: async ({ tenant }) => {
+        const library = await ports.library(tenant);
+        const all = await ports.drafts.list(tenant);
+        return {
+          items: all.map((each) => draftRow(each, library)).sort((a, b) => b.writtenAt - a.writtenAt),
+        };
+      },
+    }),
+    operation({
+      id: 'policies.draft',
+      method: 'GET',
+      path: '/api/policy-drafts/{id}',
+      title: '一份草案：全文、检查结果、意见、公平竞争审查、还差什么',
+      permission: 'policies.write',
+      input: z.strictObject({ id: Id }),
+      output: DraftView,
+      handle: async (call, { id }) => draftView(ports, await stored(ports, call, id), await ports.library(call.tenant)),
+    }),
+    operation({
+      id: 'policies.add-draft',
+      method: 'POST',
+      path: '/api/policy-drafts',
+      title: '起草一件政策',
+      permission: 'policies.write',
+      input: z.strictObject({ yaml: Said(10).max(200_000) }),
+      output: z.object({ id: z.string() }),
+      handle: async (call, { yaml }) => {
+        const id = call.idempotencyKey ? hashOf(call.idempotencyKey).slice(0, 20) : ports.ids();
+        const { unit } = call.actor;
+        await ports.drafts.append(call.tenant, id, 1, {
+          at: call.now,
+          actor: call.actor.id,
+          ...(unit ? { unit } : {}),
+          type: 'written',
+          data: { body: yaml },
+        });
+        return { id };
+      },
+    }),
+    operation({
+      id: 'policies.write-draft',
+      method: 'PUT',
+      path: '/api/policy-drafts/{id}',
+      title: '修改草案全文；公平竞争审查结论随之作废',
+      permission: 'policies.write',
+      bodyLimit: 512 * 1024,
+      input: z.strictObject({ id: Id, yaml: Said(10).max(200_000) }),
+      output: DraftView,
+      handle: (call, { id, yaml }) => act(ports, call, id, () => ({ type: 'written', data: { body: yaml } })),
+    }),
+    operation({
+      id: 'policies.add-opinion',
+      method: 'POST',
+      path: '/api/policy-drafts/{id}/opinions',
+      title: '登记一条征求到的意见',
+      permission: 'policies.write',
+      input: z.strictObject({
+        id: Id,
+        from: Said(2).max(100).describe('谁的意见'),
+        kind: z.enum(['enterprise', 'chamber', 'department', 'public']),
+        text: Said(2),
+      }),
+      output: DraftView,
+      handle: (call, { id, ...opinion }) =>
+        act(ports, call, id, (draft) => ({
+          type: 'opinion',
+          data: { id: `o${draft.opinions.length + 1}`, ...opinion },
+        })),
+    }),
+    operation({
+      id: 'policies.answer-opinion',
+      method: 'POST',
+      path: '/api/policy-drafts/{id}/opinions/{opinion}/answer',
+      title: '答复一条意见：采纳或不采纳，写明理由',
+      permission: 'policies.write',
+      input: z.strictObject({ id: Id, opinion: Id, adopted: z.boolean(), text: Said(2).describe('答复') }),
+      output: DraftView,
+      handle: (call, { id, opinion, adopted, text }) =>
+        act(ports, call, id, (draft) => {
+          if (!draft.opinions.some((each) => each.id === opinion))
+            throw refuse({ code: 'policies.no-opinion', kind: 'not-found', what: '没有这条意见' });
+          return { type: 'answered', data: { id: opinion, adopted, text } };
+        }),
+    }),
+    operation({
+      id: 'policies.pair-draft',
+      method: 'PUT',
+      path: '/api/policy-drafts/{id}/pair',
+      title: '三同步：政策解读和宣传通知',
+      permission: 'policies.write',
+      input: z.strictObject({ id: Id, interpretation: Said(0).optional(), notice: Said(0).optional() }),
+      output: DraftView,
+      handle: (call, { id, interpretation, notice }) =>
+        act(ports, call, id, () => ({
+          type: 'paired',
+          data: {
+            ...(interpretation === undefined ? {} : { interpretation }),
+            ...(notice === undefined ? {} : { notice }),
+          },
+        })),
+    }),
+    verdictOperation(ports),
+    issueOperation(ports),
+  ] satisfies readonly AnyOperation[];
+}
+
+const verdictOperation = (ports: PolicyPorts) =>
+  operation({
+    id: 'policies.judge-draft',
+    method: 'POST',
+    path: '/api/policy-drafts/{id}/verdicts',
+    title: '公平竞争审查：一条的结论，触及哪些情形，适用什么例外',
+    permission: 'policies.judge',
+    input: z.strictObject({
+      id: Id,
+      clause: Id,
+      kinds: z.array(z.string().max(8)).max(19).default([]),
+      exception: z
+        .strictObject({ ground: z.string().max(20), until: z.iso.date().describe('实施期限'), why: Said(4) })
+        .optional(),
+      text: Said(4).describe('结论和理由'),
+    }),
+    output: DraftView,
+    handle: async (call, { id, exception, ...verdict }) => {
+      const grounds = ports.fairRules.exceptions.grounds.map((each) => each.code);
+      const kinds = new Set(ports.fairRules.standards.flatMap(({ items }) => items.map((each) => each.code)));
+      const strange = verdict.kinds.find((each) => !kinds.has(each));
+      if (strange !== undefined || (exception && !grounds.includes(exception.ground)))
+        throw refuse({
+          code: 'policies.unknown-kind',
+          kind: 'invalid',
+          what: strange ? `没有“${strange}”这种情形` : '没有这种例外',
+          todo: '情形为 8-1 至 11-4，例外见条例第十二条',
+        });
+      return act(ports, call, id, () => ({
+        type: 'verdict',
+        data: { ...verdict, ...(exception ? { exception } : {}) },
+      }));
+    },
+  });
+
+const issueOperation = (ports: PolicyPorts) =>
+  operation({
+    id: 'policies.issue-draft',
+    method: 'POST',
+    path: '/api/policy-drafts/{id}/issue',
+    title: '印发：意见答复、三同步、公平竞争审查齐备才能印发',
+    permission: 'policies.issue',
+    input: z.strictObject({ id: Id }),
+    output: z.object({ policy: z.string(), version: z.string() }),
+    handle: async (call, { id }) => {
+      const library = await ports.library(call.tenant);
+      const draft = foldDraft((await stored(ports, call, id)).events);
+      mustBeOpen(draft);
+      const { read, policy, findings } = readDraft(draft, id, library);
+      const errors = findings.filter((each) => each.severity === 'error').map((each) => each.message);
+      mustBeReady(hurdlesOf(draft, policy, errors));
+      if (!read) throw new Error('a draft that is ready can be read');
+      await act(ports, call, id, () => ({ type: 'issued', data: { version: read.version } }));
+      const kept = { policy: read.policy.policy, version: read.version, body: read.policy, origin: 'site' as const };
+      await ports.versions.keep(call.tenant, [kept], call.now);
+      return { policy: kept.policy, version: kept.version };
+    },
+  });

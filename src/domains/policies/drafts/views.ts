@@ -1,0 +1,138 @@
+import { parse as parseYaml, stringify } from 'yaml';
+import { z } from 'zod';
+import { type LibraryPolicy, loadPolicy, Policy } from '../clause/index.ts';
+import { scanFair } from '../fair/index.ts';
+import type { Library } from '../library.ts';
+import type { PolicyPorts } from '../ports.ts';
+import { type Draft, foldDraft, hurdlesOf } from './draft.ts';
+import type { StoredDraft } from './ports.ts';
+
+const HurdleView = z.object({ code: z.string(), title: z.string(), done: z.boolean(), why: z.string() });
+
+export const DraftRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(['draft', 'issued', 'dropped']),
+  clauses: z.number(),
+  writtenAt: z.number(),
+  left: z.number().describe('还差几项'),
+});
+
+export const DraftView = DraftRow.extend({
+  seq: z.number(),
+  yaml: z.string().describe('全文，可直接改'),
+  policy: z.unknown().optional().describe('能读懂时的结构'),
+  findings: z.array(z.object({ line: z.number(), message: z.string(), severity: z.enum(['error', 'warning']) })),
+  hurdles: z.array(HurdleView),
+  opinions: z.array(
+    z.object({
+      id: z.string(),
+      from: z.string(),
+      kind: z.string(),
+      text: z.string(),
+      at: z.number(),
+      answer: z.object({ adopted: z.boolean(), text: z.string(), at: z.number() }).optional(),
+    }),
+  ),
+  interpretation: z.string().optional(),
+  notice: z.string().optional(),
+  fair: z.array(
+    z.object({
+      clause: z.string(),
+      title: z.string(),
+      text: z.string(),
+      hits: z.array(
+        z.object({ kind: z.string(), text: z.string(), article: z.number(), start: z.number(), end: z.number() }),
+      ),
+      verdict: z
+        .object({
+          kinds: z.array(z.string()),
+          text: z.string(),
+          at: z.number(),
+          exception: z.object({ ground: z.string(), until: z.string(), why: z.string() }).optional(),
+        })
+        .optional(),
+    }),
+  ),
+});
+export type DraftView = z.infer<typeof DraftView>;
+
+/** What a draft says, read as a pack file would be. */
+export function readDraft(draft: Draft, id: string, library: Library) {
+  const text = typeof draft.body === 'string' ? draft.body : stringify(draft.body);
+  const read = loadPolicy(text, `draft/${id}`, library.catalogue);
+  const shape = Policy.safeParse(parsed(text));
+  const taken = read.loaded ? takenBy(read.loaded, library) : [];
+  const findings = [
+    ...read.findings.map(({ line, message, severity }) => ({ line, message, severity })),
+    ...taken.map((message) => ({ line: 1, message, severity: 'error' as const })),
+  ];
+  return { text, read: taken.length > 0 ? undefined : read.loaded, policy: shape.data, findings };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseYaml(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A new policy may not take a mark that another one has. */
+const takenBy = ({ policy }: LibraryPolicy, library: Library): readonly string[] =>
+  policy.clauses.flatMap(({ clause }) => {
+    const owner = library.clause(clause)?.policy.policy;
+    return owner !== undefined && owner !== policy.policy ? [`条款标识“${clause}”已被《${owner}》使用`] : [];
+  });
+
+export function draftRow(stored: StoredDraft, library: Library): z.infer<typeof DraftRow> {
+  const draft = foldDraft(stored.events);
+  const { policy, findings } = readDraft(draft, stored.id, library);
+  const errors = findings.filter((each) => each.severity === 'error').map((each) => each.message);
+  const left = draft.status === 'draft' ? hurdlesOf(draft, policy, errors).filter((each) => !each.done).length : 0;
+  const { status, writtenAt } = draft;
+  return {
+    id: stored.id,
+    title: policy?.title ?? '未命名草案',
+    status,
+    clauses: policy?.clauses.length ?? 0,
+    writtenAt,
+    left,
+  };
+}
+
+export function draftView(ports: Pick<PolicyPorts, 'fairRules'>, stored: StoredDraft, library: Library): DraftView {
+  const draft = foldDraft(stored.events);
+  const { text, policy, findings } = readDraft(draft, stored.id, library);
+  const errors = findings.filter((each) => each.severity === 'error').map((each) => each.message);
+  return {
+    ...draftRow(stored, library),
+    seq: draft.seq,
+    yaml: text,
+    ...(policy ? { policy } : {}),
+    findings,
+    hurdles: hurdlesOf(draft, policy, errors).map((each) => ({ ...each })),
+    opinions: draft.opinions.map(({ answer, ...each }) => ({ ...each, ...(answer ? { answer } : {}) })),
+    ...(draft.interpretation ? { interpretation: draft.interpretation } : {}),
+    ...(draft.notice ? { notice: draft.notice } : {}),
+    fair: (policy?.clauses ?? []).map(({ clause, title, text: said }) => {
+      const verdict = draft.verdicts.find((each) => each.clause === clause);
+      return {
+        clause,
+        title,
+        text: said,
+        hits: [...scanFair(ports.fairRules, said)],
+        ...(verdict
+          ? {
+              verdict: {
+                kinds: [...verdict.kinds],
+                text: verdict.text,
+                at: verdict.at,
+                ...(verdict.exception ? { exception: verdict.exception } : {}),
+              },
+            }
+          : {}),
+      };
+    }),
+  };
+}

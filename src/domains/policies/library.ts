@@ -1,0 +1,86 @@
+import { stringify } from 'yaml';
+import { type Catalogue, declare, type FactDeclaration } from '#language';
+import { ASKED_DAY, type LibraryClause, type LibraryPolicy, loadPolicy, type PolicyFinding } from './clause/index.ts';
+
+/** All policies of a site: what the packs say and what was issued here. */
+export type Library = {
+  readonly catalogue: Catalogue;
+  readonly facts: readonly FactDeclaration[];
+  readonly policies: readonly LibraryPolicy[];
+  readonly clauses: readonly LibraryClause[];
+  readonly policy: (id: string) => LibraryPolicy | undefined;
+  readonly clause: (id: string) => LibraryClause | undefined;
+};
+
+type Text = { readonly file: string; readonly text: string };
+
+/** Facts as clauses may name them: the catalogue, and the day for which it is asked. */
+export const policyCatalogue = (facts: readonly FactDeclaration[]): Catalogue =>
+  declare(facts.some((each) => each.name === ASKED_DAY) ? facts : [...facts, { name: ASKED_DAY, type: 'date' }]);
+
+/** Reads every policy file of the packs; with an error in one, that one is left out and told. */
+export function readLibrary(
+  texts: readonly Text[],
+  facts: readonly FactDeclaration[],
+): { readonly library: Library; readonly findings: readonly PolicyFinding[] } {
+  const catalogue = policyCatalogue(facts);
+  const read = texts.map(({ file, text }) => loadPolicy(text, file, catalogue));
+  const policies = read.flatMap((each) => each.loaded ?? []);
+  return {
+    library: libraryOf(policies, facts, catalogue),
+    findings: [...read.flatMap((each) => each.findings), ...proveTogether(policies)],
+  };
+}
+
+/** A later policy with the same mark takes the place of an earlier one. */
+export function libraryOf(
+  given: readonly LibraryPolicy[],
+  facts: readonly FactDeclaration[],
+  catalogue = policyCatalogue(facts),
+): Library {
+  const byId = new Map(given.map((each) => [each.policy.policy, each]));
+  const policies = [...byId.values()];
+  const clauses = policies.flatMap((each) => each.clauses);
+  const clauseById = new Map(clauses.map((each) => [each.clause.clause, each]));
+  return {
+    catalogue,
+    facts,
+    policies,
+    clauses,
+    policy: (id) => byId.get(id),
+    clause: (id) => clauseById.get(id),
+  };
+}
+
+/** What files say about each other: marks are unique, and what is named exists. */
+function proveTogether(policies: readonly LibraryPolicy[]): readonly PolicyFinding[] {
+  const found: PolicyFinding[] = [];
+  const say = ({ file }: LibraryPolicy, message: string): void => {
+    found.push({ file, line: 1, column: 1, message, severity: 'error' });
+  };
+  const ids = new Set<string>();
+  const clauseIds = new Set<string>();
+  for (const each of policies) {
+    if (ids.has(each.policy.policy)) say(each, `政策标识“${each.policy.policy}”已被别的文件使用`);
+    ids.add(each.policy.policy);
+    for (const { clause } of each.clauses) {
+      if (clauseIds.has(clause.clause)) say(each, `条款标识“${clause.clause}”已被别的文件使用`);
+      clauseIds.add(clause.clause);
+    }
+  }
+  for (const each of policies) {
+    const { replaces } = each.policy;
+    if (replaces !== undefined && !ids.has(replaces)) say(each, `replaces 所指的政策“${replaces}”不存在`);
+    for (const { clause } of each.clauses)
+      for (const id of clause.excludes)
+        if (!clauseIds.has(id)) say(each, `${clause.clause} 的 excludes 所指的条款“${id}”不存在`);
+  }
+  return found;
+}
+
+/** What was issued on the site, with the packs; a text that no longer reads (a fact was renamed) is left out. */
+export function readIssued(base: Library, bodies: readonly unknown[]): Library {
+  if (bodies.length === 0) return base;
+  const issued = bodies.flatMap((body) => loadPolicy(stringify(body), 'issued', base.catalogue).loaded ?? []);
+  return libraryOf([...base.policies, ...issued], base.facts, base.catalogue);
+}

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { type AnyOperation, type Call, dayOf, operation, refuse, toInstant } from '#kernel';
+import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
+import { factsFromAnswers, QUESTIONS } from './questions.ts';
+import { type Decided, decideAll, distanceOf, MatchView, matchView } from './views.ts';
+
+const Mine = z.object({
+  enterprise: z.object({ id: z.string(), name: z.string() }),
+  often: z.enum(['each', 'week', 'never']),
+  total: z.number().describe('可享合计（分），让出的不算'),
+  yes: z.array(MatchView),
+  possible: z.array(MatchView),
+  near: z.array(MatchView),
+});
+
+const keysOf = <T extends object>(record: T) => Object.keys(record) as [keyof T & string, ...(keyof T & string)[]];
+
+const MANY = 40;
+
+async function sorted(ports: PolicyPorts, call: Call, enterprise: KnownEnterprise) {
+  const library = await ports.library(call.tenant);
+  const day = dayOf(toInstant(call.now));
+  const decided = decideAll(library, enterprise, day);
+  const view = (chosen: readonly Decided[]) =>
+    Promise.all(chosen.map((each) => matchView(ports, call, each, day, library)));
+  const of = (outcome: string) => decided.filter((each) => each.decision.outcome === outcome);
+  const byDistance = (a: Decided, b: Decided) => distanceOf(a.decision) - distanceOf(b.decision);
+  const yes = of('yes').toSorted((a, b) => (b.settled?.amount ?? 0) - (a.settled?.amount ?? 0));
+  const near = of('no')
+    .filter(({ decision }) => decision.conditions.filter((each) => each.outcome === 'no').length === 1)
+    .toSorted(byDistance);
+  const total = yes.reduce((sum, { settled }) => sum + (settled && !settled.yields ? settled.amount : 0), 0);
+  return {
+    total,
+    yes: await view(yes),
+    possible: await view(of('unknown').toSorted(byDistance).slice(0, MANY)),
+    near: await view(near.slice(0, MANY)),
+  };
+}
+
+async function known(ports: PolicyPorts, { tenant }: Call, id: string): Promise<KnownEnterprise> {
+  const found = await ports.population.find(tenant, id);
+  if (found) return found;
+  throw refuse({
+    code: 'policies.no-enterprise',
+    kind: 'not-found',
+    what: '没有这家企业的登记信息',
+    todo: '请核对统一社会信用代码',
+  });
+}
+
+function ownEnterprise({ actor }: Call): string {
+  if (actor.kind === 'enterprise' && actor.enterprise) return actor.enterprise;
+  throw refuse({
+    code: 'policies.not-an-enterprise',
+    kind: 'forbidden',
+    what: '这是企业经办人的页面',
+    todo: '请用企业账号登录；工作人员请从政策库里选企业查看',
+  });
+}
+
+/** Who gets what: for an enterprise itself, for an official, and for a visitor who answers three questions. */
+export function matchOperations(ports: PolicyPorts) {
+  return [
+    operation({
+      id: 'policies.mine',
+      method: 'GET',
+      path: '/api/my-policies',
+      title: '我的政策：可享的、可能的（缺什么）、差一点的（差多少）',
+      permission: 'policies.own',
+      input: z.strictObject({}),
+      output: Mine,
+      handle: async (call) => {
+        const enterprise = await known(ports, call, ownEnterprise(call));
+        const often = await ports.matches.wish(call.tenant, enterprise.id);
+        const found = await sorted(ports, call, enterprise);
+        return { enterprise: { id: enterprise.id, name: enterprise.name }, often, ...found };
+      },
+    }),
+    operation({
+      id: 'policies.wish',
+      method: 'PUT',
+      path: '/api/my-policies/push',
+      title: '多久推送一次：每次、每周、不推送',
+      permission: 'policies.own',
+      input: z.strictObject({ often: z.enum(['each', 'week', 'never']) }),
+      output: z.object({ often: z.enum(['each', 'week', 'never']) }),
+      handle: async (call, { often }) => {
+        await ports.matches.setWish(call.tenant, ownEnterprise(call), often);
+        return { often };
+      },
+    }),
+    operation({
+      id: 'policies.match',
+      method: 'GET',
+      path: '/api/policies/matches/{enterprise}',
+      title: '一家企业与全部条款：可享、可能、差一点，逐条件说明',
+      permission: 'policies.write',
+      input: z.strictObject({ enterprise: z.string().min(8).max(32) }),
+      output: Mine.omit({ often: true }),
+      handle: async (call, { enterprise: id }) => {
+        const enterprise = await known(ports, call, id);
+        return { enterprise: { id, name: enterprise.name }, ...(await sorted(ports, call, enterprise)) };
+      },
+    }),
+    operation({
+      id: 'policies.guess',
+      method: 'POST',
+      path: '/api/policies/guess',
+      title: '三个问题：不登录，看看可能有哪些政策',
+      permission: 'public',
+      input: z.strictObject({
+        industry: z.enum([...QUESTIONS.industry] as [string, ...string[]]).optional(),
+        size: z.enum(keysOf(QUESTIONS.size)).optional(),
+        traits: z
+          .array(z.enum(keysOf(QUESTIONS.traits)))
+          .max(10)
+          .default([]),
+      }),
+      output: z.object({ yes: z.array(MatchView), possible: z.array(MatchView) }),
+      handle: async (call, { industry, size, traits }) => {
+        const facts = factsFromAnswers({ traits, ...(industry ? { industry } : {}), ...(size ? { size } : {}) });
+        const { yes, possible } = await sorted(ports, call, { id: '', name: '', facts });
+        return { yes, possible };
+      },
+    }),
+    operation({
+      id: 'policies.reach',
+      method: 'GET',
+      path: '/api/policies/{id}/reach',
+      title: '触达：符合、可能、已告知、已读、已申领、已批准',
+      permission: 'policies.read',
+      input: z.strictObject({ id: z.string().min(1).max(64) }),
+      output: z.object({
+        items: z.array(
+          z.object({
+            clause: z.string(),
+            title: z.string(),
+            eligible: z.number(),
+            possible: z.number(),
+            told: z.number(),
+            read: z.number(),
+            claimed: z.number(),
+            approved: z.number(),
+            sum: z.number().describe('已批准（分）'),
+          }),
+        ),
+      }),
+      handle: async ({ tenant }, { id }) => {
+        const library = await ports.library(tenant);
+        const own = library.policy(id)?.clauses ?? [];
+        const reach = await ports.matches.reach(
+          tenant,
+          own.map((each) => each.clause.clause),
+        );
+        return {
+          items: reach.map((each) => ({ ...each, title: library.clause(each.clause)?.clause.title ?? each.clause })),
+        };
+      },
+    }),
+    operation({
+      id: 'policies.eligible',
+      method: 'GET',
+      path: '/api/clauses/{clause}/enterprises',
+      title: '一条政策的企业名单：可享、可能、差一项',
+      permission: 'policies.write',
+      input: z.strictObject({ clause: z.string().min(1).max(64), limit: z.int().min(1).max(500).default(100) }),
+      output: z.object({
+        items: z.array(
+          z.object({
+            enterprise: z.object({ id: z.string(), name: z.string() }),
+            outcome: z.enum(['yes', 'unknown', 'near']),
+            fen: z.number().optional(),
+          }),
+        ),
+      }),
+      handle: async ({ tenant }, { clause, limit }) => ({
+        items: (await ports.matches.eligible(tenant, clause, limit)).map(({ enterprise, name, outcome, amount }) => ({
+          enterprise: { id: enterprise, name },
+          outcome,
+          ...(amount === undefined ? {} : { fen: amount }),
+        })),
+      }),
+    }),
+  ] satisfies readonly AnyOperation[];
+}

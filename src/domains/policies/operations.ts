@@ -1,0 +1,15 @@
+import type { AnyOperation } from '#kernel';
+import { browseOperations } from './browse/operations.ts';
+import { claimOperations } from './claims/operations.ts';
+import { draftOperations } from './drafts/operations.ts';
+import { matchOperations } from './match/operations.ts';
+import type { PolicyPorts } from './ports.ts';
+
+/** 惠企政策: library, drafting, matching, claims. */
+export const policyOperations = (ports: PolicyPorts) =>
+  [
+    ...matchOperations(ports),
+    ...draftOperations(ports),
+    ...claimOperations(ports),
+    ...browseOperations(ports),
+  ] satisfies readonly AnyOperation[];

@@ -1,0 +1,153 @@
+import type { Call, Day, Money } from '#kernel';
+import type { Facts } from '#language';
+import type { ClaimStore } from './claims/ports.ts';
+import type { DraftStore } from './drafts/ports.ts';
+import type { FairRules } from './fair/index.ts';
+import type { Library } from './library.ts';
+import type { Outcome } from './match/decide.ts';
+
+/** An enterprise with what is known of it, by the names of the catalogue. */
+export type KnownEnterprise = {
+  readonly id: string;
+  readonly name: string;
+  readonly region?: string;
+  readonly facts: Facts;
+  /** Facts that no department vouches for: what the enterprise itself said. */
+  readonly unsure?: readonly string[];
+  /** Who said what, and for which day. */
+  readonly sources?: readonly FactSource[];
+};
+
+export type FactSource = { readonly fact: string; readonly source: string; readonly day: Day };
+
+/** Where facts come from. */
+export type Population = {
+  readonly find: (tenant: string, enterprise: string) => Promise<KnownEnterprise | undefined>;
+  /** All, in blocks; with a mark, only those whose facts changed since. */
+  readonly blocks: (tenant: string, changedSince?: string) => AsyncIterable<readonly KnownEnterprise[]>;
+  /** A mark of now, to ask later what changed since. */
+  readonly mark: (tenant: string) => Promise<string>;
+};
+
+export type Match = {
+  readonly clause: string;
+  readonly enterprise: string;
+  readonly version: string;
+  readonly outcome: Exclude<Outcome, 'no'> | 'near';
+  readonly amount?: Money;
+  readonly missing: readonly string[];
+};
+
+export type Counted = { readonly yes: number; readonly unknown: number; readonly no: number; readonly sum: Money };
+export type MatchMark = {
+  readonly clause: string;
+  readonly version: string;
+  readonly standing: string;
+  readonly day: Day;
+  readonly counted: Counted;
+  readonly factsMark?: string;
+};
+export type Reach = {
+  readonly clause: string;
+  readonly eligible: number;
+  readonly possible: number;
+  readonly told: number;
+  readonly read: number;
+  readonly claimed: number;
+  readonly approved: number;
+  readonly sum: Money;
+};
+export type Untold = { readonly enterprise: string; readonly clauses: readonly string[] };
+export type Often = 'each' | 'week' | 'never';
+
+export type MatchStore = {
+  /** Puts the matches of these enterprises for these clauses in place of what there was. */
+  readonly replace: (
+    tenant: string,
+    scope: { readonly clauses: readonly string[]; readonly enterprises: readonly string[] },
+    matches: readonly Match[],
+    now: number,
+  ) => Promise<void>;
+  readonly forget: (tenant: string, clauses: readonly string[]) => Promise<void>;
+  readonly marks: (tenant: string) => Promise<readonly MatchMark[]>;
+  readonly putMarks: (tenant: string, marks: readonly MatchMark[]) => Promise<void>;
+  readonly counts: (tenant: string, clauses: readonly string[]) => Promise<ReadonlyMap<string, Omit<Counted, 'no'>>>;
+  /** Certain ones nobody has heard of yet, by enterprise, as often as each wishes. */
+  readonly untold: (tenant: string, now: number, limit: number) => Promise<readonly Untold[]>;
+  readonly markTold: (tenant: string, told: Untold & { readonly key: string }, now: number) => Promise<void>;
+  readonly reach: (tenant: string, clauses: readonly string[]) => Promise<readonly Reach[]>;
+  readonly eligible: (
+    tenant: string,
+    clause: string,
+    limit: number,
+  ) => Promise<readonly { enterprise: string; name: string; outcome: Match['outcome']; amount?: Money }[]>;
+  readonly wish: (tenant: string, enterprise: string) => Promise<Often>;
+  readonly setWish: (tenant: string, enterprise: string, often: Often) => Promise<void>;
+};
+
+export type VersionStore = {
+  readonly keep: (
+    tenant: string,
+    policies: readonly { policy: string; version: string; body: unknown; origin: 'pack' | 'site' }[],
+    now: number,
+  ) => Promise<void>;
+  /** What was issued here, the newest text of each. */
+  readonly issued: (tenant: string) => Promise<readonly unknown[]>;
+  readonly of: (
+    tenant: string,
+    policy: string,
+  ) => Promise<readonly { version: string; since: number; body: unknown }[]>;
+};
+
+/** Where money goes; the books are another's. */
+export type Payments = {
+  /** Hands what was approved to the books: the same key twice is one; `false` when the books have no money for it yet. */
+  readonly commit: (
+    call: Call,
+    item: {
+      readonly key: string;
+      readonly policy: string;
+      readonly clause: string;
+      readonly title: string;
+      readonly period: string;
+      readonly enterprise: string;
+      readonly payee: string;
+      readonly amount: Money;
+      readonly budget?: string;
+    },
+  ) => Promise<boolean>;
+};
+
+export type PolicyPorts = {
+  /** What the packs say and what was issued here. */
+  readonly library: (tenant: string) => Promise<Library>;
+  readonly title: (list: string, code: string) => string | undefined;
+  readonly unitName: (tenant: string, now: number, unit: string) => Promise<string | undefined>;
+  readonly tokens: (text: string) => readonly string[];
+  readonly queryTokens: (text: string) => readonly string[];
+  readonly synonyms: readonly (readonly string[])[];
+  readonly fairRules: FairRules;
+  readonly population: Population;
+  readonly versions: VersionStore;
+  readonly matches: MatchStore;
+  readonly drafts: DraftStore;
+  readonly claims: ClaimStore;
+  readonly payments: Payments;
+  readonly tell: (
+    tenant: string,
+    key: string,
+    entries: readonly { principal: string; kind: string; text: string; matter: null; at: number }[],
+  ) => Promise<void>;
+  readonly openMatter: (
+    call: Call,
+    input: {
+      readonly loop: string;
+      readonly fields: Record<string, unknown>;
+      readonly enterprise?: string;
+      readonly owner: string;
+    },
+  ) => Promise<{ readonly id: string }>;
+  readonly ids: () => string;
+  /** The day so many working days later. */
+  readonly workingDaysAfter: (from: number, days: number) => Day;
+};

@@ -1,0 +1,94 @@
+import { policyPayments } from '#bridges';
+import { followClaims, matchRound, type PolicyPorts, pushRound, readIssued } from '#domains/policies';
+import { addWorkingDays, toInstant } from '#kernel';
+import { type ReadPorts, runOpen } from '#platform/matters';
+import type { LiveDirectory } from '#platform/registry';
+import type { Tokeniser } from '#platform/search';
+import {
+  createClaimStore,
+  createMatchStore,
+  createPolicyDraftStore,
+  createPopulation,
+  createVersionStore,
+  type Databases,
+} from '#storage';
+import type { Base } from './base.ts';
+import type { City } from './city.ts';
+import type { Core } from './core.ts';
+import { fundPorts } from './funds.ts';
+
+type PolicyBase = {
+  readonly city: City;
+  readonly databases: Databases;
+  readonly matters: ReadPorts;
+  readonly registry: LiveDirectory;
+  readonly tokeniser: () => Tokeniser;
+  readonly tell: PolicyPorts['tell'];
+  readonly payments: PolicyPorts['payments'];
+};
+
+/** Gives policy work its ports. */
+function policyPorts(base: PolicyBase): PolicyPorts {
+  const { city, databases, matters, registry, tokeniser, tell, payments } = base;
+  const versions = createVersionStore(databases);
+  return {
+    library: async (tenant) => readIssued(city.policies, await versions.issued(tenant)),
+    title: (list, code) => city.lists.get(list)?.get(code),
+    unitName: async (tenant, now, unit) => (await registry.organisation(tenant, now)).units.get(unit)?.name,
+    tokens: (text) => tokeniser().tokensOf(text),
+    queryTokens: (text) => tokeniser().queryTokensOf(text),
+    get synonyms() {
+      return synonymsOf(city);
+    },
+    get fairRules() {
+      return city.fairRules;
+    },
+    get population() {
+      return createPopulation(databases, city.pack.facts);
+    },
+    versions,
+    matches: createMatchStore(databases),
+    drafts: createPolicyDraftStore(databases),
+    claims: createClaimStore(databases),
+    payments,
+    tell,
+    openMatter: async (call, { loop, fields, enterprise, owner }) => {
+      const { units } = await registry.organisation(call.tenant, call.now);
+      const actor = { kind: 'system', id: 'system', roles: [], permissions: [] } as const;
+      const input = {
+        loop,
+        channel: 'system',
+        fields: fields as Parameters<typeof runOpen>[2]['fields'],
+        ...(enterprise ? { enterprise } : {}),
+        ...(units.has(owner) ? { office: owner } : {}),
+      };
+      return runOpen(matters, { ...call, actor }, input);
+    },
+    ids: matters.ids,
+    workingDaysAfter: (from, days) => addWorkingDays(matters.calendar(''), toInstant(from), days).day,
+  };
+}
+
+function synonymsOf({ pack }: City): PolicyPorts['synonyms'] {
+  const file = pack.other['policy-words'] as { readonly synonyms?: readonly (readonly string[])[] } | undefined;
+  return file?.synonyms ?? [];
+}
+
+/** From the whole site. */
+export const policyPortsOf = ({ city, databases, contentKey }: Base, { matters, registry, tokeniser, tell }: Core) =>
+  policyPorts({
+    city,
+    databases,
+    matters,
+    registry,
+    tokeniser,
+    tell,
+    payments: policyPayments(fundPorts({ city, databases, matters, contentKey })),
+  });
+
+/** What lines of policy work do by themselves. */
+export const policyJobs = (ports: PolicyPorts) => [
+  { name: 'match-policies', everyMs: 30_000, run: (tenant: string, now: number) => matchRound(ports, tenant, now) },
+  { name: 'push-policies', everyMs: 60_000, run: (tenant: string, now: number) => pushRound(ports, tenant, now) },
+  { name: 'follow-claims', everyMs: 30_000, run: (tenant: string, now: number) => followClaims(ports, tenant, now) },
+];

@@ -1,0 +1,5 @@
+export { createClaimStore } from './claim-store.ts';
+export { createPolicyDraftStore } from './draft-store.ts';
+export { createMatchStore } from './match-store.ts';
+export { createPopulation } from './population.ts';
+export { createVersionStore } from './version-store.ts';

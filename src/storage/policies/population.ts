@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { KnownEnterprise, Population } from '#domains/policies';
+import { type FactDefinition, factColumn } from '#engines/registry';
+import type { Day } from '#kernel';
+import type { Facts } from '#language';
+import type { Databases } from '../database.ts';
+import type { Database } from '../database-type.ts';
+
+const BLOCK = 2000;
+
+type Row = {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string | null;
+  readonly facts: Readonly<Record<string, unknown>> | null;
+};
+
+type Origin = { readonly key: string; readonly kind: string; readonly title: string; readonly day: Day };
+
+/**
+ * Enterprises with their current facts, read by the system: matching acts for no one, and what it finds says yes, no
+ * or open, never the figure itself.
+ */
+export function createPopulation({ system }: Pick<Databases, 'system'>, facts: readonly FactDefinition[]): Population {
+  const names = new Map(facts.map((each) => [each.key, each.name]));
+  const columns = facts.map((each) => ({ name: each.name, column: factColumn(each.key) }));
+  const known = ({ id, name, region, facts: row }: Row): KnownEnterprise => ({
+    id,
+    name,
+    ...(region ? { region } : {}),
+    facts: factsOf(row ?? {}, region),
+  });
+  const factsOf = (row: Readonly<Record<string, unknown>>, region: string | null): Facts => {
+    const found = Object.fromEntries(
+      columns.flatMap(({ name, column }) => {
+        const value = row[column];
+        return value === null || value === undefined ? [] : [[name, value]];
+      }),
+    ) as Facts;
+    return region && found.所在区域 === undefined ? { ...found, 所在区域: region } : found;
+  };
+  const block = async (tenant: string, after: string, since: string | undefined) => {
+    const changed = since === undefined ? sql`true` : sql`f.changed_at > ${since}::timestamptz`;
+    const { rows } = await sql<Row>`
+      select e.id, e.name, e.region, to_jsonb(f) as facts
+      from enterprises e left join enterprise_facts f on f.tenant_id = e.tenant_id and f.id = e.id
+      where e.tenant_id = ${tenant} and e.id > ${after} and ${changed}
+      order by e.id limit ${BLOCK}`.execute(system);
+    return rows.map(known);
+  };
+  return {
+    find: async (tenant, enterprise) => {
+      const { rows } = await sql<Row>`
+        select e.id, e.name, e.region, to_jsonb(f) as facts
+        from enterprises e left join enterprise_facts f on f.tenant_id = e.tenant_id and f.id = e.id
+        where e.tenant_id = ${tenant} and e.id = ${enterprise}`.execute(system);
+      if (!rows[0]) return undefined;
+      const origins = await originsOf(system, tenant, enterprise);
+      const said = origins.flatMap(({ key, ...each }) => {
+        const fact = names.get(key);
+        return fact === undefined ? [] : [{ fact, ...each }];
+      });
+      return {
+        ...known(rows[0]),
+        unsure: said.filter((each) => each.kind === 'enterprise' || each.kind === 'grid').map((each) => each.fact),
+        sources: said.map(({ fact, title, day }) => ({ fact, source: title, day })),
+      };
+    },
+    blocks: async function* (tenant, changedSince) {
+      for (let after = ''; ; ) {
+        const found = await block(tenant, after, changedSince);
+        if (found.length > 0) yield found;
+        const last = found.at(-1);
+        if (!last || found.length < BLOCK) return;
+        after = last.id;
+      }
+    },
+    mark: async (tenant) => {
+      const { rows } = await sql<{ mark: string | null }>`
+        select max(changed_at)::text as mark from enterprise_facts where tenant_id = ${tenant}`.execute(system);
+      return rows[0]?.mark ?? '-infinity';
+    },
+  };
+}
+
+/** Who said each fact of an enterprise, and for which day. */
+async function originsOf(db: Database, tenant: string, enterprise: string): Promise<readonly Origin[]> {
+  const { rows } = await sql<Origin>`
+    select c.key, s.kind, s.title, s.as_of::text as day from enterprise_facts f
+    cross join lateral unnest(f.origins) with ordinality o(no, ordinal)
+    join fact_columns c on c.ordinal = o.ordinal
+    join fact_sources s on s.tenant_id = f.tenant_id and s.no = o.no
+    where f.tenant_id = ${tenant} and f.id = ${enterprise} and o.no > 0`.execute(db);
+  return rows;
+}

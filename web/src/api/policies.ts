@@ -1,0 +1,145 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call, get, post } from './client.ts';
+import type { Coded, Named } from './types/index.ts';
+
+export type PolicyFilters = {
+  readonly q?: string;
+  readonly level?: string;
+  readonly kind?: string;
+  readonly mode?: string;
+  readonly standing?: string;
+};
+
+export type ClauseRow = {
+  readonly clause: string;
+  readonly title: string;
+  readonly plain: string;
+  readonly policy: { readonly id: string; readonly title: string; readonly number?: string; readonly issuer: string };
+  readonly article: string;
+  readonly level: Coded;
+  readonly kind: Coded;
+  readonly mode: Coded;
+  readonly owner: Named;
+  readonly standing: Coded;
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly amount: string;
+  readonly demo: boolean;
+  readonly assumed: boolean;
+};
+
+type Condition = { readonly id: string; readonly when: string; readonly quote: string; readonly why?: string };
+export type ClauseView = ClauseRow & {
+  readonly text: string;
+  readonly spans: readonly { readonly start: number; readonly end: number; readonly condition: string }[];
+  readonly conditions: readonly Condition[];
+  readonly formula?: string;
+  readonly materials: readonly string[];
+  readonly per: Coded;
+  readonly budget?: string;
+  readonly rivals: readonly { readonly clause: string; readonly title: string; readonly why: string }[];
+  readonly reads: readonly string[];
+  readonly version: string;
+  readonly doubt?: string;
+  readonly cases: readonly {
+    readonly name: string;
+    readonly facts: readonly { readonly name: string; readonly value: string }[];
+    readonly expect: string;
+    readonly amount?: string;
+  }[];
+};
+export type PolicyView = {
+  readonly id: string;
+  readonly title: string;
+  readonly number?: string;
+  readonly issuer: string;
+  readonly level: Coded;
+  readonly issued: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly review?: string;
+  readonly repealed?: { readonly on: string; readonly by: string };
+  readonly replaces?: { readonly id: string; readonly title: string };
+  readonly demo: boolean;
+  readonly doubt?: string;
+  readonly version: string;
+  readonly versions: readonly { readonly version: string; readonly since: number }[];
+  readonly clauses: readonly ClauseView[];
+};
+
+type Outcome = 'yes' | 'no' | 'unknown';
+export type Gap = {
+  readonly text: string;
+  readonly have: string;
+  readonly need: string;
+  readonly short?: string;
+  readonly oneOf?: number;
+};
+export type MatchView = {
+  readonly clause: ClauseRow;
+  readonly outcome: Outcome;
+  readonly amount?: string;
+  readonly amountMissing: readonly string[];
+  readonly missing: readonly string[];
+  readonly yields?: { readonly to: string; readonly title: string; readonly why: string };
+  readonly cutFrom?: string;
+  readonly conditions: readonly (Omit<Condition, 'when'> & {
+    readonly text: string;
+    readonly outcome: Outcome;
+    readonly missing: readonly string[];
+    readonly gaps: readonly Gap[];
+  })[];
+};
+type Often = 'each' | 'week' | 'never';
+type Guess = { readonly yes: readonly MatchView[]; readonly possible: readonly MatchView[] };
+type Mine = Guess & {
+  readonly enterprise: Named;
+  readonly often: Often;
+  readonly total: number;
+  readonly near: readonly MatchView[];
+};
+
+export type Reach = {
+  readonly clause: string;
+  readonly title: string;
+  readonly eligible: number;
+  readonly possible: number;
+  readonly told: number;
+  readonly read: number;
+  readonly claimed: number;
+  readonly approved: number;
+};
+
+const at = (id: string) => encodeURIComponent(id);
+
+export const policiesQuery = (filters: PolicyFilters) =>
+  queryOptions({
+    queryKey: ['policies', 'list', filters],
+    queryFn: ({ signal }) =>
+      get<{ readonly total: number; readonly items: readonly ClauseRow[] }>('/policies', filters, signal),
+    placeholderData: (before) => before,
+  });
+export const policyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['policies', id],
+    queryFn: ({ signal }) => get<PolicyView>(`/policies/${at(id)}`, undefined, signal),
+  });
+export const reachQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['policies', id, 'reach'],
+    queryFn: async ({ signal }) =>
+      (await get<{ readonly items: readonly Reach[] }>(`/policies/${at(id)}/reach`, undefined, signal)).items,
+  });
+export const minePoliciesQuery = queryOptions({
+  queryKey: ['policies', 'mine'],
+  queryFn: ({ signal }) => get<Mine>('/my-policies', undefined, signal),
+});
+export const setOften = (often: Often) => call('PUT', '/my-policies/push', { body: { often } });
+
+export type Answers = { readonly industry?: string; readonly size?: string; readonly traits: readonly string[] };
+export const guessQuery = (answers: Answers) =>
+  queryOptions({
+    queryKey: ['policies', 'guess', answers],
+    queryFn: () => post<Guess>('/policies/guess', answers),
+    placeholderData: (before) => before,
+  });

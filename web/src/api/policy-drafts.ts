@@ -1,0 +1,110 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call, get, post } from './client.ts';
+
+export type Diagnostic = {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly suggestion?: string;
+};
+export type PolicyFact = {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly type: string;
+  readonly unit?: string;
+};
+export type DraftRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'draft' | 'issued' | 'dropped';
+  readonly clauses: number;
+  readonly writtenAt: number;
+  readonly left: number;
+};
+export type Opinion = {
+  readonly id: string;
+  readonly from: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly at: number;
+  readonly answer?: { readonly adopted: boolean; readonly text: string };
+};
+export type FairLine = {
+  readonly clause: string;
+  readonly title: string;
+  readonly text: string;
+  readonly hits: readonly {
+    readonly kind: string;
+    readonly text: string;
+    readonly article: number;
+    readonly start: number;
+    readonly end: number;
+  }[];
+  readonly verdict?: { readonly kinds: readonly string[]; readonly text: string };
+};
+export type DraftView = DraftRow & {
+  readonly yaml: string;
+  readonly policy?: {
+    readonly policy: string;
+    readonly clauses: readonly { readonly clause: string; readonly conditions: unknown; readonly amount: unknown }[];
+  };
+  readonly findings: readonly { readonly line: number; readonly message: string; readonly severity: string }[];
+  readonly hurdles: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly done: boolean;
+    readonly why: string;
+  }[];
+  readonly opinions: readonly Opinion[];
+  readonly interpretation?: string;
+  readonly notice?: string;
+  readonly fair: readonly FairLine[];
+};
+export type Tried = {
+  readonly yes: number | null;
+  readonly unknown: number | null;
+  readonly no: number;
+  readonly fen: number | null;
+  readonly people: number;
+};
+
+const base = '/policy-drafts';
+const path = (id: string, rest = '') => `${base}/${encodeURIComponent(id)}${rest}`;
+
+export const draftsQuery = queryOptions({
+  queryKey: ['policy-drafts'],
+  queryFn: async ({ signal }) => (await get<{ readonly items: readonly DraftRow[] }>(base, undefined, signal)).items,
+});
+export const draftQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['policy-drafts', id],
+    queryFn: ({ signal }) => get<DraftView>(path(id), undefined, signal),
+  });
+export const policyFactsQuery = queryOptions({
+  queryKey: ['policy-facts'],
+  queryFn: async ({ signal }) =>
+    (await get<{ readonly items: readonly PolicyFact[] }>('/policy-facts', undefined, signal)).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const addDraft = (yaml: string, key: string) => post<{ readonly id: string }>(base, { yaml }, key);
+export const writeDraft = (id: string) => (yaml: string) => call<DraftView>('PUT', path(id), { body: { yaml } });
+export const addOpinion = (id: string) => (said: { from: string; kind: string; text: string }, key: string) =>
+  post<DraftView>(path(id, '/opinions'), said, key);
+export const answerOpinion =
+  (id: string) =>
+  ({ opinion, ...answer }: { opinion: string; adopted: boolean; text: string }, key: string) =>
+    post<DraftView>(path(id, `/opinions/${encodeURIComponent(opinion)}/answer`), answer, key);
+export const pairDraft = (id: string) => (pair: { interpretation?: string; notice?: string }) =>
+  call<DraftView>('PUT', path(id, '/pair'), { body: pair });
+export const judgeDraft = (id: string) => (verdict: { clause: string; kinds: string[]; text: string }, key: string) =>
+  post<DraftView>(path(id, '/verdicts'), verdict, key);
+export const issueDraft = (id: string) => (_: unknown, key: string) =>
+  post<{ readonly policy: string }>(path(id, '/issue'), {}, key);
+export const checkText = (text: string, signal: AbortSignal) =>
+  call<{ readonly ok: boolean; readonly diagnostics: readonly Diagnostic[] }>('POST', '/policies/check-text', {
+    body: { text },
+    signal,
+  });
+export const tryClause = (trial: { conditions: unknown; amount: unknown }) => post<Tried>('/policies/try', trial);

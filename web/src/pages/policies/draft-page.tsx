@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { type DraftView, draftQuery, issueDraft } from '../../api/policy-drafts.ts';
+import { toProblem } from '../../api/problem.ts';
+import { useAccount } from '../../api/session.ts';
+import { useSend } from '../../api/use-send.ts';
+import page from '../../parts/page.module.css';
+import { Page } from '../../parts/page.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import { can } from '../../shell/permissions.ts';
+import { FairSection } from './draft-fair.tsx';
+import { OpinionSection } from './draft-opinions.tsx';
+import { PairSection } from './draft-pair.tsx';
+import { DraftText } from './draft-text.tsx';
+
+const route = getRouteApi('/official/policies/drafts/$id');
+
+/** A draft from its text to its issue, with what is still missing on top. */
+export function DraftPage() {
+  const { id } = route.useParams();
+  const query = useQuery(draftQuery(id));
+  const draft = query.data;
+  return (
+    <Page title={draft?.title ?? '草案'} actions={draft && <Issue draft={draft} />}>
+      <QueryView query={query}>
+        {(shown) => (
+          <>
+            <Hurdles draft={shown} />
+            <DraftText key={shown.id} draft={shown} />
+            <FairSection draft={shown} />
+            <OpinionSection draft={shown} />
+            <PairSection key={`pair ${shown.id}`} draft={shown} />
+          </>
+        )}
+      </QueryView>
+    </Page>
+  );
+}
+
+function Hurdles({ draft }: { readonly draft: DraftView }) {
+  if (draft.status !== 'draft')
+    return <p className={page.warning}>{draft.status === 'issued' ? '已印发。要改请另起草案。' : '已作废。'}</p>;
+  return (
+    <section className="panel" aria-label="印发前要备齐">
+      <div className={page.block}>
+        <h2>印发前要备齐</h2>
+        <ul>
+          {draft.hurdles.map(({ code, title, done, why }) => (
+            <li key={code}>
+              {done ? '● ' : '○ '}
+              {title}
+              <span className="meta">　{why}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+function Issue({ draft }: { readonly draft: DraftView }) {
+  const may = can(useAccount(), 'policies.issue');
+  const navigate = useNavigate();
+  const send = useSend(issueDraft(draft.id), ['policy-drafts', 'policies']);
+  if (!may || draft.status !== 'draft') return null;
+  const issue = () =>
+    send.mutate(undefined, {
+      onSuccess: ({ policy }) => void navigate({ to: '/policies/$id', params: { id: policy } }),
+    });
+  const ready = draft.hurdles.every((each) => each.done);
+  return (
+    <>
+      {send.isError && <span role="alert">{toProblem(send.error).body.title}</span>}
+      <Button type="primary" disabled={!ready} loading={send.isPending} onClick={issue}>
+        {ready ? '印发' : '未备齐，不能印发'}
+      </Button>
+    </>
+  );
+}

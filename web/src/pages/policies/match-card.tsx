@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import type { Gap, MatchView } from '../../api/policies.ts';
+import { Marks } from './clause-card.tsx';
+import styles from './policies.module.css';
+
+type Props = { readonly match: MatchView; readonly title: ReactNode; readonly children?: ReactNode };
+
+/** One clause for one enterprise: whether, how much, what is missing, by how much it falls short, and why. */
+export function MatchCard({ match, title, children }: Props) {
+  const { clause, amount, missing, yields, cutFrom, amountMissing } = match;
+  const gaps = match.conditions.flatMap((each) => each.gaps);
+  return (
+    <li className={styles.card}>
+      <div className="spread">
+        {title}
+        {amount && <span className={styles.money}>{amount}</span>}
+      </div>
+      <p>{clause.plain}</p>
+      {missing.length > 0 && <p>缺：{missing.join('、')}</p>}
+      {gaps.length > 0 && <Gaps gaps={gaps} />}
+      {amountMissing.length > 0 && <p className="meta">金额要看：{amountMissing.join('、')}</p>}
+      {yields && (
+        <p className="meta">
+          {yields.why}：已有“{yields.title}”
+        </p>
+      )}
+      {cutFrom && <p className="meta">按合计上限，由 {cutFrom} 调减</p>}
+      <p className="meta">
+        {clause.mode.title} · {clause.owner.name}
+        {clause.validTo && <> · 至 {clause.validTo}</>} <Marks row={clause} />
+      </p>
+      <Why match={match} />
+      {children}
+    </li>
+  );
+}
+
+function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
+  const anyOf = gaps.some((each) => each.oneOf !== undefined);
+  return (
+    <ul>
+      {anyOf && <li className="meta">下面任一项达到即可：</li>}
+      {gaps.map(({ text, have, need, short }) => (
+        <li key={text}>
+          {have}，需{need}
+          {short && <strong>，差 {short}</strong>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const SAID = { yes: '● 符合', no: '■ 不符', unknown: '▲ 缺数据' } as const;
+
+function Why({ match }: { readonly match: MatchView }) {
+  return (
+    <details>
+      <summary>为什么</summary>
+      <ol className={styles.conditions}>
+        {match.conditions.map(({ id, text, quote, outcome, missing, why }) => (
+          <li key={id}>
+            <span className={styles.code}>{text}</span>　{SAID[outcome]}
+            {missing.length > 0 && outcome === 'unknown' && <>：{missing.join('、')}</>}
+            <p className="meta">
+              “{quote}”{why && <>；{why}</>}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

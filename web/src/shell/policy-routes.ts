@@ -1,0 +1,64 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { PublicLayout } from './public-layout.tsx';
+import { officials, root } from './routes-base.ts';
+import { pickText } from './search.ts';
+
+const filters = (raw: Record<string, unknown>) => pickText(raw, ['q', 'level', 'kind', 'mode', 'standing']);
+const getParentRoute = () => officials;
+
+const library = createRoute({
+  getParentRoute,
+  path: '/policies',
+  validateSearch: filters,
+  component: lazyRouteComponent(() => import('../pages/policies/library-page.tsx'), 'LibraryPage'),
+});
+const drafts = createRoute({
+  getParentRoute,
+  path: '/policies/drafts',
+  component: lazyRouteComponent(() => import('../pages/policies/drafts-page.tsx'), 'DraftsPage'),
+});
+const draft = createRoute({
+  getParentRoute,
+  path: '/policies/drafts/$id',
+  component: lazyRouteComponent(() => import('../pages/policies/draft-page.tsx'), 'DraftPage'),
+});
+const policy = createRoute({
+  getParentRoute,
+  path: '/policies/$id',
+  component: lazyRouteComponent(() => import('../pages/policies/policy-page.tsx'), 'PolicyPage'),
+});
+const claims = createRoute({
+  getParentRoute,
+  path: '/claims',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['status']),
+  component: lazyRouteComponent(() => import('../pages/policies/claims-page.tsx'), 'ClaimsPage'),
+});
+
+/** 政策库、草案、兑现. */
+export const policyRoutes = [library, drafts, draft, policy, claims] as const;
+
+/** What anybody may read without signing in. */
+const everyone = createRoute({ getParentRoute: () => root, id: 'policy-public', component: PublicLayout });
+const market = createRoute({
+  getParentRoute: () => everyone,
+  path: '/p/policies',
+  validateSearch: filters,
+  component: lazyRouteComponent(() => import('../pages/policies/market-page.tsx'), 'MarketPage'),
+});
+const marketPolicy = createRoute({
+  getParentRoute: () => everyone,
+  path: '/p/policies/$id',
+  component: lazyRouteComponent(() => import('../pages/policies/market-policy-page.tsx'), 'MarketPolicyPage'),
+});
+const which = createRoute({
+  getParentRoute: () => everyone,
+  path: '/p/which',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['industry', 'size', 'traits']),
+  component: lazyRouteComponent(() => import('../pages/policies/which-page.tsx'), 'WhichPage'),
+});
+const batch = createRoute({
+  getParentRoute: () => everyone,
+  path: '/p/batches/$id',
+  component: lazyRouteComponent(() => import('../pages/policies/batch-page.tsx'), 'BatchPage'),
+});
+export const publicPolicies = everyone.addChildren([market, marketPolicy, which, batch]);
