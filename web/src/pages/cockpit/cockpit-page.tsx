@@ -44,6 +44,7 @@ export function CockpitPage() {
             maxDate={dayjs(today)}
             onChange={(day) => day && go(day.format('YYYY-MM-DD'))}
             format="YYYY年M月D日"
+            style={{ width: 160 }}
           />
           <PrintButton />
           <Link to="/wall" className="no-phone">

@@ -33,7 +33,8 @@ export function Tiles({ tiles, on }: Props) {
                 <span>在办 {figure(tile.open)}</span>
               </span>
               <span className={styles.fine}>
-                {tile.score === null ? '数据不足' : `${figure(tile.score, 0)} 分 · ${tierWord(tile.tier)}`}
+                {tile.score !== null && <span>{figure(tile.score, 0)} 分</span>}
+                <span>{tierWord(tile.tier)}</span>
               </span>
             </Link>
           </li>

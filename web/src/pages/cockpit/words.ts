@@ -12,7 +12,9 @@ export const unitWord = (unit: string): string => (unit === '%' ? '' : unit);
 
 /** 90% 区间 71–94%: how far chance alone could carry it. */
 export const intervalWords = (interval: Interval, unit: string): string =>
-  interval ? `90% 区间 ${figure(interval[0], 1)}–${figure(interval[1], 1)}${unit === '%' ? '%' : ''}` : '';
+  interval ? `90% 区间 ${rangeWords(interval, unit)}` : '';
+export const rangeWords = (interval: Interval, unit: string): string =>
+  interval ? `${figure(interval[0], 1)}–${figure(interval[1], 1)}${unit === '%' ? '%' : ''}` : '';
 
 export type Movement = { readonly word: string; readonly good: boolean | null };
 

@@ -57,6 +57,7 @@ export function AskedBar({ value, onChange, place = true }: Props) {
         maxDate={dayjs(today)}
         onChange={(day) => set('on', day && day.format('YYYY-MM-DD') !== today ? day.format('YYYY-MM-DD') : undefined)}
         format="YYYY年M月D日"
+        style={{ width: 160 }}
       />
     </>
   );

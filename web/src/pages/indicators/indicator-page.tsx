@@ -6,7 +6,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { dayOf } from '../../parts/time.ts';
-import { intervalWords, movementOf, shown, unitWord } from '../cockpit/words.ts';
+import { intervalWords, movementOf, rangeWords, shown, unitWord } from '../cockpit/words.ts';
 import { AskedBar } from './asked-bar.tsx';
 import { Course } from './course.tsx';
 
@@ -119,7 +119,7 @@ function Split({ title, rows, by, indicator }: SplitProps) {
             <th scope="col" className={page.number ?? ''}>
               {head.unit}
             </th>
-            <th scope="col">区间</th>
+            <th scope="col">90% 区间</th>
             <th scope="col">记录</th>
           </tr>
         </thead>
@@ -130,7 +130,7 @@ function Split({ title, rows, by, indicator }: SplitProps) {
                 {row.name}
               </th>
               <td className={page.number ?? ''}>{shown(row.value, head.unit)}</td>
-              <td className="meta">{intervalWords(row.interval, head.unit)}</td>
+              <td className="meta">{rangeWords(row.interval, head.unit)}</td>
               <td>
                 <Link to="/indicators/$id/records" params={{ id: head.id }} search={{ ...search, [by]: row.id }}>
                   {head.kind === 'rate' ? `${row.meets} / ${row.counted}` : row.counted}
