@@ -7,7 +7,7 @@ type Run = (step: {
   readonly at: number;
   readonly actor: Actor;
   readonly operation: string;
-  readonly input: object;
+  readonly input: Readonly<Record<string, unknown>>;
 }) => Promise<unknown>;
 
 /** Each department sends its table and it is imported as any city's would be; size and tags follow. */

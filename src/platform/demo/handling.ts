@@ -111,7 +111,8 @@ export function rate(story: Story, grade: number): void {
 export function verify(story: Story, outcome: 'resolved' | 'explained' = 'resolved'): void {
   const supervisor = who(story, story.office, 'supervisor');
   story.pen.work(60, 2.5 * DAY);
-  if (story.pen.random.chance(0.35)) {
+  // Whoever cannot rate is called; some of the others are too.
+  if (story.pen.random.chance(0.35) || !story.enterprise) {
     move(story, supervisor, 'call-back', { result: 'reached', solved: true, note: say(story, 'callback') });
     story.pen.work(5, 60);
   }

@@ -54,11 +54,14 @@ function csvOf(of: FactSheetsOf, facts: readonly FactDefinition[], scale: number
   const lines = [['统一社会信用代码', ...facts.map((each) => each.name)]];
   // How well a fact is known is the fact's own affair.
   const unknown = new Map(facts.map((each) => [each.key, of.random.fork(each.key).int(5, 30) / 100]));
+  const first = new Map(of.enterprises.toReversed().map((each) => [each.region, each.id]));
   for (const enterprise of of.enterprises) {
     const drawn = caseOf(of, enterprise, scale);
     const cells = facts.map((fact) => {
       const random = of.random.fork(`${enterprise.id}/${fact.key}`);
-      if (fact.group !== 'registration' && random.chance(unknown.get(fact.key) ?? 0)) return '';
+      // The first of a region is whom visitors sign in as: of it everything is known.
+      const whole = fact.group === 'registration' || first.get(enterprise.region) === enterprise.id;
+      if (!whole && random.chance(unknown.get(fact.key) ?? 0)) return '';
       return drawFact(fact, { ...drawn, random }, of.codes(fact.codeList ?? ''));
     });
     lines.push([enterprise.id, ...cells]);

@@ -20,6 +20,7 @@ const FactEntry = z.strictObject({
 
 export const FactsFile = z.strictObject({
   group: z.string().regex(/^[a-z][a-z-]*$/),
+  order: z.int().default(50).describe('在企业空间里的先后'),
   title: z.string().trim().min(1),
   owner: z.string(),
   sensitivity: z.enum(['open', 'internal', 'sensitive']),
@@ -67,8 +68,11 @@ export function assembleFacts(
       if (!owners.has(fact.owner))
         tell([yaml.at(['facts', at], `归口部门“${fact.owner}”不存在${meant(fact.owner, owners)}`)]);
     }
-  return { facts, factGroups: files.map(({ value }) => ({ id: value.group, title: value.title })) };
+  return { facts, factGroups: groupsOf(files) };
 }
+
+const groupsOf = (files: readonly ReadFile<FactsFile>[]): readonly FactGroup[] =>
+  files.toSorted((a, b) => a.value.order - b.value.order).map(({ value }) => ({ id: value.group, title: value.title }));
 
 const spellings = (fact: FactDefinition): readonly string[] => [fact.name, ...(fact.aliases ?? [])];
 

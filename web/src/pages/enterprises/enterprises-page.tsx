@@ -10,6 +10,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
 import { can } from '../../shell/permissions.ts';
+import styles from './enterprises.module.css';
 
 const route = getRouteApi('/official/enterprises');
 
@@ -134,7 +135,7 @@ function Row({ row }: { readonly row: EnterpriseRow }) {
         </Link>
         <p className="meta">{[...about, row.id].join('，')}</p>
       </div>
-      <span className="meta">{row.tags.map((each) => each.title).join('、')}</span>
+      <span className={`meta ${styles.rowTags}`}>{row.tags.map((each) => each.title).join('、')}</span>
     </li>
   );
 }

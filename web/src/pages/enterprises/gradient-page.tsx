@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Segmented } from 'antd';
+import { Segmented, Select } from 'antd';
 import { gradientQuery, nearQuery } from '../../api/enterprises.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
@@ -28,11 +28,12 @@ export function GradientPage() {
           return (
             <>
               <div className="row">
-                <Segmented
+                <Select
                   aria-label="梯度"
                   value={chosen.id}
                   onChange={(rung) => void navigate({ search: { ...search, rung }, replace: true })}
                   options={rungs.map((each) => ({ value: each.id, label: each.title }))}
+                  style={{ minWidth: 200 }}
                 />
                 <Segmented
                   aria-label="差几条"
@@ -40,7 +41,7 @@ export function GradientPage() {
                   onChange={(next) => void navigate({ search: { ...search, most: next }, replace: true })}
                   options={[0, 1, 2].map((short) => ({
                     value: String(short),
-                    label: `${short === 0 ? '条件已齐' : `差 ${short} 条以内`} ${nearBy(short)}`,
+                    label: `${short === 0 ? '已齐' : `差 ${short} 条`} ${nearBy(short)}`,
                   }))}
                 />
               </div>

@@ -112,7 +112,7 @@ function Recent() {
     <section className="panel" aria-label="最近的导入">
       <h2 className={`section-title ${page.block}`}>最近的导入</h2>
       <ul>
-        {items.slice(0, 30).map((each) => (
+        {items.slice(0, 10).map((each) => (
           <li key={each.id} className={page.line}>
             <div className="grow">
               <Link to="/enterprises/import" search={{ id: each.id }} className={page.name}>
