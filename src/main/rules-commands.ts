@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { loadPolicy, policyCatalogue, policyFindingText, runPolicyCases } from '#domains/policies';
 import {
   assess,
   type CaseResult,
+  checkExpiry,
+  checkProgram,
   checkRuleFile,
   explainRule,
   type FileFinding,
@@ -91,6 +94,19 @@ const recordOf = (facts: unknown, declared: readonly FactDeclaration[]) => {
 const today = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 const dayOf = ({ options }: LocalCall): string => (typeof options.on === 'string' ? options.on : today());
 
+/** Half a year before a rule or a value ends there is still time for the next one. */
+const SOON = 180;
+
+const doubtsIn = (loaded: LoadedFile, book: RuleBook, file: string): readonly FileFinding[] => {
+  const day = { rulesAsOf: today() };
+  const doubts = [...checkProgram(programFor(book, day)), ...checkExpiry(book, day, SOON)];
+  return doubts.map(({ code, rule, message }) => {
+    const at = loaded.file.rules.findIndex(({ id }) => id === rule);
+    const path = at < 0 ? [] : ['rules', at, 'condition'];
+    return { ...loaded.place({ set: loaded.file.id, path, code, severity: 'warning', message }), file };
+  });
+};
+
 const check: LocalCommand = {
   name: 'rules check',
   summary: '检查规则文件：名称、类型、单位、参数 · check rule files',
@@ -99,7 +115,10 @@ const check: LocalCommand = {
   run: async ({ args }) => {
     const facts = await catalogue();
     const findings: FileFinding[] = [];
-    for (const path of args) findings.push(...(await readRules(path, facts)).findings);
+    for (const path of args) {
+      const read = await readRules(path, facts);
+      findings.push(...read.findings, ...(read.loaded ? doubtsIn(read.loaded, read.book, basename(path)) : []));
+    }
     const errors = findings.filter((each) => each.severity === 'error').length;
     const last = errors === 0 ? '规则文件没有错误' : `共 ${errors} 处错误`;
     return {
@@ -115,6 +134,19 @@ const line = (each: CaseResult): string =>
     ? `✓ ${each.case}（${each.rule}）：${each.actual}`
     : `✗ ${each.case}${each.rule ? `（${each.rule}）：应为 ${each.expected}，得到 ${each.actual || '—'}` : ''}；${each.why}`;
 
+/** A file of policies has its cases clause by clause; `undefined` when it is a rule file. */
+async function policyCases(
+  path: string,
+  facts: readonly FactDeclaration[],
+): Promise<readonly CaseResult[] | undefined> {
+  const text = await textOf(path);
+  if (!/^policy:/m.test(text)) return undefined;
+  const { loaded, findings } = loadPolicy(text, basename(path), policyCatalogue(facts));
+  if (loaded) return runPolicyCases(loaded);
+  const why = findings.map(policyFindingText).join('；');
+  throw refuse({ code: 'rules.wrong', kind: 'invalid', what: `${path} 有错误，不能使用`, why, todo: '请先改正' });
+}
+
 const testCases: LocalCommand = {
   name: 'rules test',
   summary: '运行规则文件里的例子 · run the cases of rule files',
@@ -124,6 +156,11 @@ const testCases: LocalCommand = {
     const facts = await catalogue();
     const results: CaseResult[] = [];
     for (const path of args) {
+      const policy = await policyCases(path, facts);
+      if (policy) {
+        results.push(...policy);
+        continue;
+      }
       const { loaded, book } = await rightRules(path, facts);
       results.push(...runCases(loaded.file, book, facts));
     }

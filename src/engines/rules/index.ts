@@ -1,4 +1,5 @@
 export { type Compiled, compileRules, type RuleBook } from './book.ts';
+export { checkExpiry, checkPartition, checkProgram, type Doubt } from './checks/check-program.ts';
 export { type Decision, decisionOf, type Replay, replay, type StoredFact } from './decision.ts';
 export { type Assessment, assess, type Outcome, type Truth } from './explain/assess.ts';
 export { explainRule, type RuleExplanation, type Step, stepsOf } from './explain/explain-rule.ts';
@@ -53,3 +54,6 @@ export type {
 } from './source.ts';
 export { quotedName, type Relation, type SqlQuery, toSql } from './sql/to-sql.ts';
 export { NotTranslatable } from './sql/value.ts';
+export { type Block, blockOf, textOfBlock } from './table/block.ts';
+export { conditionOfRow, type DecisionTable, tableOf, textOfTable } from './table/decision-table.ts';
+export { type DmnRead, readDmn } from './table/read-dmn.ts';
