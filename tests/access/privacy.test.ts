@@ -59,6 +59,7 @@ async function closedAppeal(): Promise<string> {
   await move('county', id, 'assign', { unit: 'longyou-power' });
   await move('power', id, 'sign');
   await move('power', id, 'finish', { reply: '已批复，下周三送电' });
+  await move('verifier', id, 'call-back', { result: 'reached' });
   await move('verifier', id, 'verify', { outcome: 'resolved' });
   return id;
 }

@@ -114,6 +114,7 @@ async function handled(body: string, unit: string): Promise<string> {
   await site.move(longyou, id, 'assign', { unit });
   await site.move(who, id, 'sign');
   await site.move(who, id, 'finish', { reply: '已安排' });
+  await site.move(longyou, id, 'call-back', { result: 'reached' });
   await site.move(longyou, id, 'verify', { outcome: 'resolved' });
   return id;
 }

@@ -81,6 +81,7 @@ async function close(id: string): Promise<void> {
   await site.move(longyou, id, 'assign', { unit: 'longyou-power', grade: 'general' });
   await site.move(power, id, 'sign');
   await site.move(power, id, 'finish', { reply: '已安排' });
+  await site.move(longyou, id, 'call-back', { result: 'reached' });
   await site.move(longyou, id, 'verify', { outcome: 'resolved' });
 }
 

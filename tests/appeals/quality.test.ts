@@ -47,6 +47,7 @@ async function closed(body: string): Promise<string> {
   await site.move(longyou, id, 'assign', { unit: 'longyou-power' });
   await site.move(power, id, 'sign');
   await site.move(power, id, 'finish', { reply: '已安排' });
+  await site.move(longyou, id, 'call-back', { result: 'reached' });
   await site.move(longyou, id, 'verify', { outcome: 'resolved' });
   return number;
 }

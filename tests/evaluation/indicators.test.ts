@@ -67,16 +67,16 @@ beforeAll(async () => {
   await move('power', good, 'finish', { reply: '已为贵厂接通双回路供电，当天送电' });
   await follow();
   await later(1);
-  await move('supervisor', good, 'verify', { outcome: 'resolved' });
   await move('e1', good, 'rate', { grade: 5 });
+  await move('supervisor', good, 'verify', { outcome: 'resolved' });
   halfway = '2026-09-07';
   await later(24 * 9);
   await move('power', slow, 'finish', { reply: '受线路走廊限制，今年内排上计划' });
   await move('supervisor', slow, 'rework', { reason: '没有说明时间' });
   await move('power', slow, 'sign');
   await move('power', slow, 'finish', { reply: '已列入十月停电计划，届时接通' });
-  await move('supervisor', slow, 'verify', { outcome: 'resolved' });
   await move('e1', slow, 'rate', { grade: 2 });
+  await move('supervisor', slow, 'verify', { outcome: 'resolved' });
   await follow();
 });
 afterAll(async () => {

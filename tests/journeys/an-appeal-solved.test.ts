@@ -92,7 +92,7 @@ describe('a problem, from the unit that can solve it to the verdict of the firm'
     expect(await overflow(head)).toBeLessThanOrEqual(0);
   });
 
-  it('is finished, written off by the office, and rated by the firm on its phone', async () => {
+  it('is finished, rated by the firm on its phone, and then written off by the office', async () => {
     await hours(1);
     const handler = await official(browser, city.url, 'jingban', { path });
     await step(handler, '上报');
@@ -104,11 +104,6 @@ describe('a problem, from the unit that can solve it to the verdict of the firm'
     expect(await liaison.getByLabel('答复内容').inputValue()).toBe(REPLY);
     await send(liaison);
     await shown(liaison, '待评价核验');
-    const supervisor = await official(browser, city.url, 'duban', { path });
-    await step(supervisor, '核验销号');
-    await supervisor.getByRole('radio', { name: '已解决' }).check();
-    await send(supervisor);
-    await shown(supervisor, '已销号');
     await firm.goto(`/e/m/${receipt.id}`);
     await shown(firm, REPLY);
     await step(firm, '评价');
@@ -118,6 +113,11 @@ describe('a problem, from the unit that can solve it to the verdict of the firm'
     await shown(firm, /已评价|评价/);
     expect(await axe(firm)).toEqual([]);
     expect(await overflow(firm)).toBeLessThanOrEqual(0);
+    const supervisor = await official(browser, city.url, 'duban', { path });
+    await step(supervisor, '核验销号');
+    await supervisor.getByRole('radio', { name: '已解决' }).check();
+    await send(supervisor);
+    await shown(supervisor, '已销号');
   });
 
   it('tells who held it: the parts of the bar add up to the whole, and every step stands in the record', async () => {

@@ -64,6 +64,7 @@ test('rows, filters, counts and the board say the same at every hour', async () 
       if (step === 3) await move(HAND, id, 'progress', { note: '已勘查' });
       if (step === 4) {
         await move(HAND, id, 'finish', { reply: '已安排' });
+        await move(CHECK, id, 'call-back', { result: 'reached' });
         if (nth % 2 === 0) await move(CHECK, id, 'verify', { outcome: 'resolved' });
       }
     }

@@ -122,7 +122,11 @@ const OWN: Partial<Record<Act, Own>> = {
   finish: (state, { actor, at }) => ({ ...endHops(state), finishedBy: actor, finishedAt: at }),
   reopen: (state) => ({ ...endHops(state), reopenings: state.reopenings + 1 }),
   answer: (state, event) => answered(state, event),
-  'call-back': (state) => ({ ...state, calls: state.calls + 1 }),
+  'call-back': (state, { data, at }) => ({
+    ...state,
+    calls: state.calls + 1,
+    ...(data.input.result === 'reached' ? { reachedAt: at } : {}),
+  }),
   rate: (state, { data, at, actor }) => ({ ...state, rating: { grade: Number(data.input.grade), at, by: actor } }),
   grade: graded,
   amend: (state, { data }) => amended(state, data),

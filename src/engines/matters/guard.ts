@@ -16,6 +16,8 @@ const STANDING: readonly (FactDeclaration & { readonly of: (state: MatterState) 
   { name: '退办次数', type: 'number', of: (state) => state.returns },
   { name: '重办次数', type: 'number', of: (state) => state.reopenings },
   { name: '回访次数', type: 'number', of: (state) => state.calls },
+  { name: '已评价', type: 'boolean', of: (state) => currentRating(state) !== undefined },
+  { name: '已回访', type: 'boolean', of: ({ reachedAt = -1, finishedAt = 0 }) => reachedAt >= finishedAt },
   { name: '满意程度', type: 'number', of: (state) => currentRating(state) ?? null },
   {
     name: '未答复会办',

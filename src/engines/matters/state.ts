@@ -124,6 +124,8 @@ export type MatterState = {
   readonly reopenings: number;
   readonly rating?: { readonly grade: number; readonly at: number; readonly by: string };
   readonly calls: number;
+  /** When somebody was last reached by a call. */
+  readonly reachedAt?: number;
   readonly links: readonly { readonly kind: string; readonly matter: string }[];
   readonly mergedInto?: string;
 };

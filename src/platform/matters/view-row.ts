@@ -95,7 +95,7 @@ function lampWhy(state: MatterState, reading: ReturnType<typeof lampOf>, { conte
   const where = holder ? `，现由${names.unit(holder.unit).name}办理` : '';
   if (reading.lamp === 'overdue') return `“${clock}”时限为${deadline}，已经超过${where}`;
   const sure = reading.provisional ? '（放假安排未公布，暂定）' : '';
-  const near = formatDeadline(toInstant(reading.nearAt ?? reading.dueAt), toInstant(now));
-  const when = reading.lamp === 'near' ? `，${near}起为临期` : `，到${near}为临期`;
+  const near = formatDeadline(toInstant(reading.nearAt ?? reading.dueAt), toInstant(now)).replace(/\s*前$/, '');
+  const when = `，${near} 起为临期`;
   return `“${clock}”时限为${deadline}${sure}${when}${where}`;
 }

@@ -9,6 +9,7 @@ const answered = () =>
     .does(dispatcher, 'assign', { unit: 'tax' })
     .does(tax, 'sign')
     .does(tax, 'finish', { reply: text('r') });
+const called = () => answered().does(dispatcher, 'call-back', { result: 'reached' });
 
 describe('办结, 评价, 回访, 销号', () => {
   it('is the unit’s claim first: the enterprise rates, the office calls and crosses it off', () => {
@@ -20,12 +21,22 @@ describe('办结, 评价, 回访, 销号', () => {
     expect(matter.state()).toMatchObject({ status: 'verified', closed: true, outcome: 'resolved' });
   });
 
+  it('is crossed off only after the enterprise rated this answer or was reached by a call, or with an account of why not', () => {
+    expect(answered().refused(dispatcher, 'verify', { outcome: 'resolved' })).toContain('企业评价或回访接通后');
+    const unreached = answered().does(dispatcher, 'call-back', { result: 'unreached' });
+    expect(unreached.refused(dispatcher, 'verify', { outcome: 'resolved' })).toContain('企业评价或回访接通后');
+    expect(unreached.refused(dispatcher, 'close-unreached', { outcome: 'resolved' })).toContain('联系不上');
+    unreached.does(dispatcher, 'close-unreached', { outcome: 'resolved', note: text('three calls') });
+    expect(unreached.state().closed).toBe(true);
+    answered().does(firm, 'rate', { grade: 4 }).does(dispatcher, 'verify', { outcome: 'resolved' });
+  });
+
   it('tells apart what was resolved from what was only explained', () => {
-    expect(answered().does(dispatcher, 'verify', { outcome: 'explained' }).state()).toMatchObject({
+    expect(called().does(dispatcher, 'verify', { outcome: 'explained' }).state()).toMatchObject({
       status: 'explained',
       outcome: 'explained',
     });
-    expect(answered().refused(dispatcher, 'verify', { outcome: 'perhaps' })).toContain('核验结论');
+    expect(called().refused(dispatcher, 'verify', { outcome: 'perhaps' })).toContain('核验结论');
   });
 
   it('knows five grades', () => {
@@ -40,6 +51,7 @@ describe('办结, 评价, 回访, 销号', () => {
       .does(countyDesk, 'assign', { unit: 'county' })
       .does(countyDesk, 'sign')
       .does(countyDesk, 'finish', { reply: text('r') });
+    own.does(director, 'call-back', { result: 'reached' });
     expect(own.refused(countyDesk, 'verify', { outcome: 'resolved' })).toContain('不能核验自己的办理结果');
     own.does(director, 'verify', { outcome: 'resolved' });
   });
@@ -87,11 +99,12 @@ describe('重办 (reopened)', () => {
     matter
       .does(tax, 'sign')
       .does(tax, 'finish', { reply: text('r2') })
+      .does(dispatcher, 'call-back', { result: 'reached' })
       .does(dispatcher, 'verify', { outcome: 'resolved' });
   });
 
   it('opens what was crossed off, with its history, twice at most', () => {
-    const matter = answered().does(dispatcher, 'verify', { outcome: 'resolved' });
+    const matter = called().does(dispatcher, 'verify', { outcome: 'resolved' });
     for (let round = 0; round < 2; round += 1) {
       matter.does(dispatcher, 'reopen', { reason: text('look-back') });
       expect(matter.state()).toMatchObject({ closed: false });
@@ -100,7 +113,7 @@ describe('重办 (reopened)', () => {
         .does(dispatcher, 'assign', { unit: 'tax' })
         .does(tax, 'sign')
         .does(tax, 'finish', { reply: text('r') });
-      matter.does(dispatcher, 'verify', { outcome: 'resolved' });
+      matter.does(dispatcher, 'call-back', { result: 'reached' }).does(dispatcher, 'verify', { outcome: 'resolved' });
     }
     expect(matter.refused(dispatcher, 'reopen', { reason: text('again') })).toContain('最多2次');
     expect(matter.state().hops).toHaveLength(3);

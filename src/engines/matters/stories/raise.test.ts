@@ -71,6 +71,7 @@ describe('办结 (the claim)', () => {
       .does(dispatcher, 'sign')
       .does(dispatcher, 'finish', { reply: text('r') });
     expect(matter.state().custody.at(-1)?.unit).toBe('gov');
+    matter.does(director, 'call-back', { result: 'reached' });
     expect(matter.refused(director, 'verify', { outcome: 'resolved' })).toContain('不能核验自己');
     expect(matter.does(governor, 'verify', { outcome: 'resolved' }).state().closed).toBe(true);
   });
