@@ -13,10 +13,12 @@ const start: LocalCommand = {
   summary: '启动网站 · start the site',
   examples: ['clearway start', 'PORT=9000 DEMO=0 clearway start'],
   run: async ({ env, print }) => {
-    let end: (code: number) => void = () => undefined;
-    const ended = new Promise<number>((done) => {
-      end = done;
-    });
+    let end: (code: number) => void = () => {
+      // Filling a demo takes a minute: whoever stops it then leaves no database running. The next start goes on.
+      print('还没有启动完，已停止；下次启动会接着做\n');
+      process.exit(1);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
     const site = await startSite({
       env,
       print: (line) => print(`${line}\n`),
@@ -25,7 +27,9 @@ const start: LocalCommand = {
         end(1);
       },
     });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
+    const ended = new Promise<number>((done) => {
+      end = done;
+    });
     const exitCode = await ended;
     await site.stop();
     return { exitCode };
