@@ -7,12 +7,14 @@ import {
   checkExpiry,
   checkProgram,
   checkRuleFile,
+  coverageOf,
   explainRule,
   type FileFinding,
   factsOfCase,
   factsWith,
   groupingBy,
   type LoadedFile,
+  lackingIn,
   loadRuleFile,
   matchAll,
   planMatch,
@@ -142,10 +144,25 @@ async function policyCases(
   const text = await textOf(path);
   if (!/^policy:/m.test(text)) return undefined;
   const { loaded, findings } = loadPolicy(text, basename(path), policyCatalogue(facts));
-  if (loaded) return runPolicyCases(loaded);
+  if (loaded) return runPolicyCases(loaded).map((each) => ({ ...each, path: [] }));
   const why = findings.map(policyFindingText).join('；');
   throw refuse({ code: 'rules.wrong', kind: 'invalid', what: `${path} 有错误，不能使用`, why, todo: '请先改正' });
 }
+
+/** Conditions that no case shows true, false, unknown and at the boundary; a hint, not a failure. */
+const unseen = ({ file }: LoadedFile, book: RuleBook, base: readonly FactDeclaration[]): readonly string[] => {
+  const rulesAsOf =
+    file.rules
+      .map(({ since }) => since as string)
+      .sort()
+      .at(-1) ?? today();
+  const facts = factsWith(base, file);
+  const records = (file.cases ?? []).map((each) => recordOf(each.facts, facts));
+  return coverageOf(programFor(book, { rulesAsOf }), records).flatMap((each) => {
+    const said = lackingIn(each);
+    return said === undefined ? [] : [`· ${said}`];
+  });
+};
 
 const testCases: LocalCommand = {
   name: 'rules test',
@@ -155,6 +172,7 @@ const testCases: LocalCommand = {
   run: async ({ args }) => {
     const facts = await catalogue();
     const results: CaseResult[] = [];
+    const lacking: string[] = [];
     for (const path of args) {
       const policy = await policyCases(path, facts);
       if (policy) {
@@ -162,11 +180,17 @@ const testCases: LocalCommand = {
         continue;
       }
       const { loaded, book } = await rightRules(path, facts);
-      results.push(...runCases(loaded.file, book, facts));
+      const ran = runCases(loaded.file, book, facts);
+      results.push(...ran);
+      if (ran.every((each) => each.passed)) lacking.push(...unseen(loaded, book, facts));
     }
     const failed = results.filter((each) => !each.passed).length;
     const last = `${results.length} 项，${failed === 0 ? '全部符合' : `${failed} 项不符`}`;
-    return { json: results, text: `${[...results.map(line), last].join('\n')}\n`, exitCode: failed === 0 ? 0 : 1 };
+    return {
+      json: results,
+      text: `${[...results.map(line), ...lacking, last].join('\n')}\n`,
+      exitCode: failed === 0 ? 0 : 1,
+    };
   },
 };
 

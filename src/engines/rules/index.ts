@@ -1,5 +1,6 @@
 export { type Compiled, compileRules, type RuleBook } from './book.ts';
 export { checkExpiry, checkPartition, checkProgram, type Doubt } from './checks/check-program.ts';
+export { type AtomCoverage, boundaryRecords, coverageOf, lackingIn } from './checks/coverage.ts';
 export { type Decision, decisionOf, type Replay, replay, type StoredFact } from './decision.ts';
 export { type Assessment, assess, type Outcome, type Truth } from './explain/assess.ts';
 export { explainRule, type RuleExplanation, type Step, stepsOf } from './explain/explain-rule.ts';

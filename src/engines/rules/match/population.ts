@@ -104,23 +104,34 @@ export const dateColumn = (values: Int32Array): DateColumn => ({ kind: 'date', v
 export const sharedFloats = (size: number): Float64Array => new Float64Array(shared(8, size)).fill(Number.NaN);
 export const sharedDays = (size: number): Int32Array => new Int32Array(shared(4, size)).fill(NO_DAY);
 
-/** The fewest decimals, up to twelve, in which every value is exact. */
-const placesOf = (values: Float64Array, name: string): number => {
+/** The fewest decimals, up to twelve, in which every value is exact and whole numbers stay safe; else `undefined`. */
+const placesOf = (values: Float64Array): number | undefined => {
   let places = 0;
-  for (const value of values)
-    while (!Number.isNaN(value) && Math.round(value * 10 ** places) / 10 ** places !== value)
-      if (++places > 12) throw new Error(`“${name}”的值 ${value} 超过 12 位小数`);
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    while (Math.round(value * 10 ** places) / 10 ** places !== value) if (++places > 12) return undefined;
+    if (Math.abs(value) * 10 ** places > Number.MAX_SAFE_INTEGER) return undefined;
+  }
   return places;
 };
 
-const numberBuilder = (name: string, size: number): ColumnBuilder => {
+/** What whole numbers cannot hold exactly is kept as it is, in a dictionary: slower, and still exact. */
+const asCodes = (values: Float64Array): Column => {
+  const builder = codeBuilder(values.length);
+  for (const [row, value] of values.entries()) if (!Number.isNaN(value)) builder.set(row, value);
+  return builder.build();
+};
+
+const numberBuilder = (size: number): ColumnBuilder => {
   const values = sharedFloats(size);
   return {
     set: (row, value) => {
       if (typeof value === 'number' || typeof value === 'bigint') values[row] = Number(value);
     },
     build: () => {
-      const scale = 10 ** placesOf(values, name);
+      const places = placesOf(values);
+      if (places === undefined) return asCodes(values);
+      const scale = 10 ** places;
       if (scale > 1) for (let i = 0; i < size; i += 1) values[i] = Math.round((values[i] as number) * scale);
       return numberColumn(values, scale);
     },
@@ -142,7 +153,7 @@ export const columnBuilder = (fact: FactDeclaration, size: number): ColumnBuilde
   if (fact.list) return codeBuilder(size);
   if (fact.type === 'date') return dateBuilder(size);
   const numeric = fact.type === 'money' || fact.type === 'percent' || fact.type === 'number';
-  return numeric ? numberBuilder(fact.name, size) : codeBuilder(size);
+  return numeric ? numberBuilder(size) : codeBuilder(size);
 };
 
 /** A population from records; for tests and small lists. */
