@@ -5,6 +5,7 @@ import { DemoBanner } from './demo-banner.tsx';
 import styles from './enterprise-layout.module.css';
 import { enterpriseNav } from './nav.ts';
 import { OfflineNotice } from './offline-notice.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
 import { useFresh } from './use-fresh.ts';
 
 /** The clerk of an enterprise: one column, phone first. */
@@ -12,6 +13,7 @@ export function EnterpriseLayout() {
   const site = useSite();
   const account = useAccount();
   useFresh();
+  if (account === null) return <SignInAgain as="enterprise" />;
   const signedIn = account?.kind === 'enterprise' && account.matterId === undefined;
   return (
     <div className={signedIn ? styles.withBar : undefined}>

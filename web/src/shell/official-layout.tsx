@@ -1,4 +1,4 @@
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { useOpenable } from '../api/loops.ts';
 import { useAccount } from '../api/session.ts';
 import { useNarrow } from '../parts/use-narrow.ts';
@@ -9,6 +9,7 @@ import { navFor } from './nav.ts';
 import styles from './official-layout.module.css';
 import { OfflineNotice } from './offline-notice.tsx';
 import { SideNav } from './side-nav.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useFresh } from './use-fresh.ts';
 
@@ -39,12 +40,6 @@ export function OfficialLayout() {
       <KeyHelp />
     </>
   );
-}
-
-/** The session ended while the page was open: sign in and come back to it. */
-function SignInAgain() {
-  const { href } = useLocation();
-  return <Navigate to="/sign-in" search={{ back: href }} />;
 }
 
 const deskOnly: ReadonlySet<string> = new Set(['/documents', '/open']);
