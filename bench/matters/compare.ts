@@ -28,7 +28,7 @@ export async function askAs(site: BenchSite, actor: Actor, id: string, input: ob
 export const CONNECTIONS = 4;
 const WARM = 15;
 const BATCHES = 5;
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 /** The same question at two sizes, by turns, so that what else the machine does strikes both: p95 of batches, and how many a second. */
 export async function compare(question: Question, small: BenchSite, large: BenchSite, batch = 40): Promise<boolean> {

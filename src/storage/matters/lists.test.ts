@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MatterFilter, MatterPage } from '#platform/matters';
 import { createMigratedDatabase, type TestDatabase } from '#testing/database';
@@ -135,6 +136,19 @@ describe('a search', () => {
       const filter = { tokens: [word] };
       const { total } = await count({ tenant: 'a', principals: ['unit:county'] }, { ...page, filter });
       expect(total).toBe(expected('unit:county', filter).length);
+    }
+  });
+
+  test('of more matches than anybody counts says so by no number, and still lists them', async () => {
+    const many = sql`insert into search_tokens select 'a', 'x' || n, array_to_tsvector(array['all']) from generate_series(1, 5000) n`;
+    const { count, list } = createMatterReader(databases);
+    const [reading, filter] = [{ tenant: 'a', principals: ['unit:county'] }, { tokens: ['all'] }];
+    await many.execute(databases.system);
+    try {
+      expect(await count(reading, { filter, now: 0, todayUntil: 0, soonUntil: 0 })).toEqual({});
+      expect((await list(reading, { filter, sort: 'opened', limit: 50, now: 0 })).rows).toHaveLength(50);
+    } finally {
+      await sql`delete from search_tokens where matter_id like 'x%'`.execute(databases.system);
     }
   });
 

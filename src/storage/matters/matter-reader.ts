@@ -5,7 +5,7 @@ import { type Database, type Databases, readAllAs, readAs } from '../database.ts
 import { type Candidate, candidatesFor } from './candidates.ts';
 import { afterCursor, cursorOf, parseCursor, SORTS } from './cursor.ts';
 import { allOf, conditionsOf } from './filter-sql.ts';
-import { hasWords, matchesOf } from './search.ts';
+import { countedMatches, hasWords, matchesOf } from './search.ts';
 
 const MOST_LOOKED_AT = 7_000;
 /** A word that fewer than one in so many of the newest matters have is looked up by its own index. */
@@ -106,8 +106,10 @@ function pageOf(rows: readonly Row[], { limit }: MatterPage) {
   return { rows: shown, ...(rows.length > limit && last ? { next: cursorOf(last) } : {}) };
 }
 
+/** Numbers by lamp; none at all for a word so common that only looking at each match would tell. */
 async function count(db: Database, { tenant }: Reading, page: CountedPage) {
-  const found = await matchesOf(db, page);
+  const found = await countedMatches(db, page.filter);
+  if (found === 'too-many') return {};
   const conditions = allOf([sql`m.tenant_id = ${tenant}`, ...conditionsOf(page), ...(found ? [idIn(found)] : [])]);
   const now = sql`to_timestamp(${page.now} / 1000.0)`;
   const { rows } = await sql<Record<string, number>>`
