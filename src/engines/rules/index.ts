@@ -20,14 +20,11 @@ export type { LegalDay } from './in-force.ts';
 export { blocksOf } from './match/bits.ts';
 export {
   type AtomIndex,
-  addParts,
   fillIndex,
-  type Grouping,
-  type MatchJob,
-  type MatchPart,
   matchBlocks,
   newIndex,
 } from './match/match.ts';
+export { addParts, type Grouping, type MatchPart } from './match/part.ts';
 export { type MatchPlan, planMatch } from './match/plan.ts';
 export {
   type Column,

@@ -1,7 +1,7 @@
 import { type Exact, evaluate } from '#language';
 import { fenOf } from '../explain/assess.ts';
 import { rowFacts } from './atoms.ts';
-import type { Grouping, MatchPart } from './match.ts';
+import type { Grouping, MatchPart } from './part.ts';
 import type { AmountPlan } from './plan.ts';
 import type { Population } from './population.ts';
 import type { Selection } from './vector.ts';

@@ -2,15 +2,13 @@ import { addAmounts } from './add-amounts.ts';
 import { type AtomBits, writeAtoms } from './atom-bits.ts';
 import { BLOCK, blocksOf, countOnes, rowsOf, WORDS } from './bits.ts';
 import { type GateBits, gatesFor, type Place } from './gates.ts';
+import { type Grouping, type MatchPart, newPart } from './part.ts';
 import type { AtomPlan, MatchPlan, RulePlan } from './plan.ts';
 import { FALSE, type Ref, TRUE } from './signals.ts';
 import type { Selection } from './vector.ts';
 
 /** The answered atoms of every block. Shared memory, so that several workers fill it and read it. */
 export type AtomIndex = { readonly words: Int32Array };
-
-/** The group of each row: by county, by size, or both. */
-export type Grouping = { readonly groups: number; readonly of: Uint16Array };
 
 export type MatchJob = {
   /** Blocks from `from` up to, not including, `to`. */
@@ -20,19 +18,6 @@ export type MatchJob = {
   readonly rules?: readonly number[] | undefined;
   /** Amounts and counts by group, when asked. */
   readonly by?: Grouping | undefined;
-};
-
-/** Numbers of some blocks, by place of the rule in the job; parts add up. */
-export type MatchPart = {
-  readonly yes: Float64Array;
-  readonly unknown: Float64Array;
-  /** By rule and group. */
-  readonly counts: Float64Array;
-  readonly sums: Float64Array;
-  /** What overflowed from `sums`, so that totals are exact beyond 2^53. */
-  readonly large: BigInt64Array;
-  /** Rows to which the rule applies and whose amount nobody knows. */
-  readonly open: Float64Array;
 };
 
 export const newIndex = (plan: AtomPlan): AtomIndex => {
@@ -46,15 +31,6 @@ export const blockAt = (plan: AtomPlan, block: number): number => block * plan.s
 export const fillIndex = (plan: AtomPlan, { words }: AtomIndex, from: number, to: number): void => {
   for (let block = from; block < to; block += 1) writeAtoms(plan, block, { words, at: blockAt(plan, block) });
 };
-
-export const newPart = (rules: number, groups: number): MatchPart => ({
-  yes: new Float64Array(rules),
-  unknown: new Float64Array(rules),
-  counts: new Float64Array(rules * groups),
-  sums: new Float64Array(rules * groups),
-  large: new BigInt64Array(rules * groups),
-  open: new Float64Array(rules),
-});
 
 type Work = {
   readonly plan: MatchPlan;
@@ -146,18 +122,4 @@ export const matchBlocks = (plan: MatchPlan, job: MatchJob, index?: AtomIndex): 
     }
   }
   return part;
-};
-
-export const addParts = (parts: readonly MatchPart[]): MatchPart => {
-  const [first, ...others] = parts;
-  if (!first) return newPart(0, 1);
-  for (const other of others) {
-    for (const key of ['yes', 'unknown', 'counts', 'open'] as const)
-      for (let i = 0; i < first[key].length; i += 1)
-        first[key][i] = (first[key][i] as number) + (other[key][i] as number);
-    for (let i = 0; i < first.sums.length; i += 1) {
-      first.large[i] = (first.large[i] as bigint) + (other.large[i] as bigint) + BigInt(other.sums[i] as number);
-    }
-  }
-  return first;
 };

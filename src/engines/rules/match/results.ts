@@ -1,5 +1,6 @@
 import { blocksOf } from './bits.ts';
-import { type AtomIndex, type Grouping, type MatchPart, matchBlocks } from './match.ts';
+import { type AtomIndex, matchBlocks } from './match.ts';
+import type { Grouping, MatchPart } from './part.ts';
 import type { MatchPlan } from './plan.ts';
 import type { Population } from './population.ts';
 
