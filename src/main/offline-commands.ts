@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { DispatchMap, proveDispatchMap } from '#domains/appeals';
+import { policyFindingText, readLibrary } from '#domains/policies';
 import { readPlan } from '#domains/programme';
 import { loadLoop } from '#engines/matters';
 import type { LocalCall, LocalCommand } from '#entrypoints/cli';
@@ -167,7 +168,8 @@ async function provenFindingsOf(folder: string, stack: readonly string[]): Promi
     );
     const indicators = evaluationFindings(pack).map(formatFinding);
     const dispatch = dispatchFindings(pack).map((each) => `${stack[1] ?? 'base'}/dispatch.yaml ${each}`);
-    return [...found, ...dispatch, ...indicators];
+    const policies = readLibrary(pack.policies, pack.facts).findings.map(policyFindingText);
+    return [...found, ...dispatch, ...indicators, ...policies];
   } catch (error) {
     // What stops the packs from loading has been told already.
     if (isRefusal(error)) return [];

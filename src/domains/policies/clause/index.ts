@@ -8,4 +8,5 @@ export {
   wholeCondition,
 } from './compile.ts';
 export { type LibraryClause, type LibraryPolicy, loadPolicy, type PolicyFinding, policyFindingText } from './load.ts';
+export { type PolicyCaseResult, runPolicyCases } from './run-cases.ts';
 export { Clause, type Mode, Policy } from './schema.ts';
