@@ -1,5 +1,6 @@
 import { AppealInput, type AppealPorts, fileAppeal } from '#domains/appeals';
 import type { OutreachPorts } from '#domains/outreach';
+import { principalsOf } from '#platform/access';
 import type { ReadPorts } from '#platform/matters';
 import type { LiveDirectory, RegistryStore } from '#platform/registry';
 import { createOutreachStore, type Databases } from '#storage';
@@ -43,6 +44,11 @@ export function outreachPorts(base: OutreachBase): OutreachPorts {
       return { id, number };
     },
     matters: matterRows(matters),
+    openIn: async ({ tenant, actor, now }, region) => {
+      const page = { filter: { region: [region], closed: false }, now, todayUntil: now, soonUntil: now };
+      const { total = 0 } = await matters.reader.count({ tenant, principals: principalsOf(actor) }, page);
+      return total;
+    },
     meetingInterval: meetingMonths,
     baseUrl,
   };

@@ -1,10 +1,10 @@
 import type { ProgrammePorts } from '#domains/programme';
 import { nameIndex } from '#engines/registry';
-import { day, dayOf, toInstant } from '#kernel';
 import { principalsOf } from '#platform/access';
 import { MatterRow, type ReadPorts, runMove, runOpen } from '#platform/matters';
 import type { LiveDirectory, RegistryStore } from '#platform/registry';
 import { createActionStore, createBoardStore, createPlanStore, type Databases } from '#storage';
+import { headsOf } from './heads.ts';
 import { matterRows } from './matter-ports.ts';
 
 export type ProgrammeBase = {
@@ -48,16 +48,6 @@ export function programmePorts({
     moveMatter: (call, input) => runMove(matters, call, input),
     notify: inbox,
     personNames: matters.personNames,
-    headsOf: async (tenant, units, now) => {
-      const today = day(dayOf(toInstant(now)));
-      const found = await Promise.all(
-        units.map(async (unit) => {
-          const serving = await people.serving(tenant, unit, today);
-          const head = serving.find(({ post }) => post.role === 'head' || post.role === 'office-head');
-          return head ? ([[unit, head.person]] as const) : [];
-        }),
-      );
-      return new Map(found.flat());
-    },
+    headsOf: headsOf(people),
   };
 }

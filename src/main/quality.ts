@@ -9,10 +9,12 @@ import {
   createInboxStore,
   createQualityReader,
   createRatingStore,
+  createRegistryStore,
   createReportReader,
   type Databases,
 } from '#storage';
 import type { City } from './city.ts';
+import { headsOf } from './heads.ts';
 
 export type QualityBase = { readonly city: City; readonly databases: Databases; readonly matters: ReadPorts };
 
@@ -85,6 +87,7 @@ export function reportPorts({ databases, matters }: QualityBase): ReportPorts {
   return {
     directory: matters.directory,
     personNames: matters.personNames,
+    headsOf: headsOf(createRegistryStore(databases.system)),
     openDuring: ({ tenant, actor }, from, to) =>
       reports.openDuring({ tenant, principals: principalsOf(actor) }, LOOP, from, to),
   };

@@ -54,6 +54,8 @@ export type DemoCity = {
   readonly random: SeededRandom;
   /** Whoever holds the role in the unit; undefined when nobody does. */
   readonly official: (unit: string, role: string) => Actor | undefined;
+  /** A person of the sign-in page as leader of the unit. */
+  readonly leader: (unit: string, person: string) => Actor | undefined;
   readonly firm: (enterprise: string) => Actor;
   /** The officer of a grid of the region. */
   readonly gridOfficer: (enterprise: string) => Actor | undefined;
@@ -101,6 +103,7 @@ export function makeDemoCity(pack: DemoPack, seed = 'quzhou-demo'): DemoCity {
     directory,
     random: random.fork('scenario'),
     official: (unit, role) => find((each) => each.unit === unit && each.role === role),
+    leader: (unit, person) => find((each) => each.unit === unit && each.person === person && each.role === 'leader'),
     firm: (enterprise) => ({
       kind: 'enterprise',
       id: accountOf.get(enterprise) ?? `demo-firm-${enterprise}`,

@@ -29,6 +29,23 @@ export function visitSteps(city: DemoCity, { now, calendar, visits = 160, days =
   });
 }
 
+/** Leaders go to their blocks now and then. */
+export function leaderVisits(city: DemoCity, { now, calendar }: ScenarioOptions): Step[][] {
+  const officials = city.seeds.accounts.officials.filter((each) => each.block !== undefined);
+  return officials.flatMap(({ login, unit, block }, nth) => {
+    const leader = city.leader(unit, `demo-${login}`);
+    const firms = city.enterprises.filter((each) => each.region === block);
+    const random = city.random.fork(`leader visit ${login}`);
+    return [33, 11].map((daysAgo, time) => {
+      const pen = penFrom(workingDayNear({ now, calendar }, -daysAgo - nth) + 9.5 * HOUR, calendar, random);
+      const enterprise = firms[time]?.id;
+      const note = '走访挂联企业，了解生产经营和诉求办理情况。';
+      if (enterprise) pen.write(leader, 'visits.add', { enterprise, mood: 'well', note });
+      return pen.steps;
+    });
+  });
+}
+
 /** Roundtables: planned a week ahead, every item assigned or answered, minutes written, closed; the next one planned. */
 export function meetingSteps(city: DemoCity, options: ScenarioOptions): Step[][] {
   const secretary = city.official('qz-biz-office', 'meeting-secretary');

@@ -4,7 +4,7 @@ import type { DemoCity } from './demo-city.ts';
 import { fileAppeal } from './filing.ts';
 import { type FlowName, follow, mergeInto } from './flows.ts';
 import { pickShare } from './make-enterprises.ts';
-import { meetingSteps, visitSteps } from './outreach-steps.ts';
+import { leaderVisits, meetingSteps, visitSteps } from './outreach-steps.ts';
 import { particularSteps } from './particular.ts';
 import { qualitySteps } from './quality-steps.ts';
 import type { AppealSeed } from './schema.ts';
@@ -39,7 +39,12 @@ export function scenario(city: DemoCity, options: ScenarioOptions): readonly Ste
   for (let nth = 0; nth < LATE; nth++) all.push(late(city, options, nth, city.random.fork(`late ${nth}`)));
   all.push(...thisMorning(city, options));
   all.push(...particularSteps(city, options), ...qualitySteps(city, options));
-  all.push(...clusters(city, options), ...visitSteps(city, options), ...meetingSteps(city, options));
+  all.push(
+    ...clusters(city, options),
+    ...visitSteps(city, options),
+    ...leaderVisits(city, options),
+    ...meetingSteps(city, options),
+  );
   return all
     .flat()
     .filter((each) => each.at < now)

@@ -9,6 +9,12 @@ import { DEFINITIONS, ratesOf } from './rates.ts';
 export type ReportPorts = Pick<PackPorts, 'directory'> & {
   /** Appeals that were open at some time of [from, to), as far as the caller may see them. */
   readonly openDuring: (call: Call, from: number, to: number) => Promise<readonly MatterState[]>;
+  /** Who heads each of the units. */
+  readonly headsOf: (
+    tenant: string,
+    units: readonly string[],
+    now: number,
+  ) => Promise<ReadonlyMap<string, { readonly id: string; readonly name: string }>>;
   readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 };
 
@@ -65,6 +71,8 @@ export function reportOperations(ports: ReportPorts) {
   ] satisfies readonly AnyOperation[];
 }
 
+const explaining = (person: z.infer<typeof Named> | undefined) => (person ? { person } : {});
+
 async function readMonth(ports: ReportPorts, call: Call, month: string): Promise<MonthlyReport> {
   const first = day(`${month}-01`);
   const from = startOfDay(first);
@@ -73,9 +81,12 @@ async function readMonth(ports: ReportPorts, call: Call, month: string): Promise
   const facts = (await ports.openDuring(call, from, to)).map(factOf);
   const units = monthlyReport(facts, from, to);
   const people = units.flatMap((each) => each.left.flatMap(({ explain }) => (explain.person ? [explain.person] : [])));
-  const [directory, names] = await Promise.all([
+  // Where it lies with a unit and nobody in particular, its head explains.
+  const nobodys = units.flatMap((each) => each.left.flatMap(({ explain }) => (explain.person ? [] : [explain.unit])));
+  const [directory, names, heads] = await Promise.all([
     ports.directory(call.tenant, call.now),
     ports.personNames(call.tenant, [...new Set(people)]),
+    ports.headsOf(call.tenant, [...new Set(nobodys)], call.now),
   ]);
   const unitName = (id: string) => ({ id, name: directory.unit(id)?.name ?? id });
   const opened = facts.filter((each) => each.openedAt >= from && each.openedAt < to);
@@ -90,7 +101,7 @@ async function readMonth(ports: ReportPorts, call: Call, month: string): Promise
         explain: {
           ...section,
           unit: unitName(by),
-          ...(person ? { person: { id: person, name: names.get(person) ?? '工作人员' } } : {}),
+          ...explaining(person ? { id: person, name: names.get(person) ?? '工作人员' } : heads.get(by)),
         },
       })),
     })),
