@@ -46,7 +46,10 @@ const check: LocalCommand = {
     const findings: FileFinding[] = [];
     for (const path of args) {
       const read = await readRules(path, facts);
-      findings.push(...read.findings, ...(read.loaded ? doubtsIn(read.loaded, read.book, basename(path), options.partition === true) : []));
+      findings.push(
+        ...read.findings,
+        ...(read.loaded ? doubtsIn(read.loaded, read.book, basename(path), options.partition === true) : []),
+      );
     }
     const errors = findings.filter((each) => each.severity === 'error').length;
     const last = errors === 0 ? '规则文件没有错误' : `共 ${errors} 处错误`;

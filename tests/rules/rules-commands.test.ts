@@ -80,3 +80,52 @@ test('a file that is not there, or facts without units, are told plainly', async
   await writeFile(file('bare.json'), JSON.stringify({ ...FIRM, 上年营业收入: 3200 }));
   await expect(run('explain', ['right.yaml'], { facts: file('bare.json') })).rejects.toThrow('是不是“3200元”');
 });
+
+test('explain shows every condition when asked, and its decisions replay', async () => {
+  const asked = { facts: file('firm.json'), on: '2026-06-01', steps: true as unknown as string };
+  const { text, json } = await run('explain', ['right.yaml'], asked);
+  expect(text).toContain('    ✓ 高新技术企业\n    ✗ 上年研发费用 / 上年营业收入 >= 3%');
+  const decisions = (json as { decision: unknown }[]).map((each) => each.decision);
+  await writeFile(file('decisions.json'), JSON.stringify(decisions));
+  expect(await run('replay', ['right.yaml', 'decisions.json'])).toMatchObject({ exitCode: 0, text: '补助：相同\n' });
+  await writeFile(file('laxer.yaml'), RULES.replace('value: 3%', 'value: 2%'));
+  const changed = await run('replay', ['laxer.yaml', 'decisions.json']);
+  expect(changed).toMatchObject({ exitCode: 1, text: '补助：参数的值或出处与决定时不同\n' });
+});
+
+test('simulate tells recipients and cost before and after', async () => {
+  const options = { population: file('firms.json'), set: '占比下限=2%', on: '2026-06-01' };
+  const { text } = await run('simulate', ['right.yaml'], options);
+  expect(text).toBe('补助：符合 1，未知 1，金额 500,000.00\n  改为：符合 2，未知 1，金额 653,600.00\n');
+  await expect(run('simulate', ['right.yaml'], { ...options, set: '下线=2%' })).rejects.toThrow('没有参数“下线”');
+});
+
+test('table lays a rule out in rows and columns, and check --partition tells what rows leave out', async () => {
+  const rows = RULES.replace('高企 且 占比 >= 占比下限', '占比 >= 占比下限').replace(
+    '最小值(上年研发费用 * 20%, 50万元)',
+    '如果 高企 那么 2万元 否则 1万元',
+  );
+  await writeFile(file('rows.yaml'), rows.replace('{ 补助: 19.2万元 }', '{ 补助: 2万元 }'));
+  expect((await run('table', ['rows.yaml'])).text).toContain(
+    '高新技术企业  结果\n是            2万元\n-             1万元',
+  );
+  await writeFile(file('parts.yaml'), RULES.replace('高企 且 占比 >= 占比下限', '上年研发费用 > 5万元'));
+  const { text, exitCode } = await run('check', ['parts.yaml'], { partition: true as unknown as string });
+  expect(exitCode).toBe(0);
+  expect(text).toContain('提醒：有的情形哪一条都不管，例如：上年研发费用 5万元');
+});
+
+test('a DMN file becomes a rule file, whose missing units check then tells', async () => {
+  const cell = (kind: string, text: string) => `<${kind}><text>${text}</text></${kind}>`;
+  const dmn = (
+    least: string,
+  ) => `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="d" name="补助">
+    <decisionTable><input>${cell('inputExpression', '上年研发费用')}</input><output/>
+    <rule>${cell('inputEntry', `&gt;= ${least}`)}${cell('outputEntry', '10万元')}</rule></decisionTable></decision></definitions>`;
+  await writeFile(file('a.dmn'), dmn('100万元'));
+  await writeFile(file('imported.yaml'), (await run('import', ['a.dmn'])).text);
+  expect(await run('check', ['imported.yaml'])).toMatchObject({ exitCode: 0 });
+  await writeFile(file('b.dmn'), dmn('1000000'));
+  await writeFile(file('bare.yaml'), (await run('import', ['b.dmn'])).text);
+  expect((await run('check', ['bare.yaml'])).text).toContain('没有写单位，是不是“1000000元”？');
+});

@@ -1,6 +1,6 @@
 export { type Compiled, compileRules, type RuleBook } from './book.ts';
 export { checkExpiry, checkPartition, checkProgram, type Doubt } from './checks/check-program.ts';
-export { type AtomCoverage, boundaryRecords, coverageOf, lackingIn } from './checks/coverage.ts';
+export { type AtomCoverage, coverageOf, lackingIn } from './checks/coverage.ts';
 export { type Decision, decisionOf, type Replay, replay, type StoredFact } from './decision.ts';
 export { type Assessment, assess, type Outcome, type Truth } from './explain/assess.ts';
 export { explainRule, type RuleExplanation, type Step, stepsOf } from './explain/explain-rule.ts';
@@ -15,7 +15,7 @@ export {
   loadRuleFile,
 } from './file/load.ts';
 export { type CaseResult, factsOfCase, runCases } from './file/run-cases.ts';
-export { type RuleCase, RuleFile } from './file/schema.ts';
+export type { RuleCase, RuleFile } from './file/schema.ts';
 export type { LegalDay } from './in-force.ts';
 export { blocksOf } from './match/bits.ts';
 export {
@@ -52,6 +52,6 @@ export type {
 } from './source.ts';
 export { quotedName, type Relation, type SqlQuery, toSql } from './sql/to-sql.ts';
 export { NotTranslatable } from './sql/value.ts';
-export { type Block, blockOf, textOfBlock } from './table/block.ts';
-export { conditionOfRow, type DecisionTable, tableOf, textOfTable } from './table/decision-table.ts';
+export type { Block } from './table/block.ts';
+export { type DecisionTable, tableOf, textOfTable } from './table/decision-table.ts';
 export { type DmnRead, readDmn } from './table/read-dmn.ts';
