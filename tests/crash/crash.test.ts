@@ -126,6 +126,7 @@ describe(`${CRASHES} crashes under load`, () => {
        and type <> 'flagged'`,
     );
     expect(added?.n).toBeLessThanOrEqual(0);
+    console.log(`${CRASHES} crashes: ${done.length} commands acknowledged, ${retried.length} of them after retries`);
   });
 
   it('fired rungs, none of them twice', async () => {
