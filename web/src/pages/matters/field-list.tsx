@@ -4,15 +4,21 @@ import type { Field } from '../../api/types/index.ts';
 import styles from './field-list.module.css';
 import { Unmask } from './unmask.tsx';
 
-type Props = { readonly matter: string; readonly fields: readonly Field[]; readonly except?: string };
+type Props = {
+  readonly matter: string;
+  readonly fields: readonly Field[];
+  readonly except?: string;
+  /** Whether this reader may have what is masked shown. */
+  readonly mayUnmask?: boolean;
+};
 
 /** Long words run across; short facts stand in two columns. What the registry knew says where it comes from. */
-export function FieldList({ matter, fields: all, except }: Props) {
+export function FieldList({ matter, fields: all, except, mayUnmask = false }: Props) {
   const [shown, setShown] = useState<readonly Unmasked[]>([]);
   const fields = all.filter((field) => field.display !== except);
   if (fields.length === 0) return null;
   const clear = (field: Field) => shown.find((one) => one.name === field.name)?.value;
-  const masked = fields.some((field) => field.masked && clear(field) === undefined);
+  const masked = mayUnmask && fields.some((field) => field.masked && clear(field) === undefined);
   return (
     <div className="stack" style={{ gap: 8 }}>
       <dl className={styles.fields}>

@@ -1,0 +1,71 @@
+import type { Browser, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '#testing/browser';
+import { type QuietCity, startQuietCity } from './city.ts';
+import { official, shown } from './people.ts';
+
+const ALL = 100_000;
+const PAGE = 5_000;
+
+const row = (index: number) => ({
+  id: `m${index}`,
+  number: `SQ-2026-${String(index).padStart(6, '0')}`,
+  loop: 'appeal',
+  loopTitle: '企业诉求',
+  title: `第 ${index} 件`,
+  status: { code: 'handling', title: '办理中' },
+  lamp: 'normal',
+  lampWhy: '',
+  provisional: false,
+  openedAt: 0,
+  updatedAt: 0,
+  flags: [],
+  tags: [],
+});
+
+/** Answers as the server does, page after page by a cursor; what a page holds is larger, so that the test is short. */
+function answer(route: Route): Promise<void> {
+  const from = Number(new URL(route.request().url()).searchParams.get('after') ?? 0);
+  const items = Array.from({ length: Math.min(PAGE, ALL - from) }, (_, index) => row(from + index));
+  return route.fulfill({ json: { items, ...(from + PAGE < ALL && { next: String(from + PAGE) }) } });
+}
+
+describe('a list of a hundred thousand', () => {
+  let city: QuietCity;
+  let browser: Browser;
+  beforeAll(async () => {
+    city = await startQuietCity();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await city?.[Symbol.asyncDispose]();
+  });
+
+  it('is followed to its end; only what is in sight is built, and every row is reached', async () => {
+    const page = await official(browser, city.url, 'fenban');
+    let asked = 0;
+    await page.route(/\/api\/matters\?/, (route) => {
+      asked += 1;
+      return answer(route);
+    });
+    await page.goto('/matters');
+    await shown(page, '第 0 件');
+    for (let shownSoFar = PAGE; shownSoFar < ALL; shownSoFar += PAGE) {
+      await page.getByRole('button', { name: /加载更多/ }).click();
+      await shown(page, new RegExp(`已显示\\s?${shownSoFar + PAGE}\\s?件`));
+    }
+    await shown(page, '没有更多了');
+    expect(asked).toBe(ALL / PAGE);
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    await shown(page, `第 ${ALL - 1} 件`);
+    expect(await page.locator('tbody tr[data-row]').count()).toBeLessThan(100);
+    const began = Date.now();
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
+    await page
+      .locator(`tr[data-row="m${ALL / 2}"], tr[data-row="m${ALL / 2 - 10}"]`)
+      .first()
+      .waitFor();
+    expect(Date.now() - began).toBeLessThan(5_000);
+  });
+});
