@@ -355,6 +355,8 @@ test('a cause that stands out becomes one matter by the system, with its cases l
   const detail = await site.detail(longyou, found[0].classMatter.id);
   expect(detail.links).toHaveLength(13);
   expect(detail).toMatchObject({ status: { code: 'filed' }, holder: { unit: { id: 'longyou-biz-office' } } });
+  // The code of a category is not taken for a cause of the same code.
+  expect(detail.fields.find((each) => each.name === 'cause')?.display).toBe('流程过长');
   // Whoever opens it by hand takes the same one further.
   const given = {
     title: '龙游报装流程过长',

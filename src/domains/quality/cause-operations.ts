@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AnyOperation, addMonths, type Call, type Day, day, operation, startOfDay } from '#kernel';
-import { cellOfClass, recordsIn } from './cause-record.ts';
+import { cellOfClass, isRecorded, recordsIn } from './cause-record.ts';
 import { ClassMatter, openClassMatter } from './class-matter.ts';
 import { rollingPlan } from './found-causes.ts';
 import { type CauseRecord, digestOf, keyOf, mineCauses } from './mining/index.ts';
@@ -108,7 +108,7 @@ export function causeOperations(ports: QualityPorts) {
             unit: naming.unit(each.unit),
             expected: Math.round(each.expected * 10) / 10,
             members: membersOf(each.members),
-            ...(naming.isCause(each.cause) ? { causeCode: each.cause } : {}),
+            ...(isRecorded(each.cause) ? { causeCode: each.cause } : {}),
             ...(classMatter ? { classMatter } : {}),
           };
         });

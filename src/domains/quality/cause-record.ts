@@ -9,10 +9,21 @@ const codeIn = (state: MatterState, field: string): string | undefined => {
 
 export const UNCLASSED = 'none';
 
+/** Codes of causes and of categories may be alike: what stands for an unrecorded cause is marked. */
+const MARK = '?';
+export const unrecorded = (item: string): string => `${MARK}${item}`;
+export const isRecorded = (cause: string): boolean => !cause.startsWith(MARK);
+
 /** The cause recorded when it was answered or called back; where none was, its category stands for it. */
 export function recordOf(state: MatterState): CauseRecord {
   const item = codeIn(state, 'category') ?? UNCLASSED;
-  return { id: state.id, at: state.openedAt, cause: codeIn(state, 'cause') ?? item, unit: unitOf(state), item };
+  return {
+    id: state.id,
+    at: state.openedAt,
+    cause: codeIn(state, 'cause') ?? unrecorded(item),
+    unit: unitOf(state),
+    item,
+  };
 }
 
 /** What was withdrawn or merged into another is no report of its own. */
@@ -22,5 +33,5 @@ export const recordsIn = (states: readonly MatterState[]): readonly CauseRecord[
 /** The cell cause × unit × item that a 一类事 is about. */
 export const cellOfClass = (state: MatterState): Pick<CauseRecord, 'cause' | 'unit' | 'item'> => {
   const item = codeIn(state, 'category') ?? UNCLASSED;
-  return { item, cause: codeIn(state, 'cause') ?? item, unit: codeIn(state, 'unit') ?? '' };
+  return { item, cause: codeIn(state, 'cause') ?? unrecorded(item), unit: codeIn(state, 'unit') ?? '' };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Call, hashOf, refuse } from '#kernel';
-import { cellOfClass, UNCLASSED } from './cause-record.ts';
+import { cellOfClass, UNCLASSED, unrecorded } from './cause-record.ts';
 import { keyOf } from './mining/index.ts';
 import { keyed, type QualityPorts } from './ports.ts';
 
@@ -59,7 +59,7 @@ export async function openClassMatter(
 async function standingFor(ports: QualityPorts, call: Call, { code, category, unit }: ClassMatter) {
   if (unit === undefined || (code ?? category) === undefined) return undefined;
   const item = category ?? UNCLASSED;
-  const wanted = keyOf({ cause: code ?? item, unit, item });
+  const wanted = keyOf({ cause: code ?? unrecorded(item), unit, item });
   const known = await ports.classMatters(call.tenant, call.now);
   return known.find((each) => !each.closed && keyOf(cellOfClass(each)) === wanted);
 }

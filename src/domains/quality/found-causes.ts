@@ -1,6 +1,6 @@
 import type { MatterState } from '#engines/matters';
 import { type Call, dayOf, isRefusal, toInstant } from '#kernel';
-import { cellOfClass, recordsIn } from './cause-record.ts';
+import { cellOfClass, isRecorded, recordsIn } from './cause-record.ts';
 import { type Finding, keyOf, mineCauses } from './mining/index.ts';
 import { type CauseNaming, namingFor } from './naming.ts';
 import { keyed, type QualityPorts, systemCall } from './ports.ts';
@@ -53,18 +53,18 @@ async function openClass(ports: QualityPorts, call: Call, found: Finding, naming
   const { cause, unit, item, count, before, expected, q } = found;
   const region = naming.region(unit);
   const name = naming.unit(unit).name;
-  const isRecorded = naming.isCause(cause);
+  const recorded = isRecorded(cause);
   const { id } = await ports.open(keyed(call, `class ${keyOf(found)} ${dayOf(toInstant(call.now))}`), {
     loop: 'class-matter',
     channel: 'system',
     fields: {
-      title: `${name}：${naming.item(item).title}${isRecorded ? `（${naming.cause(cause)}）` : ''}集中出现`,
-      text: `近 30 天${name}“${naming.item(item).title}”类诉求明显增多，成因${isRecorded ? `多记为“${naming.cause(cause)}”` : '待查'}，请研判是否按一类事治理。`,
+      title: `${name}：${naming.item(item).title}${recorded ? `（${naming.cause(cause)}）` : ''}集中出现`,
+      text: `近 30 天${name}“${naming.item(item).title}”类诉求明显增多，成因${recorded ? `多记为“${naming.cause(cause)}”` : '待查'}，请研判是否按一类事治理。`,
       cases: count,
       evidence: `近 30 天 ${count} 件，此前半年 ${before} 件，按自身历史应有 ${expected.toFixed(1)} 件；误报率不高于 ${(q * 100).toFixed(1)} %。由系统按成因分析自动立项。`,
       unit,
       ...(item === 'none' ? {} : { category: item }),
-      ...(isRecorded ? { cause } : {}),
+      ...(recorded ? { cause } : {}),
     },
     ...(region ? { region } : {}),
   });

@@ -1,12 +1,10 @@
 import type { Call } from '#kernel';
-import { UNCLASSED } from './cause-record.ts';
+import { isRecorded, UNCLASSED } from './cause-record.ts';
 import type { QualityPorts } from './ports.ts';
 
 /** Codes of a cell in words. */
 export type CauseNaming = {
   readonly cause: (code: string) => string;
-  /** Was it recorded as a cause, or does a category stand for it? */
-  readonly isCause: (code: string) => boolean;
   readonly item: (code: string) => { readonly code: string; readonly title: string };
   readonly unit: (id: string) => { readonly id: string; readonly name: string };
   readonly region: (unit: string) => string | undefined;
@@ -19,10 +17,10 @@ export async function namingFor(
   const directory = await ports.directory(tenant, now);
   const item = (code: string): string =>
     ports.title(tenant, 'appeal-category', code) ?? (code === UNCLASSED ? '未分类' : code);
-  const cause = (code: string): string | undefined => ports.title(tenant, 'cause', code);
+  const cause = (code: string): string =>
+    isRecorded(code) ? (ports.title(tenant, 'cause', code) ?? code) : item(code.slice(1));
   return {
-    cause: (code) => cause(code) ?? item(code),
-    isCause: (code) => cause(code) !== undefined,
+    cause,
     item: (code) => ({ code, title: item(code) }),
     unit: (id) => ({ id, name: directory.unit(id)?.name ?? id }),
     region: (unit) => directory.unit(unit)?.region,

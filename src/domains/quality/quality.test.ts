@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { freezeFrame } from '#engines/draws';
 import type { Directory, MatterState } from '#engines/matters';
+import { recordOf } from './cause-record.ts';
 import { afterRating, checkPostMortem } from './index.ts';
 import { lookBackFrame } from './sampling/index.ts';
 
@@ -91,4 +92,11 @@ test.each([
   ['category', '用电报装'],
 ] as const)('strata by %s are called %s', (strata, name) => {
   expect(lookBackFrame([matter('SQ-1', 'resolved')], strata, { directory, title }).units[0]?.stratum).toBe(name);
+});
+
+test('a cause recorded is another cell than a category of the same code', () => {
+  const [said, unsaid] = [{ cause: 'infrastructure', category: 'roads' }, { category: 'infrastructure' }].map(
+    (fields) => recordOf(matter('SQ-1', 'resolved', { fields })),
+  );
+  expect(said?.cause).not.toBe(unsaid?.cause);
 });
