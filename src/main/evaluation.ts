@@ -1,6 +1,6 @@
 import type { EvaluationPack, EvaluationPorts } from '#domains/evaluation';
 import type { ReadPorts } from '#platform/matters';
-import { createMarkKeeper, createMarkReader, createPlanStore, type Databases } from '#storage';
+import { createMarkKeeper, createMarkReader, createPlanStore, createRunStore, type Databases } from '#storage';
 import type { City } from './city.ts';
 import { matterRows } from './matter-ports.ts';
 
@@ -20,6 +20,7 @@ export function evaluationPorts({ city, databases, matters, version }: Evaluatio
     schemes: () => evaluation().schemes,
     tiles: () => evaluation().tiles,
     marks: createMarkReader(databases),
+    runs: createRunStore(databases),
     keeper: createMarkKeeper(databases, { sources: () => evaluation().sources, calendar: matters.calendar }),
     unitNames: async ({ tenant, now }) => {
       const directory = await matters.directory(tenant, now);

@@ -170,3 +170,55 @@ describe('the cockpit', () => {
     expect(view.breaking.items.length + view.breaking.hidden).toBe(1);
   });
 });
+
+describe('the monthly score of departments', () => {
+  type Month = {
+    status: string;
+    run: string;
+    mayFreeze: boolean;
+    lines: {
+      unit: { id: string };
+      score: number | null;
+      parts: { indicator: string; points: number | null; of: number }[];
+    }[];
+  };
+  const month = (who: keyof typeof PEOPLE = 'city') =>
+    site.call<Month>(as(who), 'appraisal.month', { month: '2026-09' });
+  const check = () =>
+    site.call<{ same: boolean; moved: { unit: { id: string } }[] }>(as('city'), 'appraisal.check', {
+      month: '2026-09',
+    });
+
+  it('is made of events, item by item: the points sum to the score', async () => {
+    const { lines, status } = await month();
+    expect(status).toBe('running');
+    const power = lines.find((each) => each.unit.id === 'longyou-power');
+    const points = power?.parts.reduce((sum, each) => sum + (each.points ?? 0), 0);
+    expect(power?.score).toBeGreaterThan(0);
+    expect(points).toBeCloseTo(power?.score ?? 0, 9);
+    // It led no plan measure: that item leaves its points to the others.
+    expect(power?.parts.find((each) => each.indicator === 'measure-on-time')).toMatchObject({ of: 0, points: null });
+    expect(power?.parts.reduce((sum, each) => sum + each.of, 0)).toBeCloseTo(100, 9);
+  });
+  it('is not handed in before the month is over, and not signed by who handed it in', async () => {
+    const propose = () => site.call<Month>(as('supervisor'), 'appraisal.propose', { month: '2026-09' });
+    await expect(propose()).rejects.toThrow('这个月还没有过完');
+    site.clock.now = Date.parse('2026-10-09T09:00:00+08:00');
+    const { run, status, mayFreeze } = await propose();
+    expect({ status, mayFreeze }).toEqual({ status: 'proposed', mayFreeze: false });
+    const freeze = (who: keyof typeof PEOPLE, seen: string) =>
+      site.call<Month>(as(who), 'appraisal.freeze', { month: '2026-09', run: seen });
+    await expect(freeze('supervisor', run)).rejects.toThrow('不能签发自己提交的结果');
+    await expect(freeze('city', 'f'.repeat(64))).rejects.toThrow('提交的结果已经变了');
+    expect((await freeze('city', run)).status).toBe('frozen');
+    await expect(propose()).rejects.toThrow('已经冻结');
+  });
+  it('stays as it was frozen, recomputes to the same bytes, and tells which late record would move whom', async () => {
+    const before = await month();
+    expect(await check()).toEqual({ same: true, moved: [] });
+    await site.call(as('e1'), 'matters.move', { id: slow, move: 'rate', grade: 5 });
+    await follow();
+    expect((await month()).lines).toEqual(before.lines);
+    expect(await check()).toMatchObject({ same: true, moved: [{ unit: { id: 'longyou-power' } }] });
+  });
+});

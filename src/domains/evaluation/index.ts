@@ -1,14 +1,10 @@
+import { appraisalOperations } from './appraisal/operations.ts';
 import { cockpitOperations } from './cockpit-operations.ts';
 import { indicatorOperations } from './indicator-operations.ts';
 import type { EvaluationPorts } from './ports.ts';
 import { schemeOperations } from './scheme-operations.ts';
 
-export {
-  type CompiledIndicator,
-  type CompiledSource,
-  compileIndicators,
-  EventIndicatorsFile,
-} from './events/definition.ts';
+export type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 export { type Mark, markOnce, marksOfMatter } from './events/marks.ts';
 export { type EvaluationPack, readEvaluationPack } from './packs.ts';
 export type {
@@ -17,7 +13,9 @@ export type {
   MarkFilter,
   MarkKeeper,
   MarkReader,
+  RunStore,
   StoodAsked,
+  StoredRun,
   Sums,
   Window,
 } from './ports.ts';
@@ -27,4 +25,5 @@ export const evaluationOperations = (ports: EvaluationPorts) => [
   ...indicatorOperations(ports),
   ...schemeOperations(ports),
   ...cockpitOperations(ports),
+  ...appraisalOperations(ports),
 ];

@@ -31,6 +31,7 @@ describe('the schemes of the packs', () => {
     expect(issues).toEqual([]);
     expect(pack.schemes.map((each) => each.scheme)).toEqual([
       'b-ready',
+      'department-month',
       'events-index',
       'national-18',
       'quzhou-targets',

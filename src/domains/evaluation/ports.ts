@@ -1,5 +1,6 @@
 import type { Scheme } from '#engines/indicators';
 import type { Call } from '#kernel';
+import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
 import type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 
 /** From when to when, as it was known at `asOf`; `to` and `asOf` are not included. */
@@ -85,7 +86,27 @@ export type MarkKeeper = {
   readonly refresh: (tenant: string, whole: boolean) => Promise<{ readonly records: number; readonly marks: number }>;
 };
 
+export type StoredRun = {
+  readonly id: string;
+  readonly scheme: string;
+  readonly period: string;
+  readonly textHash: string;
+  readonly lines: readonly AppraisalLine[];
+  readonly input: AppraisalInput;
+  readonly proposedBy: string;
+  readonly proposedAt: number;
+  readonly frozenAt?: number;
+};
+
+export type RunStore = {
+  /** The frozen run of the period; else the one proposed last. */
+  readonly find: (tenant: string, scheme: string, period: string) => Promise<StoredRun | undefined>;
+  readonly propose: (tenant: string, run: Omit<StoredRun, 'frozenAt'>) => Promise<void>;
+  readonly freeze: (tenant: string, id: string, by: string, at: number) => Promise<void>;
+};
+
 export type EvaluationPorts = {
+  readonly runs: RunStore;
   readonly sources: () => readonly CompiledSource[];
   readonly schemes: () => readonly Scheme[];
   readonly tiles: () => readonly Tile[];

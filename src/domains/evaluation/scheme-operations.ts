@@ -2,81 +2,19 @@ import { z } from 'zod';
 import {
   decompose,
   isBranch,
-  leagueAt,
-  runScheme,
   type Scheme,
   type SchemeNode,
   SchemeSource,
-  scoreAt,
   sensitivityOf,
   whatIf,
 } from '#engines/indicators';
-import { type AnyOperation, type Call, operation } from '#kernel';
+import { type AnyOperation, operation } from '#kernel';
+import { countyLeague, LeagueLine } from './county-league.ts';
 import { Asked, asOf } from './indicator-operations.ts';
-import { type Asking, countyFrame, leavesOf, schemeNamed } from './league.ts';
+import { countyFrame, leavesOf, schemeNamed } from './league.ts';
 import type { EvaluationPorts } from './ports.ts';
 
 const Named = z.object({ id: z.string(), name: z.string() });
-const Interval = z.tuple([z.number(), z.number()]).nullable();
-const Scored = z.object({
-  node: z.string(),
-  title: z.string(),
-  depth: z.number(),
-  score: z.number().nullable(),
-  coverage: z.number(),
-});
-
-export const LeagueLine = z.object({
-  unit: Named,
-  score: z.number().nullable(),
-  scoreInterval: Interval,
-  rankInterval: Interval,
-  rank: z.number().nullable().describe('名次区间与别人重叠时为空：不排名次'),
-  tier: z.number().nullable().describe('档次，1 为第一档'),
-  coverage: z.number().describe('有数据的权重占比'),
-  aboveNext: z.number().nullable().describe('高于下一名的概率'),
-  risen: z.number().nullable().describe('比上期上升的概率'),
-  before: z.number().nullable().describe('上期得分'),
-  parts: z.array(Scored),
-});
-export type LeagueLine = z.infer<typeof LeagueLine>;
-
-export type League = { readonly run: ReturnType<typeof runScheme>; readonly lines: readonly LeagueLine[] };
-
-/** Counts a scheme over the counties as they stood on a day. */
-export async function countyLeague(
-  ports: EvaluationPorts,
-  call: Call,
-  scheme: Scheme,
-  asking: Asking,
-): Promise<League> {
-  const frame = await countyFrame(ports, call, scheme, asking);
-  const run = runScheme({
-    ...frame,
-    scheme,
-    code: ports.version,
-    seed: `${scheme.scheme} ${asking.period} ${asking.on}`,
-  });
-  const names = new Map(ports.regions().map((each) => [each.code, each.name]));
-  const lines = leagueAt(run, 'now').map(({ unit, scoreInterval, rankInterval, ...row }) => ({
-    ...row,
-    unit: { id: unit, name: names.get(unit) ?? unit },
-    scoreInterval: pair(scoreInterval),
-    rankInterval: pair(rankInterval),
-    before: scoreAt(run, scheme.root.id, unit, 'before').score,
-    parts: run.layout.nodes
-      .filter((each) => each.depth > 0)
-      .map(({ id, title, depth }) => {
-        const { score, coverage } = scoreAt(run, id, unit, 'now');
-        return { node: id, title, depth, score, coverage };
-      }),
-  }));
-  return { run, lines };
-}
-
-const pair = (given: readonly [number, number] | null): [number, number] | null =>
-  given ? [given[0], given[1]] : null;
-
 const Part = z.object({ node: z.string(), title: z.string(), points: z.number() });
 const Id = z.string().max(64);
 
@@ -157,7 +95,9 @@ export function schemeOperations(ports: EvaluationPorts) {
   ] satisfies readonly AnyOperation[];
 }
 
+/** Can it be counted for the counties, from events alone? */
 const isLive = (ports: EvaluationPorts, scheme: Scheme): boolean => {
+  if (scheme.units !== 'county') return false;
   const known = new Set(ports.sources().flatMap((source) => source.indicators.map((each) => each.id)));
   return leavesOf(scheme.root).every((each) => known.has(each.indicator ?? each.id));
 };

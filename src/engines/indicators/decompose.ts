@@ -2,8 +2,8 @@ import { refuse } from '#kernel';
 import { aggregate } from './aggregate.ts';
 import { cellOf, SCORED } from './frame.ts';
 import type { PlanBranch } from './plan.ts';
-import { nodeNamed, placeOf, type Run } from './run.ts';
-import { substituteOf } from './score.ts';
+import { nodeNamed, placeOf } from './run.ts';
+import { type Counted, substituteOf } from './score.ts';
 
 export type GapPart = {
   readonly node: string;
@@ -13,7 +13,6 @@ export type GapPart = {
 
 export type Gap = { readonly total: number; readonly parts: readonly GapPart[] };
 
-type Base = Pick<Run, 'scheme' | 'layout' | 'frame' | 'scored'>;
 /** Where scores stand: a unit in a period, or the frontier, where every leaf has its best score. */
 export type Standing = { readonly unit: string; readonly period: string };
 
@@ -25,7 +24,7 @@ const MILLION = 1_000_000;
  * same proportion. Parts are whole millionths whose sum is the whole difference.
  * @example decompose(run, { unit: 'a', period: '2026' }, 'frontier').parts
  */
-export function decompose(run: Base, from: Standing, to: Standing | 'frontier', node = run.scheme.root.id): Gap {
+export function decompose(run: Counted, from: Standing, to: Standing | 'frontier', node = run.scheme.root.id): Gap {
   const at = nodeNamed(run.layout, node);
   const [a, b] = [statesOf(run, from), to === 'frontier' ? frontierOf(run, from) : statesOf(run, to)];
   const [start, end] = [a[at], b[at]];
@@ -43,7 +42,7 @@ export function decompose(run: Base, from: Standing, to: Standing | 'frontier', 
 
 type States = readonly (number | null)[];
 
-function statesOf(run: Base, { unit, period }: Standing): States {
+function statesOf(run: Counted, { unit, period }: Standing): States {
   const [u, p] = [placeOf(run.frame.units, unit), placeOf(run.frame.periods, period)];
   return run.layout.nodes.map((_, at) => {
     const cell = cellOf(run.layout, run.frame, p, at, u);
@@ -52,7 +51,7 @@ function statesOf(run: Base, { unit, period }: Standing): States {
 }
 
 /** Every leaf that this unit has, at its best score; the branches follow. */
-function frontierOf(run: Base, standing: Standing): States {
+function frontierOf(run: Counted, standing: Standing): States {
   const own = statesOf(run, standing);
   const best: (number | null)[] = [];
   run.layout.nodes.forEach((node, at) => {
@@ -77,7 +76,7 @@ function combined(node: PlanBranch, states: States): number | null {
 }
 
 function share(
-  run: Base,
+  run: Counted,
   at: number,
   [a, b]: readonly [States, States],
   points: number,

@@ -1,11 +1,9 @@
-export { aggregate } from './aggregate.ts';
 export { checkScheme, type SchemeFinding } from './check-scheme.ts';
 export { decompose, type Gap, type GapPart, type Standing } from './decompose.ts';
 export type { FrameInput } from './frame.ts';
-export { bareRanks, type LeagueRow } from './league.ts';
-export { MISSING, type MissingCode, Observation } from './observation.ts';
+export type { LeagueRow } from './league.ts';
+export { type MissingCode, Observation } from './observation.ts';
 export {
-  dataHash,
   leagueAt,
   type NodeScore,
   type Run,
@@ -24,4 +22,4 @@ export {
   type SchemeNode,
   SchemeSource,
 } from './scheme.ts';
-export { type Change, type Sensitivity, sensitivityOf, type WhatIf, whatIf, withChanges } from './what-if.ts';
+export { type Change, type Sensitivity, sensitivityOf, type WhatIf, whatIf } from './what-if.ts';

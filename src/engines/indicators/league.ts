@@ -1,6 +1,6 @@
 import { refuse } from '#kernel';
 import { cellOf, SCORED } from './frame.ts';
-import type { Run } from './run.ts';
+import type { Counted } from './score.ts';
 import { probabilityAbove, probabilityRisen, quantileOf, rankQuantile, sortedScores, type Tally } from './tally.ts';
 
 export type LeagueRow = {
@@ -23,11 +23,7 @@ export type LeagueRow = {
 type Line = LeagueRow & { readonly at: number };
 
 /** Best first; units without a score last, in the order of the run. */
-export function leagueOf(
-  run: Pick<Run, 'scheme' | 'layout' | 'frame' | 'scored'>,
-  tally: Tally,
-  period: number,
-): readonly LeagueRow[] {
+export function leagueOf(run: Counted, tally: Tally, period: number): readonly LeagueRow[] {
   const { confidence } = run.scheme.uncertainty;
   const lines = run.frame.units
     .map((_, at) => lineOf(run, tally, period, at, confidence))
@@ -48,13 +44,7 @@ export function leagueOf(
   });
 }
 
-function lineOf(
-  run: Pick<Run, 'layout' | 'frame' | 'scored'>,
-  tally: Tally,
-  p: number,
-  at: number,
-  confidence: number,
-): Line {
+function lineOf(run: Counted, tally: Tally, p: number, at: number, confidence: number): Line {
   const units = run.frame.units.length;
   const cell = cellOf(run.layout, run.frame, p, tally.node, at);
   const base = { unit: run.frame.units[at] ?? '', at, coverage: run.scored.coverage[cell] as number };

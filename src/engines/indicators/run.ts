@@ -1,9 +1,9 @@
 import { canonicalJson, hashOf, refuse, sha256 } from '#kernel';
-import { cellOf, type Frame, type FrameInput, frameOf, SCORED } from './frame.ts';
+import { cellOf, type FrameInput, frameOf, SCORED } from './frame.ts';
 import { type LeagueRow, leagueOf } from './league.ts';
 import { type Layout, layoutOf } from './plan.ts';
 import type { Scheme } from './scheme.ts';
-import { type Scored, scoreFrame } from './score.ts';
+import { type Counted, scoreFrame } from './score.ts';
 import { simulate } from './simulate.ts';
 import type { Tally } from './tally.ts';
 
@@ -24,13 +24,9 @@ export type RunIdentity = {
   readonly seed: string;
 };
 
-export type Run = {
+export type Run = Counted & {
   readonly id: string;
   readonly identity: RunIdentity;
-  readonly scheme: Scheme;
-  readonly layout: Layout;
-  readonly frame: Frame;
-  readonly scored: Scored;
   readonly tallies: readonly Tally[];
 };
 
@@ -94,7 +90,7 @@ export type NodeScore = {
 const STATUS = ['scored', 'missing', 'not-applicable'] as const;
 
 /** One node of one unit in one period. */
-export function scoreAt(run: Run, node: string, unit: string, period: string): NodeScore {
+export function scoreAt(run: Counted, node: string, unit: string, period: string): NodeScore {
   const at = nodeNamed(run.layout, node);
   const [u, p] = [placeOf(run.frame.units, unit), placeOf(run.frame.periods, period)];
   const cell = cellOf(run.layout, run.frame, p, at, u);
@@ -153,7 +149,7 @@ export function runText(run: Run): string {
 }
 
 /** A run counted again from its scheme and data, without draws: for what-if and decomposition. */
-export function scoreOnly(scheme: Scheme, input: FrameInput): Pick<Run, 'scheme' | 'layout' | 'frame' | 'scored'> {
+export function scoreOnly(scheme: Scheme, input: FrameInput): Counted {
   const layout = layoutOf(scheme);
   const frame = frameOf(layout, input);
   return { scheme, layout, frame, scored: scoreFrame(layout, frame) };

@@ -1,12 +1,21 @@
 import { aggregate } from './aggregate.ts';
 import { APART, cellOf, type Frame, MISSING, SCORED } from './frame.ts';
 import type { Layout, PlanBranch } from './plan.ts';
+import type { Scheme } from './scheme.ts';
 
 /** What a run starts from: scores by cell, and how much of each rests on data. */
 export type Scored = {
   readonly scores: Float64Array;
   /** Share of the applicable weight that rests on this period's own values, 0–1. */
   readonly coverage: Float64Array;
+};
+
+/** A scheme counted once over its data, without draws. */
+export type Counted = {
+  readonly scheme: Scheme;
+  readonly layout: Layout;
+  readonly frame: Frame;
+  readonly scored: Scored;
 };
 
 /** Scores every node once, with the methods and weights as the scheme has them; fills in the status of branches. */

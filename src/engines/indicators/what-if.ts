@@ -1,7 +1,8 @@
 import type { FrameInput } from './frame.ts';
 import type { Observation } from './observation.ts';
-import { placeOf, type Run, scoreAt, scoreOnly } from './run.ts';
+import { placeOf, scoreAt, scoreOnly } from './run.ts';
 import { type Branch, isBranch, type Scheme, type SchemeNode } from './scheme.ts';
+import type { Counted } from './score.ts';
 
 export type Change = {
   readonly unit: string;
@@ -45,11 +46,9 @@ export function whatIf(
   }));
 }
 
-type Base = Pick<Run, 'scheme' | 'layout' | 'frame' | 'scored'>;
-
-function totals(run: Base, period: string): readonly (number | null)[] {
+function totals(run: Counted, period: string): readonly (number | null)[] {
   placeOf(run.frame.periods, period);
-  return run.frame.units.map((unit) => scoreAt(run as Run, run.scheme.root.id, unit, period).score);
+  return run.frame.units.map((unit) => scoreAt(run, run.scheme.root.id, unit, period).score);
 }
 
 function placeIn(scores: readonly (number | null)[], at: number): number | null {

@@ -43,8 +43,15 @@ const scheme = createRoute({
   component: lazyRouteComponent(() => import('../pages/indicators/scheme-page.tsx'), 'SchemePage'),
 });
 
-/** 驾驶舱、指标. */
-export const evaluationRoutes = [cockpit, standing, indicators, indicator, records, scheme] as const;
+const appraisal = createRoute({
+  getParentRoute,
+  path: '/appraisal',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['month']),
+  component: lazyRouteComponent(() => import('../pages/indicators/appraisal-page.tsx'), 'AppraisalPage'),
+});
+
+/** 驾驶舱、指标、月打分. */
+export const evaluationRoutes = [cockpit, standing, indicators, indicator, records, scheme, appraisal] as const;
 
 /** The wall has no navigation around it. */
 export const wallRoute = createRoute({

@@ -24,6 +24,7 @@ import {
   ReadOutlined,
   ScheduleOutlined,
   TeamOutlined,
+  TrophyOutlined,
   UnorderedListOutlined,
   UserOutlined,
   UserSwitchOutlined,
@@ -59,6 +60,7 @@ const icons: Readonly<Record<string, typeof BellOutlined>> = {
   funds: AccountBookOutlined,
   cockpit: DashboardOutlined,
   indicators: LineChartOutlined,
+  appraisal: TrophyOutlined,
 };
 
 /** Always beside its word. */

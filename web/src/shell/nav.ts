@@ -33,6 +33,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/quality/draws', label: '回头看抽样', icon: 'draws', permission: 'quality.read' },
       { to: '/quality/causes', label: '共性问题', icon: 'causes', permission: 'quality.read' },
       { to: '/indicators', label: '指标', icon: 'indicators', permission: 'indicators.read' },
+      { to: '/appraisal', label: '月打分', icon: 'appraisal', permission: 'indicators.read' },
       { to: '/plans', label: '计划', icon: 'plans', permission: 'plans.read' },
       { to: '/actions', label: '专项行动', icon: 'actions', permission: 'plans.read' },
       { to: '/lists', label: '改革和问题清单', icon: 'lists', permission: 'plans.read' },

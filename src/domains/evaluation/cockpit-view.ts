@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { LeagueLine } from './county-league.ts';
+
+const Coded = z.object({ code: z.string(), title: z.string() });
+const Named = z.object({ id: z.string(), name: z.string() });
+const Lamps = z.object({
+  normal: z.number(),
+  near: z.number(),
+  overdue: z.number(),
+  suspended: z.number(),
+  done: z.number(),
+});
+export const Line = z.object({
+  id: z.string(),
+  number: z.string(),
+  title: z.string(),
+  dueAt: z.number().optional(),
+  unit: z.string().optional(),
+  lamp: z.string(),
+});
+
+export const Cockpit = z.object({
+  on: z.string(),
+  now: z.number(),
+  isToday: z.boolean(),
+  breaking: z.object({
+    today: z.number(),
+    overdue: z.number(),
+    near: z.number(),
+    open: z.number(),
+    items: z.array(Line),
+    hidden: z.number(),
+  }),
+  units: z.array(z.object({ unit: Named, overdue: z.number(), near: z.number(), open: z.number() })),
+  plans: z.array(z.object({ id: z.string(), title: z.string(), lamps: Lamps })),
+  tiles: z.array(
+    z.object({
+      region: Coded,
+      short: z.string(),
+      column: z.number(),
+      row: z.number(),
+      open: z.number(),
+      overdue: z.number(),
+      near: z.number(),
+      score: z.number().nullable(),
+      tier: z.number().nullable(),
+    }),
+  ),
+  index: z
+    .object({
+      scheme: z.string(),
+      title: z.string(),
+      caution: z.string(),
+      confidence: z.number(),
+      lines: z.array(LeagueLine),
+    })
+    .nullable(),
+  headline: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      unit: z.string(),
+      direction: z.string(),
+      value: z.number().nullable(),
+      before: z.number().nullable(),
+      interval: z.tuple([z.number(), z.number()]).nullable(),
+      counted: z.number(),
+      good: z.number().optional(),
+    }),
+  ),
+  causes: z.array(z.object({ category: Coded, count: z.number(), before: z.number() })),
+});
+
+export const What = z.enum(['open', 'overdue', 'near', 'normal', 'suspended', 'done', 'due']);

@@ -1,0 +1,168 @@
+import type { z } from 'zod';
+import type { Call, Day } from '#kernel';
+import type { Cockpit } from './cockpit-view.ts';
+import { countyLeague } from './county-league.ts';
+import { readAll, within } from './events/read.ts';
+import { merged } from './events/value.ts';
+import { todayOf, windowBefore, windowOf } from './events/window.ts';
+import type { EvaluationPorts } from './ports.ts';
+import { standingLines, WATCHED } from './standing-lines.ts';
+
+/** The scheme that the map and the tiers show, and the numbers at the top. */
+const INDEX = 'events-index';
+const HEADLINE = [
+  'appeal-filed',
+  'appeal-finished',
+  'appeal-resolved',
+  'appeal-at-once',
+  'appeal-satisfied',
+  'appeal-finish-days',
+];
+
+export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): Promise<z.infer<typeof Cockpit>> {
+  const { asOf } = windowOf('month', on, call.now);
+  const isToday = on === todayOf(call.now);
+  const [due, overdue, units, tiles, plans, headline, causes] = await Promise.all([
+    standingLines(ports, call, on, 'due', {}, 8),
+    standingLines(ports, call, on, 'overdue', {}, 8),
+    readUnits(ports, call, asOf),
+    readTiles(ports, call, asOf),
+    readPlans(ports, call, asOf),
+    readHeadline(ports, call, on),
+    readCauses(ports, call, on),
+  ]);
+  const index = await readIndex(ports, call, on);
+  const sum = (key: 'open' | 'near') => units.reduce((all, each) => all + each[key], 0);
+  return {
+    on,
+    now: call.now,
+    isToday,
+    breaking: {
+      today: due.total,
+      overdue: overdue.total,
+      near: sum('near'),
+      open: sum('open'),
+      items: [...overdue.items.slice(0, Math.max(3, 8 - due.items.length)), ...due.items].slice(0, 8),
+      hidden: due.hidden + overdue.hidden,
+    },
+    units: units.slice(0, 6),
+    plans,
+    tiles: tiles.map((each) => {
+      const line = index?.lines.find((one) => one.unit.id === each.region.code);
+      return { ...each, score: line?.score ?? null, tier: line?.tier ?? null };
+    }),
+    index,
+    headline,
+    causes,
+  };
+}
+
+async function readUnits(ports: EvaluationPorts, call: Call, asOf: number) {
+  const [found, name] = await Promise.all([
+    Promise.all(WATCHED.map((source) => ports.marks.standing(call.tenant, source, asOf, 'unit'))),
+    ports.unitNames(call),
+  ]);
+  return [...Map.groupBy(found.flat(), (each) => each.group)]
+    .map(([id, parts]) => ({
+      unit: { id, name: id === '' ? '未定' : name(id) },
+      open: total(parts, 'open'),
+      overdue: total(parts, 'overdue'),
+      near: total(parts, 'near'),
+    }))
+    .sort((a, b) => b.overdue - a.overdue || b.near - a.near || b.open - a.open || (a.unit.id < b.unit.id ? -1 : 1));
+}
+
+const total = <K extends string>(parts: readonly Readonly<Record<K, number>>[], key: K): number =>
+  parts.reduce((sum, each) => sum + each[key], 0);
+
+async function readTiles(ports: EvaluationPorts, call: Call, asOf: number) {
+  const rows = (
+    await Promise.all(WATCHED.map((source) => ports.marks.standing(call.tenant, source, asOf, 'region')))
+  ).flat();
+  const names = new Map(ports.regions().map((each) => [each.code, each.name]));
+  return ports.tiles().map(({ region, column, row, short }) => {
+    const codes = within(ports.regions(), region);
+    const own = rows.filter((each) => codes.has(each.group));
+    const title = names.get(region) ?? region;
+    return {
+      region: { code: region, title },
+      short: short ?? title,
+      column,
+      row,
+      open: total(own, 'open'),
+      overdue: total(own, 'overdue'),
+      near: total(own, 'near'),
+    };
+  });
+}
+
+async function readPlans(ports: EvaluationPorts, call: Call, asOf: number) {
+  const [plans, lamps] = await Promise.all([
+    ports.plans(call),
+    ports.marks.standing(call.tenant, 'measure', asOf, 'plan'),
+  ]);
+  const byPlan = new Map(lamps.map((each) => [each.group, each]));
+  return plans.flatMap(({ id, title }) => {
+    const found = byPlan.get(id);
+    if (!found) return [];
+    const { open, overdue, suspended, near, done } = found;
+    return [{ id, title, lamps: { normal: open - overdue - suspended - near, near, overdue, suspended, done } }];
+  });
+}
+
+async function readHeadline(ports: EvaluationPorts, call: Call, on: Day) {
+  const wanted = new Set(HEADLINE);
+  const sources = ports.sources().flatMap((source) => {
+    const indicators = source.indicators.filter((each) => wanted.has(each.id));
+    return indicators.length > 0 ? [{ ...source, indicators }] : [];
+  });
+  const found = await readAll({ ...ports, sources: () => sources }, call, { period: 'month', on, now: call.now });
+  return HEADLINE.flatMap((id) => {
+    const each = found.find((one) => one.indicator.id === id);
+    if (!each) return [];
+    const { title, unit, direction, good } = each.indicator;
+    const { value, interval, counted } = each.now;
+    const shown = interval ? ([interval[0], interval[1]] as [number, number]) : null;
+    return [
+      {
+        id,
+        title,
+        unit,
+        direction,
+        value,
+        before: each.before.value,
+        interval: shown,
+        counted,
+        ...(good === undefined ? {} : { good }),
+      },
+    ];
+  });
+}
+
+async function readCauses(ports: EvaluationPorts, call: Call, on: Day) {
+  const source = ports.sources().find((each) => each.id === 'appeal');
+  const indicator = source?.indicators.find((each) => each.id === 'appeal-filed');
+  if (!source || !indicator) return [];
+  const only = { ...source, indicators: [indicator] };
+  const [now, before] = await Promise.all([
+    ports.marks.sums(call.tenant, only, windowOf('month', on, call.now), 'category', {}),
+    ports.marks.sums(call.tenant, only, windowBefore('month', on), 'category', {}),
+  ]);
+  return now
+    .filter((each) => each.group !== '')
+    .map((each) => ({
+      category: { code: each.group, title: ports.categoryTitle(each.group) },
+      count: each.counted,
+      before: merged(before.filter((one) => one.group === each.group))?.counted ?? 0,
+    }))
+    .sort((a, b) => b.count - a.count || (a.category.code < b.category.code ? -1 : 1))
+    .slice(0, 6);
+}
+
+async function readIndex(ports: EvaluationPorts, call: Call, on: Day) {
+  const scheme = ports.schemes().find((each) => each.scheme === INDEX);
+  if (!scheme || ports.tiles().length === 0) return null;
+  const { lines } = await countyLeague(ports, call, scheme, { period: '90d', on, now: call.now });
+  const { title, caution = '', uncertainty } = scheme;
+  return { scheme: scheme.scheme, title, caution, confidence: uncertainty.confidence, lines: [...lines] };
+}
