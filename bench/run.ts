@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { benchFacts } from './facts/index.ts';
 import { benchIndicators } from './indicators/index.ts';
 import { benchMatters } from './matters/index.ts';
 import { benchRules } from './rules/index.ts';
 
-// `npm run bench -- matters|indicators|rules [--only life-cycle,reads,lists,sweep] [--sizes 10000,1000000] [--rounds 5] [--seconds 4]`
+// `npm run bench -- facts|matters|indicators|rules [--only life-cycle,reads,lists,sweep] [--sizes 10000,1000000] [--rounds 5] [--seconds 4]`
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -13,7 +14,7 @@ const { positionals, values } = parseArgs({
     seconds: { type: 'string', default: '4' },
   },
 });
-const BENCHES = { indicators: benchIndicators, matters: benchMatters, rules: benchRules };
+const BENCHES = { facts: benchFacts, indicators: benchIndicators, matters: benchMatters, rules: benchRules };
 const chosen = positionals[0] ?? 'matters';
 if (!(chosen in BENCHES)) {
   console.error(`no bench ${chosen}; there is: ${Object.keys(BENCHES).join(', ')}`);

@@ -99,6 +99,8 @@ export type ImportStore = {
   readonly patch: (tenant: string, id: string, change: Partial<FactImport>) => Promise<void>;
   readonly putPart: (tenant: string, id: string, part: number, bytes: Uint8Array) => Promise<void>;
   readonly bytes: (tenant: string, id: string) => AsyncIterable<Uint8Array>;
+  /** SHA-256 of each piece, in order. */
+  readonly partDigests: (tenant: string, id: string) => Promise<readonly string[]>;
   readonly dropParts: (tenant: string, id: string) => Promise<void>;
   readonly putFaults: (tenant: string, id: string, rows: readonly FaultyRow[]) => Promise<void>;
   readonly faults: (tenant: string, id: string, after: number, limit: number) => Promise<readonly FaultyRow[]>;

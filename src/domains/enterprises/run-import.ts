@@ -1,5 +1,5 @@
 import { CODE_COLUMN } from '#engines/registry';
-import { hashOf, isRefusal, refuse, sha256 } from '#kernel';
+import { hashOf, isRefusal, refuse } from '#kernel';
 import type { FactImport, FactStore, FaultyRow, ImportCounts, ImportStore, StatedRow } from './ports.ts';
 import { type RowReader, rowReader, type Vocabulary } from './row-reader.ts';
 
@@ -28,12 +28,6 @@ export function digestOf(hashes: readonly string[], entry: Pick<FactImport, 'col
   return hashOf([hashes, entry.columns, entry.source.kind, entry.source.department ?? '', entry.source.asOf]);
 }
 
-async function fileHashes(ports: ImportPorts, tenant: string, id: string): Promise<readonly string[]> {
-  const hashes: string[] = [];
-  for await (const piece of ports.imports.bytes(tenant, id)) hashes.push(sha256(piece));
-  return hashes;
-}
-
 /**
  * Runs the import that waits longest, if any. Rows go in batch by batch, each a transaction of its own: a process that
  * dies half-way leaves whole batches, and doing them again changes nothing.
@@ -57,7 +51,7 @@ export async function runNextImport(ports: ImportPorts, tenant: string, now: num
 
 async function runImport(ports: ImportPorts, tenant: string, entry: FactImport, now: number): Promise<void> {
   const { imports } = ports;
-  const digest = digestOf(await fileHashes(ports, tenant, entry.id), entry);
+  const digest = digestOf(await imports.partDigests(tenant, entry.id), entry);
   await imports.clearFaults(tenant, entry.id);
   const before = entry.dryRun ? undefined : await imports.doneBefore(tenant, digest);
   if (before) {
@@ -131,9 +125,7 @@ function tallyFor(ports: ImportPorts, tenant: string, entry: FactImport, merging
     counts = { ...counts, bad: counts.bad + 1 };
     if (counts.bad <= MOST_FAULTS) faulty.push(row);
   };
-  const flush = async (): Promise<void> => {
-    const batch = waiting;
-    waiting = [];
+  const settle = async (batch: typeof waiting): Promise<void> => {
     if (batch.length > 0) {
       const merged = await ports.facts.merge(tenant, { ...merging, rows: batch.map((each) => each.stated) });
       const unnamed = new Set(merged.unnamed);
@@ -160,6 +152,15 @@ function tallyFor(ports: ImportPorts, tenant: string, entry: FactImport, merging
     await ports.imports.patch(tenant, entry.id, { counts });
     ports.progressed?.(tenant, { ...entry, counts });
   };
+  // While one batch is merged the next is read: the database and this process work side by side.
+  let merged = Promise.resolve();
+  const flush = async (): Promise<void> => {
+    await merged;
+    merged = settle(waiting);
+    // Whoever waits next hears of it.
+    merged.catch(() => {});
+    waiting = [];
+  };
   const counted = async (): Promise<void> => {
     counts = { ...counts, read: counts.read + 1 };
     if (waiting.length >= BATCH || faulty.length >= BATCH) await flush();
@@ -175,6 +176,7 @@ function tallyFor(ports: ImportPorts, tenant: string, entry: FactImport, merging
     },
     finish: async (): Promise<ImportCounts> => {
       await flush();
+      await merged;
       return counts;
     },
   };

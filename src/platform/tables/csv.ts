@@ -18,11 +18,14 @@ export function csvCutter(): {
   let rest = '';
   let separator: string | undefined;
   const cut = (text: string, last: boolean): readonly (readonly string[])[] => {
-    separator ??= separatorOf(text.slice(0, endOfLine(text, 0)));
+    separator ??= separatorOf(text.slice(0, endOfLine(text, 0, text.indexOf('"'))));
     const rows: (readonly string[])[] = [];
     let at = 0;
+    // Looked for once, not once a line: most tables have no quotes at all.
+    let quote = text.indexOf('"');
     while (at < text.length) {
-      const end = endOfLine(text, at);
+      if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
+      const end = endOfLine(text, at, quote);
       if (end < 0 && !last) break;
       const line = text.slice(at, end < 0 ? text.length : end);
       rows.push(cellsOf(line.endsWith('\r') ? line.slice(0, -1) : line, separator));
@@ -34,10 +37,9 @@ export function csvCutter(): {
   return { push: (piece) => cut(rest + piece, false), end: () => (rest === '' ? [] : cut(rest, true)) };
 }
 
-/** The line feed that ends the row which begins here, not one inside quotes; -1 when it has not come yet. */
-function endOfLine(text: string, from: number): number {
+/** The line feed that ends the row which begins here, not one inside quotes; -1 when it has not come yet. `quote` is the next one, if any. */
+function endOfLine(text: string, from: number, quote: number): number {
   const end = text.indexOf('\n', from);
-  const quote = text.indexOf('"', from);
   if (end < 0 || quote < 0 || quote > end) return end;
   let inside = false;
   for (let at = quote; at < text.length; at += 1) {

@@ -27,15 +27,17 @@ export async function prepareFactColumns(
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(db);
     const fresh = facts.filter((each) => !known.has(each.key));
     await addColumns(db, fresh);
+    const wanted = JSON.stringify(facts.map(({ key, sensitivity, owner: of }) => ({ key, sensitivity, owner: of })));
     await sql`
       insert into fact_columns (key, ordinal, sensitivity, owner)
       select r.key, (select coalesce(max(ordinal), 0) from fact_columns) + row_number() over (), r.sensitivity, r.owner
-      from jsonb_to_recordset(${JSON.stringify(facts.map(({ key, sensitivity, owner: of }) => ({ key, sensitivity, owner: of })))}::jsonb)
+      from jsonb_to_recordset(${wanted}::jsonb)
         as r (key text, sensitivity text, owner text)
       where not exists (select from fact_columns c where c.key = r.key)`.execute(db);
-    for (const { key, sensitivity, owner: of } of facts)
-      await sql`update fact_columns set sensitivity = ${sensitivity}, owner = ${of}
-        where key = ${key} and (sensitivity, owner) is distinct from (${sensitivity}, ${of})`.execute(db);
+    await sql`
+      update fact_columns c set sensitivity = r.sensitivity, owner = r.owner
+      from jsonb_to_recordset(${wanted}::jsonb) as r (key text, sensitivity text, owner text)
+      where c.key = r.key and (c.sensitivity, c.owner) is distinct from (r.sensitivity, r.owner)`.execute(db);
     await grantOpen(db, facts);
     return fresh.map((each) => each.key);
   });

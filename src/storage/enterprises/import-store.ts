@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { FactImport, FaultyRow, ImportStore } from '#domains/enterprises';
+import { sha256 } from '#kernel';
 import type { Database, Databases } from '../database.ts';
 
 type Row = {
@@ -72,9 +73,11 @@ export function createImportStore({ system }: Pick<Databases, 'system'>): Import
     patch: (tenant, id, change) => patch(system, tenant, id, change),
     putPart: async (tenant, id, part, bytes) => {
       await system.transaction().execute(async (db) => {
-        await sql`insert into fact_import_parts (tenant_id, import_id, part, bytes)
-          values (${tenant}, ${id}, ${part}, ${Buffer.from(bytes)})
-          on conflict (tenant_id, import_id, part) do update set bytes = excluded.bytes`.execute(db);
+        await sql`insert into fact_import_parts (tenant_id, import_id, part, bytes, digest)
+          values (${tenant}, ${id}, ${part}, ${Buffer.from(bytes)}, ${sha256(bytes)})
+          on conflict (tenant_id, import_id, part) do update set bytes = excluded.bytes, digest = excluded.digest`.execute(
+          db,
+        );
         await sql`update fact_imports i set parts = p.parts, bytes = p.bytes from (
             select count(*) as parts, sum(length(bytes)) as bytes from fact_import_parts
             where tenant_id = ${tenant} and import_id = ${id}) p
@@ -82,6 +85,11 @@ export function createImportStore({ system }: Pick<Databases, 'system'>): Import
       });
     },
     bytes: (tenant, id) => partsOf(system, tenant, id),
+    partDigests: async (tenant, id) => {
+      const { rows } = await sql<{ digest: string }>`select digest from fact_import_parts
+        where tenant_id = ${tenant} and import_id = ${id} order by part`.execute(system);
+      return rows.map((each) => each.digest);
+    },
     dropParts: async (tenant, id) => {
       await sql`delete from fact_import_parts where tenant_id = ${tenant} and import_id = ${id}`.execute(system);
     },

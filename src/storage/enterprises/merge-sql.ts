@@ -15,7 +15,7 @@ export const stagingSql = (facts: readonly MergedFact[]): string =>
   `create temp table staging (id text${facts.map((each) => `, ${column(each)} ${factColumnType(each.fact)}`).join('')}) on commit drop`;
 
 export const copySql = (facts: readonly MergedFact[]): string =>
-  `copy staging (id${facts.map((each) => `, ${column(each)}`).join('')}) from stdin`;
+  `copy staging (id${facts.map((each) => `, ${column(each)}`).join('')}) from stdin (delimiter E'\\x01', null '')`;
 
 /** The registered name and place follow the facts; the industry is kept as its division. */
 const REGISTERED = {

@@ -25,7 +25,5 @@ export function rankOf(
 ): number {
   const found = precedence.kinds.find((each) => each.id === kind);
   if (!found) throw new Error(`no source kind ${kind}`);
-  return department !== undefined && department === fact.owner
-    ? Math.max(precedence.owner, found.rank)
-    : found.rank;
+  return department !== undefined && department === fact.owner ? Math.max(precedence.owner, found.rank) : found.rank;
 }

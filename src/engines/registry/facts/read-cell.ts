@@ -53,7 +53,7 @@ function readerOf(fact: FactDefinition, unit: string | undefined, codes: CodeLoo
     case 'number':
       return numberReader(fact, unit);
     case 'date':
-      return readDay;
+      return dayReader();
     case 'code':
       return codeReader(fact, codes);
     case 'string':
@@ -83,9 +83,14 @@ function multiplierOf(written: string, unit: string): number | undefined {
   return power;
 }
 
+/** Most figures are plain whole numbers: they need no exact arithmetic, only zeros. */
+const WHOLE = /^[1-9]\d{0,11}$/;
+
 function moneyReader(heading: string | undefined): CellReader {
   const columnPower = multiplierOf(heading ?? '', '元') ?? 0;
+  const zeros = '0'.repeat(columnPower + 2);
   return (text) => {
+    if (WHOLE.test(text) && text.length + zeros.length <= MOST_DIGITS) return text + zeros;
     const [figure, own] = split(text);
     const power = own === '' ? columnPower : multiplierOf(own, '元');
     if (power === undefined) return fault(`“${text}”里的“${own}”不是金额单位`, '请写元、万元或亿元，或只写数字');
@@ -94,9 +99,13 @@ function moneyReader(heading: string | undefined): CellReader {
   };
 }
 
+/** A share as it is kept. */
+const SHARE = /^0\.\d{0,7}[1-9]$/;
+
 function shareReader(heading: string | undefined): CellReader {
   const inPercent = heading === '%';
   return (text) => {
+    if (!inPercent && SHARE.test(text)) return text;
     const [figure, own] = split(text);
     if (own !== '' && own !== '%' && own !== '‰') return fault(`“${text}”不是百分比`, '请写 2.4% 这样的数');
     const places = own === '‰' ? -3 : own === '%' || inPercent ? -2 : 0;
@@ -112,7 +121,9 @@ function numberReader({ unit = '', decimals = 0 }: FactDefinition, heading: stri
   // 元/人 and the like are kept in 元; the language reckons them in 分 when it reads them.
   const spoken = unit.startsWith('元/') ? 2 : 0;
   const columnPower = multiplierOf(heading ?? '', unit) ?? 0;
+  const zeros = '0'.repeat(columnPower + spoken);
   return (text) => {
+    if (WHOLE.test(text) && text.length + zeros.length <= MOST_DIGITS) return text + zeros;
     const [figure, own] = split(text);
     const power = own === '' ? columnPower : multiplierOf(own, unit);
     if (power === undefined)
@@ -128,14 +139,26 @@ function numberReader({ unit = '', decimals = 0 }: FactDefinition, heading: stri
 
 const DAY = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T].*)?$/;
 
-const readDay: CellReader = (text) => {
+/** Days repeat: each is worked out once. */
+function dayReader(): CellReader {
+  const known = new Map<string, string | CellFault>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const read = readDay(text);
+    if (known.size < 50_000) known.set(text, read);
+    return read;
+  };
+}
+
+function readDay(text: string): string | CellFault {
   const match = DAY.exec(text);
   const [, year = '', month = match?.[4] ?? '', date = match?.[5] ?? ''] = match ?? [];
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   const at = match ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
   if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(day)) return day;
   return fault(`“${text}”不是日期`, '请写成 2025-03-01');
-};
+}
 
 function codeReader({ name, codeList }: FactDefinition, codes: CodeLookup | undefined): CellReader {
   const known = new Map<string, string | undefined>();
