@@ -9,7 +9,7 @@ export {
   scaleRule,
 } from './enterprise-scale.ts';
 export { type FactCatalogue, factCatalogueOf } from './fact-catalogue.ts';
-export { CODE_COLUMN, type ColumnMeaning, FAULT_HEADINGS, headingOf, matchHeadings } from './match-headings.ts';
+export { CODE_COLUMN, type ColumnMeaning, headingOf, matchHeadings } from './match-headings.ts';
 export { type Precedence, rankOf, type SourceClaim, type SourceKind } from './precedence.ts';
 export { type CellFault, type CellOptions, type CellReader, type CodeLookup, cellReader } from './read-cell.ts';
 export {

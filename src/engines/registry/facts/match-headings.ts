@@ -18,7 +18,7 @@ export type ColumnMeaning = {
 export const CODE_COLUMN = 'code';
 const CODE_HEADINGS = new Set(['统一社会信用代码', '社会信用代码', '信用代码', '统一代码', 'uscc', 'code', '企业代码']);
 /** Columns that the table of faulty rows adds, so that it can be sent back as it is. */
-export const FAULT_HEADINGS: ReadonlySet<string> = new Set(['原行号', '错误原因']);
+const FAULT_HEADINGS: ReadonlySet<string> = new Set(['原行号', '错误原因']);
 
 const UNIT = /[（(]\s*(?:单位[:：]?\s*)?([^（）()]{1,8})\s*[)）]\s*$/;
 
