@@ -10,7 +10,7 @@ export type {
   Mined,
   MiningPlan,
 } from './mining/index.ts';
-export type { NamedMatter, QualityMatter, QualityPorts, RatingStore } from './ports.ts';
+export type { QualityMatter, QualityPorts, RatingStore } from './ports.ts';
 export { checkPostMortem } from './post-mortem.ts';
 export { type AfterRating, afterRating, followRatings } from './rating.ts';
 export type {

@@ -1,6 +1,6 @@
 import { addDays, type Day, formatDay, type Refusal, refuse } from '#kernel';
 import { firstGap, holdsOn } from './terms.ts';
-import type { Post, Term, Unit } from './types.ts';
+import type { Post, Relation, Term, Unit } from './types.ts';
 
 /** What follows from taking somebody out: which row ends, on what day. */
 export type Ending = { readonly id: string; readonly validTo: Day };
@@ -48,4 +48,41 @@ export function decideEndPost(posts: readonly Post[], unit: Unit, id: string, la
         why: '岗位不能空缺：在办事项、时限提醒都要有人接手',
         todo: '请先为接任人办理任职，再办离任',
       });
+}
+
+/** What somebody who leaves hands over besides his post: what of his ends, and what his successor begins. */
+type HandOver = {
+  readonly ends: readonly Ending[];
+  readonly begins: readonly Omit<Relation, 'id'>[];
+};
+
+/**
+ * Grids and blocks of somebody who leaves for good go to his successor from the day after; without one he may not leave.
+ * Whoever keeps another post keeps them too.
+ *
+ * @param duties his grids and blocks
+ */
+export function decideHandOver(
+  posts: readonly Post[],
+  leaving: Post,
+  duties: readonly Relation[],
+  lastDay: Day,
+  successor: string | undefined,
+): HandOver | Refusal {
+  const next = addDays(lastDay, 1);
+  const stays = posts.some((each) => each.id !== leaving.id && each.person === leaving.person && holdsOn(each, next));
+  const open = duties.filter((each) => each.subject === leaving.person && holdsOn(each, next));
+  if (stays || open.length === 0) return { ends: [], begins: [] };
+  if (successor === undefined)
+    return refuse({
+      code: 'registry.no-successor',
+      kind: 'conflict',
+      what: `离任人还担任${open.length}个网格或区块的服务、挂联，没有人接手`,
+      why: '网格内的企业、挂联的区块在任何一天都要有具名的人，做到服务不断档',
+      todo: '请写明接任人一并移交，或先在“社区和网格”里安排接任人',
+    });
+  return {
+    ends: open.map(({ id }) => ({ id, validTo: lastDay })),
+    begins: open.map(({ id: _, ...duty }) => ({ ...duty, subject: successor, validFrom: next })),
+  };
 }

@@ -14,7 +14,7 @@ export {
   IN_GRID,
   SERVES_GRID,
 } from './grids.ts';
-export { decideEndPost, type Ending } from './hand-over.ts';
+export { decideEndPost, decideHandOver, type Ending } from './hand-over.ts';
 export { comparable, nearestNames } from './names.ts';
 export { type Organisation, organisationOn } from './organisation.ts';
 export {

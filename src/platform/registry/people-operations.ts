@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decideEndPost } from '#engines/registry';
+import { decideEndPost, decideHandOver, type Post } from '#engines/registry';
 import { addDays, type Call, Day, isRefusal, operation } from '#kernel';
 import { atDay, changed, Id, mustBe, note, notFound, Ref, type RegistryPorts, today } from './shared.ts';
 
@@ -108,6 +108,19 @@ export function postOperations(ports: RegistryPorts) {
 
 type EndPost = { readonly id: string; readonly lastDay: Day; readonly successor?: string | undefined };
 
+/** 交接: grids and blocks go with the post to whoever follows. */
+async function handOver(
+  { store }: RegistryPorts,
+  { tenant }: Call,
+  posts: readonly Post[],
+  post: Post,
+  { lastDay, successor }: Pick<EndPost, 'lastDay' | 'successor'>,
+) {
+  const decided = decideHandOver(posts, post, await store.duties(tenant, post.person), lastDay, successor);
+  if (isRefusal(decided)) throw decided;
+  return decided;
+}
+
 function endPost(ports: RegistryPorts, call: Call, { id, lastDay, successor }: EndPost) {
   return changed(ports, call, async ({ units, posts }, writer) => {
     const post = posts.find((each) => each.id === id);
@@ -122,9 +135,12 @@ function endPost(ports: RegistryPorts, call: Call, { id, lastDay, successor }: E
     const { validTo: _end, ...open } = next || post;
     const decided = decideEndPost(next ? [...posts, open] : posts, unit, id, lastDay);
     if (isRefusal(decided)) throw decided;
+    const handedOver = await handOver(ports, call, posts, post, { lastDay, successor });
     if (successor) mustBe((await ports.store.findPeople(call.tenant, [successor])).length > 0, '没有找到接任人');
     if (next) await writer.putPosts([open]);
     await writer.endPost(decided.id, decided.validTo);
+    for (const each of handedOver.ends) await writer.endRelation(each.id, each.validTo);
+    await writer.putRelations(handedOver.begins.map((each) => ({ ...each, id: ports.ids() })));
     await note(ports, writer, call, 'post.ended', id, { person: post.person, unit: unit.id, lastDay, successor });
     return { id, lastDay, ...(next && { successorPost: next.id }) };
   });

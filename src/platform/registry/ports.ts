@@ -65,6 +65,8 @@ export type RegistryStore = {
     tenant: string,
     work: (snapshot: RegistrySnapshot, writer: RegistryWriter) => Promise<T>,
   ) => Promise<T>;
+  /** Grids and blocks of a person. */
+  readonly duties: (tenant: string, person: string) => Promise<readonly Relation[]>;
   readonly findPeople: (tenant: string, ids: readonly string[]) => Promise<readonly Person[]>;
   readonly serving: (tenant: string, unit: string, day: Day) => Promise<readonly Serving[]>;
   readonly searchPeople: (tenant: string, q: string, day: Day, limit: number) => Promise<readonly Serving[]>;

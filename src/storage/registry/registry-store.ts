@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { LEADS_BLOCK, type RegistrySnapshot } from '#engines/registry';
+import { LEADS_BLOCK, type RegistrySnapshot, SERVES_GRID } from '#engines/registry';
 import type { Day } from '#kernel';
 import type { EnterpriseQuery, RegistryStore, Serving } from '#platform/registry';
 import type { Database } from '../database.ts';
@@ -30,6 +30,13 @@ export function createRegistryStore(db: Database): RegistryStore {
         await lockRegistry(tx, tenant);
         return work(await loadSnapshot(tx, tenant), registryWriter(tx, tenant));
       }),
+    duties: async (tenant, person) => {
+      const { rows } = await sql<RelationRow>`
+        select id, kind, subject, object, role, valid_from, valid_to, evidence
+        from relations where tenant_id = ${tenant} and subject = ${person} and kind in (${SERVES_GRID}, ${LEADS_BLOCK})
+        order by id`.execute(db);
+      return rows.map(relationFrom);
+    },
     findPeople: async (tenant, ids) => {
       const { rows } = await sql<{ id: string; name: string }>`
         select id, name from people where tenant_id = ${tenant} and id = any(${ids as string[]})`.execute(db);

@@ -145,7 +145,7 @@ describe('the organisation in the database', () => {
   test('finds units and shows the chart of a day', async () => {
     const { items } = await run('units.list', { q: '市人社局' });
     expect(items[0]).toMatchObject({ id: 'qz-labour', name: '市人力社保局' });
-    const { nodes } = await run('units.tree', { root: 'longyou', people: 'true' });
+    const { nodes } = await run('units.tree', { root: 'longyou', people: true });
     expect(nodes[0].children.map((each: { id: string }) => each.id)).toContain('longyou-power');
     expect((await run('units.tree', { day: '2018-01-01' })).nodes).toEqual([]);
   });
@@ -161,6 +161,29 @@ describe('the organisation in the database', () => {
     ).toEqual(['wang']);
     const after = await live.directory('quzhou', instant('2026-10-01T09:00'));
     expect([after.serves('wang', 'qz-biz-office'), after.serves('li', 'qz-biz-office')]).toEqual([false, true]);
+  });
+
+  test('whoever serves a grid or is linked to a block leaves only when somebody takes them over', async () => {
+    const store = createRegistryStore(databases.system);
+    await store.change('quzhou', async (_before, writer) => {
+      await writer.putPeople(
+        ['qian', 'sun'].map((id) => ({ id, name: `${id}某` })),
+        now,
+      );
+      const officer = { unit: 'longyou-huzhen', role: 'grid-officer', validFrom: day('2029-01-01') };
+      await writer.putPosts([
+        { id: 'g1', person: 'qian', ...officer },
+        { id: 'g2', person: 'sun', ...officer },
+      ]);
+      const link = { kind: LEADS_BLOCK, subject: 'qian', object: '330881', validFrom: day('2029-01-01') };
+      await writer.putRelations([{ id: 'l-qian', ...link }]);
+    });
+    const end = { id: 'g1', lastDay: '2029-09-30' };
+    // Another officer of the township covers the post, but nobody this block.
+    await expect(run('posts.end', end)).rejects.toMatchObject({ code: 'registry.no-successor' });
+    await run('posts.end', { ...end, successor: 'sun' });
+    expect(await store.duties('quzhou', 'qian')).toMatchObject([{ object: '330881', validTo: '2029-09-30' }]);
+    expect(await store.duties('quzhou', 'sun')).toMatchObject([{ object: '330881', validFrom: '2029-10-01' }]);
   });
 
   test('an enterprise with a wrong code is not taken in', async () => {
