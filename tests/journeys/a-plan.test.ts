@@ -110,5 +110,5 @@ describe('a plan, from the published text to the circular', () => {
     await guest.goto('/sign-in');
     await shown(guest, '演示账号');
     expect(await axe(guest)).toEqual([]);
-  });
+  }, 400_000);
 });

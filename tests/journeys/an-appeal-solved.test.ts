@@ -110,7 +110,7 @@ describe('a problem, from the unit that can solve it to the verdict of the firm'
     await screenshot(firm, 'journey-390-rate');
     await firm.getByRole('radio', { name: /^非常满意/ }).check();
     await send(firm);
-    await shown(firm, /已评价|评价/);
+    await shown(firm, '评价：非常满意');
     expect(await axe(firm)).toEqual([]);
     expect(await overflow(firm)).toBeLessThanOrEqual(0);
     const supervisor = await official(browser, city.url, 'duban', { path });
@@ -163,6 +163,11 @@ describe('a problem, from the unit that can solve it to the verdict of the firm'
     await step(firm, '评价');
     await firm.getByRole('radio', { name: /^非常不满意/ }).check();
     await send(firm);
+    await shown(firm, '评价：非常不满意');
+    // A job follows ratings up every minute; here at once.
+    const { wired } = city.site;
+    const follow = wired.jobs.find(({ name }) => name === 'follow-ratings');
+    await follow?.run('quzhou', wired.tenants.now('quzhou'));
     await expect
       .poll(async () => (await firm.locator('main').textContent()) ?? '', { timeout: 90_000 })
       .toContain('待分办');

@@ -96,12 +96,15 @@ function sayAct(
     obligations?.length ? `${obligations.map((each) => names.unit(each.unit).name).join('、')}会办` : '',
     typeof input.proposed === 'string' ? `建议由${names.unit(input.proposed).name}承办` : '',
     ...chosen(rule, input),
+    event.type === 'rate' && typeof input.grade === 'number' ? (GRADES[input.grade - 1] ?? '') : '',
     typeof input.remedy === 'string' ? `可以：${input.remedy}` : '',
   ].filter(Boolean);
   const said = [rule?.title ?? move, parts.join('，')].filter(Boolean).join('：');
   const state = definition.states.find((each) => each.id === to)?.title ?? to;
   return { title: state ? `${said} → ${state}` : said, internal: rule?.internal ?? false, refs: refsIn(input) };
 }
+
+const GRADES: readonly string[] = ['非常不满意', '不满意', '基本满意', '满意', '非常满意'];
 
 /** What was picked from the few choices of a step: 同意, 退回修改, 已解决. */
 const chosen = (rule: Move | undefined, input: Readonly<Record<string, unknown>>): readonly string[] =>
