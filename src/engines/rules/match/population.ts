@@ -42,9 +42,6 @@ export const factAt = (column: Column | undefined, row: number): FactValue => {
   return column.scale === 1 ? value : { kind: 'ratio', n: BigInt(value), d: BigInt(column.scale) };
 };
 
-export const recordAt = (population: Population, row: number, names: Iterable<string>): Facts =>
-  Object.fromEntries([...names].map((name) => [name, factAt(population.columns.get(name), row)]));
-
 const shared = <T extends 8 | 1 | 2 | 4>(bytes: T, size: number): SharedArrayBuffer =>
   new SharedArrayBuffer(bytes * size);
 

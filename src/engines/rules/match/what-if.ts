@@ -1,17 +1,17 @@
 import type { Node } from '#language';
 import type { Program, ProgramRule } from '../program.ts';
-import { addAmounts } from './add-amounts.ts';
 import { writeAtoms } from './atom-bits.ts';
 import { type Atom, atomOf, type ColumnAtom } from './atoms.ts';
-import { BLOCK, blocksOf, countOnes, rowsOf, WORDS } from './bits.ts';
+import { BLOCK, blocksOf, countOnes, WORDS } from './bits.ts';
 import { type Buckets, bucketsOf, rowsBetween } from './buckets.ts';
-import { type AtomIndex, blockAt, fillIndex, newIndex } from './match.ts';
-import { type MatchPart, newPart } from './part.ts';
-import { type AmountPlan, type AtomPlan, planAmount, planAtoms } from './plan.ts';
+import { blockAt, fillIndex, newIndex } from './match.ts';
+import { newPart } from './part.ts';
+import { planAmount, planAtoms } from './plan.ts';
 import type { Population } from './population.ts';
 import { type NamedGrouping, type RuleTotal, totalOf } from './results.ts';
-import { answerWord, keyOf, type Shape, sameShape, shapeOf, type Words } from './shape.ts';
+import { keyOf, type Shape, sameShape, shapeOf } from './shape.ts';
 import { NotVectorisable } from './vector.ts';
+import { answerAgain, answerAll, type State, totalAll } from './what-if-state.ts';
 
 /** A rule over a population whose thresholds can be moved: a move touches only the rows between the two cuts. */
 export type WhatIf = {
@@ -32,25 +32,6 @@ const ruleIn = (program: Program, id: string): ProgramRule => {
   return rule;
 };
 
-type State = {
-  readonly population: Population;
-  readonly by: NamedGrouping;
-  readonly atomPlan: AtomPlan;
-  readonly index: AtomIndex;
-  readonly kinds: Atom[];
-  readonly keys: string[];
-  /** Answers of the rule by word of 32 rows. */
-  readonly yes: Int32Array;
-  readonly no: Int32Array;
-  readonly buckets: Map<string, Buckets>;
-  readonly rows: Int32Array;
-  readonly values: Float64Array;
-  shape: Shape;
-  amountKey: string;
-  amount: AmountPlan | undefined;
-  part: MatchPart;
-};
-
 const noConditions = (): never => {
   throw new NotVectorisable('a condition in an amount');
 };
@@ -59,69 +40,6 @@ const noConditions = (): never => {
 const atomFor = (node: Node, population: Population): Atom => {
   const atom = atomOf(node, { population, size: BLOCK, signal: noConditions });
   return typeof atom === 'number' ? { kind: 'row', node, names: [] } : atom;
-};
-
-const wordAt = ({ atomPlan, index }: State, atom: number, word: number): Words => {
-  const slot = atomPlan.slotOf[atom] ?? 0;
-  const base = blockAt(atomPlan, Math.floor(word / WORDS)) + (word % WORDS);
-  return { yes: index.words[base + slot * WORDS] as number, no: index.words[base + (slot + 1) * WORDS] as number };
-};
-
-const tailMask = (size: number, word: number): number => {
-  const rows = size - word * 32;
-  return rows >= 32 ? -1 : rows <= 0 ? 0 : (1 << rows) - 1;
-};
-
-/** Adds or takes away the rows of some words, a block's worth at a time. */
-const account = (state: State, words: Int32Array, wordNumbers: Int32Array | undefined, sign: 1 | -1): void => {
-  const { rows, values, population, amount, by, part } = state;
-  const selection = { rows, count: 0, truth: () => Number.NaN };
-  const flush = () => {
-    if (selection.count > 0) addAmounts(population, amount, { selection, values }, { part, at: 0, by }, sign);
-    selection.count = 0;
-  };
-  const room = new Int32Array(32);
-  for (let i = 0; i < words.length; i += 1) {
-    if (words[i] === 0) continue;
-    const found = rowsOf(words, i, 1, (wordNumbers ? (wordNumbers[i] as number) : i) * 32, room);
-    if (selection.count + found > BLOCK) flush();
-    for (let k = 0; k < found; k += 1) rows[selection.count + k] = room[k] as number;
-    selection.count += found;
-  }
-  flush();
-};
-
-const answerAll = (state: State): void => {
-  const scratch: Words[] = [];
-  for (let word = 0; word < state.yes.length; word += 1) {
-    const mask = tailMask(state.population.size, word);
-    const { yes, no } = answerWord(state.shape, (atom) => wordAt(state, atom, word), scratch);
-    state.yes[word] = yes & mask;
-    state.no[word] = no & mask;
-  }
-};
-
-const totalAll = (state: State): void => {
-  state.part = newPart(1, state.by.groups);
-  account(state, state.yes, undefined, 1);
-};
-
-/** Answers the given words again, and books the difference. */
-const answerAgain = (state: State, dirty: Int32Array): void => {
-  const gained = new Int32Array(dirty.length);
-  const lost = new Int32Array(dirty.length);
-  const scratch: Words[] = [];
-  for (const [i, word] of dirty.entries()) {
-    const mask = tailMask(state.population.size, word);
-    const answer = answerWord(state.shape, (atom) => wordAt(state, atom, word), scratch);
-    const before = state.yes[word] as number;
-    gained[i] = answer.yes & mask & ~before;
-    lost[i] = before & ~answer.yes;
-    state.yes[word] = answer.yes & mask;
-    state.no[word] = answer.no & mask;
-  }
-  account(state, gained, dirty, 1);
-  account(state, lost, dirty, -1);
 };
 
 const flip = (state: State, atom: number, row: number): void => {
