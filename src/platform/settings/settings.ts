@@ -80,6 +80,14 @@ export const Environment = z.object({
   WORK_APP_TOKEN: z.string().min(1).optional().describe('工作应用网关令牌 · work app gateway token'),
   CLAMAV_HOST: z.string().min(1).max(255).optional().describe('病毒检查服务 clamd 的地址 · ClamAV daemon'),
   CLAMAV_PORT: wholeNumber(1, 65_535).default(3310).describe('病毒检查服务的端口 · ClamAV port'),
+  WEBHOOK_ALLOW: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((hosts) => hosts.every((each) => URL.parse(`http://${each}`)?.host === each.toLowerCase()), {
+      error: '须为 主机 或 主机:端口，逗号分隔，不带 http:// · host or host:port',
+    })
+    .optional()
+    .describe('网络回调可发往的内网系统 · inner systems that webhooks may reach'),
   WEBHOOK_PRIVATE: Switch.default(false).describe(
     '网络回调可发往内网和 http 地址 · webhooks may go to private addresses',
   ),
@@ -106,7 +114,8 @@ export type Settings = {
   readonly peers: readonly { readonly peer: '12345' | '110'; readonly secret: string; readonly url?: string }[];
   readonly sms?: Gateway;
   readonly workApp?: Gateway;
-  readonly webhookPrivate: boolean;
+  /** Inner addresses that webhooks may reach: all, or the named ones. */
+  readonly webhookPrivate: boolean | readonly string[];
   readonly clamav?: { readonly host: string; readonly port: number };
   readonly workNotice?: Gateway;
 };
@@ -174,7 +183,7 @@ function settingsFrom(env: Environment): Settings {
     databaseConnections: env.DATABASE_CONNECTIONS,
     demo: env.DEMO,
     trustedProxies: env.TRUSTED_PROXIES,
-    webhookPrivate: env.WEBHOOK_PRIVATE,
+    webhookPrivate: env.WEBHOOK_PRIVATE || (env.WEBHOOK_ALLOW ?? []),
     logLevel: env.LOG_LEVEL,
     ...(env.CLAMAV_HOST ? { clamav: { host: env.CLAMAV_HOST, port: env.CLAMAV_PORT } } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),

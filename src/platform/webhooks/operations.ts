@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyOperation, type IdSource, operation, refuse } from '#kernel';
 import { messageOf } from './deliver.ts';
 import { TOPICS, type WebhookStore } from './ports.ts';
-import { forbiddenUrl } from './send.ts';
+import { forbiddenUrl, type PrivateReach } from './send.ts';
 
 const Id = z.string().min(1).max(64);
 const Topic = z.enum(TOPICS);
@@ -36,7 +36,7 @@ export type WebhookPorts = {
   readonly ids: IdSource;
   readonly newSecret: () => Uint8Array;
   readonly sealSecret: (secret: Uint8Array) => Uint8Array;
-  readonly allowPrivate: boolean;
+  readonly allowPrivate: PrivateReach;
 };
 
 const notFound = (what: string) => refuse({ code: 'webhooks.not-found', kind: 'not-found', what: `没有这个${what}` });

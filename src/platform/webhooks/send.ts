@@ -6,21 +6,28 @@ import type { Outcome, Sender } from './ports.ts';
 
 const PATIENCE = 10_000;
 
-/** Why a message may not go to this address; undefined when it may. `allowPrivate` is for tests and closed networks. */
-export function forbiddenUrl(text: string, allowPrivate: boolean): string | undefined {
+/** Which addresses that are not on the open internet may be told: all of them, or these (`host` or `host:port`). */
+export type PrivateReach = boolean | readonly string[];
+
+const mayReach = ({ host, hostname }: URL, reach: PrivateReach): boolean =>
+  typeof reach === 'boolean' ? reach : reach.includes(host) || reach.includes(hostname);
+
+/** Why a message may not go to this address; undefined when it may. */
+export function forbiddenUrl(text: string, reach: PrivateReach): string | undefined {
   const url = URL.parse(text);
   if (!url) return '不是有效的网址';
+  const allowPrivate = mayReach(url, reach);
   if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:')) return '须为 https 地址';
   if (url.username || url.password) return '网址里不能带账号密码';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!allowPrivate && ((isIP(host) !== 0 && !isPublicAddress(host)) || /(^|\.)localhost$/i.test(host)))
-    return '不能是内部网络的地址';
+    return '不能是内部网络的地址；确需发往内网系统，请管理员在 WEBHOOK_ALLOW 里写上它';
   return undefined;
 }
 
 /** Posts over a fresh connection, follows no redirection, and looks at nothing but the status. */
 export const httpSender =
-  (allowPrivate: boolean): Sender =>
+  (reach: PrivateReach): Sender =>
   (url, headers, body) => {
     const started = performance.now();
     const outcome = (status: number | null, error: string | null): Outcome => ({
@@ -28,7 +35,7 @@ export const httpSender =
       error,
       ms: Math.round(performance.now() - started),
     });
-    const forbidden = forbiddenUrl(url, allowPrivate);
+    const forbidden = forbiddenUrl(url, reach);
     if (forbidden) return Promise.resolve(outcome(null, forbidden));
     return new Promise((resolve) => {
       const send = url.startsWith('https:') ? httpsRequest : httpRequest;
@@ -39,7 +46,7 @@ export const httpSender =
           headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
           agent: false,
           signal: AbortSignal.timeout(PATIENCE),
-          ...(allowPrivate ? {} : { lookup: guardedLookup }),
+          ...(mayReach(new URL(url), reach) ? {} : { lookup: guardedLookup }),
         },
         (response) => {
           response.destroy();
