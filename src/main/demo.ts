@@ -15,6 +15,7 @@ import { createDemoMarks, createOutreachStore, type Databases } from '#storage';
 import type { City } from './city.ts';
 import { tellFacts } from './demo-facts.ts';
 import { tellFunds } from './demo-funds.ts';
+import { tellPolicies } from './demo-policies.ts';
 import { tellActions, tellCauses, withLists } from './demo-quality.ts';
 import type { Wired } from './wire.ts';
 
@@ -54,6 +55,7 @@ export async function tellDemo(site: DemoSite): Promise<void> {
   });
   await tellFacts(site, demo, runStep, now);
   await tellFunds(demo, runStep, now);
+  await tellPolicies(demo, runStep, now);
   await tellCauses(wired, city.id, demo, runStep, now);
   await wired.sweep(city.id, now);
   await readOldNotices(demo, runStep, now);

@@ -69,6 +69,14 @@ export async function applyFor(
   const claim = claimOf(ports, call, each, enterprise, decision, day);
   const doubtful = (enterprise.unsure ?? []).filter((name) => each.reads.includes(name));
   const byRule = each.clause.mode === 'instant' && doubtful.length === 0;
+  if (byRule && decision.outcome === 'yes' && decision.amount === 0)
+    return keep(ports, call, {
+      ...claim,
+      status: 'refused',
+      decidedBy: 'rule',
+      decidedAt: call.now,
+      reason: '条件符合，但按数据测算的金额是 0 元',
+    });
   if (byRule && decision.outcome === 'yes' && decision.amountMissing.length === 0)
     return approve(ports, call, each, { ...claim, status: 'approved', decidedBy: 'rule', decidedAt: call.now });
   if (byRule && decision.outcome === 'no')

@@ -59,9 +59,16 @@ async function linesOf(
 ): Promise<readonly Claim[]> {
   const library = await ports.library(call.tenant);
   const day = dayOf(toInstant(call.now));
+  const had = await ports.claims.list(call.tenant, { clause: each.clause.clause, limit: 100_000 });
+  const served = new Set(
+    had
+      .filter((one) => one.period === period && !['refused', 'withdrawn'].includes(one.status))
+      .map((one) => one.enterprise),
+  );
   const lines: Claim[] = [];
   for await (const block of ports.population.blocks(call.tenant))
     for (const enterprise of block) {
+      if (served.has(enterprise.id)) continue;
       const found = decideAll(library, enterprise, day).find((one) => one.each.clause.clause === each.clause.clause);
       if (!found?.settled || found.settled.yields || found.settled.amount <= 0) continue;
       try {

@@ -25,7 +25,9 @@ async function sorted(ports: PolicyPorts, call: Call, enterprise: KnownEnterpris
     Promise.all(chosen.map((each) => matchView(ports, call, each, day, library)));
   const of = (outcome: string) => decided.filter((each) => each.decision.outcome === outcome);
   const byDistance = (a: Decided, b: Decided) => distanceOf(a.decision) - distanceOf(b.decision);
-  const yes = of('yes').toSorted((a, b) => (b.settled?.amount ?? 0) - (a.settled?.amount ?? 0));
+  const yes = of('yes')
+    .filter(({ decision }) => decision.amount !== 0)
+    .toSorted((a, b) => (b.settled?.amount ?? 0) - (a.settled?.amount ?? 0));
   const near = of('no')
     .filter(({ decision }) => decision.conditions.filter((each) => each.outcome === 'no').length === 1)
     .toSorted(byDistance);

@@ -62,6 +62,8 @@ function matchesOf(clauses: readonly LibraryClause[], block: readonly KnownEnter
     block.flatMap(({ id, facts, region }): readonly Match[] => {
       if (!reaches(each, region)) return [];
       const { outcome, amount, missing, conditions } = decideClause(each, facts, day);
+      // Nothing to get is nothing to tell.
+      if (outcome === 'yes' && amount === 0) return [];
       const failed = conditions.filter((one) => one.outcome === 'no').length;
       if (outcome === 'no' && failed > 1) return [];
       const kept = outcome === 'no' ? 'near' : outcome;

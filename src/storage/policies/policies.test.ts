@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor, FileValue } from '#kernel';
+import { createTestSite, enterpriseActor, officialOf, type TestSite } from '#testing/site';
+import { codeOf } from '../enterprises/enterprises.fixture.ts';
+
+const POSTS = {
+  admin: { id: 'admin', unit: 'qz-big-data', role: 'admin' },
+  planner: { id: 'planner', unit: 'qz-biz-office', role: 'planner' },
+  judge: { id: 'judge', unit: 'qz-biz-office', role: 'supervisor' },
+  chief: { id: 'chief', unit: 'qz-biz-office', role: 'office-head' },
+  clerk: { id: 'clerk', unit: 'qz-economy-it', role: 'liaison' },
+  head: { id: 'head', unit: 'qz-economy-it', role: 'head' },
+} as const;
+
+let site: TestSite;
+let as: Record<keyof typeof POSTS, Actor>;
+const [rich, poor, blank] = [codeOf(1), codeOf(2), codeOf(3)];
+const DAY = 86_400_000;
+
+const job = async (name: string) => {
+  const found = site.wired.jobs.find((each) => each.name === name);
+  if (!found) throw new Error(`no job ${name}`);
+  return found.run('quzhou', site.clock.now);
+};
+
+async function stateFacts(rows: readonly string[]): Promise<void> {
+  const source = { kind: 'department', department: 'tax', title: '税务局申报数据', asOf: '2025-12-31' };
+  const bytes = Buffer.from(`统一社会信用代码,企业名称,上年研发费用（万元）,从业人数\n${rows.join('\n')}\n`);
+  const file: FileValue = { name: 'a.csv', type: 'text/csv', bytes };
+  const { id } = await site.call<{ id: string }>(as.admin, 'fact-imports.add', { name: 'a.csv', source });
+  await site.call(as.admin, 'fact-imports.put-part', { id, part: 0, file });
+  await site.call(as.admin, 'fact-imports.columns', { id });
+  await site.call(as.admin, 'fact-imports.run', { id });
+  for (let left = 20; left > 0; left -= 1) {
+    let done = 0;
+    for (const each of site.wired.jobs.filter(({ name }) => name.startsWith('fact-')))
+      done += await each.run('quzhou', site.clock.now);
+    if (done === 0) return;
+  }
+}
+
+const clause = (id: string, mode: string, condition: string, quote: string, sample: string, bad: string) => `
+  - clause: ${id}
+    article: 第一条
+    title: ${id}
+    kind: subsidy
+    text: 对${quote}的企业，补助1万元。
+    plain: 补
+    mode: ${mode}
+    owner: qz-economy-it
+    conditions: [{ when: ${condition}, quote: ${quote} }]
+    amount: { kind: fixed, amount: 1万元 }
+    sample: { ${sample} }
+    cases:
+      - { name: 够, expect: 可享, amount: 1万元 }
+      - { name: 不够, set: { ${bad} }, expect: 不符 }
+      - { name: 不知道, set: { ${sample.split(':')[0]}: null }, expect: 未知 }`;
+
+const YAML = `policy: test-policy
+title: 测试政策
+issuer: 市某局
+level: city
+issued: 2026-01-01
+from: 2026-01-01
+clauses:${clause('t-instant', 'instant', '上年研发费用 >= 100万元', '研发费用不低于100万元', '上年研发费用: 100万元', '上年研发费用: 99万元')}${clause('t-automatic', 'automatic', '从业人数 <= 30人', '从业人数不超过30人', '从业人数: 30', '从业人数: 31')}
+`;
+
+beforeAll(async () => {
+  site = await createTestSite(Object.values(POSTS));
+  as = Object.fromEntries(
+    Object.entries(POSTS).map(([name, post]) => [name, officialOf(site.city, post)]),
+  ) as typeof as;
+  await stateFacts([`${rich},富企,200,20`, `${poor},小企,80,30`, `${blank},新企,,`]);
+}, 180_000);
+afterAll(async () => {
+  await site?.[Symbol.asyncDispose]();
+});
+
+test('a policy issues only when everything is there, and is then in the library for all', async () => {
+  const { id } = await site.call<{ id: string }>(as.planner, 'policies.add-draft', { yaml: YAML });
+  await expect(site.call(as.chief, 'policies.issue-draft', { id })).rejects.toThrow('不能印发');
+  await site.call(as.planner, 'policies.add-opinion', { id, from: '某公司', kind: 'enterprise', text: '门槛高' });
+  await site.call(as.planner, 'policies.answer-opinion', { id, opinion: 'o1', adopted: false, text: '财力所限' });
+  await site.call(as.planner, 'policies.pair-draft', { id, interpretation: '解读', notice: '通知' });
+  for (const one of ['t-instant', 't-automatic'])
+    await site.call(as.judge, 'policies.judge-draft', { id, clause: one, kinds: [], text: '不违反审查标准' });
+  await site.call(as.chief, 'policies.issue-draft', { id });
+  const { items } = await site.call<{ items: { clause: string }[] }>(as.planner, 'policies.list', { q: '研发费用' });
+  expect(items.map((each) => each.clause)).toContain('t-instant');
+  await expect(site.call(as.planner, 'policies.write-draft', { id, yaml: YAML })).rejects.toThrow('已经印发');
+});
+
+test('matching finds the certain and the open, tells the certain once, and follows a changed fact', async () => {
+  await job('match-policies');
+  const reach = async () => {
+    const { items } = await site.call<{
+      items: { clause: string; eligible: number; possible: number; told: number }[];
+    }>(as.planner, 'policies.reach', { id: 'test-policy' });
+    return items.map(({ clause: one, eligible, possible, told }) => [one, eligible, possible, told]);
+  };
+  expect(await reach()).toEqual([
+    ['t-instant', 1, 1, 0],
+    ['t-automatic', 2, 1, 0],
+  ]);
+  expect(await job('push-policies')).toBe(2);
+  expect(await job('push-policies')).toBe(0);
+  expect(await job('match-policies')).toBe(0);
+  site.clock.now += DAY;
+  await stateFacts([`${blank},新企,150,25`]);
+  expect(await job('match-policies')).toBeGreaterThan(0);
+  expect(await reach()).toEqual([
+    ['t-instant', 2, 0, 1],
+    ['t-automatic', 3, 0, 2],
+  ]);
+});
+
+type Claim = { id: string; status: { code: string }; byRule: boolean; reason?: string; matter?: string };
+
+test('即申即享 decides at once by rule, once; a no by rule may go to a person, whose yes is followed', async () => {
+  const granted = await site.call<Claim>(enterpriseActor(rich), 'claims.apply', { clause: 't-instant' });
+  expect(granted).toMatchObject({ status: { code: 'approved' }, byRule: true });
+  await expect(site.call(enterpriseActor(rich), 'claims.apply', { clause: 't-instant' })).rejects.toThrow('已经申领过');
+  const refused = await site.call<Claim>(enterpriseActor(poor), 'claims.apply', { clause: 't-instant' });
+  expect(refused.reason).toBe('上年研发费用 80万元，需不低于 100万元，差 20万元');
+  const reviewed = await site.call<Claim>(enterpriseActor(poor), 'claims.review', {
+    id: refused.id,
+    reason: '研发费用少报了一个项目',
+  });
+  expect(reviewed.status.code).toBe('with-clerk');
+  await site.call(as.head, 'matters.move', {
+    id: reviewed.matter,
+    move: 'grant',
+    outcome: 'resolved',
+    note: '核对专账后认可',
+  });
+  expect(await job('follow-claims')).toBe(1);
+  const { items } = await site.call<{ items: Claim[] }>(enterpriseActor(poor), 'claims.mine', {});
+  expect(items[0]?.status.code).toBe('approved');
+});
+
+test('免申即享 is frozen, public, confirmed by another after the period; an objection holds its line back', async () => {
+  type Batch = { id: string; lines: number };
+  const { id, lines } = await site.call<Batch>(as.clerk, 'claims.open-batch', { clause: 't-automatic' });
+  expect(lines).toBe(3);
+  await expect(site.call(as.clerk, 'claims.open-batch', { clause: 't-automatic' })).rejects.toThrow('没有可以发放');
+  await expect(site.call(as.head, 'claims.confirm-batch', { id })).rejects.toThrow('还在公示期');
+  const shown = await site.call<{ lines: { id: string }[] }>(as.clerk, 'claims.batch', { id });
+  const { matter } = await site.call<{ matter: string }>(enterpriseActor(rich), 'claims.object', {
+    id: shown.lines[0]?.id,
+    text: '这家企业人数不止三十人',
+  });
+  site.clock.now += 10 * DAY;
+  await expect(site.call(as.clerk, 'claims.confirm-batch', { id })).rejects.toThrow('不能由拟定名单的人');
+  expect(await site.call(as.head, 'claims.confirm-batch', { id })).toEqual({ approved: 2, waiting: 1 });
+  await site.call(as.head, 'matters.move', {
+    id: matter,
+    move: 'uphold',
+    outcome: 'resolved',
+    note: '查实 41 人',
+  });
+  expect(await job('follow-claims')).toBe(1);
+  const { items } = await site.call<{ items: Claim[] }>(as.clerk, 'claims.list', { batch: id });
+  expect(items.map((each) => each.status.code).sort()).toEqual(['approved', 'approved', 'refused']);
+});
