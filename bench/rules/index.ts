@@ -160,7 +160,10 @@ const benchOne = ({ population, clauses }: Setting): boolean => {
   if (!compiled.ok) throw new Error(compiled.findings[0]?.message);
   const program = programFor(compiled.book, DAY);
   const records = Array.from({ length: 400 }, (_, i) => recordAt(population, i * 37));
+  // A server has long been warm when somebody asks.
+  for (const record of records) assess(program, record);
   const from = performance.now();
+  const before = process.cpuUsage();
   let said = 0;
   for (const record of records) {
     const assessment = assess(program, record);
@@ -168,7 +171,10 @@ const benchOne = ({ population, clauses }: Setting): boolean => {
       if (truth === false) said += explainRule(assessment, rule.rule.id).unmet.length;
   }
   const perSecond = (records.length * 1000) / (performance.now() - from);
-  report(`one enterprise × ${clauses.length}, a second`, { enterprises: perSecond, unmet: said }, perSecond >= 1000);
+  const { user, system } = process.cpuUsage(before);
+  const perCpuSecond = (records.length * 1e6) / (user + system);
+  const figures = { enterprises: perSecond, 'of processor time': perCpuSecond, unmet: said };
+  report(`one enterprise × ${clauses.length}, a second`, figures, perSecond >= 1000);
   return perSecond >= 1000;
 };
 

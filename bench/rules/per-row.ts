@@ -2,6 +2,7 @@ import type { Facts } from '#language';
 import { report } from '../matters/measure.ts';
 import { loadPeer } from '../peers/load.ts';
 import type { BenchClause, Condition } from './clauses.ts';
+import { SPREADS } from './facts.ts';
 
 type Jre = {
   readonly Engine: new (
@@ -16,6 +17,8 @@ type Zen = {
   };
 };
 
+const TEXTS = new Set(SPREADS.filter(({ codes }) => codes).map(({ name }) => name));
+
 const key = (fact: string, names: Map<string, string>): string => {
   const known = names.get(fact) ?? `f${names.size}`;
   names.set(fact, known);
@@ -24,7 +27,6 @@ const key = (fact: string, names: Map<string, string>): string => {
 
 const value = (one: Condition & { readonly kind: 'number' }): number =>
   one.type === 'percent' ? one.value / 10_000 : one.value;
-const dayText = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 
 /** ZEN and FEEL share this much of their languages. */
 const expression = (
@@ -41,7 +43,7 @@ const expression = (
     case 'codes':
       return `(${one.codes.map((code) => (one.prefix ? starts(key(one.fact, names), code) || `starts with(${key(one.fact, names)}, "${code}")` : `${key(one.fact, names)} ${starts('', '') ? '==' : '='} "${code}"`)).join(' or ')})`;
     case 'date':
-      return `${key(one.fact, names)} ${one.sign} "${dayText(one.day)}"`;
+      return `${key(one.fact, names)} ${one.sign} ${one.day}`;
     case 'ratio':
       return `${key(one.over, names)} * 100 >= ${key(one.under, names)} * ${one.percent}`;
     case 'either':
@@ -62,7 +64,7 @@ const jreCondition = (one: Condition, names: Map<string, string>): unknown => {
     case 'codes':
       return { fact: key(one.fact, names), operator: 'in', value: one.codes };
     case 'date':
-      return { fact: key(one.fact, names), operator: 'equal', value: dayText(one.day) };
+      return { fact: key(one.fact, names), operator: 'equal', value: one.day };
     case 'ratio':
       return { fact: key(one.over, names), operator: 'greaterThanInclusive', value: one.percent };
     case 'either':
@@ -97,7 +99,7 @@ const zen = async (
   });
   const decision = new ZenEngine().createDecision({
     contentType: 'application/vnd.gorules.decision',
-    nodes: [node('in', 'inputNode'), node('e', 'expressionNode', { expressions }), node('out', 'outputNode')],
+    nodes: [node('in', 'inputNode', {}), node('e', 'expressionNode', { expressions }), node('out', 'outputNode', {})],
     edges: [
       { id: '1', sourceId: 'in', targetId: 'e', type: 'edge' },
       { id: '2', sourceId: 'e', targetId: 'out', type: 'edge' },
@@ -110,7 +112,11 @@ const zen = async (
 };
 
 const renamed = (record: Facts, names: ReadonlyMap<string, string>): Record<string, unknown> =>
-  Object.fromEntries([...names].map(([fact, short]) => [short, record[fact] ?? 0]));
+  Object.fromEntries([...names].map(([fact, short]) => [short, asPlain(record[fact] ?? (TEXTS.has(fact) ? '' : 0))]));
+
+/** Their languages have no unknowns, and days as numbers are what all of them compare. */
+const asPlain = (fact: unknown): unknown =>
+  typeof fact === 'string' && /^\d{4}-\d\d-\d\d$/.test(fact) ? Date.parse(fact) / 86_400_000 : fact;
 
 const jre = async (
   clauses: readonly BenchClause[],
