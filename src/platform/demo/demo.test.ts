@@ -3,7 +3,7 @@ import { gridDirectory, gridGaps, organisationOn } from '#engines/registry';
 import { day, isUscc, parseUscc } from '#kernel';
 import type { MatterDetail } from '#platform/matters';
 import { createOutreachStore, createRegistryStore } from '#storage';
-import { createTestSite, TENANT, type TestSite } from '#testing/site';
+import { createTestSite, officialOf, TENANT, type TestSite } from '#testing/site';
 import { loadCity, PACKS } from '../../main/city.ts';
 import { type DemoCity, installDemo, makeDemoCity, type Seeded, scenario, seedDemo } from './index.ts';
 
@@ -155,5 +155,30 @@ describe('two months of work, through the operations that users use', () => {
       expect(states[state], state).toBeGreaterThan(0);
     const lamps = count((each) => each.lamp);
     for (const lamp of ['overdue', 'done', 'suspended']) expect(lamps[lamp], lamp).toBeGreaterThan(0);
+  });
+
+  test('tells of what happens only now and then: an instruction, a repudiated agency, a raised reopening, look-backs', async () => {
+    const head = officialOf(site.city, { id: 'demo-zhuren', unit: 'qz-biz-office', role: 'office-head' });
+    const list = async (query: object) =>
+      (await site.call<{ items: MatterDetail[] }>(head, 'matters.list', { limit: 50, ...query })).items;
+    const [instructed] = await list({ flag: 'instructed' });
+    const detail = await site.call<MatterDetail>(head, 'matters.get', { id: instructed?.id ?? '' });
+    expect(detail.files.map((each) => each.name)).toEqual(['批示扫描件.pdf']);
+    expect(detail.obligations.map((each) => each.answer !== undefined)).toEqual([true, false]);
+    expect(await list({ flag: 'repudiated' })).toHaveLength(1);
+    expect((await list({ status: ['supplementing'] })).length).toBeGreaterThan(0);
+    const [raised] = await list({ q: '双电源切换装置' });
+    expect(raised).toMatchObject({ status: { code: 'filed' }, holder: { unit: { id: 'qz-biz-office' } } });
+    const found = await list({ loop: ['look-back', 'post-mortem'] });
+    expect(new Set(found.map((each) => each.status.code))).toEqual(
+      new Set(['relapsed', 'held', 'filed', 'adopted', 'writing']),
+    );
+    const accused = makeDemoCity((await loadCity(PACKS, TENANT, true)).pack).official(
+      'longyou-market-regulation',
+      'liaison',
+    );
+    const [complaint] = await list({ q: '窗口人员推诿' });
+    if (!accused || !complaint) throw new Error('nobody complains');
+    await expect(site.call(accused, 'matters.get', { id: complaint.id })).rejects.toThrow('没有这件事项');
   });
 });
