@@ -18,13 +18,19 @@ export function createMatterReader(databases: Databases): MatterReader {
   return {
     list: (reading, page) => readAs(databases, reading, (db) => list(db, reading, page)),
     count: (reading, page) =>
-      (isNarrow(page) ? readAs : readAllAs)(databases, reading, (db) => count(db, reading, page)),
+      (isNarrow(page) || isInHand(page) ? readAs : readAllAs)(databases, reading, (db) => count(db, reading, page)),
     get: (reading, id) => readAs(databases, reading, (db) => get(db, reading, id)),
     events: (reading, id) => readAs(databases, reading, (db) => events(db, reading, id)),
     contents: (reading, matter) => readAs(databases, reading, (db) => contents(db, reading, matter)),
     files: (reading, matter) => readAs(databases, reading, (db) => files(db, reading, matter)),
   };
 }
+
+/** Work in hand, which does not grow with the archive. */
+const isInHand = ({ filter }: CountedPage): boolean =>
+  filter.closed === false ||
+  [filter.dueTo, filter.holderUnits, filter.holderPerson].some((each) => each !== undefined) ||
+  (filter.lamp !== undefined && filter.lamp !== 'done');
 
 /** What these leave is found by an index of their own, and is little. */
 const isNarrow = ({ filter }: Pick<MatterPage, 'filter'>): boolean =>
