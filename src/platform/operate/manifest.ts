@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-export const BackupTable = z.object({ name: z.string(), columns: z.array(z.string()).readonly() }).readonly();
+export const BackupTable = z
+  .object({
+    name: z.string(),
+    columns: z.array(z.string()).readonly(),
+    /** Of each column, in order: the table of facts has columns that no migration made. */
+    types: z.array(z.string()).readonly().optional(),
+  })
+  .readonly();
 export type BackupTable = z.infer<typeof BackupTable>;
 
 /** The first entry of a backup: what is in it and what it needs. */

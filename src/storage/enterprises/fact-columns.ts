@@ -18,15 +18,20 @@ export async function prepareFactColumns(
 ): Promise<readonly string[]> {
   const { rows } = await sql<FactColumnRow>`select key, ordinal, sensitivity, owner from fact_columns`.execute(owner);
   const known = new Map(rows.map((each) => [each.key, each]));
+  const readable = await readableColumns(owner);
   const same = facts.every((each) => {
     const before = known.get(each.key);
-    return before?.sensitivity === each.sensitivity && before.owner === each.owner;
+    const granted = readable.get(factColumn(each.key)) === (each.sensitivity !== 'sensitive');
+    return granted && before?.sensitivity === each.sensitivity && before.owner === each.owner;
   });
   if (same) return [];
   return owner.transaction().execute(async (db) => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(db);
     const fresh = facts.filter((each) => !known.has(each.key));
-    await addColumns(db, fresh);
+    await addColumns(
+      db,
+      facts.filter((each) => !readable.has(factColumn(each.key))),
+    );
     const wanted = JSON.stringify(facts.map(({ key, sensitivity, owner: of }) => ({ key, sensitivity, owner: of })));
     await sql`
       insert into fact_columns (key, ordinal, sensitivity, owner)
@@ -41,6 +46,14 @@ export async function prepareFactColumns(
     await grantOpen(db, facts);
     return fresh.map((each) => each.key);
   });
+}
+
+/** Which columns there are, and whether the reading role may read them: a restored database has them without its rights. */
+async function readableColumns(db: Database): Promise<ReadonlyMap<string, boolean>> {
+  const { rows } = await sql<{ name: string; readable: boolean }>`
+    select attname as name, has_column_privilege('clearway_app', attrelid, attnum, 'select') as readable
+    from pg_attribute where attrelid = 'enterprise_facts'::regclass and attnum > 0 and not attisdropped`.execute(db);
+  return new Map(rows.map((each) => [each.name, each.readable]));
 }
 
 export type FactColumnRow = {

@@ -189,6 +189,7 @@ describe('the wall', () => {
 });
 
 test('a fact new to the catalogue gets a column of its type, and what becomes sensitive is taken from the reading role', async () => {
+  await site.store.prepare();
   const { owner } = site.databases;
   const [first] = site.catalogue.facts;
   if (!first) throw new Error('no facts');
@@ -206,4 +207,15 @@ test('a fact new to the catalogue gets a column of its type, and what becomes se
   await expect(
     readAs(site.databases, reader, (db) => sql`select power_use from enterprise_facts`.execute(db)),
   ).rejects.toThrow('permission denied');
+});
+
+test('a restored database, which has the columns but not the rights, is put right at the next start', async () => {
+  const { owner } = site.databases;
+  const reader = { tenant: TENANT, principals: ['may:facts.read'] };
+  const peek = () => readAs(site.databases, reader, (db) => sql`select high_tech from enterprise_facts`.execute(db));
+  await prepareFactColumns(owner, site.catalogue.facts);
+  await sql`revoke select (high_tech) on enterprise_facts from clearway_app`.execute(owner);
+  await expect(peek()).rejects.toThrow('permission denied');
+  expect(await prepareFactColumns(owner, site.catalogue.facts)).toEqual([]);
+  await expect(peek()).resolves.toBeDefined();
 });

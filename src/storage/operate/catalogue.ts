@@ -7,7 +7,8 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 /** Every table with its stored columns, those that others refer to first. */
 export async function tablesOf(db: Database): Promise<readonly BackupTable[]> {
   const { rows } = await sql<BackupTable>`
-    select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
+    select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns,
+      array_agg(format_type(a.atttypid, a.atttypmod) order by a.attnum) as types
     from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and c.relname <> 'schema_migrations'

@@ -39,6 +39,7 @@ const restoringInto = (pinned: Pinned): Restoring => {
       for (const each of names) await applyMigration(db, each);
     },
     clear: async (tables) => {
+      await growFacts(pinned, tables);
       const there = await tablesOf(db);
       const missing = tables.filter(({ name, columns }) => {
         const found = there.find((each) => each.name === name);
@@ -62,6 +63,20 @@ const restoringInto = (pinned: Pinned): Restoring => {
     verify: async (tenant) => (await verifyHere(db, tenant)).findings.map(({ matter, what }) => `${matter} ${what}`),
   };
 };
+
+const FACT_TYPES = new Set(['boolean', 'bigint', 'numeric', 'text', 'date']);
+
+/** The columns of enterprise_facts come from the catalogue of the site that was backed up, not from a migration. */
+async function growFacts({ client, db }: Pinned, tables: readonly BackupTable[]): Promise<void> {
+  const saved = tables.find((each) => each.name === 'enterprise_facts');
+  const here = (await tablesOf(db)).find((each) => each.name === 'enterprise_facts');
+  if (!saved || !here) return;
+  const missing = saved.columns.flatMap((name, at) => {
+    const type = saved.types?.[at] ?? '';
+    return here.columns.includes(name) || !FACT_TYPES.has(type) ? [] : [`add column ${quoted(name)} ${type}`];
+  });
+  if (missing.length > 0) await client.query(`alter table public.enterprise_facts ${missing.join(', ')}`);
+}
 
 async function isEmpty(db: Database): Promise<boolean> {
   if ((await appliedMigrations(db)).length === 0) {
