@@ -54,7 +54,7 @@ function Revision({ revision, tree }: Props) {
           {revision.byName ?? revision.by}&ensp;{moment(revision.at, now)}
         </span>
       </div>
-      <Diff diff={revision.changes} tree={tree} />
+      <Diff done diff={revision.changes} tree={tree} />
     </div>
   );
 }

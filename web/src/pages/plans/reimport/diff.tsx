@@ -2,7 +2,12 @@ import type { Change, ChangedMeasure, SheetDiff } from '../../../api/plans.ts';
 import type { PlanBoardTask } from '../../../api/types/index.ts';
 import page from '../../../parts/page.module.css';
 
-type Props = { readonly diff: SheetDiff; readonly tree: readonly PlanBoardTask[] };
+type Props = {
+  readonly diff: SheetDiff;
+  readonly tree: readonly PlanBoardTask[];
+  /** It was done already: read afterwards. */
+  readonly done?: boolean;
+};
 const names = {
   number: '编号',
   text: '内容',
@@ -13,7 +18,7 @@ const names = {
 } as const;
 
 /** What stands now at the left, what the corrected document says at the right. */
-export function Diff({ diff, tree }: Props) {
+export function Diff({ diff, tree, done = false }: Props) {
   const { added, removed, changed, unchanged } = diff;
   const now = new Map(tree.flatMap((task) => task.measures.map((one) => [one.id, one.text] as const)));
   return (
@@ -29,8 +34,8 @@ export function Diff({ diff, tree }: Props) {
             <thead>
               <tr>
                 <th scope="col">条目</th>
-                <th scope="col">现在的计划</th>
-                <th scope="col">更正后的方案</th>
+                <th scope="col">{done ? '更正前' : '现在的计划'}</th>
+                <th scope="col">{done ? '更正后' : '更正后的方案'}</th>
               </tr>
             </thead>
             <tbody>
