@@ -1,6 +1,13 @@
+import { newDatabase, startServer } from '../matters/bench-site.ts';
 import { floor, ours, provincial } from './evaluation.ts';
+import { benchEvents } from './events.ts';
 
-export type IndicatorsWish = { readonly only: readonly string[] | undefined; readonly rounds: number };
+export type IndicatorsWish = {
+  readonly only: readonly string[] | undefined;
+  readonly rounds: number;
+  readonly small: number;
+  readonly large: number;
+};
 
 const seconds = (work: () => unknown): number => {
   const start = performance.now();
@@ -10,7 +17,7 @@ const seconds = (work: () => unknown): number => {
 const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 
 /** What is promised of indicators in figures; true when all of it is kept. */
-export async function benchIndicators({ only, rounds }: IndicatorsWish): Promise<boolean> {
+export async function benchIndicators({ only, rounds, small, large }: IndicatorsWish): Promise<boolean> {
   const wanted = (name: string): boolean => only === undefined || only.includes(name);
   const kept: boolean[] = [];
   if (wanted('evaluation')) {
@@ -25,6 +32,15 @@ export async function benchIndicators({ only, rounds }: IndicatorsWish): Promise
       `evaluation  100 units × 18 indicators × 90 leaves × 10 years × 1,000 draws: ${median(engine).toFixed(2)} s, bare typed arrays ${median(bare).toFixed(2)} s, ratio ${ratio.toFixed(2)} (aim ≤ 3)`,
     );
     kept.push(ratio <= 3);
+  }
+  if (wanted('events')) {
+    const server = await startServer();
+    try {
+      const fresh = (name: string) => newDatabase(server.url, name);
+      kept.push(await benchEvents([await fresh('small'), await fresh('large')], [small, large], rounds));
+    } finally {
+      await server.stop();
+    }
   }
   return kept.every(Boolean);
 }

@@ -41,15 +41,12 @@ export const asOf = ({ on, ...asked }: z.infer<typeof Asked>, now: number) => ({
   now,
 });
 const headOf = ({
-  test: _,
-  bit: __,
-  isAct: ___,
-  by: ____,
-  counted: _____,
-  meets: ______,
-  value: _______,
-  ...head
-}: ReturnType<typeof indicatorNamed>['indicator']) => head;
+  indicator: { id, title, group, unit, kind, direction, words, good, assumed, over },
+}: Pick<ReturnType<typeof indicatorNamed>, 'indicator'>) => ({
+  ...{ id, title, group, unit, kind, direction, words, over },
+  ...(good === undefined ? {} : { good }),
+  ...(assumed === undefined ? {} : { assumed }),
+});
 const plain = ({
   value,
   counted,
@@ -89,7 +86,7 @@ export function indicatorOperations(ports: EvaluationPorts) {
           on: asked.on,
           period: PERIODS[asked.period],
           items: items.map(({ indicator, now, before }) => ({
-            ...headOf(indicator),
+            ...headOf({ indicator }),
             now: plain(now),
             before: plain(before),
           })),
@@ -133,7 +130,7 @@ export function indicatorOperations(ports: EvaluationPorts) {
         ]);
         const names = new Map(ports.regions().map((each) => [each.code, each.name]));
         return {
-          head: headOf(found.indicator),
+          head: headOf(found),
           on: asked.on,
           query: queryOf(found),
           now: plain(all[0]?.now ?? { value: null, counted: 0, meets: 0, interval: null }),

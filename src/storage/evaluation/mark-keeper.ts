@@ -43,7 +43,10 @@ export function createMarkKeeper({ system }: Pick<Databases, 'system'>, { source
 
 /** Definitions that changed start anew. */
 async function startOf(db: Database, tenant: string, source: CompiledSource): Promise<number | null> {
-  const version = hashOf({ ...source, indicators: source.indicators.map(({ test: _, ...each }) => each) });
+  const version = hashOf({
+    ...source,
+    indicators: source.indicators.map(({ test: _, expressions: __, ...each }) => each),
+  });
   const { rows } = await sql<{ version: string; cursor: number | null }>`
     select version, cursor_at as cursor from indicator_sources where tenant_id = ${tenant} and source = ${source.id}`.execute(
     db,

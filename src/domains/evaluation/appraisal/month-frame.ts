@@ -10,6 +10,9 @@ export function monthWindow(month: string, knownAt: number): Window {
   return { from: startOfDay(first), to: startOfDay(addMonths(first, 1)), asOf: knownAt };
 }
 
+/** A unit to which fewer than three points in ten apply is not scored: one record would make or break it. */
+const LEAST = 0.3;
+
 /**
  * The values of every unit that has any record in the month. What a unit had nothing to do with does not apply to it:
  * that is no lack, and the rest counts in proportion.
@@ -37,7 +40,11 @@ export async function monthFrame(
     }),
   );
   const known = found.flat();
-  const units = [...new Set(known.map((each) => each.unit))].sort();
+  const weights = new Map(leavesOf(scheme.root).map((each) => [each.indicator ?? each.id, each.weight]));
+  const weightOf = (unit: string): number =>
+    known.reduce((sum, each) => sum + (each.unit === unit ? (weights.get(each.indicator) ?? 0) : 0), 0);
+  const all = [...weights.values()].reduce((sum, each) => sum + each, 0);
+  const units = [...new Set(known.map((each) => each.unit))].filter((unit) => weightOf(unit) >= LEAST * all).sort();
   const at = new Map(known.map((each) => [`${each.unit} ${each.indicator}`, each]));
   const observations = units.flatMap((unit) =>
     [...wanted].map((indicator): Observation => {

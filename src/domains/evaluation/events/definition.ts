@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { declare, type Expression, namesIn, parseExpression } from '#language';
+import { declare, type Expression, evaluate, type Facts, namesIn, parseExpression, type Value } from '#language';
 import { factsFor } from './source.ts';
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, '标识只用小写字母、数字和连字符');
@@ -42,10 +42,31 @@ export type EventIndicatorsFile = z.infer<typeof EventIndicatorsFile>;
 export type CompiledIndicator = EventIndicator & {
   /** Its place among the indicators of its source: the bit in a mark. */
   readonly bit: number;
-  readonly test: { readonly counted: Expression; readonly meets?: Expression; readonly value?: Expression };
+  readonly expressions: { readonly counted: Expression; readonly meets?: Expression; readonly value?: Expression };
+  /** The same, ready to be asked of one record's facts. */
+  readonly test: { readonly counted: Test; readonly meets?: Test; readonly value?: Test };
   /** Every time the act is done counts, not only the first. */
   readonly isAct: boolean;
 };
+
+type Test = (facts: Facts) => Value;
+
+/** So many different facts are remembered for one expression. */
+const REMEMBERED = 5000;
+
+/** Few facts go into one expression, and the same ones come again and again: what was answered once is remembered. */
+function testOf(expression: Expression): Test {
+  const names = namesIn(expression);
+  const known = new Map<string, Value>();
+  return (facts) => {
+    const key = JSON.stringify(names.map((name) => facts[name] ?? null));
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const { value } = evaluate(expression, facts);
+    if (known.size < REMEMBERED) known.set(key, value);
+    return value;
+  };
+}
 
 export type CompiledSource = {
   readonly id: string;
@@ -116,7 +137,12 @@ function compileOne(
   return {
     ...each,
     bit,
-    test: { counted, ...(meets ? { meets } : {}), ...(value ? { value } : {}) },
+    expressions: { counted, ...(meets ? { meets } : {}), ...(value ? { value } : {}) },
+    test: {
+      counted: testOf(counted),
+      ...(meets ? { meets: testOf(meets) } : {}),
+      ...(value ? { value: testOf(value) } : {}),
+    },
     isAct: namesIn(counted).includes('动作'),
   };
 }

@@ -1,6 +1,6 @@
 import { fold, type MatterEvent, type MatterState, nearAtOf, nearestClock } from '#engines/matters';
 import type { WorkingCalendar } from '#kernel';
-import { type Exact, evaluate, type Facts, toJsonNumber } from '#language';
+import { type Exact, type Facts, toJsonNumber } from '#language';
 import type { CompiledIndicator, CompiledSource } from './definition.ts';
 import { matterFacts } from './facts.ts';
 
@@ -108,12 +108,12 @@ export function judge(
   let [counted, meets] = [0n, 0n];
   const values = indicators.map((each): number | null => {
     const bit = 1n << BigInt(each.bit);
-    if (evaluate(each.test.counted, facts).value !== true) return null;
-    const value = each.test.value ? numberOf(evaluate(each.test.value, facts).value) : null;
+    if (each.test.counted(facts) !== true) return null;
+    const value = each.test.value ? numberOf(each.test.value(facts)) : null;
     // A mean of what is not known yet is a mean of the others.
     if (each.test.value && value === null) return null;
     counted |= bit;
-    if (each.test.meets && evaluate(each.test.meets, facts).value === true) meets |= bit;
+    if (each.test.meets?.(facts) === true) meets |= bit;
     return value;
   });
   return { counted, meets, values };

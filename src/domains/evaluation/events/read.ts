@@ -106,7 +106,7 @@ export const queryOf = ({ source, indicator }: Found) => ({
   over: source.title,
   by: { opened: '按提出日期归期', happened: '按发生日期归期', standing: '当时在办的存量' }[indicator.by],
   words: indicator.words,
-  counted: formatExpression(indicator.test.counted),
-  ...(indicator.test.meets ? { meets: formatExpression(indicator.test.meets) } : {}),
-  ...(indicator.test.value ? { value: formatExpression(indicator.test.value) } : {}),
+  counted: formatExpression(indicator.expressions.counted),
+  ...(indicator.expressions.meets ? { meets: formatExpression(indicator.expressions.meets) } : {}),
+  ...(indicator.expressions.value ? { value: formatExpression(indicator.expressions.value) } : {}),
 });

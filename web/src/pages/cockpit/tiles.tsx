@@ -25,11 +25,15 @@ export function Tiles({ tiles, on }: Props) {
               to="/cockpit/records"
               search={recordsSearch({ what: tile.overdue > 0 ? 'overdue' : 'open', region: tile.region.code, on })}
               className={`${styles.tile} ${styles[`tier${Math.min(tile.tier ?? 0, 3)}`] ?? ''}`}
-              aria-label={`${tile.region.title}：超期 ${tile.overdue} 件，在办 ${tile.open} 件，${tierWord(tile.tier)}`}
             >
               <span className={styles.place}>{tile.short}</span>
               <span className={styles.tileFigures}>
-                {tile.overdue > 0 && <strong className={styles.red}>■ {figure(tile.overdue)}</strong>}
+                {tile.overdue > 0 && (
+                  <strong className={styles.red}>
+                    ■ <span className="sr-only">超期</span>
+                    {figure(tile.overdue)}
+                  </strong>
+                )}
                 <span>在办 {figure(tile.open)}</span>
               </span>
               <span className={styles.fine}>

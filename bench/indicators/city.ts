@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { type BenchSite, counties, openBenchSite, START } from '../matters/bench-site.ts';
+import { lifeCycle } from '../matters/life-cycle.ts';
+
+const PER_COUNTY = 10;
+const TEMPLATES = counties.length * PER_COUNTY;
+const ID = (column: string): string => `lpad(to_hex(k), 8, '0') || right(${column}, 16)`;
+/** Matters and all their events, spread over a year. */
+const AGE = (total: number): string => `make_interval(mins => (k * 525600::bigint / ${total})::int)`;
+
+/** A city with `matters` matters and every event of theirs: some made by the engine, the rest copies by SQL. */
+export async function eventCity(url: string, matters: number): Promise<BenchSite & { readonly events: number }> {
+  const site = await openBenchSite(url, 8);
+  for (const county of counties)
+    for (let n = 0; n < PER_COUNTY; n += 1) await lifeCycle(site.wired.matters, site, county, n === 0 ? 2 : 5);
+  const copies = Math.max(1, Math.round(matters / TEMPLATES) - 1);
+  const { owner } = site.databases;
+  for (const table of ['matters', 'events']) await sql.raw(`create table t_${table} as table ${table}`).execute(owner);
+  await sql
+    .raw(`insert into matters (tenant_id, id, number, loop, version, status, closed, seq, head_hash, state, opened_at, closed_at,
+        updated_at, holder_unit, held_since, enterprise_id, region, category, grade, channel, flags, tags, waiting_on, breached,
+        suspended, provisional)
+      select tenant_id, ${ID('id')}, number || '-' || k, loop, version, status, closed, seq, head_hash, state,
+        opened_at - ${AGE(copies)}, closed_at - ${AGE(copies)}, updated_at - ${AGE(copies)}, holder_unit, held_since,
+        enterprise_id, region, category, grade, channel, flags, tags, waiting_on, breached, suspended, provisional
+      from t_matters, generate_series(1, ${copies}) k`)
+    .execute(owner);
+  await sql
+    .raw(`insert into events (tenant_id, matter_id, seq, at, type, actor, unit, command_id, data, prev_hash, hash)
+      select tenant_id, ${ID('matter_id')}, seq, at - ${AGE(copies)}, type, actor, unit, command_id, data, prev_hash, hash
+      from t_events, generate_series(1, ${copies}) k`)
+    .execute(owner);
+  await sql`vacuum (analyze)`.execute(owner);
+  site.clock.now = START + 3_600_000;
+  const { rows } = await sql<{ n: number }>`select count(*) as n from events`.execute(owner);
+  return { ...site, events: rows[0]?.n ?? 0 };
+}
+
+/** New acts on some matters, two events each, as a move with its clock writes. */
+export async function addEvents({ databases: { owner }, clock }: BenchSite, events: number): Promise<number> {
+  clock.now += 3_600_000;
+  await sql`create temporary table fresh as select m.id, m.seq, m.holder_unit from matters m where m.loop = 'appeal'
+    order by md5(m.id) limit ${Math.round(events / 2)}`.execute(owner);
+  await sql`insert into events (tenant_id, matter_id, seq, at, type, actor, unit, command_id, data, prev_hash, hash)
+    select 'quzhou', f.id, f.seq + n, to_timestamp(${clock.now} / 1000.0), case n when 1 then 'comment' else 'flagged' end, 'bench',
+      f.holder_unit, 'bench-' || f.id || n,
+      case n when 1 then '{"move":"note","input":{}}'::jsonb else '{"flag":"urged","on":true}'::jsonb end, '', 'bench'
+    from fresh f, generate_series(1, 2) n`.execute(owner);
+  const { rows } = await sql<{ n: number }>`with moved as (
+    update matters m set seq = m.seq + 2 from fresh f where m.id = f.id returning 1) select count(*) as n from moved`.execute(
+    owner,
+  );
+  await sql`drop table fresh`.execute(owner);
+  return 2 * (rows[0]?.n ?? 0);
+}
