@@ -55,7 +55,3 @@ function notMoney({ root, source }: Expression, path: ClauseProblem['path']): re
     { path, diagnostic: { code: 'not-money', message, start: 0, end: source.length, severity: 'error' as const } },
   ];
 }
-
-/** All conditions as one: what the rules engine matches over millions. */
-export const wholeCondition = ({ conditions }: Clause): string =>
-  conditions.map(({ when }) => (conditions.length === 1 ? when : `(${when})`)).join(' 且 ');

@@ -5,8 +5,8 @@ export {
   type CompiledClause,
   type CompiledCondition,
   compileClause,
-  wholeCondition,
 } from './compile.ts';
-export { type LibraryClause, type LibraryPolicy, loadPolicy, type PolicyFinding, policyFindingText } from './load.ts';
+export type { PolicyFinding } from './finding.ts';
+export { type LibraryClause, type LibraryPolicy, loadPolicy, policyFindingText } from './load.ts';
 export { type PolicyCaseResult, runPolicyCases } from './run-cases.ts';
 export { Clause, type Mode, Policy } from './schema.ts';

@@ -3,17 +3,9 @@ import { z } from 'zod';
 import { hashOf } from '#kernel';
 import type { Catalogue } from '#language';
 import { type CompiledClause, compileClause } from './compile.ts';
+import type { Path, PolicyFinding, Say } from './finding.ts';
 import { provePolicy } from './prove.ts';
 import { Policy } from './schema.ts';
-
-/** Something to put right in a policy file, where it stands. */
-export type PolicyFinding = {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-  readonly severity: 'error' | 'warning';
-};
 
 export type LibraryClause = CompiledClause & { readonly policy: Policy; readonly version: string };
 export type LibraryPolicy = {
@@ -25,9 +17,6 @@ export type LibraryPolicy = {
 };
 
 export type LoadedPolicy = { readonly loaded?: LibraryPolicy; readonly findings: readonly PolicyFinding[] };
-
-export type Path = readonly (string | number)[];
-export type Say = (path: Path, message: string, severity?: PolicyFinding['severity']) => void;
 
 /** Reads a policy from YAML: shape, then texts against the facts, then what they say together. */
 export function loadPolicy(text: string, file: string, catalogue: Catalogue): LoadedPolicy {

@@ -2,7 +2,7 @@ import { type Day, formatMoney, parseMoney } from '#kernel';
 import type { Catalogue } from '#language';
 import { decideClause, type Outcome } from '../match/decide.ts';
 import type { CompiledClause } from './compile.ts';
-import type { Path, Say } from './load.ts';
+import type { Path, Say } from './finding.ts';
 import type { Case, Clause, Policy } from './schema.ts';
 
 /** What no schema can say: quotes stand in the text, names are known, and every case comes out as written. */

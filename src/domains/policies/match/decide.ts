@@ -1,6 +1,7 @@
 import { type Day, type Money, money } from '#kernel';
 import { evaluate, type Facts, formatExpression, namesIn, roundTo, toJsonNumber } from '#language';
-import { ASKED_DAY, type CompiledClause, type CompiledCondition, type Policy } from '../clause/index.ts';
+import { ASKED_DAY, type CompiledClause, type CompiledCondition } from '../clause/compile.ts';
+import type { Policy } from '../clause/schema.ts';
 import { type Gap, gapsOf } from './gap.ts';
 
 export type Outcome = 'yes' | 'no' | 'unknown';

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { type AnyOperation, type Call, formatMoney, operation, refuse } from '#kernel';
+import type { PolicyPorts } from '../ports.ts';
+import { confirmBatch, openBatch } from './batch.ts';
+import {
+  BatchView,
+  batchOf,
+  batchView,
+  ClaimView,
+  claimOf,
+  claimView,
+  clauseOf,
+  Id,
+  PublicLine,
+  STATUS,
+  Status,
+} from './views.ts';
+
+/** 免申即享: by the unit in charge, in public. */
+export function batchClaims(ports: PolicyPorts) {
+  return [
+    operation({
+      id: 'claims.list',
+      method: 'GET',
+      path: '/api/claims',
+      title: '申领台账',
+      permission: 'claims.read',
+      input: z.strictObject({
+        clause: Id.optional(),
+        status: Status.optional(),
+        batch: Id.optional(),
+        limit: z.int().min(1).max(1000).default(200),
+      }),
+      output: z.object({ items: z.array(ClaimView) }),
+      handle: async (call, { clause, status, batch, limit }) => {
+        const filter = {
+          limit,
+          ...(clause ? { clause } : {}),
+          ...(status ? { status } : {}),
+          ...(batch ? { batch } : {}),
+        };
+        const items = await ports.claims.list(call.tenant, filter);
+        return { items: await Promise.all(items.map((each) => claimView(ports, call, each))) };
+      },
+    }),
+    operation({
+      id: 'claims.batches',
+      method: 'GET',
+      path: '/api/claim-batches',
+      title: '免申即享批次',
+      permission: 'public',
+      input: z.strictObject({ clause: Id.optional() }),
+      output: z.object({ items: z.array(BatchView) }),
+      handle: async (call, { clause }) => ({
+        items: await Promise.all(
+          (await ports.claims.batches(call.tenant, clause)).map((each) => batchView(ports, call, each)),
+        ),
+      }),
+    }),
+    operation({
+      id: 'claims.open-batch',
+      method: 'POST',
+      path: '/api/clauses/{clause}/batches',
+      title: '免申即享：冻结数据，列出名单和依据，开始公示',
+      permission: 'claims.decide',
+      input: z.strictObject({ clause: Id }),
+      output: BatchView.extend({ lines: z.number() }),
+      handle: async (call, { clause }) => {
+        const batch = await openBatch(ports, call, await clauseOf(ports, call, clause));
+        return { ...(await batchView(ports, call, batch)), lines: batch.lines };
+      },
+    }),
+    operation({
+      id: 'claims.batch',
+      method: 'GET',
+      path: '/api/claim-batches/{id}',
+      title: '公示：一批的名单和金额',
+      permission: 'public',
+      input: z.strictObject({ id: Id }),
+      output: BatchView.extend({ total: z.string(), lines: z.array(PublicLine) }),
+      handle: async (call, { id }) => {
+        const batch = await batchOf(ports, call, id);
+        const lines = await ports.claims.list(call.tenant, { batch: id, limit: 5000 });
+        const total = lines.reduce((sum, each) => sum + (each.status === 'refused' ? 0 : (each.amount ?? 0)), 0);
+        return {
+          ...(await batchView(ports, call, batch)),
+          total: formatMoney(total as never),
+          lines: lines.map((each) => ({
+            id: each.id,
+            enterprise: each.name,
+            amount: formatMoney((each.amount ?? 0) as never),
+            status: STATUS[each.status],
+          })),
+        };
+      },
+    }),
+    operation({
+      id: 'claims.object',
+      method: 'POST',
+      path: '/api/claims/{id}/objections',
+      title: '公示期内提出异议：立一件事项核实，这一户暂不发放',
+      permission: 'signed-in',
+      input: z.strictObject({ id: Id, text: z.string().trim().min(6).max(2000).describe('异议和依据') }),
+      output: z.object({ matter: z.string() }),
+      handle: (call, { id, text }) => objectTo(ports, call, id, text),
+    }),
+    operation({
+      id: 'claims.confirm-batch',
+      method: 'POST',
+      path: '/api/claim-batches/{id}/confirm',
+      title: '公示期满，另一人确认，无异议的批准发放',
+      permission: 'claims.decide',
+      input: z.strictObject({ id: Id }),
+      output: z.object({ approved: z.number(), waiting: z.number() }),
+      handle: async (call, { id }) => {
+        const batch = await batchOf(ports, call, id);
+        return confirmBatch(ports, call, batch, await clauseOf(ports, call, batch.clause));
+      },
+    }),
+  ] satisfies readonly AnyOperation[];
+}
+
+async function objectTo(ports: PolicyPorts, call: Call, id: string, text: string): Promise<{ matter: string }> {
+  const claim = await claimOf(ports, call, id);
+  if (claim.status !== 'publicity')
+    throw refuse({ code: 'claims.not-in-publicity', kind: 'conflict', what: '这一户不在公示期', todo: '请核对批次' });
+  const each = await clauseOf(ports, call, claim.clause);
+  const { id: matter } = await ports.openMatter(
+    { ...call, idempotencyKey: `objection ${claim.id}` },
+    {
+      loop: 'policy-objection',
+      owner: each.clause.owner,
+      fields: { title: `公示异议：${each.clause.title}`, text, clause: `${each.policy.title} ${each.clause.article}` },
+    },
+  );
+  await ports.claims.change(call.tenant, id, ['publicity'], { status: 'objected', matter });
+  return { matter };
+}
