@@ -75,9 +75,11 @@ export function factViews(
   showing: Showing,
 ): readonly FactView[] {
   const others = Map.groupBy(rivals, (each) => each.key);
-  return known.flatMap(({ key, value, source }): readonly FactView[] => {
+  return known.flatMap(({ key, value, source: said }): readonly FactView[] => {
     const fact = showing.catalogue.byKey.get(key);
     if (!fact) return [];
+    // What is worked out has no source but the rule.
+    const source = fact.derived ? undefined : said;
     return [
       {
         key,

@@ -106,6 +106,7 @@ type HistoryRow = {
 
 type OpenRow = {
   readonly id: string;
+  readonly base: number;
   readonly origins: readonly number[];
   readonly facts: Readonly<Record<string, KnownFact['value'] | null>>;
 };
@@ -120,8 +121,8 @@ async function readFacts(
 ): Promise<readonly KnownFact[]> {
   const open = facts.filter((each) => each.sensitivity !== 'sensitive').map((each) => factColumn(each.key));
   const { rows } = await sql<OpenRow>`
-    select origins, to_jsonb(f) as facts from (
-      select origins, ${sql.raw(open.map((each) => `"${each}"`).join(', '))} from enterprise_facts where id = ${enterprise}) f`.execute(
+    select base, origins, to_jsonb(f) as facts from (
+      select base, origins, ${sql.raw(open.map((each) => `"${each}"`).join(', '))} from enterprise_facts where id = ${enterprise}) f`.execute(
     db,
   );
   const [row] = rows;
@@ -131,14 +132,11 @@ async function readFacts(
     db,
   );
   const apart = sensitive.rows[0]?.facts ?? {};
-  const sources = await sourcesOf(
-    db,
-    row.origins.filter((each) => each > 0),
-  );
+  const sources = await sourcesOf(db, [row.base, ...row.origins]);
   return facts.flatMap(({ key }): readonly KnownFact[] => {
     const value = row.facts[factColumn(key)] ?? apart[key];
     if (value === null || value === undefined) return [];
-    return [{ key, value, source: sources.get(row.origins[(ordinals.get(key) ?? 0) - 1] ?? 0) }];
+    return [{ key, value, source: sources.get(row.origins[(ordinals.get(key) ?? 0) - 1] ?? row.base) }];
   });
 }
 

@@ -59,7 +59,7 @@ export const differencesSql = (facts: readonly MergedFact[]): string => {
   const strongest = facts.every(({ rank }) => rank >= 100);
   const values = facts.map(
     (each) =>
-      `(${text(each.fact.key)}, e.${column(each)}::text, s.${column(each)}::text, e.origins[${each.ordinal}], ${each.rank}, ${text(each.fact.owner)}, ${each.fact.freshDays}, ${text(each.fact.sensitivity)})`,
+      `(${text(each.fact.key)}, e.${column(each)}::text, s.${column(each)}::text, coalesce(e.origins[${each.ordinal}], e.base), ${each.rank}, ${text(each.fact.owner)}, ${each.fact.freshDays}, ${text(each.fact.sensitivity)})`,
   );
   const touched = facts.map(
     (each) => `(s.${column(each)} is not null and s.${column(each)} is distinct from e.${column(each)})`,
@@ -96,15 +96,15 @@ const originsSql = (facts: readonly MergedFact[], places: number, before: (ordin
 };
 
 /** $1 tenant, $2 source, $3 now. */
-export const insertSql = (facts: readonly MergedFact[], places: number): string =>
-  `insert into enterprise_facts (tenant_id, id, origins, changed_at${facts.map((each) => `, ${column(each)}`).join('')})
-   select $1, s.id, ${originsSql(facts, places, () => '0')}, $3${facts.map((each) => `, s.${column(each)}`).join('')}
+export const insertSql = (facts: readonly MergedFact[]): string =>
+  `insert into enterprise_facts (tenant_id, id, base, changed_at${facts.map((each) => `, ${column(each)}`).join('')})
+   select $1, s.id, $2, $3${facts.map((each) => `, s.${column(each)}`).join('')}
    from staging s on conflict do nothing`;
 
 /** $1 tenant, $2 source, $3 now. */
 export const updateSql = (facts: readonly MergedFact[], places: number): string =>
   `update enterprise_facts e set ${facts.map((each) => `${column(each)} = coalesce(s.${column(each)}, e.${column(each)})`).join(', ')},
-     origins = ${originsSql(facts, places, (ordinal) => `coalesce(e.origins[${ordinal}], 0)`)},
+     origins = ${originsSql(facts, places, (ordinal) => `coalesce(e.origins[${ordinal}], e.base)`)},
      changed_at = case when c.id is null then e.changed_at else $3 end
    from staging s join known k on k.id = s.id left join changed c on c.id = s.id
    where e.tenant_id = $1 and e.id = s.id`;

@@ -75,7 +75,7 @@ async function mergeInside(client: pg.Client, merge: Merge): Promise<MergeCounts
   );
   const before = known.rowCount ?? 0;
   const met = before > 0 ? await weigh(client, merge) : { cells: 0, changed: 0, rivals: 0 };
-  const { rowCount } = await client.query(insertSql(facts, places), [tenant, source, at]);
+  const { rowCount } = await client.query(insertSql(facts), [tenant, source, at]);
   const added = rowCount ?? 0;
   if (before > 0) await client.query(updateSql(facts, places), [tenant, source, at]);
   const registered = before > 0 ? registeredSql(facts) : undefined;
