@@ -1,15 +1,9 @@
-import {
-  type FrameInput,
-  isBranch,
-  type Leaf,
-  type Observation,
-  type Scheme,
-  type SchemeNode,
-} from '#engines/indicators';
+import type { FrameInput, Observation, Scheme } from '#engines/indicators';
 import { type Call, type Day, refuse } from '#kernel';
 import { within } from './events/read.ts';
 import { merged, valueFrom } from './events/value.ts';
 import { type Period, windowBefore, windowOf } from './events/window.ts';
+import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
 
 export function schemeNamed(ports: Pick<EvaluationPorts, 'schemes'>, id: string): Scheme {
@@ -22,9 +16,6 @@ export function schemeNamed(ports: Pick<EvaluationPorts, 'schemes'>, id: string)
     todo: '请从方案目录里选择',
   });
 }
-
-export const leavesOf = (node: SchemeNode): readonly Leaf[] =>
-  isBranch(node) ? node.children.flatMap(leavesOf) : [node];
 
 export type Asking = { readonly period: Period; readonly on: Day; readonly now: number };
 

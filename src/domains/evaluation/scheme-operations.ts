@@ -11,7 +11,8 @@ import {
 import { type AnyOperation, operation } from '#kernel';
 import { countyLeague, LeagueLine } from './county-league.ts';
 import { Asked, asOf } from './indicator-operations.ts';
-import { countyFrame, leavesOf, schemeNamed } from './league.ts';
+import { countyFrame, schemeNamed } from './league.ts';
+import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
 
 const Named = z.object({ id: z.string(), name: z.string() });

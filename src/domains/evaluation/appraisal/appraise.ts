@@ -8,7 +8,7 @@ import {
   scoreAt,
 } from '#engines/indicators';
 import { sha256 } from '#kernel';
-import { leavesOf } from '../league.ts';
+import { leavesOf } from '../leaves.ts';
 
 /** All that a month was counted from: the same input gives the same bytes. */
 export type AppraisalInput = FrameInput & { readonly scheme: Scheme; readonly code: string; readonly seed: string };

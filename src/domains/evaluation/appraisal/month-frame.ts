@@ -1,7 +1,7 @@
 import type { FrameInput, Observation, Scheme } from '#engines/indicators';
 import { addMonths, type Day, day, startOfDay } from '#kernel';
 import { valueFrom } from '../events/value.ts';
-import { leavesOf } from '../league.ts';
+import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts, Window } from '../ports.ts';
 
 /** A month as it was known at a moment; while it is running, up to that moment. */

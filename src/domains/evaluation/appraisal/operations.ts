@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnyOperation, addMonths, type Call, day, operation, refuse, startOfDay } from '#kernel';
-import { leavesOf, schemeNamed } from '../league.ts';
+import { schemeNamed } from '../league.ts';
+import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { type AppraisalInput, type Appraised, appraise } from './appraise.ts';
 import { monthFrame } from './month-frame.ts';
