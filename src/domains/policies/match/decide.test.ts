@@ -55,6 +55,13 @@ test('a gap says what one has, what it takes, and how much is lacking', () => {
   });
 });
 
+test('a distance of nothing is not told, and days are early or late, not low or high', () => {
+  const [positive] = decideClause(clauseOf(['研发费用 > 0元']), { 研发费用: '0元' }, today).conditions;
+  expect(positive?.gaps[0]).toEqual({ text: '研发费用 > 0元', have: '研发费用 0元', need: '高于 0元' });
+  const [dated] = decideClause(clauseOf(['成立日期 <= 2020年1月1日']), { 成立日期: '2021-01-01' }, today).conditions;
+  expect(dated?.gaps[0]?.need).toBe('不晚于 2020年1月1日');
+});
+
 test('of alternatives all are named, any of which would do', () => {
   const [condition] = decideClause(
     clauseOf(['高企 或 研发费用 >= 1亿元']),

@@ -23,6 +23,14 @@ const RELATION: Readonly<Record<string, string>> = {
   '!=': '不为',
 };
 
+const ON_DATES: Readonly<Record<string, string>> = {
+  ...RELATION,
+  '>=': '不早于',
+  '>': '晚于',
+  '<=': '不晚于',
+  '<': '早于',
+};
+
 const as = (root: Node): Expression => ({ source: '', root, diagnostics: [] });
 const textOf = (root: Node, format: (expression: Expression) => string): string => format(as(root));
 
@@ -54,7 +62,8 @@ function leaf(node: Node, wanted: boolean, tools: GapTools): Gap {
   const text = textOf(node, tools.format);
   if (node.kind === 'compare') {
     const { left, right, operator } = node;
-    const words = `${wanted ? '' : '不应'}${RELATION[operator] ?? operator}`;
+    const relation = (left.type.kind === 'date' ? ON_DATES : RELATION)[operator] ?? operator;
+    const words = `${wanted ? '' : '不应'}${relation}`;
     const short = wanted ? shortOf(node, tools) : undefined;
     return {
       text,
@@ -80,11 +89,21 @@ function shortOf({ left, right, operator }: Compare, tools: GapTools): string | 
   if (left.type.kind !== 'number' || !['>=', '>', '<=', '<'].includes(operator)) return undefined;
   const up = operator.startsWith('>');
   const minus = (a: Node, b: Node): Node => ({ ...left, kind: 'arithmetic', operator: '-', left: a, right: b });
-  const by = shown(up ? minus(right, left) : minus(left, right), tools);
+  const distance = up ? minus(right, left) : minus(left, right);
+  // “高于 0 元，差 0 元” tells nobody anything.
+  if (answerOf(distance, tools) === 0) return undefined;
+  const by = shown(distance, tools);
   const points = /%$/.test(by) ? `${roundedPoints(by)} 个百分点` : by;
-  const money = up && left.kind === 'arithmetic' && left.operator === '/' ? numerator(left, right, tools) : undefined;
+  const money =
+    up && left.kind === 'arithmetic' && left.operator === '/' && isRatio(left)
+      ? numerator(left, right, tools)
+      : undefined;
   return money === undefined ? points : `${points}，即 ${money}`;
 }
+
+/** 研发费用 over 营业收入, not a sum halved. */
+const isRatio = ({ right }: Extract<Node, { kind: 'arithmetic' }>): boolean =>
+  right.type.kind === 'number' && right.type.dimension === '元';
 
 const roundedPoints = (percent: string): string => {
   const text = percent.slice(0, -1);
