@@ -7,7 +7,7 @@ import { createTestSite, TENANT, type TestSite } from '#testing/site';
 import { type Known, knownIds } from './city.ts';
 import { hostile, sampleOf, spoil } from './inputs.ts';
 
-const RUNS = 24;
+const RUNS = 10;
 const SEED = 20260907;
 
 /** What went wrong inside, for the message of a failing test. */

@@ -6,13 +6,15 @@ type Place = { readonly value: unknown; readonly path: readonly string[] };
 
 /**
  * Refuses what no field may hold, before any schema looks: nesting without end, and signs that a database cannot keep
- * (the null character, half a surrogate pair). A loop and not a recursion: the depth is what the sender likes.
+ * (the null character, half a surrogate pair), numbers that no longer count exactly. A loop and not a recursion: the depth is what the sender likes.
  */
 export function checkValues(input: Readonly<Record<string, unknown>>): void {
   const waiting: Place[] = [{ value: input, path: [] }];
   for (let place = waiting.pop(); place; place = waiting.pop()) {
     const { value, path } = place;
     if (typeof value === 'string') checkText(value, path);
+    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+      throw malformed('填写的数字过大', [{ path: path.join('.'), message: '数字过大' }], '请核对数字后重新提交');
     if (typeof value !== 'object' || value === null || value instanceof Uint8Array) continue;
     if (path.length >= DEEPEST)
       throw malformed(`提交的内容嵌套过深，最多 ${DEEPEST} 层`, [{ path: path.slice(0, 4).join('.') }]);

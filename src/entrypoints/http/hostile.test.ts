@@ -59,6 +59,8 @@ describe('what no operation should ever see', () => {
     expect(said.at?.[0]?.path).toBe('limit');
     await refusedWith(400, '/api/things?limit=1e9&ids=x', { headers: WRITER });
     await refusedWith(400, MOVE, postJson({ note: { a: 1 } }, WRITER));
+    const large = await refusedWith(400, MOVE, postJson({ note: '两个字', when: 1e300 }, WRITER));
+    expect(large.title).toBe('填写的数字过大');
   });
 
   it('names that every object has', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Call, type FileValue, fileField, operation } from '#kernel';
+import { type AnyOperation, type Call, type FileValue, fileField, operation } from '#kernel';
 import { clamavScan } from './clamav.ts';
 import { fileOperations, type StoredFile } from './operations.ts';
 import { screened } from './screen.ts';
@@ -23,19 +23,16 @@ describe('files go through ClamAV', () => {
   let port = 0;
   const stored: StoredFile[] = [];
   const scan = (given: FileValue) => clamavScan({ host: '127.0.0.1', port })(given);
-  const upload = (given: FileValue) =>
-    fileOperations({
-      store: {
-        add: async (_tenant, each) => void stored.push(each),
-        find: async () => undefined,
-        attach: async () => 0,
-      },
-      seal: (bytes) => bytes,
-      open: (bytes) => bytes,
-      scan,
-      ids: () => 'f1',
-      principalsOf: () => [],
-    })[0].handle(CALL, { file: given });
+  const operations = fileOperations({
+    store: { add: async (_tenant, each) => void stored.push(each), find: async () => undefined, attach: async () => 0 },
+    seal: (bytes) => bytes,
+    open: (bytes) => bytes,
+    scan,
+    ids: () => 'f1',
+    principalsOf: () => [],
+  }) as readonly AnyOperation[];
+  const upload = async (given: FileValue): Promise<unknown> =>
+    operations.find((each) => each.id === 'files.upload')?.handle(CALL, { file: given });
 
   beforeAll(async () => {
     daemon = spawn(process.execPath, [fileURLToPath(new URL('fake-clamd.fixture.ts', import.meta.url))], {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { type FileValue, refuse } from '#kernel';
-import type { VirusScan } from './operations.ts';
+import type { VirusScan } from './screen.ts';
 
 export type ClamavAddress = { readonly host: string; readonly port: number };
 
@@ -37,7 +37,7 @@ function ask({ host, port }: ClamavAddress, bytes: Uint8Array): Promise<string> 
     };
     socket.setTimeout(PATIENCE, settle);
     socket.setEncoding('utf8');
-    socket.on('connect', () => socket.write(Buffer.concat(instream(bytes))));
+    socket.on('connect', () => socket.write(Buffer.concat([...instream(bytes)])));
     socket.on('data', (text: string) => {
       answer += text;
       if (answer.includes('\0') || answer.length > LONGEST_ANSWER) settle();
@@ -48,11 +48,11 @@ function ask({ host, port }: ClamavAddress, bytes: Uint8Array): Promise<string> 
 }
 
 /** `z` asks for answers that end with a null; each chunk has its length before it, and an empty one ends the stream. */
-function instream(bytes: Uint8Array): Buffer[] {
-  const parts = [Buffer.from('zINSTREAM\0')];
+function instream(bytes: Uint8Array): readonly Uint8Array[] {
+  const parts: Uint8Array[] = [Buffer.from('zINSTREAM\0')];
   for (let at = 0; at < bytes.length; at += CHUNK) {
     const chunk = bytes.subarray(at, at + CHUNK);
-    parts.push(lengthOf(chunk.length), Buffer.from(chunk));
+    parts.push(lengthOf(chunk.length), chunk);
   }
   return [...parts, lengthOf(0)];
 }

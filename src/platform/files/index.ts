@@ -5,6 +5,5 @@ export {
   fileOperations,
   type StoredFile,
   UPLOADS,
-  type VirusScan,
 } from './operations.ts';
-export { screened } from './screen.ts';
+export { screened, type VirusScan } from './screen.ts';

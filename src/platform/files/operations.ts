@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type AnyOperation, type Call, type FileValue, fileField, type IdSource, operation, refuse } from '#kernel';
-import { mustBeClean } from './screen.ts';
+import { mustBeClean, type VirusScan } from './screen.ts';
 
 export type StoredFile = {
   readonly id: string;
@@ -26,11 +26,6 @@ export type FileStore = {
   ) => Promise<StoredFile | undefined>;
   readonly attach: (tenant: string, ids: readonly string[], matter: string, by: string) => Promise<number>;
 };
-
-/** Looks into a file before anybody can open it: ClamAV or whatever the site has. */
-export type VirusScan = (
-  file: FileValue,
-) => Promise<{ readonly verdict: 'clean' | 'infected' | 'unscanned'; readonly found?: string }>;
 
 export type FilePorts = {
   readonly store: FileStore;

@@ -1,5 +1,9 @@
 import { type AnyOperation, type FileValue, refuse } from '#kernel';
-import type { VirusScan } from './operations.ts';
+
+/** Looks into a file before anybody can open it: ClamAV or whatever the site has. */
+export type VirusScan = (
+  file: FileValue,
+) => Promise<{ readonly verdict: 'clean' | 'infected' | 'unscanned'; readonly found?: string }>;
 
 const isFile = (value: unknown): value is FileValue =>
   typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array;
