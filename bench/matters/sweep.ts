@@ -99,7 +99,7 @@ async function twoSweepers(site: BenchSite): Promise<boolean> {
 async function showPlan(site: BenchSite): Promise<void> {
   const { rows } = await sql
     .raw<Record<string, string>>(`explain (analyze, buffers, costs off)
-    select c.matter_id from clocks c where c.tenant_id = '${TENANT}' and c.next_rung_at <= to_timestamp(${START / 1000})
+    select c.matter_id from clocks c where c.tenant_id = '${TENANT}' and c.next_rung_at <= to_timestamp(${dueAt(ROUNDS) / 1000})
     order by c.next_rung_at limit 200`)
     .execute(site.databases.owner);
   console.log(`\nplan of the sweep:\n${rows.map((row) => `  ${row['QUERY PLAN']}`).join('\n')}`);

@@ -20,7 +20,7 @@ export function createMatterStore({ system }: Pick<Databases, 'system'>): Matter
       system.transaction().execute(async (db) => {
         const due = await lockDue(db, tenant, now, limit);
         const writer = writerFor(db, tenant);
-        for (const each of due) await work(each, writer);
+        for (const each of new Map(due.map((found) => [found.state.id, found])).values()) await work(each, writer);
         return due.length;
       }),
   };
@@ -61,12 +61,12 @@ async function lock(db: Database, tenant: string, id: string): Promise<LoadedMat
 }
 
 async function lockDue(db: Database, tenant: string, now: number, limit: number): Promise<readonly LoadedMatter[]> {
+  // The limit counts what could be locked: beside a second sweeper, and of a matter with two clocks due, the batch is
+  // full as long as anything is left, so that nobody stops early.
   const { rows } = await sql<{ state: MatterState; head_hash: string }>`
-    select m.state, m.head_hash from matters m
-    where m.tenant_id = ${tenant} and m.id in (
-      select c.matter_id from clocks c where c.tenant_id = ${tenant} and c.next_rung_at <= to_timestamp(${now} / 1000.0)
-      order by c.next_rung_at limit ${limit})
-    for update of m skip locked`.execute(db);
+    select m.state, m.head_hash from clocks c join matters m on m.tenant_id = c.tenant_id and m.id = c.matter_id
+    where c.tenant_id = ${tenant} and c.next_rung_at <= to_timestamp(${now} / 1000.0)
+    order by c.next_rung_at limit ${limit} for update of m skip locked`.execute(db);
   return rows.map((each) => ({ state: each.state, headHash: each.head_hash }));
 }
 
