@@ -89,7 +89,8 @@ function nameAccounts({ accounts }: DemoSeeds, making: Making): void {
 function jobsFor(unit: Unit, { accounts, dispatch }: DemoSeeds): readonly Job[] {
   const { staffing } = accounts;
   if (unit.dispatches) return staffing.office;
-  if (['group', 'task-force', 'city'].includes(unit.kind)) return [];
+  if (unit.kind === 'task-force') return staffing.taskForce;
+  if (['group', 'city'].includes(unit.kind)) return [];
   const handles = Object.values(dispatch.functions).some(({ units }) => Object.values(units).includes(unit.id));
   if (handles) return unit.level === 1 ? staffing.city : staffing.county;
   return staffing.other;

@@ -36,7 +36,13 @@ export const Accounts = z.strictObject({
   enterprises: z.array(
     z.strictObject({ phone: z.string(), region: z.string(), nth: z.int().min(0), title: z.string() }),
   ),
-  staffing: z.strictObject({ office: z.array(Job), city: z.array(Job), county: z.array(Job), other: z.array(Job) }),
+  staffing: z.strictObject({
+    office: z.array(Job),
+    city: z.array(Job),
+    county: z.array(Job),
+    other: z.array(Job),
+    taskForce: z.array(Job),
+  }),
   leaders: z.array(z.strictObject({ post: z.string(), block: z.string() })),
   leaderSource: z.string(),
 });

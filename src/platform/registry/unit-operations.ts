@@ -62,7 +62,7 @@ export function unitOperations({ organisation, store }: RegistryPorts) {
         const found = await organisation(call.tenant, atDay(call, day));
         const chart = chartOf(found, root, depth);
         const names = people ? await namesIn(store, call.tenant, chart) : new Map<string, string>();
-        return { day: found.day, nodes: chart.map((node) => treeNode(node, names)) };
+        return { day: found.day, nodes: chart.map((node) => treeNode(found, node, names)) };
       },
     }),
   ];
@@ -105,20 +105,22 @@ async function namesIn(store: RegistryStore, tenant: string, chart: readonly Cha
   return new Map((await store.findPeople(tenant, [...ids])).map(({ id, name }) => [id, name]));
 }
 
-function treeNode(node: ChartNode, names: ReadonlyMap<string, string>): unknown {
+function treeNode(organisation: Organisation, node: ChartNode, names: ReadonlyMap<string, string>): unknown {
   const { unit, posts, children } = node;
+  const lead = unit.leadUnit ? organisation.units.get(unit.leadUnit) : undefined;
   return {
     id: unit.id,
     name: unit.name,
     kind: unit.kind,
     level: unit.level,
     sections: unit.sections,
+    ...(lead && { leadUnit: { id: lead.id, name: lead.name } }),
     ...(names.size > 0 && {
       people: posts.flatMap((each) => {
         const name = names.get(each.person);
         return name ? [{ id: each.person, name, role: each.role, title: each.title, section: each.section }] : [];
       }),
     }),
-    children: children.map((each) => treeNode(each, names)),
+    children: children.map((each) => treeNode(organisation, each, names)),
   };
 }

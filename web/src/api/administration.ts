@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, post } from './client.ts';
+import type { Named } from './types/index.ts';
 
 export type AccountRow = {
   readonly login: string;
@@ -59,6 +60,8 @@ export type ChartUnit = {
   readonly kind: string;
   readonly level: number;
   readonly sections: readonly string[];
+  /** 牵头单位, of a task force. */
+  readonly leadUnit?: Named;
   readonly children: readonly ChartUnit[];
 };
 

@@ -43,7 +43,7 @@ export function OrganisationPage() {
             {/* On a phone what was chosen stands above the long chart. */}
             <section className="panel" aria-label="岗位和人员" style={{ order: narrow && unit ? -1 : 0 }}>
               {unit ? (
-                <UnitPosts key={unit} unit={unit} name={find(nodes, unit)?.name ?? ''} day={on} manage={manage} />
+                <UnitPosts key={unit} unit={unit} chart={find(nodes, unit)} day={on} manage={manage} />
               ) : (
                 <Empty title="选一个单位">从机构图里选，看它那一天有哪些岗位、谁在任，办理任职和离任交接。</Empty>
               )}

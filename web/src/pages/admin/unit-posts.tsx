@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { ChartUnit } from '../../api/administration.ts';
+import { countsQuery } from '../../api/matters.ts';
 import { servingQuery } from '../../api/people.ts';
 import type { Person } from '../../api/types/index.ts';
 import { dotted } from '../../parts/dotted.ts';
+import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -11,15 +15,24 @@ import { dayOf } from '../../parts/time.ts';
 import { PostEndForm } from './post-end-form.tsx';
 import { PostForm } from './post-form.tsx';
 
-type Props = { readonly unit: string; readonly name: string; readonly day: string; readonly manage: boolean };
+type Props = {
+  readonly unit: string;
+  readonly chart: ChartUnit | undefined;
+  readonly day: string;
+  readonly manage: boolean;
+};
 
-export function UnitPosts({ unit, name, day, manage }: Props) {
+export function UnitPosts({ unit, chart, day, manage }: Props) {
   const query = useQuery(servingQuery(unit, day));
   const [adding, setAdding] = useState(false);
   return (
     <>
       <div className={page.line}>
-        <h2 className={`${page.name} grow`}>{name}</h2>
+        <div className="grow">
+          <h2 className={page.name}>{chart?.name}</h2>
+          {chart?.leadUnit && <p className="meta">{chart.leadUnit.name}牵头</p>}
+        </div>
+        <Tasks unit={unit} />
         {manage && !adding && (
           <Button className="no-print" onClick={() => setAdding(true)}>
             任职
@@ -41,6 +54,17 @@ export function UnitPosts({ unit, name, day, manage }: Props) {
         }
       </QueryView>
     </>
+  );
+}
+
+/** The door to what the unit has in hand today. */
+function Tasks({ unit }: { readonly unit: string }) {
+  const counts = useQuery(countsQuery({ holder: unit })).data;
+  if (!counts?.total) return null;
+  return (
+    <Link to="/matters" search={{ holder: unit }}>
+      在手事项 {figure(counts.total)} 件{counts.overdue ? `，超期 ${figure(counts.overdue)} 件` : ''}
+    </Link>
   );
 }
 
