@@ -54,12 +54,19 @@ describe('the permission matrix', () => {
       [
         'appeals.file',
         'appeals.understand',
+        // 公示 of enjoying without applying: whom the city means to pay how much.
+        'claims.batch',
+        'claims.batches',
         // Peers of the work-order exchange, who sign each message with a shared secret.
         'exchange.receive',
         'exchange.status',
         'loops.diagram',
         'loops.get',
         'loops.list',
+        // The policy supermarket and its three questions.
+        'policies.get',
+        'policies.guess',
+        'policies.list',
         'quality.draw-page',
         'sessions.open',
         'site.get',

@@ -271,6 +271,7 @@ describe('the tables of every migration, also those to come', () => {
     expect(rows.map((each) => each.name)).toEqual([
       'clearway_principals',
       'clearway_search',
+      'clearway_sensitive_facts',
       'clearway_similar',
       'clearway_tenant',
     ]);

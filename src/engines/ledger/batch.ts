@@ -1,4 +1,4 @@
-import { addMoney, formatMoney, type Money, money, type Refusal, refuse } from '#kernel';
+import { formatMoney, type Money, type Refusal, refuse } from '#kernel';
 
 /** One payment of a batch. `reference` goes to the bank and comes back; the account is a reference, never the number. */
 export type Payment = {
@@ -76,6 +76,3 @@ export function findBatchProblems(
     return amount > 0 ? [] : [{ row, what: `${payee}的金额是 ${formatMoney(amount)}` }];
   });
 }
-
-export const batchTotal = (payments: readonly Payment[]): Money =>
-  payments.reduce((sum, each) => addMoney(sum, each.amount), money(0));

@@ -5,7 +5,6 @@ export {
   type Batch,
   type BatchStatus,
   type BatchStep,
-  batchTotal,
   findBatchProblems,
   type Payment,
   stepBatch,

@@ -54,12 +54,12 @@ const startHand = (): Hand => {
   };
 };
 
-/** Equal shares of the blocks, one for each hand. */
-const shares = (blocks: number, hands: number): readonly { readonly from: number; readonly to: number }[] =>
-  Array.from({ length: hands }, (_, i) => ({
-    from: Math.floor((blocks * i) / hands),
-    to: Math.floor((blocks * (i + 1)) / hands),
-  }));
+/** Each hand with its equal share of the blocks. */
+const shared = (hands: readonly Hand[], blocks: number) =>
+  hands.map((hand, i) => {
+    const from = Math.floor((blocks * i) / hands.length);
+    return [hand, { from, to: Math.floor((blocks * (i + 1)) / hands.length) }] as const;
+  });
 
 const runOn = async (
   hands: readonly Hand[],
@@ -70,11 +70,11 @@ const runOn = async (
 ) => {
   const by = run.by && { groups: run.by.groups, of: run.by.of };
   const answers = await Promise.all(
-    shares(blocksOf(size), hands.length).map((share, i) =>
-      hands[i]?.ask({ kind: 'match', ...share, index, by, rules: run.rules }),
+    shared(hands, blocksOf(size)).map(([hand, share]) =>
+      hand.ask({ kind: 'match', ...share, index, by, rules: run.rules }),
     ),
   );
-  const part = addParts(answers.flatMap((answer) => (answer?.kind === 'matched' ? [answer.part] : [])));
+  const part = addParts(answers.flatMap((answer) => (answer.kind === 'matched' ? [answer.part] : [])));
   const asked = run.rules?.map((at) => rules[at] ?? '') ?? rules;
   return asked.map((rule, at) => totalOf(rule, part, at, run.by));
 };
@@ -83,9 +83,7 @@ const fillOn = async (hands: readonly Hand[], size: number): Promise<AtomIndex> 
   const room = await hands[0]?.ask({ kind: 'room' });
   if (room?.kind !== 'room') throw new Error('no room for the index');
   const { index } = room;
-  await Promise.all(
-    shares(blocksOf(size), hands.length).map((share, i) => hands[i]?.ask({ kind: 'fill', index, ...share })),
-  );
+  await Promise.all(shared(hands, blocksOf(size)).map(([hand, share]) => hand.ask({ kind: 'fill', index, ...share })));
   return index;
 };
 

@@ -49,6 +49,8 @@ describe('where webhooks may go', () => {
   it('refuses a name that leads inside, at the moment of the connection', async () => {
     const refused = await new Promise((done) => guardedLookup('localhost', {}, (error) => done(error?.message)));
     expect(refused).toContain('not on the open internet');
-    expect(await httpSender(false)('https://127.0.0.1:1/', {}, '{}')).toMatchObject({ error: '不能是内部网络的地址' });
+    expect(await httpSender(false)('https://127.0.0.1:1/', {}, '{}')).toMatchObject({
+      error: expect.stringContaining('不能是内部网络的地址'),
+    });
   });
 });

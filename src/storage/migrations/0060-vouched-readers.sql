@@ -53,7 +53,7 @@ do $$ declare t text; begin
           and a.principal = any (clearway_principals())))', t || '_entitled', t, t, t);
   end loop;
   -- (select …) is worked out once for a statement, not once for a row.
-  for t in select c.relname from pg_policy p join pg_class c on c.oid = p.polrelid where p.polname = c.relname || '_tenant' loop
+  for t in select c.relname from pg_policy p join pg_class c on c.oid = p.polrelid where p.polname = c.relname || '_tenant' and c.relnamespace = 'public'::regnamespace loop
     execute format('alter policy %I on %I using (tenant_id = (select clearway_tenant()))', t || '_tenant', t);
   end loop;
 end $$;

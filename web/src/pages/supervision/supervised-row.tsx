@@ -34,7 +34,10 @@ export function SupervisedRow({ row, current, paperOnly }: Props) {
       },
     );
   return (
-    <li className={`${styles.row} ${current ? styles.current : ''} ${paperOnly ? styles.paperOnly : ''}`} data-row={row.id}>
+    <li
+      className={`${styles.row} ${current ? styles.current : ''} ${paperOnly ? styles.paperOnly : ''}`}
+      data-row={row.id}
+    >
       <ShortCountdown row={row} />
       <div>
         <Link to="/matters/$id" params={{ id: row.id }}>
