@@ -18,7 +18,15 @@ const start: LocalCommand = {
       print('还没有启动完，已停止；下次启动会接着做\n');
       process.exit(1);
     };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0));
+    // Ctrl-C reaches us twice, from the terminal and from the script that started us: a second signal must not end us
+    // before the database is stopped. Whoever insists is obeyed.
+    let asked = 0;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => {
+        asked += 1;
+        if (asked > 4) process.exit(1);
+        end(0);
+      });
     const site = await startSite({
       env,
       print: (line) => print(`${line}\n`),
