@@ -59,7 +59,7 @@ const officialNav: readonly NavGroup[] = [
   {
     title: '管理',
     items: [
-      { to: '/organisation', label: '机构和岗位', icon: 'organisation', permission: 'registry.manage' },
+      { to: '/organisation', label: '机构和岗位', icon: 'organisation', permission: 'registry.read' },
       { to: '/accounts', label: '账号', icon: 'accounts', permission: 'access.manage' },
       { to: '/loops', label: '流程', icon: 'loops', permission: 'registry.manage' },
       { to: '/audit', label: '审计记录', icon: 'audit', permission: 'audit.read' },

@@ -44,7 +44,7 @@ export function UnitPosts({ unit, chart, day, manage }: Props) {
         {(people) =>
           people.length > 0 ? (
             <ul>
-              {people.map((person) => (
+              {headsFirst(people).map((person) => (
                 <Holder key={person.post?.id ?? person.id} person={person} day={day} manage={manage} />
               ))}
             </ul>
@@ -56,6 +56,9 @@ export function UnitPosts({ unit, chart, day, manage }: Props) {
     </>
   );
 }
+
+const headsFirst = (people: readonly Person[]): readonly Person[] =>
+  [...people].sort((a, b) => Number(b.post?.role === 'head') - Number(a.post?.role === 'head'));
 
 /** The door to what the unit has in hand today. */
 function Tasks({ unit }: { readonly unit: string }) {
