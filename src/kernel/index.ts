@@ -57,6 +57,8 @@ export {
   type Operation,
   operation,
   type Permission,
+  SYSTEM,
+  systemCall,
 } from './operation.ts';
 export { type SeededRandom, seededRandom } from './random.ts';
 export { isRefusal, Refusal, type RefusalKind, type RefusalParts, refuse } from './refusal.ts';

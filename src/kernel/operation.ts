@@ -17,6 +17,9 @@ export type Actor = {
   readonly enterprise?: string;
 };
 
+/** Nobody in person: the clockwork and what follows from other acts. */
+export const SYSTEM: Actor = { kind: 'system', id: 'system', roles: [], permissions: [] };
+
 /** Everything an operation knows of the call besides its input. */
 export type Call = {
   readonly tenant: string;
@@ -32,6 +35,14 @@ export type Call = {
   readonly token?: string;
   readonly address?: string;
 };
+
+/** What the system does by itself. */
+export const systemCall = (tenant: string, now: number, requestId: string): Call => ({
+  tenant,
+  now,
+  requestId,
+  actor: SYSTEM,
+});
 
 /** A file that comes in or goes out. */
 export type FileValue = { readonly name: string; readonly type: string; readonly bytes: Uint8Array };

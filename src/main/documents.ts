@@ -5,6 +5,7 @@ import type { DocumentPorts, Letterhead } from '#platform/documents';
 import { type ReadPorts, runMove } from '#platform/matters';
 import type { LiveDirectory } from '#platform/registry';
 import { createDocumentStore, type Databases } from '#storage';
+import { auditNotes } from './audit-notes.ts';
 import type { City } from './city.ts';
 
 export type DocumentBase = {
@@ -31,17 +32,7 @@ export function documentPorts({ city, databases, matters, registry, audit }: Doc
       const found = nameIndex(await registry.organisation(tenant, now)).resolve(name);
       return 'id' in found ? { id: found.id, name: found.title } : { nearest: found.nearest.map((each) => each.name) };
     },
-    audit: ({ tenant, actor, now, requestId }, { act, object, detail }) =>
-      audit.write(tenant, {
-        id: ids(),
-        at: now,
-        actor: actor.id,
-        act,
-        object,
-        detail: detail as Record<string, string>,
-        requestId,
-        ...(actor.unit ? { unit: actor.unit } : {}),
-      }),
+    audit: auditNotes(audit, ids),
   };
 }
 

@@ -14,7 +14,7 @@ import { type OutreachPorts, outreachOperations } from '#domains/outreach';
 import { policyOperations } from '#domains/policies';
 import { programmeOperations, watchNodes } from '#domains/programme';
 import { followRatings, openFoundCauses, qualityOperations } from '#domains/quality';
-import type { AnyOperation } from '#kernel';
+import { type AnyOperation, systemCall } from '#kernel';
 import { keyedHashes } from '#platform/access';
 import { documentOperations } from '#platform/documents';
 import type { Settings } from '#platform/settings';
@@ -101,19 +101,18 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
   const quality = qualityPorts({ city, databases, matters });
   const funds = fundPorts({ city, databases, matters, contentKey: base.contentKey });
   const evaluation = evaluationPorts({ city, databases, matters, version: base.version });
-  const actor = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
   return [
     { name: 'tell-peers', everyMs: 10_000, run: (tenant, now) => tellPeers(exchange, tenant, now) },
     { name: 'tell-outcomes', everyMs: 60_000, run: (tenant, now) => tellOutcomes(panels, tenant, now) },
     {
       name: 'follow-ratings',
       everyMs: 60_000,
-      run: (tenant, now) => followRatings(quality, { tenant, actor, now, requestId: matters.ids() }),
+      run: (tenant, now) => followRatings(quality, systemCall(tenant, now, matters.ids())),
     },
     {
       name: 'watch-funds',
       everyMs: 3_600_000,
-      run: (tenant, now) => watchFunds(funds, { tenant, actor, now, requestId: matters.ids() }),
+      run: (tenant, now) => watchFunds(funds, systemCall(tenant, now, matters.ids())),
     },
     {
       name: 'open-found-causes',

@@ -5,6 +5,7 @@ import {
   runNextImport,
   settleStirred,
 } from '#domains/enterprises';
+import { SYSTEM } from '#kernel';
 import { principalsOf } from '#platform/access';
 import { runMove, runOpen } from '#platform/matters';
 import { readTable } from '#platform/tables';
@@ -68,11 +69,10 @@ export function enterprisePorts(base: Base, { matters, registryStore }: Core): E
           ...(region && { region }),
         });
         if (unit) {
-          const actor = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
           const key = `fact-dispute ${opened.id}`;
           await runMove(
             matters,
-            { ...call, actor, idempotencyKey: key },
+            { ...call, actor: SYSTEM, idempotencyKey: key },
             { id: opened.id, move: 'assign', input: { unit } },
           );
         }

@@ -1,9 +1,10 @@
-import { BankFormats, type FundPorts } from '#domains/funds';
-import { hashOf, money, parseMoney, refuse } from '#kernel';
+import { BankFormats, type FundPorts, receiptHeadings } from '#domains/funds';
+import { hashOf, money, parseMoney, refuse, SYSTEM } from '#kernel';
 import { keyedHashes } from '#platform/access';
 import { readTable, writeTable } from '#platform/documents';
 import { createVault, type ReadPorts, runOpen } from '#platform/matters';
 import { accessStores, createFundStore, type Databases } from '#storage';
+import { auditNotes } from './audit-notes.ts';
 import type { City } from './city.ts';
 
 export type FundBase = {
@@ -37,36 +38,16 @@ export function fundPorts({ city, databases, matters, contentKey }: FundBase): F
         rows,
         mark,
       }),
-    read: (format, file) =>
-      readTable(file, [
-        format.receipt.bankNumber,
-        format.receipt.account,
-        format.receipt.amount.heading,
-        format.receipt.outcome.heading,
-      ]),
+    read: (format, file) => readTable(file, receiptHeadings(format)),
     unitName: async (tenant, id, now) => (await matters.directory(tenant, now)).unit(id)?.name ?? id,
     personNames: matters.personNames,
     enterpriseNames: matters.enterpriseNames,
     openMatter: async (call, { key, title, text, office }) => {
       const idempotencyKey = `fund ${hashOf(key).slice(0, 40)}`;
-      const system = {
-        ...call,
-        actor: { kind: 'system', id: 'system', roles: [], permissions: [] } as const,
-        idempotencyKey,
-      };
+      const system = { ...call, actor: SYSTEM, idempotencyKey };
       await runOpen(matters, system, { loop: 'fund-anomaly', channel: 'system', office, fields: { title, text } });
     },
-    audit: ({ tenant, actor, now, requestId }, act, object, detail) =>
-      audit.write(tenant, {
-        id: matters.ids(),
-        at: now,
-        actor: actor.id,
-        act,
-        object,
-        detail: detail as Record<string, string>,
-        requestId,
-        ...(actor.unit ? { unit: actor.unit } : {}),
-      }),
+    audit: auditNotes(audit, matters.ids),
     limits: () => limitsOf(city.pack.settings.funds),
   };
 }

@@ -1,6 +1,6 @@
 import { policyPayments } from '#bridges';
 import { followClaims, matchRound, type PolicyPorts, pushRound, readIssued } from '#domains/policies';
-import { addWorkingDays, toInstant } from '#kernel';
+import { addWorkingDays, SYSTEM, toInstant } from '#kernel';
 import { type ReadPorts, runOpen } from '#platform/matters';
 import type { LiveDirectory } from '#platform/registry';
 import type { Tokeniser } from '#platform/search';
@@ -54,7 +54,6 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     tell,
     openMatter: async (call, { loop, fields, enterprise, owner }) => {
       const { units } = await registry.organisation(call.tenant, call.now);
-      const actor = { kind: 'system', id: 'system', roles: [], permissions: [] } as const;
       const input = {
         loop,
         channel: 'system',
@@ -62,7 +61,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
         ...(enterprise ? { enterprise } : {}),
         ...(units.has(owner) ? { office: owner } : {}),
       };
-      return runOpen(matters, { ...call, actor }, input);
+      return runOpen(matters, { ...call, actor: SYSTEM }, input);
     },
     ids: matters.ids,
     workingDaysAfter: (from, days) => addWorkingDays(matters.calendar(''), toInstant(from), days).day,

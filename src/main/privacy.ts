@@ -1,4 +1,4 @@
-import { type Call, dayOf, refuse, toInstant } from '#kernel';
+import { type Call, dayOf, refuse, systemCall, toInstant } from '#kernel';
 import type { AuditLog } from '#platform/access';
 import { type ReadPorts, runEntitle, runReprojection } from '#platform/matters';
 import {
@@ -64,14 +64,13 @@ export function upkeepOf(base: PrivacyBase): Upkeep & { readonly reprojectFor: (
   const reprojectFor = (call: Call): Promise<number> => runReprojection(matters, calendars, call, calendarData(city));
   const store = createEntitleStore(databases);
   const seen = new Map<string, string>();
-  const system = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
   return {
     retain: async (tenant, now) => {
       const ports = privacyPorts(base);
       const matter = await runRetention(ports, tenant, now, matters.ids());
       return matter + (await runRecordRetention(ports, tenant, now, matters.ids()));
     },
-    reproject: (tenant, now) => reprojectFor({ tenant, now, actor: system, requestId: matters.ids() }),
+    reproject: (tenant, now) => reprojectFor(systemCall(tenant, now, matters.ids())),
     reprojectFor,
     entitle: async (tenant, now) => {
       // Terms of office begin and end by the day, without anybody changing anything.

@@ -68,7 +68,11 @@ export function accountOperations(ports: FundPorts) {
           confirmedAt: call.now,
           confirmedBy: call.actor.id,
         });
-        await ports.audit(call, 'funds.confirm-account', enterprise, { tail: content.number.slice(-4) });
+        await ports.audit(call, {
+          act: 'funds.confirm-account',
+          object: enterprise,
+          detail: { tail: content.number.slice(-4) },
+        });
         return find(call);
       },
     }),

@@ -20,12 +20,11 @@ export async function draftBatch(
       paymentOf(id, item, at, books.accounts.get(item.key.enterprise) ?? ''),
     );
     checkDraft(given.items, books.items, payments);
-    const batch: BatchRow = {
+    const batch = {
       id,
-      number: '',
       line: given.line,
       format: given.format,
-      status: 'drafted',
+      status: 'drafted' as const,
       preparedBy: call.actor.id,
       preparedAt: call.now,
       approvedBy: null,
@@ -33,9 +32,8 @@ export async function draftBatch(
       sentAt: null,
       payments,
     };
-    const { number: _none, ...unnumbered } = batch;
     const items = books.items.map((each) => ({ ...each, batch: id }));
-    return { change: { line: books.line, items, entries: [], batch: unnumbered }, value: id };
+    return { change: { line: books.line, items, entries: [], batch }, value: id };
   });
   if (!drafted) throw noLine();
   return getBatch(store, call.tenant, drafted);
@@ -69,7 +67,7 @@ function checkDraft(wanted: readonly string[], items: readonly ItemRow[], paymen
   });
 }
 
-const DEEDS = { approve: ['approve'], send: ['send'], cancel: ['withdraw'] } as const;
+const ACTS = { approve: 'approve', send: 'send', cancel: 'withdraw' } as const;
 const NOTES = { approve: '批次复核', send: '送付', cancel: '批次作废' } as const;
 
 /** Approves (a second person), sends or cancels a batch; the money of each item follows. */
@@ -101,12 +99,11 @@ export async function moveBatch(
 
 /** A payment sends what was promised and what came back before, so what is payable already needs no second approval. */
 function deedsOf(batch: BatchRow, items: readonly ItemRow[], step: 'approve' | 'send' | 'cancel'): readonly Deed[] {
-  const [act] = DEEDS[step];
   return batch.payments.flatMap(({ item, amount }) => {
     const own = items.find((each) => each.id === item);
     const moves = step === 'approve' ? own?.balances.committed : amount;
     return own && moves && moves > 0
-      ? [{ act: { act, amount: moves }, item, batch: batch.id, note: `${NOTES[step]} ${batch.number}` }]
+      ? [{ act: { act: ACTS[step], amount: moves }, item, batch: batch.id, note: `${NOTES[step]} ${batch.number}` }]
       : [];
   });
 }
@@ -143,7 +140,7 @@ export async function paymentFile(ports: FundPorts, call: Call, batch: BatchRow)
       cellOf(value, { payment, account, at, purpose: purposes.get(payment.item) ?? '' }),
     );
   });
-  await ports.audit(call, 'funds.payment-file', batch.id, { payments: rows.length });
+  await ports.audit(call, { act: 'funds.payment-file', object: batch.id, detail: { payments: rows.length } });
   return ports.write(format, rows, `${batch.number} ${call.actor.id}`);
 }
 

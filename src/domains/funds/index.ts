@@ -1,4 +1,4 @@
-export { BankFormats } from './bank-format.ts';
+export { BankFormats, receiptHeadings } from './bank-format.ts';
 export { fundOperations } from './operations.ts';
 export type {
   Account,

@@ -1,4 +1,4 @@
-import type { BatchStatus, BudgetLine, Entry, LedgerItem, Payment, Posting } from '#engines/ledger';
+import type { BatchStatus, BudgetLine, Entry, LedgerItem, Payment } from '#engines/ledger';
 import type { Call, FileValue, IdSource, Money, WorkingCalendar } from '#kernel';
 import type { BankFormat } from './bank-format.ts';
 
@@ -157,12 +157,13 @@ export type FundPorts = {
     call: Call,
     input: { readonly key: string; readonly title: string; readonly text: string; readonly office: string },
   ) => Promise<void>;
-  readonly audit: (call: Call, act: string, object: string, detail: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly audit: (
+    call: Call,
+    entry: { readonly act: string; readonly object: string; readonly detail: Readonly<Record<string, unknown>> },
+  ) => Promise<void>;
   readonly limits: (tenant: string) => {
     readonly stageDays: number;
     readonly splitAmount: Money;
     readonly splitDays: number;
   };
 };
-
-export type { Posting };

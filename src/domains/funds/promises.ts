@@ -1,5 +1,5 @@
 import { EMPTY, type LedgerItem } from '#engines/ledger';
-import { type Call, type Money, money, refuse } from '#kernel';
+import { type Call, dayOf, type Money, money, refuse, toInstant } from '#kernel';
 import { keepBooks } from './bookkeeping.ts';
 import type { FundPorts, ItemRow, LineRow } from './ports.ts';
 
@@ -112,6 +112,6 @@ const twice = ({ payee, key, createdAt }: ItemRow) =>
     code: 'funds.twice',
     kind: 'conflict',
     what: `${payee}在 ${key.period} 已有同一政策的款项，不能重复拨付`,
-    why: `已于 ${new Date(createdAt + 8 * 3_600_000).toISOString().slice(0, 10)} 审定`,
+    why: `已于 ${dayOf(toInstant(createdAt))} 审定`,
     todo: '请从款项清单查看原来那一笔',
   });

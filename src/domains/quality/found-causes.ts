@@ -1,9 +1,9 @@
 import type { MatterState } from '#engines/matters';
-import { type Call, dayOf, isRefusal, toInstant } from '#kernel';
+import { type Call, dayOf, isRefusal, systemCall, toInstant } from '#kernel';
 import { cellOfClass, isRecorded, recordsIn } from './cause-record.ts';
 import { type Finding, keyOf, mineCauses } from './mining/index.ts';
 import { type CauseNaming, namingFor } from './naming.ts';
-import { keyed, type QualityPorts, systemCall } from './ports.ts';
+import { keyed, type QualityPorts } from './ports.ts';
 
 const DAY = 86_400_000;
 /** The last thirty days against the half year before. */

@@ -1,6 +1,6 @@
 import type { MatterState } from '#engines/matters';
-import { type Call, isRefusal } from '#kernel';
-import { keyed, type QualityPorts, systemCall } from './ports.ts';
+import { type Call, isRefusal, systemCall } from '#kernel';
+import { keyed, type QualityPorts } from './ports.ts';
 import { selectedOf } from './sampling/index.ts';
 
 /**

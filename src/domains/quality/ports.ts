@@ -68,13 +68,5 @@ export type RatingStore = {
 export const unitOf = (state: MatterState): string =>
   state.hops.findLast((each) => each.parent === null)?.unit ?? state.office;
 
-/** The system at work by itself. */
-export const systemCall = (tenant: string, now: number, requestId: string): Call => ({
-  tenant,
-  now,
-  requestId,
-  actor: { kind: 'system', id: 'system', roles: [], permissions: [] },
-});
-
 /** The same step under one retry key of its own, so that a repeated call repeats nothing. */
 export const keyed = (call: Call, key: string): Call => ({ ...call, idempotencyKey: key });

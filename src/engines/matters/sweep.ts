@@ -1,4 +1,4 @@
-import { type Instant, isRefusal, measureWorkingMinutes } from '#kernel';
+import { type Instant, isRefusal, measureWorkingMinutes, SYSTEM } from '#kernel';
 import { type DecisionContext, type Draft, draft } from './context.ts';
 import type { MatterEvent } from './events.ts';
 import { raiseFlags } from './flags.ts';
@@ -47,8 +47,6 @@ export function decideDue(state: MatterState, context: DecisionContext): readonl
   }
   return steps.events();
 }
-
-const SYSTEM = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
 
 function fire(steps: Draft, due: Due, context: DecisionContext): void {
   if (due.kind === 'rung') fireRung(steps, due, context);

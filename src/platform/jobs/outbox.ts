@@ -1,4 +1,4 @@
-import { type Call, isRefusal } from '#kernel';
+import { type Call, isRefusal, systemCall } from '#kernel';
 
 export type OutboxItem = {
   readonly id: string;
@@ -90,8 +90,7 @@ async function openMatter(
   { id, payload, matter }: OutboxItem,
   now: number,
 ): Promise<void> {
-  const actor = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
-  const call: Call = { tenant, actor, now, requestId: id, idempotencyKey: `outbox/${id}` };
+  const call = { ...systemCall(tenant, now, id), idempotencyKey: `outbox/${id}` };
   const fields = (payload.fields ?? {}) as Record<string, unknown>;
   try {
     await ports.openMatter(call, { loop: String(payload.loop), fields, parent: matter ?? '' });

@@ -1,5 +1,5 @@
 import { decideDue } from '#engines/matters';
-import type { Call } from '#kernel';
+import { systemCall } from '#kernel';
 import type { CommandResult } from './ports.ts';
 import { contextFor, type RunPorts } from './run-ports.ts';
 import { after, writeStep } from './write-step.ts';
@@ -13,8 +13,7 @@ export async function runSweep(
   batch = 200,
 ): Promise<number> {
   const directory = await ports.directory(tenant, now);
-  const actor = { kind: 'system' as const, id: 'system', roles: [], permissions: [] };
-  const call: Call = { tenant, actor, now, requestId };
+  const call = systemCall(tenant, now, requestId);
   let total = 0;
   for (;;) {
     const moved: { readonly result: CommandResult; readonly principals?: readonly string[] }[] = [];

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { BooksChange, BooksWanted, FundStore, LoadedBooks } from '#domains/funds';
+import { dayOf, toInstant } from '#kernel';
 import type { Database } from '../database.ts';
 import {
   type BatchRecord,
@@ -126,7 +127,7 @@ async function writeBatch(
 /** Without gaps: the number and the batch are written together, one at a time. */
 async function nextNumber(db: Database, tenant: string, now: number): Promise<RawBuilder<unknown>> {
   await sql`select pg_advisory_xact_lock(hashtext(${`fund batches ${tenant}`}))`.execute(db);
-  const year = new Date(now + 8 * 3_600_000).getUTCFullYear();
+  const year = dayOf(toInstant(now)).slice(0, 4);
   const { rows } = await sql<{ count: number }>`
     select count(*) from fund_batches where tenant_id = ${tenant} and number like ${`BF-${year}-%`}`.execute(db);
   return sql`${`BF-${year}-${String((rows[0]?.count ?? 0) + 1).padStart(4, '0')}`}`;

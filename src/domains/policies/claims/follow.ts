@@ -1,11 +1,11 @@
+import { systemCall } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
 import { handToBooks } from './apply.ts';
 
 /** What people decided in a matter becomes what the claim says. Returns how many were settled. */
 export async function followClaims(ports: PolicyPorts, tenant: string, now: number): Promise<number> {
   const library = await ports.library(tenant);
-  const actor = { kind: 'system', id: 'system', roles: [], permissions: [] } as const;
-  const call = { tenant, actor, now, requestId: ports.ids() };
+  const call = systemCall(tenant, now, ports.ids());
   let settled = 0;
   for (const { claim, outcome } of await ports.claims.decided(tenant, 500)) {
     const each = library.clause(claim.clause);
