@@ -5,19 +5,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { isAlive } from '../../src/storage/embedded/processes.ts';
 import { tempFolder } from './operate.fixture.ts';
 
 const RUN = fileURLToPath(new URL('../../scripts/run.mjs', import.meta.url));
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Ctrl-C in a terminal: everybody in the group hears it, and the script that started the site says it once more. */
 it('a site that is stopped by Ctrl-C stops its database too', async () => {
