@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Cockpit, CockpitLine } from '../../api/indicators.ts';
+import type { Cockpit, CockpitLine } from '../../api/cockpit.ts';
 import { figure } from '../../parts/figures.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import { moment } from '../../parts/time.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
-import { cockpitQuery } from '../../api/indicators.ts';
+import { cockpitQuery } from '../../api/cockpit.ts';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { dayOf, isoDay } from '../../parts/time.ts';

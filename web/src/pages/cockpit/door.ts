@@ -1,4 +1,4 @@
-import type { Standing } from '../../api/indicators.ts';
+import type { Standing } from '../../api/cockpit.ts';
 
 /** The address behind a number: only what is asked for stands in it. */
 export const recordsSearch = (asked: { readonly [key in keyof Standing]: string | undefined }): Standing =>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Headline } from '../../api/indicators.ts';
+import type { Headline } from '../../api/cockpit.ts';
 import styles from './cockpit.module.css';
 import { intervalWords, movementOf, shown, unitWord } from './words.ts';
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import type { Cockpit, LeagueLine } from '../../api/indicators.ts';
+import type { Cockpit } from '../../api/cockpit.ts';
+import type { LeagueLine } from '../../api/schemes.ts';
 import { figure } from '../../parts/figures.ts';
 import styles from './cockpit.module.css';
 import { tierWord } from './words.ts';

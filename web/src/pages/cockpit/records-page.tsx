@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { standingQuery } from '../../api/indicators.ts';
+import { standingQuery } from '../../api/cockpit.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';

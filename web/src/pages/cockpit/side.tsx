@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Cockpit } from '../../api/indicators.ts';
+import type { Cockpit } from '../../api/cockpit.ts';
 import type { Lamp as LampName } from '../../api/types/index.ts';
 import { figure } from '../../parts/figures.ts';
 import { Lamp } from '../../parts/lamp.tsx';

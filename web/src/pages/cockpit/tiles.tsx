@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Tile } from '../../api/indicators.ts';
+import type { Tile } from '../../api/cockpit.ts';
 import { figure } from '../../parts/figures.ts';
 import styles from './cockpit.module.css';
 import { recordsSearch } from './door.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { cockpitQuery } from '../../api/indicators.ts';
+import { cockpitQuery } from '../../api/cockpit.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';

@@ -1,4 +1,5 @@
-import type { Headline, Interval } from '../../api/indicators.ts';
+import type { Headline } from '../../api/cockpit.ts';
+import type { Interval } from '../../api/indicators.ts';
 import { figure } from '../../parts/figures.ts';
 
 /** 87.5% · 3.2 工作日 · 42 件; 没有数据 where nothing counts. */

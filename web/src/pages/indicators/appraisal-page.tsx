@@ -7,7 +7,7 @@ import {
   appraisalQuery,
   freezeAppraisal,
   proposeAppraisal,
-} from '../../api/indicators.ts';
+} from '../../api/appraisal.ts';
 import { useAccount } from '../../api/session.ts';
 import { figure } from '../../parts/figures.ts';
 import { MonthPicker } from '../../parts/month-picker.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { useState } from 'react';
-import { gapQuery, type LeagueLine } from '../../api/indicators.ts';
+import { gapQuery, type LeagueLine } from '../../api/schemes.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { QueryView } from '../../parts/query-view.tsx';

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { indicatorsQuery, type Listed, schemesQuery } from '../../api/indicators.ts';
+import { indicatorsQuery, type Listed } from '../../api/indicators.ts';
+import { schemesQuery } from '../../api/schemes.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type LeagueLine, leagueQuery, type Scheme, type SchemeNode, schemeQuery } from '../../api/indicators.ts';
+import { type LeagueLine, leagueQuery, type Scheme, type SchemeNode, schemeQuery } from '../../api/schemes.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';

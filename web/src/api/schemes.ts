@@ -1,0 +1,102 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get } from './client.ts';
+import type { Asked, Interval } from './indicators.ts';
+import type { Named } from './types/index.ts';
+
+export type LeagueLine = {
+  readonly unit: Named;
+  readonly score: number | null;
+  readonly scoreInterval: Interval;
+  readonly rankInterval: Interval;
+  readonly rank: number | null;
+  readonly tier: number | null;
+  readonly coverage: number;
+  readonly aboveNext: number | null;
+  readonly risen: number | null;
+  readonly before: number | null;
+  readonly parts: readonly {
+    readonly node: string;
+    readonly title: string;
+    readonly depth: number;
+    readonly score: number | null;
+    readonly coverage: number;
+  }[];
+};
+
+export type SchemeRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly source: string;
+  readonly caution?: string;
+  readonly leaves: number;
+  readonly assumed: number;
+  readonly live: boolean;
+};
+
+export const schemesQuery = queryOptions({
+  queryKey: ['schemes'],
+  queryFn: async ({ signal }) =>
+    (await get<{ items: readonly SchemeRow[] }>('/indicator-schemes', undefined, signal)).items,
+});
+
+export type SchemeNode = {
+  readonly id: string;
+  readonly title: string;
+  readonly depth: number;
+  readonly weight: number;
+  readonly branch?: boolean;
+  readonly assumed?: boolean;
+  readonly unit?: string;
+  readonly direction?: 'higher' | 'lower';
+  readonly definition?: string;
+  readonly note?: string;
+  readonly lead?: string;
+  readonly normaliser?: { readonly kind: string; readonly worst?: number; readonly frontier?: number };
+  readonly target?: {
+    readonly value: number;
+    readonly by?: string;
+    readonly source: { readonly title: string; readonly document?: string; readonly span?: { readonly text: string } };
+  };
+};
+
+export type Scheme = {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly caution?: string;
+  readonly live: boolean;
+  readonly source: { readonly title: string; readonly url?: string; readonly document?: string };
+  readonly nodes: readonly SchemeNode[];
+};
+
+export const schemeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['schemes', id],
+    queryFn: ({ signal }) => get<Scheme>(`/indicator-schemes/${encodeURIComponent(id)}`, undefined, signal),
+  });
+
+export const leagueQuery = (id: string, asked: Pick<Asked, 'period' | 'on'>) =>
+  queryOptions({
+    queryKey: ['schemes', id, 'league', asked],
+    queryFn: ({ signal }) =>
+      get<{ run: string; on: string; confidence: number; lines: readonly LeagueLine[] }>(
+        `/indicator-schemes/${encodeURIComponent(id)}/league`,
+        asked,
+        signal,
+      ),
+  });
+
+export type Gap = {
+  readonly total: number;
+  readonly parts: readonly { readonly node: string; readonly title: string; readonly points: number }[];
+};
+
+export const gapQuery = (
+  id: string,
+  asked: Pick<Asked, 'period' | 'on'> & { readonly unit: string; readonly to: string },
+) =>
+  queryOptions({
+    queryKey: ['schemes', id, 'gap', asked],
+    queryFn: ({ signal }) => get<Gap>(`/indicator-schemes/${encodeURIComponent(id)}/gap`, asked, signal),
+  });
