@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Call, operation, refuse } from '#kernel';
-import { ACT_WORDS } from './act-words.ts';
+import { auditOperations } from './audit-operations.ts';
 import { type AccessContext, note } from './context.ts';
 import { hashPassword } from './password.ts';
 import type { Account } from './ports.ts';
@@ -179,43 +179,6 @@ export function accountOperations(context: AccessContext) {
       output: z.object({}),
       handle: (call, { login, disabled }) => setDisabled(context, call, login, disabled),
     }),
-    operation({
-      id: 'auditLog.list',
-      method: 'GET',
-      path: '/api/audit-log',
-      title: '登录、越权、查看敏感内容等审计记录',
-      permission: 'audit.read',
-      input: z.object({
-        act: z.string().max(64).optional(),
-        actor: z.string().max(100).optional(),
-        after: z.string().max(64).optional(),
-        limit: z.int().min(1).max(200).default(50),
-      }),
-      output: z.object({
-        items: z.array(
-          z.object({
-            id: z.string(),
-            at: z.number(),
-            actor: z.string(),
-            actorName: z.string().optional(),
-            unit: z.string().optional(),
-            unitName: z.string().optional(),
-            act: z.string(),
-            actTitle: z.string().describe('做了什么'),
-            object: z.string().optional(),
-            objectName: z.string().optional(),
-            detail: z.record(z.string(), z.unknown()).optional(),
-            requestId: z.string().optional(),
-          }),
-        ),
-        next: z.string().optional(),
-      }),
-      handle: async (call, page) => {
-        const items = await context.stores.audit.list(call.tenant, page);
-        const last = items.at(-1);
-        const said = items.map((each) => ({ ...each, actTitle: ACT_WORDS[each.act] ?? each.act }));
-        return { items: said, ...(items.length === page.limit && last ? { next: last.id } : {}) };
-      },
-    }),
+    ...auditOperations(context.stores.audit),
   ];
 }

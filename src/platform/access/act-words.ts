@@ -28,3 +28,5 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'funds.confirm-account': '确认收款账户',
   'funds.payment-file': '导出付款文件',
 };
+
+export const actTitle = (act: string): string => ACT_WORDS[act] ?? `其他（${act}）`;

@@ -39,6 +39,7 @@ export type AuditEntry = {
   readonly unit?: string;
   readonly unitName?: string;
   readonly act: string;
+  readonly actTitle: string;
   readonly object?: string;
   readonly objectName?: string;
   readonly detail?: Readonly<Record<string, unknown>>;
@@ -53,6 +54,14 @@ export const auditQuery = (filters: AuditFilters) =>
     ...paged,
     placeholderData: (previous) => previous,
   });
+
+/** What people do that is written down, in the order in which an auditor looks for it. */
+export const auditActsQuery = queryOptions({
+  queryKey: ['audit-acts'],
+  queryFn: async ({ signal }) =>
+    (await get<{ items: readonly { act: string; title: string }[] }>('/audit-log/acts', {}, signal)).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 export type ChartUnit = {
   readonly id: string;

@@ -1,14 +1,14 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
-import { type AuditEntry, auditQuery } from '../../api/administration.ts';
+import { type AuditEntry, auditActsQuery, auditQuery } from '../../api/administration.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
-import { actOptions, actWords, detailWords } from './act-words.ts';
+import { detailWords } from './act-detail.ts';
 
 const route = getRouteApi('/official/audit');
 
@@ -44,6 +44,7 @@ export function AuditPage() {
 
 function Filters() {
   const filters = route.useSearch();
+  const { data: acts } = useQuery(auditActsQuery);
   const navigate = route.useNavigate();
   const set = (key: 'act' | 'actor', value: string) => {
     const { [key]: _gone, ...rest } = filters;
@@ -58,7 +59,7 @@ function Filters() {
         showSearch={{ optionFilterProp: 'label' }}
         value={filters.act ?? null}
         onChange={(value) => set('act', value ?? '')}
-        options={actOptions}
+        options={(acts ?? []).map(({ act, title }) => ({ value: act, label: title }))}
         style={{ width: 240 }}
       />
       <Input.Search
@@ -96,7 +97,7 @@ function Entries({ items }: { readonly items: readonly AuditEntry[] }) {
                 {entry.actorName ?? who[entry.actor] ?? <Id id={entry.actor} />}
                 <p className="meta">{entry.unitName ?? entry.unit}</p>
               </td>
-              <td>{actWords(entry.act)}</td>
+              <td>{entry.actTitle}</td>
               <td>
                 <Thing entry={entry} />
               </td>

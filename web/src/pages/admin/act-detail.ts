@@ -1,36 +1,3 @@
-/** What the audit log calls things, in words; in the order in which an auditor looks for them. */
-const acts = {
-  'contents.unmask': '查看被遮盖的个人信息',
-  'contents.erase': '删除事项内容',
-  'matters.export': '导出清单',
-  'matters.import': '导入台账',
-  'document.issue': '生成公文',
-  'file.taken': '下载文件',
-  'permission.refused': '越权被拒',
-  'sign-in': '登录',
-  'sign-in.refused': '登录未通过',
-  'sign-out': '退出',
-  'post.chosen': '切换岗位',
-  'password.changed': '修改密码',
-  'password.reset': '重置密码',
-  'account.added': '开通账号',
-  'account.registered': '企业账号登记',
-  'account.disabled': '停用账号',
-  'account.enabled': '恢复账号',
-  'post.added': '任职',
-  'post.ended': '离任',
-  'grid.joined': '安排网格人员',
-  'grid.left': '网格人员离任',
-  'grid.took': '企业划入网格',
-  'leader.linked': '安排挂联',
-  'leader.unlinked': '结束挂联',
-} as const;
-
-export const actOptions = Object.entries(acts).map(([value, label]) => ({ value, label }));
-
-const words: Readonly<Record<string, string>> = acts;
-export const actWords = (act: string): string => words[act] ?? `其他（${act}）`;
-
 const details: Readonly<Record<string, string>> = {
   reason: '理由',
   fields: '查看的项目',
