@@ -15,7 +15,7 @@ export {
   loadRuleFile,
 } from './file/load.ts';
 export { type CaseResult, factsOfCase, runCases } from './file/run-cases.ts';
-export type { RuleCase, RuleFile } from './file/schema.ts';
+export { type RuleCase, type RuleFile, WrittenDefinition, WrittenParameter } from './file/schema.ts';
 export type { LegalDay } from './in-force.ts';
 export { blocksOf } from './match/bits.ts';
 export {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WrittenDefinition, WrittenParameter } from '#engines/rules';
 import { Day } from '#kernel';
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, '标识只用小写字母、数字和连字符');
@@ -69,11 +70,21 @@ export const Clause = z.strictObject({
   validFrom: Day.optional().describe('不写随文件'),
   validTo: Day.optional().describe('不写随文件'),
   quota: z
-    .strictObject({ most: z.int().min(1), by: Text })
+    .strictObject({
+      most: z.int().min(1),
+      by: Text.describe('按什么排序，一句话'),
+      order: z
+        .array(z.strictObject({ of: Text.describe('公式'), first: z.enum(['high', 'low']).default('high') }))
+        .max(5)
+        .optional()
+        .describe('依次按这些算；不写就按金额从高到低'),
+    })
     .optional()
     .describe('名额和排序'),
   materials: Words,
   chain: z.array(Text).default([]).describe('产业链'),
+  links: z.array(Text).optional().describe('只支持产业链的这些环节；不写是全链'),
+  stages: z.array(Text).optional().describe('只支持企业的这些阶段；不写是各阶段'),
   /** Of one group an enterprise gets the highest only. */
   group: Text.optional().describe('从高不重复的组'),
   excludes: z.array(Id).default([]).describe('不能同时享受的条款'),
@@ -98,7 +109,10 @@ export const Policy = z.strictObject({
   from: Day,
   to: Day.optional(),
   review: Day.optional().describe('复审日'),
-  repealed: z.strictObject({ on: Day, by: Text }).optional().describe('废止'),
+  repealed: z
+    .strictObject({ on: Day, by: Text, document: Text.optional().describe('废止它的文件：文号或名称') })
+    .optional()
+    .describe('废止'),
   replaces: Id.optional().describe('代替哪一件'),
   demo: z.boolean().optional().describe('演示，不是真实政策'),
   assumed: z.boolean().optional(),
@@ -108,6 +122,8 @@ export const Policy = z.strictObject({
     .strictObject({ group: Text, cap: Text, per: z.enum(['once', 'year']) })
     .optional()
     .describe('合计上限：同一企业在一组条款里合起来最多多少'),
+  parameters: z.array(WrittenParameter).max(100).optional().describe('门槛、比例等会变的数，条件和公式里写它的名称'),
+  definitions: z.array(WrittenDefinition).max(100).optional().describe('给公式起的名称'),
   clauses: z.array(Clause).min(1),
 });
 export type Policy = z.infer<typeof Policy>;

@@ -57,13 +57,18 @@ const Case = z.strictObject({
   expect: z.record(z.string(), z.string().min(1)).describe('规则: 符合、不符合、未知，或金额如 19.2万元'),
 });
 
+/** A number of the law with its values over the years, as files write it. */
+export const WrittenParameter = z.strictObject({ ...declared, values: z.array(ParameterValue).min(1) });
+/** A name for a formula, as files write it. */
+export const WrittenDefinition = z.strictObject({ ...declared, formula: z.string().min(1) });
+
 /** A rule file: parameters of the law, names for formulas, rules, and cases that an official can read. */
 export const RuleFile = z.strictObject({
   id: z.string().min(1),
   title: z.string().optional(),
   facts: z.array(z.strictObject(declared)).optional().describe('目录里没有的事实'),
-  parameters: z.array(z.strictObject({ ...declared, values: z.array(ParameterValue).min(1) })).optional(),
-  definitions: z.array(z.strictObject({ ...declared, formula: z.string().min(1) })).optional(),
+  parameters: z.array(WrittenParameter).optional(),
+  definitions: z.array(WrittenDefinition).optional(),
   rules: z.array(Rule).min(1),
   cases: z.array(Case).optional(),
 });
