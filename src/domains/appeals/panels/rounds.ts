@@ -119,7 +119,7 @@ export async function acceptAnswer(ports: PanelPorts, call: Call, id: string): P
       body: answer.body,
       channel: MEMBER_KINDS[kind].channel,
       openerPrincipal: `person:${answer.person}`,
-      tags: [`panel:${round.id}`],
+      tags: [`征询:${round.title}`],
       ...(answer.place ? { place: answer.place } : {}),
       ...(answer.category ? { category: answer.category } : {}),
     },
