@@ -23,7 +23,8 @@ export async function enterprisesOnly({ context, location }: Guarded): Promise<v
   const who = await account(context.queries);
   if (!who) throw redirect({ to: '/sign-in', search: { back: location.href, as: 'enterprise' } });
   if (who.kind === 'official') throw redirect({ to: homeOf(who) });
-  if (who.matterId && location.pathname !== homeOf(who)) throw redirect({ to: homeOf(who) });
+  const bare = /^\/e\/?$/.test(location.pathname);
+  if (bare || (who.matterId && location.pathname !== homeOf(who))) throw redirect({ to: homeOf(who) });
 }
 
 export async function goHome({ context }: { readonly context: Context }): Promise<void> {
