@@ -1,6 +1,13 @@
 import type { EvaluationPack, EvaluationPorts } from '#domains/evaluation';
 import type { ReadPorts } from '#platform/matters';
-import { createMarkKeeper, createMarkReader, createPlanStore, createRunStore, type Databases } from '#storage';
+import {
+  createMarkKeeper,
+  createMarkReader,
+  createMoneyReader,
+  createPlanStore,
+  createRunStore,
+  type Databases,
+} from '#storage';
 import type { City } from './city.ts';
 import { matterRows } from './matter-ports.ts';
 
@@ -19,7 +26,12 @@ export function evaluationPorts({ city, databases, matters, version }: Evaluatio
     sources: () => evaluation().sources,
     schemes: () => evaluation().schemes,
     tiles: () => evaluation().tiles,
+    ones: () => {
+      const known = new Set(city.pack.permissions.map((each) => each.id));
+      return evaluation().ones.filter((each) => known.has(each.permission));
+    },
     marks: createMarkReader(databases),
+    money: createMoneyReader(databases),
     runs: createRunStore(databases),
     keeper: createMarkKeeper(databases, { sources: () => evaluation().sources, calendar: matters.calendar }),
     unitNames: async ({ tenant, now }) => {

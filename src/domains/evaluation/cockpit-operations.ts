@@ -3,7 +3,8 @@ import { type AnyOperation, Day, operation } from '#kernel';
 import { Cockpit, Line, What } from './cockpit-view.ts';
 import { within } from './events/read.ts';
 import { todayOf } from './events/window.ts';
-import type { EvaluationPorts } from './ports.ts';
+import { moneyOperation } from './money.ts';
+import type { EvaluationPorts, MarkFilter, StoodAfter } from './ports.ts';
 import { readCockpit } from './read-cockpit.ts';
 import { standingLines } from './standing-lines.ts';
 
@@ -28,9 +29,15 @@ export function cockpitOperations(ports: EvaluationPorts) {
       input: z.object({
         on: Day.optional(),
         what: What,
-        region: z.string().optional(),
-        unit: z.string().optional(),
-        plan: z.string().optional(),
+        region: z.string().max(64).optional().describe('区域代码；rest 为不属于图上任何一格的'),
+        unit: z.string().max(64).optional(),
+        plan: z.string().max(64).optional(),
+        after: z
+          .string()
+          .max(90)
+          .regex(/^\d{0,15} \S{1,64}$/)
+          .optional()
+          .describe('上一页的 next'),
         limit: z.coerce.number().int().min(1).max(200).default(100),
       }),
       output: z.object({
@@ -38,13 +45,29 @@ export function cockpitOperations(ports: EvaluationPorts) {
         total: z.number(),
         hidden: z.number().describe('您无权查看内容的件数'),
         items: z.array(Line),
+        next: z.string().optional(),
       }),
-      handle: async (call, { on, what, limit, region, ...filter }) => {
+      handle: async (call, { on, what, limit, region, after, ...filter }) => {
         const asked = on ?? todayOf(call.now);
-        const regions = region === undefined ? undefined : [...within(ports.regions(), region)];
-        const found = await standingLines(ports, call, asked, what, { ...filter, regions }, limit);
-        return { on: asked, ...found };
+        const place = region === undefined ? {} : placeOf(ports, region);
+        return {
+          on: asked,
+          ...(await standingLines(ports, call, asked, what, { ...filter, ...place }, limit, afterOf(after))),
+        };
       },
     }),
+    moneyOperation(ports),
   ] satisfies readonly AnyOperation[];
+}
+
+/** Everything that the map shows, for what is none of it. */
+const onTheMap = (ports: EvaluationPorts): readonly string[] =>
+  ports.tiles().flatMap((tile) => [...within(ports.regions(), tile.region)]);
+
+const placeOf = (ports: EvaluationPorts, region: string): MarkFilter =>
+  region === 'rest' ? { outside: onTheMap(ports) } : { regions: [...within(ports.regions(), region)] };
+
+function afterOf(text: string | undefined): StoodAfter | undefined {
+  const [dueAt, record] = text?.split(' ') ?? [];
+  return record === undefined ? undefined : { dueAt: dueAt ? Number(dueAt) : null, record };
 }

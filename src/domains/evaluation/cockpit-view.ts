@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LeagueLine } from './county-league.ts';
+import { MoneyView } from './money.ts';
+import { One } from './ones.ts';
 
 const Coded = z.object({ code: z.string(), title: z.string() });
 const Named = z.object({ id: z.string(), name: z.string() });
@@ -30,6 +32,7 @@ export const Cockpit = z.object({
     open: z.number(),
     items: z.array(Line),
     hidden: z.number(),
+    oldestDueAt: z.number().optional().describe('最久的超期，自何时起'),
   }),
   units: z.array(z.object({ unit: Named, overdue: z.number(), near: z.number(), open: z.number() })),
   plans: z.array(z.object({ id: z.string(), title: z.string(), lamps: Lamps })),
@@ -46,6 +49,7 @@ export const Cockpit = z.object({
       tier: z.number().nullable(),
     }),
   ),
+  rest: z.object({ open: z.number(), overdue: z.number() }).describe('不属于图上任何一格的，如市本级的'),
   index: z
     .object({
       scheme: z.string(),
@@ -69,6 +73,8 @@ export const Cockpit = z.object({
     }),
   ),
   causes: z.array(z.object({ category: Coded, count: z.number(), before: z.number() })),
+  money: MoneyView.nullable().describe('当年资金流向；没有预算时为空'),
+  ones: z.array(One).describe('六个“一”中已建成的'),
 });
 
 export const What = z.enum(['open', 'overdue', 'near', 'normal', 'suspended', 'done', 'due']);

@@ -6,6 +6,7 @@ import { schemeOperations } from './scheme-operations.ts';
 
 export type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 export { type Mark, markOnce, marksOfMatter } from './events/marks.ts';
+export type { MoneyReader, MoneyStage } from './money.ts';
 export { type EvaluationPack, readEvaluationPack } from './packs.ts';
 export type {
   EvaluationPorts,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkScheme, Scheme } from '#engines/indicators';
 import { type CompiledSource, compileIndicators, EventIndicatorsFile } from './events/definition.ts';
+import { One } from './ones.ts';
 import type { Tile } from './ports.ts';
 
 /** What the packs say of evaluation, checked. */
@@ -8,6 +9,7 @@ export type EvaluationPack = {
   readonly sources: readonly CompiledSource[];
   readonly schemes: readonly Scheme[];
   readonly tiles: readonly Tile[];
+  readonly ones: readonly One[];
 };
 
 export type PackIssue = { readonly place: string; readonly path: readonly PropertyKey[]; readonly message: string };
@@ -24,8 +26,10 @@ const TileMap = z.strictObject({
   ),
 });
 
+const Ones = z.strictObject({ source: z.string(), ones: z.array(One).max(12) });
 const EVENTS = 'indicators/events';
 const MAP = 'indicators/map';
+const ONES = 'indicators/ones';
 const SCHEMES = 'indicators/schemes/';
 
 /**
@@ -59,5 +63,6 @@ export function readEvaluationPack(
     if (!regions.has(region))
       issues.push({ place: MAP, path: ['tiles', at, 'region'], message: `没有区域“${region}”` });
   });
-  return { pack: { sources: events.sources, schemes, tiles }, issues };
+  const ones = read(ONES, Ones)?.ones ?? [];
+  return { pack: { sources: events.sources, schemes, tiles, ones }, issues };
 }

@@ -2,6 +2,8 @@ import type { Scheme } from '#engines/indicators';
 import type { Call } from '#kernel';
 import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
 import type { CompiledIndicator, CompiledSource } from './events/definition.ts';
+import type { MoneyReader } from './money.ts';
+import type { One } from './ones.ts';
 
 /** From when to when, as it was known at `asOf`; `to` and `asOf` are not included. */
 export type Window = { readonly from: number; readonly to: number; readonly asOf: number };
@@ -12,6 +14,8 @@ export type MarkFilter = {
   readonly plan?: string | undefined;
   readonly category?: string | undefined;
   readonly regions?: readonly string[] | undefined;
+  /** What belongs to none of these regions. */
+  readonly outside?: readonly string[] | undefined;
 };
 
 /** What the marks sum to for one indicator, and one group. */
@@ -74,8 +78,11 @@ export type StoodAsked = {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly filter: MarkFilter;
+  readonly after?: StoodAfter | undefined;
   readonly limit: number;
 };
+/** The last line of the page before: by limit, those without one last. */
+export type StoodAfter = { readonly dueAt: number | null; readonly record: string };
 export type Stood = {
   readonly total: number;
   readonly rows: readonly { readonly record: string; readonly unit: string | null; readonly dueAt: number | null }[];
@@ -110,7 +117,9 @@ export type EvaluationPorts = {
   readonly sources: () => readonly CompiledSource[];
   readonly schemes: () => readonly Scheme[];
   readonly tiles: () => readonly Tile[];
+  readonly ones: () => readonly One[];
   readonly marks: MarkReader;
+  readonly money: MoneyReader;
   readonly keeper: MarkKeeper;
   readonly unitNames: (call: Call) => Promise<(id: string) => string>;
   readonly regions: () => readonly Region[];

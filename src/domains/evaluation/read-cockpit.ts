@@ -5,6 +5,7 @@ import { countyLeague } from './county-league.ts';
 import { readAll, within } from './events/read.ts';
 import { merged } from './events/value.ts';
 import { todayOf, windowBefore, windowOf } from './events/window.ts';
+import { readMoney } from './money.ts';
 import type { EvaluationPorts } from './ports.ts';
 import { standingLines, WATCHED } from './standing-lines.ts';
 
@@ -22,7 +23,7 @@ const HEADLINE = [
 export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): Promise<z.infer<typeof Cockpit>> {
   const { asOf } = windowOf('month', on, call.now);
   const isToday = on === todayOf(call.now);
-  const [due, overdue, units, tiles, plans, headline, causes] = await Promise.all([
+  const [due, overdue, units, tiles, plans, headline, causes, money] = await Promise.all([
     standingLines(ports, call, on, 'due', {}, 8),
     standingLines(ports, call, on, 'overdue', {}, 8),
     readUnits(ports, call, asOf),
@@ -30,9 +31,10 @@ export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): 
     readPlans(ports, call, asOf),
     readHeadline(ports, call, on),
     readCauses(ports, call, on),
+    readMoney(ports, call, on),
   ]);
   const index = await readIndex(ports, call, on);
-  const sum = (key: 'open' | 'near') => units.reduce((all, each) => all + each[key], 0);
+  const sum = (key: 'open' | 'near' | 'overdue') => units.reduce((all, each) => all + each[key], 0);
   return {
     on,
     now: call.now,
@@ -44,9 +46,11 @@ export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): 
       open: sum('open'),
       items: [...overdue.items.slice(0, Math.max(3, 8 - due.items.length)), ...due.items].slice(0, 8),
       hidden: due.hidden + overdue.hidden,
+      ...(overdue.oldestDueAt === undefined ? {} : { oldestDueAt: overdue.oldestDueAt }),
     },
     units: units.slice(0, 6),
     plans,
+    rest: { open: sum('open') - total(tiles, 'open'), overdue: sum('overdue') - total(tiles, 'overdue') },
     tiles: tiles.map((each) => {
       const line = index?.lines.find((one) => one.unit.id === each.region.code);
       return { ...each, score: line?.score ?? null, tier: line?.tier ?? null };
@@ -54,6 +58,8 @@ export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): 
     index,
     headline,
     causes,
+    money,
+    ones: ports.ones().filter((each) => call.actor.permissions.includes(each.permission)),
   };
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { addDays, type Call, type Day, startOfDay } from '#kernel';
 import type { What } from './cockpit-view.ts';
 import { todayOf, windowOf } from './events/window.ts';
-import type { EvaluationPorts, MarkFilter } from './ports.ts';
+import type { EvaluationPorts, MarkFilter, StoodAfter } from './ports.ts';
 
 /** The kinds of matters that a leader watches. */
 export const WATCHED = ['appeal', 'measure', 'supervision', 'rectification', 'resolution', 'class-matter'];
@@ -15,6 +15,7 @@ export async function standingLines(
   what: z.infer<typeof What>,
   filter: MarkFilter,
   limit: number,
+  after?: StoodAfter,
 ) {
   const { asOf } = windowOf('month', on, call.now);
   const sources = filter.plan === undefined ? WATCHED : ['measure'];
@@ -22,16 +23,25 @@ export async function standingLines(
     from: Math.max(startOfDay(on), on === todayOf(call.now) ? call.now : 0),
     to: startOfDay(addDays(on, 1)),
   };
-  const { total, rows } = await ports.marks.stood(call.tenant, sources, { asOf, what, ...span, filter, limit });
+  const { total, rows } = await ports.marks.stood(call.tenant, sources, {
+    asOf,
+    what,
+    ...span,
+    filter,
+    after,
+    limit: limit + 1,
+  });
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
   const [seen, unitName] = await Promise.all([
     ports.rows(
       call,
-      rows.map((each) => each.record),
+      shown.map((each) => each.record),
     ),
     ports.unitNames(call),
   ]);
   const known = new Map(seen.map((each) => [each.id, each]));
-  const items = rows.flatMap((each) => {
+  const items = shown.flatMap((each) => {
     const row = known.get(each.record);
     if (!row) return [];
     return [
@@ -45,5 +55,13 @@ export async function standingLines(
       },
     ];
   });
-  return { total, hidden: rows.length - items.length, items };
+  const next = rows.length > limit && last ? { next: `${last.dueAt ?? ''} ${last.record}` } : {};
+  const oldest = shown[0]?.dueAt;
+  return {
+    total,
+    hidden: shown.length - items.length,
+    items,
+    ...next,
+    ...(oldest == null ? {} : { oldestDueAt: oldest }),
+  };
 }

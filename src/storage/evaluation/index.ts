@@ -1,3 +1,4 @@
 export { createMarkKeeper } from './mark-keeper.ts';
 export { createMarkReader } from './mark-reader.ts';
+export { createMoneyReader } from './money-reader.ts';
 export { createRunStore } from './run-store.ts';

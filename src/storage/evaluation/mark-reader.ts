@@ -48,13 +48,17 @@ export function createMarkReader({ system }: Pick<Databases, 'system'>): MarkRea
           ${groupBy === 'plan' ? sql`and plan is not null` : sql`and open`} group by 1`.execute(system);
       return rows;
     },
-    stood: async (tenant, sources, { asOf, what, from, to, filter, limit }) => {
+    stood: async (tenant, sources, { asOf, what, from, to, filter, after, limit }) => {
       const now = at(asOf);
+      const page = after
+        ? sql`where (coalesce(due_at, 'infinity'), record) > (${after.dueAt === null ? sql`'infinity'` : at(after.dueAt)}, ${after.record})`
+        : sql``;
       const { rows } = await sql<{ record: string; unit: string | null; dueAt: number | null; total: number }>`
-        select record, unit, due_at as "dueAt", count(*) over () as total from indicator_marks m
-        where m.tenant_id = ${tenant} and m.source = any(${sources as string[]}) and m.at < ${now} and m.until >= ${now}
-          and ${lampAt(what, now, from, to)} ${filtered(filter)}
-        order by due_at, record limit ${limit}`.execute(system);
+        with stood as (select record, unit, due_at, count(*) over () as total from indicator_marks m
+          where m.tenant_id = ${tenant} and m.source = any(${sources as string[]}) and m.at < ${now} and m.until >= ${now}
+            and ${lampAt(what, now, from, to)} ${filtered(filter)})
+        select record, unit, due_at as "dueAt", total from stood ${page}
+        order by coalesce(due_at, 'infinity'), record limit ${limit}`.execute(system);
       return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) };
     },
   };
@@ -85,7 +89,8 @@ function filtered(filter: MarkFilter): Sql {
     filter[name] === undefined ? [] : [sql`and ${sql.ref(`m.${name}`)} = ${filter[name]}`],
   );
   const regions = filter.regions ? [sql`and m.region = any(${filter.regions as string[]})`] : [];
-  const all = [...filters, ...regions];
+  const outside = filter.outside ? [sql`and (m.region is null or m.region <> all(${filter.outside as string[]}))`] : [];
+  const all = [...filters, ...regions, ...outside];
   return all.length === 0 ? sql`` : sql.join(all, sql` `);
 }
 
