@@ -1,7 +1,7 @@
 import { addDays, addWorkingMinutes, dayOf, toInstant } from '#kernel';
 import type { DemoCity } from './demo-city.ts';
 import { assign, clearAndFinish, DAY, desk, finish, handle, liaison, move, type Story, say } from './handling.ts';
-import { draftAndPass, type Told, tell } from './particular-file.ts';
+import { draftAndPass, tell } from './particular-file.ts';
 import { kept, type Step } from './step.ts';
 import type { ScenarioOptions } from './story.ts';
 
@@ -21,24 +21,18 @@ export function particularSteps(city: DemoCity, options: ScenarioOptions): Step[
   ];
 }
 
-const about = (told: Told) => told;
-
 /** 领导批示, with the scan and the date by which units report back; one has, the other still owes it. */
 function instructed(city: DemoCity, options: ScenarioOptions): Step[] {
-  const { pen, story } = tell(
-    city,
-    options,
-    about({
-      key: 'instructed',
-      days: 3,
-      region: COUNTY,
-      category: 'infrastructure',
-      unit: 'longyou-housing',
-      title: '湖镇工业园主干道破损，重载货车绕行',
-      body: '湖镇工业园主干道塌陷一个多月，十多家企业的货车每天绕行七公里，运输成本明显上升，请尽快修复。',
-      affected: 12,
-    }),
-  );
+  const { pen, story } = tell(city, options, {
+    key: 'instructed',
+    days: 3,
+    region: COUNTY,
+    category: 'infrastructure',
+    unit: 'longyou-housing',
+    title: '湖镇工业园主干道破损，重载货车绕行',
+    body: '湖镇工业园主干道塌陷一个多月，十多家企业的货车每天绕行七公里，运输成本明显上升，请尽快修复。',
+    affected: 12,
+  });
   assign(story, 'qz-housing', []);
   const leader = city.official('qz-leaders', 'leader');
   const scan = new TextEncoder().encode('%PDF-1.4\n% 演示批示扫描件（虚构）\n');
@@ -111,9 +105,7 @@ function hidden(city: DemoCity, options: ScenarioOptions): Step[] {
     body: '近一个月有多个部门先后检查同一事项，每次都要停线配合，担心公开身份影响后续办事，请予保密。',
     hideIdentity: true,
   });
-  assign(story);
-  pen.work(20, 100);
-  move(story, liaison(story), 'sign');
+  takeUp(story);
   pen.work(60, 240);
   move(story, liaison(story), 'progress', { note: '正在梳理本月检查计划，研究合并检查。' });
   return pen.steps;
@@ -130,9 +122,7 @@ function toBeSupplemented(city: DemoCity, options: ScenarioOptions): Step[] {
     title: '工伤认定材料不清楚还缺什么',
     body: '员工工伤认定申请被告知材料不全，但没有说清楚还缺哪一份，请一次讲清。',
   });
-  assign(story);
-  pen.work(20, 100);
-  move(story, liaison(story), 'sign');
+  takeUp(story);
   pen.work(20, 90);
   move(story, liaison(story), 'request-supplement', { ask: '请补充工伤事故报告和就诊病历首页，其余材料已齐。' });
   return pen.steps;
@@ -179,9 +169,7 @@ function shelvedForFunds(city: DemoCity, options: ScenarioOptions): Step[] {
     title: '园区增设公交线路的建议',
     body: '城北工业区职工通勤不便，建议增设早晚班公交线路和站台。',
   });
-  assign(story);
-  pen.work(20, 100);
-  move(story, liaison(story), 'sign');
+  takeUp(story);
   pen.work(0.5 * DAY, DAY);
   move(story, city.official(OFFICE, 'supervisor'), 'shelve', {
     ground: 'funds',
@@ -191,10 +179,14 @@ function shelvedForFunds(city: DemoCity, options: ScenarioOptions): Step[] {
   return pen.steps;
 }
 
-/** Also used by the stories of quality work: a matter that is answered and closed in good time. */
-export const answered = (story: Story): void => {
+function takeUp(story: Story): void {
   assign(story);
   story.pen.work(20, 100);
   move(story, liaison(story), 'sign');
+}
+
+/** Also used by the stories of quality work: a matter that is answered and closed in good time. */
+export const answered = (story: Story): void => {
+  takeUp(story);
   clearAndFinish(story);
 };
