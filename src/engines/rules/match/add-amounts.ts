@@ -51,6 +51,15 @@ const addUp = (
   }
 };
 
+/** Works out the amounts of the selected rows: written to `values`, or answered when all are the same. */
+const workOut = (population: Population, amount: AmountPlan | undefined, work: AmountWork): number | undefined => {
+  if (amount === undefined) return 0;
+  if (amount.by === 'row') rowAmounts(population, amount, work);
+  else if (amount.vector.constant !== undefined) return amount.vector.constant;
+  else amount.vector.run(work.selection, work.values);
+  return undefined;
+};
+
 /** Adds the selected rows and their amounts to the account of a rule, or takes them away. */
 export const addAmounts = (
   population: Population,
@@ -58,9 +67,16 @@ export const addAmounts = (
   work: AmountWork,
   account: Account,
   sign: 1 | -1,
+): void => addUp(work, account, workOut(population, amount, work), sign);
+
+/** The amount of each selected row at its own place; NaN where a fact is missing. */
+export const amountsInto = (
+  population: Population,
+  amount: AmountPlan | undefined,
+  work: AmountWork,
+  into: Float64Array,
 ): void => {
-  const constant = amount === undefined ? 0 : amount.by === 'vector' ? amount.vector.constant : undefined;
-  if (amount?.by === 'row') rowAmounts(population, amount, work);
-  else if (constant === undefined && amount) amount.vector.run(work.selection, work.values);
-  addUp(work, account, constant, sign);
+  const constant = workOut(population, amount, work);
+  const { rows, count } = work.selection;
+  for (let i = 0; i < count; i += 1) into[rows[i] as number] = constant ?? (work.values[i] as number);
 };

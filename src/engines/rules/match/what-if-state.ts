@@ -1,4 +1,4 @@
-import { addAmounts } from './add-amounts.ts';
+import { addAmounts, amountsInto } from './add-amounts.ts';
 import type { Atom } from './atoms.ts';
 import { BLOCK, rowsOf, WORDS } from './bits.ts';
 import type { Buckets } from './buckets.ts';
@@ -40,12 +40,18 @@ const tailMask = (size: number, word: number): number => {
   return rows >= 32 ? -1 : rows <= 0 ? 0 : (1 << rows) - 1;
 };
 
-/** Adds or takes away the rows of some words, a block's worth at a time. */
-const account = (state: State, words: Int32Array, wordNumbers: Int32Array | undefined, sign: 1 | -1): void => {
-  const { rows, values, population, amount, by, part } = state;
-  const selection = { rows, count: 0, truth: () => Number.NaN };
+type Selection = { readonly rows: Int32Array; count: number; readonly truth: () => number };
+
+/** Hands on the rows of some words, a block's worth at a time. */
+const eachBlock = (
+  { rows }: State,
+  words: Int32Array,
+  wordNumbers: Int32Array | undefined,
+  take: (selection: Selection) => void,
+): void => {
+  const selection: Selection = { rows, count: 0, truth: () => Number.NaN };
   const flush = () => {
-    if (selection.count > 0) addAmounts(population, amount, { selection, values }, { part, at: 0, by }, sign);
+    if (selection.count > 0) take(selection);
     selection.count = 0;
   };
   const room = new Int32Array(32);
@@ -57,6 +63,22 @@ const account = (state: State, words: Int32Array, wordNumbers: Int32Array | unde
     selection.count += found;
   }
   flush();
+};
+
+/** Adds or takes away the rows of some words. */
+const account = (state: State, words: Int32Array, wordNumbers: Int32Array | undefined, sign: 1 | -1): void => {
+  const { values, population, amount, by, part } = state;
+  eachBlock(state, words, wordNumbers, (selection) => {
+    addAmounts(population, amount, { selection, values }, { part, at: 0, by }, sign);
+  });
+};
+
+/** The amounts of the rows of these bits, each at its own place. */
+export const amountsAt = (state: State, bits: Int32Array, into: Float64Array): void => {
+  const { values, population, amount } = state;
+  eachBlock(state, bits, undefined, (selection) => {
+    amountsInto(population, amount, { selection, values }, into);
+  });
 };
 
 export const answerAll = (state: State): void => {

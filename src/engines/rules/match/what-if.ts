@@ -11,13 +11,17 @@ import type { Population } from './population.ts';
 import { type NamedGrouping, type RuleTotal, totalOf } from './results.ts';
 import { keyOf, type Shape, sameShape, shapeOf } from './shape.ts';
 import { NotVectorisable } from './vector.ts';
-import { answerAgain, answerAll, type State, totalAll } from './what-if-state.ts';
+import { amountsAt, answerAgain, answerAll, type State, totalAll } from './what-if-state.ts';
 
 /** A rule over a population whose thresholds can be moved: a move touches only the rows between the two cuts. */
 export type WhatIf = {
   readonly total: () => RuleTotal;
   /** The same rule with other parameters. Answers how many rows were looked at again. */
   readonly move: (program: Program) => number;
+  /** Who qualifies and who does not, 32 rows to a word; of the rest nobody knows. Good until the next move. */
+  readonly answers: () => { readonly yes: Int32Array; readonly no: Int32Array };
+  /** The amount in 分 of each of these rows at its own place; NaN where a fact is missing. */
+  readonly amounts: (bits: Int32Array, into: Float64Array) => void;
 };
 
 const nodeAt = (program: Program, id: number): Node => {
@@ -199,5 +203,10 @@ export const openWhatIf = (program: Program, ruleId: string, population: Populat
     const unknown = population.size - yes - countOnes(state.no, 0, state.no.length);
     return totalOf(ruleId, { ...state.part, yes: Float64Array.of(yes), unknown: Float64Array.of(unknown) }, 0, by);
   };
-  return { total, move };
+  return {
+    total,
+    move,
+    answers: () => ({ yes: state.yes, no: state.no }),
+    amounts: (bits, into) => amountsAt(state, bits, into),
+  };
 };

@@ -1,0 +1,96 @@
+import type { CodeColumn } from '../match/population.ts';
+import type { Payouts } from './settle.ts';
+
+/** How many rows, with how much in 分. `key` stands for which rows they are: the same rows, the same key. */
+export type Cell = { readonly count: number; readonly amount: number; readonly key: number };
+/** Against the baseline: who is new, who is out, who gets more or less; amounts are the differences. */
+export type Changes = { readonly gained: Cell; readonly lost: Cell; readonly more: Cell; readonly less: Cell };
+export type Line = Changes & { readonly key: string | null; readonly now: Cell; readonly base: Cell };
+export type Dimension = { readonly name: string; readonly lines: readonly Line[] };
+export type Totals = Changes & { readonly now: Cell; readonly base: Cell; readonly by: readonly Dimension[] };
+
+const KINDS = ['now', 'base', 'gained', 'lost', 'more', 'less'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** A number for a row that looks like chance and is always the same. */
+export const rowKey = (row: number, seed: number): number => {
+  let x = (row + 1) ^ seed;
+  x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
+  x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
+  return (x ^ (x >>> 15)) >>> 0;
+};
+
+/** Cells by group: counts, amounts and keys side by side. */
+type Book = { readonly counts: Float64Array; readonly amounts: Float64Array; readonly keys: Uint32Array };
+
+const newBook = (groups: number): Book => ({
+  counts: new Float64Array(groups),
+  amounts: new Float64Array(groups),
+  keys: new Uint32Array(groups),
+});
+
+const book = ({ counts, amounts, keys }: Book, at: number, amount: number, key: number): void => {
+  counts[at] = (counts[at] as number) + 1;
+  amounts[at] = (amounts[at] as number) + amount;
+  keys[at] = (keys[at] as number) + key;
+};
+
+const cellAt = ({ counts, amounts, keys }: Book, at: number): Cell => ({
+  count: counts[at] as number,
+  amount: amounts[at] as number,
+  key: keys[at] as number,
+});
+
+/** What each row gets in all; NaN where nothing. */
+export const perRow = ({ paid }: Payouts, into: Float64Array): Float64Array => {
+  into.fill(Number.NaN);
+  for (const each of paid)
+    for (let row = 0; row < into.length; row += 1) {
+      const amount = each[row] as number;
+      if (Number.isNaN(amount)) continue;
+      const sum = into[row] as number;
+      into[row] = Number.isNaN(sum) ? amount : sum + amount;
+    }
+  return into;
+};
+
+const kindOf = (now: number, base: number): Kind | undefined => {
+  if (Number.isNaN(base)) return 'gained';
+  if (Number.isNaN(now)) return 'lost';
+  return now > base ? 'more' : now < base ? 'less' : undefined;
+};
+
+type Frame = { readonly name: string; readonly column: CodeColumn };
+
+/** Adds up what each row gets, now and before, in all and by each dimension. */
+export const totalsOf = (now: Float64Array, base: Float64Array, frames: readonly Frame[], seed: number): Totals => {
+  const whole = newBook(KINDS.length);
+  const parts = frames.map(({ column }) => newBook(KINDS.length * column.dictionary.length));
+  const write = (kind: Kind, row: number, amount: number): void => {
+    const at = KINDS.indexOf(kind);
+    const key = rowKey(row, seed);
+    book(whole, at, amount, key);
+    for (const [i, { column }] of frames.entries())
+      book(parts[i] as Book, at * column.dictionary.length + (column.values[row] as number), amount, key);
+  };
+  for (let row = 0; row < now.length; row += 1) {
+    const [a, b] = [now[row] as number, base[row] as number];
+    const [paid, was] = [!Number.isNaN(a), !Number.isNaN(b)];
+    if (!paid && !was) continue;
+    if (paid) write('now', row, a);
+    if (was) write('base', row, b);
+    const kind = kindOf(a, b);
+    if (kind) write(kind, row, (paid ? a : 0) - (was ? b : 0));
+  }
+  const cells = (of: Book, width: number, place: number) =>
+    Object.fromEntries(KINDS.map((kind, at) => [kind, cellAt(of, at * width + place)])) as Record<Kind, Cell>;
+  const by = frames.map(({ name, column }, i): Dimension => {
+    const width = column.dictionary.length;
+    const lines = column.dictionary.map((value, place) => ({
+      key: value === null || value === undefined ? null : String(value),
+      ...cells(parts[i] as Book, width, place),
+    }));
+    return { name, lines: lines.filter(({ now: a, base: b }) => a.count + b.count > 0) };
+  });
+  return { ...cells(whole, 1, 0), by };
+};

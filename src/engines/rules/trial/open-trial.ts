@@ -1,0 +1,255 @@
+import type { FactDeclaration } from '#language';
+import { compileRules, type RuleBook } from '../book.ts';
+import type { LegalDay } from '../in-force.ts';
+import type { Population } from '../match/population.ts';
+import { groupingBy } from '../match/results.ts';
+import { openWhatIf, type WhatIf } from '../match/what-if.ts';
+import { type Program, type ProgramRule, programFor } from '../program.ts';
+import type { Literal, RuleSet } from '../source.ts';
+import { type Cell, perRow, rowKey, type Totals, totalsOf } from './figures.ts';
+import { rankOver } from './rank.ts';
+import {
+  type Entitled,
+  eachRow,
+  type GroupCap,
+  newPayouts,
+  type Order,
+  type Payouts,
+  type Rationing,
+  settleAll,
+  type Terms,
+} from './settle.ts';
+
+/** A set of rules to be tried over a population, with what makes them one set. */
+export type TrialSource = {
+  readonly set: RuleSet;
+  readonly facts: readonly FactDeclaration[];
+  readonly day: LegalDay;
+  /** By rule. */
+  readonly terms: { readonly [rule: string]: Terms };
+  readonly caps: readonly GroupCap[];
+  /** Columns of codes by which everything is broken down. */
+  readonly dimensions: readonly string[];
+  /** Decides the order of arrival, and the keys of cells. */
+  readonly seed: number;
+};
+
+/** What to suppose: other values of parameters, a budget, quotas. */
+export type TrialAsk = {
+  readonly values?: { readonly [parameter: string]: Literal } | undefined;
+  readonly budget?: { readonly most: number; readonly how: Rationing } | undefined;
+  readonly quotas?: { readonly [rule: string]: { readonly most: number; readonly order: Order } } | undefined;
+};
+
+export type RuleFigures = {
+  readonly rule: string;
+  /** Who qualifies, and for how much by this rule alone. */
+  readonly certain: Cell;
+  /** Of whom nobody knows. */
+  readonly unknown: Cell;
+  /** What is paid after 从高, caps, quota and budget. */
+  readonly paid: Cell;
+  readonly open: number;
+  readonly nothing: number;
+  readonly yields: number;
+  readonly cut: number;
+};
+
+export type TrialAnswer = Totals & {
+  readonly rules: readonly RuleFigures[];
+  /** When everyone of whom nobody knows qualified as well. */
+  readonly possible: Cell;
+};
+
+export type CurvePoint = { readonly value: Literal; readonly now: Cell; readonly possible: Cell };
+export type Which = 'now' | 'gained' | 'lost' | 'more' | 'less';
+export type RowAmount = { readonly row: number; readonly now: number | null; readonly base: number | null };
+
+export type Trial = {
+  readonly ask: (ask: TrialAsk) => TrialAnswer;
+  /** The same question along the values of one parameter. */
+  readonly curve: (ask: TrialAsk, parameter: string, values: readonly Literal[]) => readonly CurvePoint[];
+  /** Who it is, the largest differences first. */
+  readonly rows: (ask: TrialAsk, which: Which, limit: number) => readonly RowAmount[];
+};
+
+type Part = {
+  readonly id: string;
+  readonly pays: boolean;
+  readonly whatIf: WhatIf;
+  readonly maybe: Int32Array;
+  readonly amounts: Float64Array;
+  hash: string;
+};
+
+type State = {
+  readonly source: TrialSource;
+  readonly population: Population;
+  readonly book: RuleBook;
+  readonly parts: readonly Part[];
+  readonly out: Payouts;
+  readonly now: Float64Array;
+  readonly base: Float64Array;
+};
+
+const programOf = ({ source, book }: Pick<State, 'source' | 'book'>, ask: TrialAsk): Program =>
+  programFor(book, source.day, { values: { [source.set.id]: ask.values ?? {} } });
+
+const newPart = (program: Program, { rule }: ProgramRule, population: Population): Part => {
+  const whatIf = openWhatIf(program, rule.id, population, groupingBy(population, []));
+  const words = whatIf.answers().yes.length;
+  return {
+    id: rule.id,
+    pays: rule.amount !== undefined,
+    whatIf,
+    maybe: new Int32Array(words),
+    amounts: new Float64Array(population.size),
+    hash: '',
+  };
+};
+
+/** Everyone who is not known to be out. */
+const answerPart = (part: Part, size: number): void => {
+  const { no } = part.whatIf.answers();
+  for (let i = 0; i < no.length; i += 1) {
+    const rest = size - i * 32;
+    part.maybe[i] = ~(no[i] as number) & (rest >= 32 ? -1 : rest <= 0 ? 0 : (1 << rest) - 1);
+  }
+  part.whatIf.amounts(part.maybe, part.amounts);
+};
+
+const moveTo = (state: State, ask: TrialAsk): void => {
+  const program = programOf(state, ask);
+  for (const [at, part] of state.parts.entries()) {
+    const hash = program.rules[at]?.parametersHash ?? '';
+    if (part.hash === hash) continue;
+    part.whatIf.move(program);
+    answerPart(part, state.population.size);
+    part.hash = hash;
+  }
+};
+
+const settled = (state: State, ask: TrialAsk, which: 'certain' | 'possible'): Payouts => {
+  const { source, parts, out, population } = state;
+  const rules = parts.map(({ id, pays, whatIf, maybe, amounts }): Entitled => {
+    const quota = ask.quotas?.[id];
+    const terms = { ...source.terms[id], ...(quota ? { quota } : {}) };
+    return { id, terms, pays, amounts, bits: which === 'certain' ? whatIf.answers().yes : maybe };
+  });
+  const rank = rankOver(population, source.seed);
+  return settleAll(rules, { caps: source.caps, budget: ask.budget, rank }, out);
+};
+
+const cellOf = (amounts: Float64Array, seed: number): Cell => {
+  let [count, amount, key] = [0, 0, 0];
+  for (let row = 0; row < amounts.length; row += 1) {
+    const each = amounts[row] as number;
+    if (Number.isNaN(each)) continue;
+    count += 1;
+    amount += each;
+    key = (key + rowKey(row, seed)) >>> 0;
+  }
+  return { count, amount, key };
+};
+
+const bitsCell = (bits: Int32Array, amounts: Float64Array, seed: number): Cell => {
+  let [count, amount, key] = [0, 0, 0];
+  eachRow(bits, (row) => {
+    const each = amounts[row] as number;
+    count += 1;
+    amount += Number.isNaN(each) ? 0 : each;
+    key = (key + rowKey(row, seed)) >>> 0;
+  });
+  return { count, amount, key };
+};
+
+const ruleFigures = ({ parts, source }: State, out: Payouts): readonly RuleFigures[] =>
+  parts.map(({ id, whatIf, maybe, amounts }, at) => {
+    const { yes } = whatIf.answers();
+    const unknown = maybe.map((word, i) => word & ~(yes[i] as number));
+    return {
+      rule: id,
+      certain: bitsCell(yes, amounts, source.seed),
+      unknown: bitsCell(unknown, amounts, source.seed),
+      paid: cellOf(out.paid[at] as Float64Array, source.seed),
+      open: out.open[at] as number,
+      nothing: out.nothing[at] as number,
+      yields: out.yields[at] as number,
+      cut: out.cut[at] as number,
+    };
+  });
+
+const framesOf = ({ source, population }: State) =>
+  source.dimensions.flatMap((name) => {
+    const column = population.columns.get(name);
+    return column?.kind === 'code' ? [{ name, column }] : [];
+  });
+
+const answer = (state: State, ask: TrialAsk): TrialAnswer => {
+  moveTo(state, ask);
+  const out = settled(state, ask, 'certain');
+  const rules = ruleFigures(state, out);
+  const totals = totalsOf(perRow(out, state.now), state.base, framesOf(state), state.source.seed);
+  return { ...totals, rules, possible: possibleOf(state, ask) };
+};
+
+/** Room for what each row gets lies in `now` only until the next question. */
+const possibleOf = (state: State, ask: TrialAsk): Cell =>
+  cellOf(perRow(settled(state, ask, 'possible'), state.now), state.source.seed);
+
+const curve = (state: State, ask: TrialAsk, parameter: string, values: readonly Literal[]): readonly CurvePoint[] =>
+  values.map((value) => {
+    const at = { ...ask, values: { ...ask.values, [parameter]: value } };
+    moveTo(state, at);
+    const now = cellOf(perRow(settled(state, at, 'certain'), state.now), state.source.seed);
+    return { value, now, possible: possibleOf(state, at) };
+  });
+
+const known = (amount: number): number | null => (Number.isNaN(amount) ? null : amount);
+
+const isOf = (which: Which, now: number | null, base: number | null): boolean => {
+  if (which === 'now') return now !== null;
+  if (now === null || base === null) return which === (now === null ? 'lost' : 'gained') && now !== base;
+  return which === 'more' ? now > base : which === 'less' && now < base;
+};
+
+const rows = (state: State, ask: TrialAsk, which: Which, limit: number): readonly RowAmount[] => {
+  moveTo(state, ask);
+  const now = perRow(settled(state, ask, 'certain'), state.now);
+  const found: RowAmount[] = [];
+  for (let row = 0; row < now.length; row += 1) {
+    const one = { row, now: known(now[row] as number), base: known(state.base[row] as number) };
+    if (isOf(which, one.now, one.base)) found.push(one);
+  }
+  const weight = (one: RowAmount) => (which === 'now' ? (one.now ?? 0) : Math.abs((one.now ?? 0) - (one.base ?? 0)));
+  return found.toSorted((a, b) => weight(b) - weight(a) || a.row - b.row).slice(0, limit);
+};
+
+/**
+ * Opens a set of rules over a population to try other numbers: who gets how much, against how it is now. Moving one
+ * threshold looks again only at the rows between the two cuts of that rule.
+ *
+ * @throws Error when the rules do not compile
+ */
+export const openTrial = (source: TrialSource, population: Population): Trial => {
+  const compiled = compileRules([source.set], source.facts);
+  if (!compiled.ok) throw new Error(compiled.findings.map((each) => each.message).join('；'));
+  const { book } = compiled;
+  const program = programOf({ source, book }, {});
+  const state: State = {
+    source,
+    population,
+    book,
+    parts: program.rules.map((rule) => newPart(program, rule, population)),
+    out: newPayouts(program.rules.length, population.size),
+    now: new Float64Array(population.size),
+    base: new Float64Array(population.size).fill(Number.NaN),
+  };
+  moveTo(state, {});
+  perRow(settled(state, {}, 'certain'), state.base);
+  return {
+    ask: (ask) => answer(state, ask),
+    curve: (ask, parameter, values) => curve(state, ask, parameter, values),
+    rows: (ask, which, limit) => rows(state, ask, which, limit),
+  };
+};

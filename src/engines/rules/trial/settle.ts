@@ -1,0 +1,192 @@
+/** Who comes first where there is not enough for all. */
+export type Order = {
+  readonly by: 'amount' | 'arrival' | 'fact';
+  readonly fact?: string | undefined;
+  readonly ascending?: boolean | undefined;
+};
+/** Shares out in equal parts, or pays in full in an order. */
+export type Rationing = Order | { readonly by: 'share' };
+
+/** How the rules of a set go together. */
+export type Terms = {
+  /** Of one group a row gets the highest only, unless the group has a cap. */
+  readonly group?: string | undefined;
+  readonly excludes?: readonly string[] | undefined;
+  readonly quota?: { readonly most: number; readonly order: Order } | undefined;
+};
+export type GroupCap = { readonly group: string; readonly cap: number };
+
+/** Eligible and not paid: the amount is nothing, another rule is better, or the quota or the budget is used up. */
+export type Why = 'nothing' | 'yields' | 'cut';
+
+export type Payouts = {
+  /** By rule and row, in 分; NaN where nothing is paid. */
+  readonly paid: readonly Float64Array[];
+  readonly yields: Float64Array;
+  readonly nothing: Float64Array;
+  readonly open: Float64Array;
+  readonly cut: Float64Array;
+};
+
+export type Entitled = {
+  readonly id: string;
+  readonly terms: Terms;
+  /** Rows entitled, 32 to a word. */
+  readonly bits: Int32Array;
+  readonly amounts: Float64Array;
+  /** Whether it gives money at all. */
+  readonly pays: boolean;
+};
+
+export const eachRow = (bits: Int32Array, visit: (row: number) => void): void => {
+  for (let at = 0; at < bits.length; at += 1) {
+    let word = bits[at] as number;
+    while (word !== 0) {
+      const low = word & -word;
+      visit(at * 32 + 31 - Math.clz32(low));
+      word ^= low;
+    }
+  }
+};
+
+const count = (into: Float64Array, at: number): void => {
+  into[at] = (into[at] as number) + 1;
+};
+
+/** What each rule gives each row by itself. */
+const entitle = (rules: readonly Entitled[], out: Payouts): void => {
+  for (const [at, { bits, amounts, pays }] of rules.entries()) {
+    const paid = out.paid[at] as Float64Array;
+    paid.fill(Number.NaN);
+    eachRow(bits, (row) => {
+      const amount = amounts[row] as number;
+      if (Number.isNaN(amount)) count(out.open, at);
+      if (pays && amount <= 0) count(out.nothing, at);
+      else paid[row] = Number.isNaN(amount) ? 0 : amount;
+    });
+  }
+};
+
+type Rivalry = (a: number, b: number) => boolean;
+
+const rivalryOf = (rules: readonly Entitled[], caps: readonly GroupCap[]): Rivalry => {
+  const capped = new Set(caps.map((each) => each.group));
+  const table = rules.map(({ id, terms }) =>
+    rules.map((other) => {
+      const same = terms.group !== undefined && terms.group === other.terms.group && !capped.has(terms.group);
+      return same || terms.excludes?.includes(other.id) === true || other.terms.excludes?.includes(id) === true;
+    }),
+  );
+  return (a, b) => table[a]?.[b] === true;
+};
+
+/** 从高不重复, then the caps over several rules, the smallest cut first. */
+const settleRow = (row: number, out: Payouts, rival: Rivalry, capOf: (rule: number) => GroupCap | undefined): void => {
+  const mine = out.paid.flatMap((paid, at) => (Number.isNaN(paid[row]) ? [] : [{ at, amount: paid[row] as number }]));
+  if (mine.length < 1) return;
+  const standing: number[] = [];
+  for (const { at } of mine.toSorted((a, b) => b.amount - a.amount)) {
+    if (!standing.some((other) => rival(at, other))) {
+      standing.push(at);
+      continue;
+    }
+    (out.paid[at] as Float64Array)[row] = Number.NaN;
+    count(out.yields, at);
+  }
+  const left = new Map<string, number>();
+  for (const at of standing) {
+    const cap = capOf(at);
+    if (!cap) continue;
+    const paid = out.paid[at] as Float64Array;
+    const given = Math.max(0, Math.min(left.get(cap.group) ?? cap.cap, paid[row] as number));
+    left.set(cap.group, (left.get(cap.group) ?? cap.cap) - given);
+    paid[row] = given;
+  }
+};
+
+const unionOf = (rules: readonly Entitled[]): Int32Array => {
+  const all = new Int32Array(rules[0]?.bits.length ?? 0);
+  for (const { bits } of rules)
+    for (let i = 0; i < all.length; i += 1) all[i] = (all[i] as number) | (bits[i] as number);
+  return all;
+};
+
+/** Rows in the order in which they are served; a tie goes by arrival. */
+export type Rank = (order: Order, rows: Int32Array, amountAt: (row: number) => number) => Int32Array;
+
+const quota = (at: number, { most, order }: NonNullable<Terms['quota']>, out: Payouts, rank: Rank): void => {
+  const paid = out.paid[at] as Float64Array;
+  const rows: number[] = [];
+  for (let row = 0; row < paid.length; row += 1) if (!Number.isNaN(paid[row])) rows.push(row);
+  if (rows.length <= most) return;
+  for (const row of rank(order, Int32Array.from(rows), (each) => paid[each] as number).subarray(most)) {
+    paid[row] = Number.NaN;
+    count(out.cut, at);
+  }
+};
+
+const totalAt = ({ paid }: Payouts, row: number): number => {
+  let sum = 0;
+  for (const each of paid) if (!Number.isNaN(each[row])) sum += each[row] as number;
+  return sum;
+};
+
+const shareOut = (out: Payouts, part: number): void => {
+  for (const paid of out.paid)
+    for (let row = 0; row < paid.length; row += 1)
+      if (!Number.isNaN(paid[row])) paid[row] = Math.floor((paid[row] as number) * part);
+};
+
+/** In full, one after the other, until the next one does not fit any more. */
+const payInOrder = (out: Payouts, most: number, order: Order, rank: Rank): void => {
+  const size = out.paid[0]?.length ?? 0;
+  const rows: number[] = [];
+  for (let row = 0; row < size; row += 1) if (totalAt(out, row) > 0) rows.push(row);
+  let [left, over] = [most, false];
+  for (const row of rank(order, Int32Array.from(rows), (each) => totalAt(out, each))) {
+    const sum = totalAt(out, row);
+    over ||= sum > left;
+    if (!over) left -= sum;
+    else
+      for (const [at, paid] of out.paid.entries())
+        if ((paid[row] as number) > 0) {
+          paid[row] = Number.NaN;
+          count(out.cut, at);
+        }
+  }
+};
+
+export type Settling = {
+  readonly caps: readonly GroupCap[];
+  readonly budget?: { readonly most: number; readonly how: Rationing } | undefined;
+  readonly rank: Rank;
+};
+
+export const newPayouts = (rules: number, size: number): Payouts => ({
+  paid: Array.from({ length: rules }, () => new Float64Array(size)),
+  yields: new Float64Array(rules),
+  nothing: new Float64Array(rules),
+  open: new Float64Array(rules),
+  cut: new Float64Array(rules),
+});
+
+/** What is paid in the end: each its own, then 从高, caps, quotas, the budget. Writes into `out`. */
+export const settleAll = (rules: readonly Entitled[], { caps, budget, rank }: Settling, out: Payouts): Payouts => {
+  for (const each of [out.yields, out.nothing, out.open, out.cut]) each.fill(0);
+  entitle(rules, out);
+  const together = rules.filter(({ terms }) => terms.group !== undefined || (terms.excludes ?? []).length > 0);
+  if (together.length > 0) {
+    const rival = rivalryOf(rules, caps);
+    const byGroup = new Map(caps.map((each) => [each.group, each]));
+    const capOf = rules.map(({ terms }) => (terms.group === undefined ? undefined : byGroup.get(terms.group)));
+    eachRow(unionOf(together), (row) => settleRow(row, out, rival, (at) => capOf[at]));
+  }
+  for (const [at, { terms }] of rules.entries()) if (terms.quota) quota(at, terms.quota, out, rank);
+  if (!budget) return out;
+  let total = 0;
+  for (const paid of out.paid) for (const amount of paid) if (!Number.isNaN(amount)) total += amount;
+  if (total <= budget.most) return out;
+  if (budget.how.by === 'share') shareOut(out, budget.most / total);
+  else payInOrder(out, budget.most, budget.how, rank);
+  return out;
+};
