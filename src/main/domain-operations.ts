@@ -7,8 +7,8 @@ import {
   tellOutcomes,
   tellPeers,
 } from '#domains/appeals';
-import { enterpriseOperations } from '#domains/enterprises';
-import { evaluationOperations } from '#domains/evaluation';
+import { enterpriseOperations, oneCodeOperations } from '#domains/enterprises';
+import { collectOperations, evaluationOperations } from '#domains/evaluation';
 import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
 import { policyOperations } from '#domains/policies';
@@ -21,12 +21,14 @@ import type { Settings } from '#platform/settings';
 import { accessStores, createIntakeStore } from '#storage';
 import { appealPorts } from './appeals.ts';
 import type { Base } from './base.ts';
+import { collectPorts } from './collect.ts';
 import type { Core } from './core.ts';
 import { documentPorts } from './documents.ts';
 import { enterpriseJobs, enterprisePorts } from './enterprises.ts';
 import { evaluationPorts } from './evaluation.ts';
 import { type ConfiguredPeer, exchangePorts } from './exchange.ts';
 import { fundPorts } from './funds.ts';
+import { oneCodePorts } from './one-code.ts';
 import { outreachPorts } from './outreach.ts';
 import { panelPorts } from './panels.ts';
 import { policyJobs, policyPortsOf } from './policies.ts';
@@ -67,6 +69,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
   const { matters, registry, registryStore, tell } = core;
   const { audit } = accessStores(databases.system);
   const exchange = exchangePorts({ databases, matters, appeals, peers: peersOf(settings), wallClock });
+  const enterprises = enterprisePorts(base, core);
   return [
     ...appealOperations(appeals),
     ...panelOperations(panelPorts({ databases, matters, appeals })),
@@ -75,11 +78,13 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...qualityOperations(qualityPorts({ city, databases, matters })),
     ...programmeOperations(programmePorts({ databases, matters, registry, people: registryStore, inbox: tell })),
     ...outreachOperations(outreach),
-    ...enterpriseOperations(enterprisePorts(base, core)),
+    ...enterpriseOperations(enterprises),
+    ...oneCodeOperations(oneCodePorts(base, core, enterprises)),
     ...fundOperations(fundPorts({ city, databases, matters, contentKey: base.contentKey })),
     ...policyOperations(policyPortsOf(base, core)),
     ...documentOperations(documentPorts({ city, databases, matters, registry, audit })),
     ...evaluationOperations(evaluationPorts({ city, databases, matters, version: base.version })),
+    ...collectOperations(collectPorts(base, core)),
   ];
 }
 

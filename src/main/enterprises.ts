@@ -19,6 +19,7 @@ import {
 import type { Base } from './base.ts';
 import type { City } from './city.ts';
 import type { Core } from './core.ts';
+import { ownersOf } from './fact-owners.ts';
 import { matterRows } from './matter-ports.ts';
 
 const stores = new WeakMap<Base, PreparedFactStore>();
@@ -85,11 +86,6 @@ export function enterprisePorts(base: Base, { matters, registryStore }: Core): E
 
 const sectionsOf = (city: City): ReadonlyMap<string, string> =>
   new Map(city.pack.lists.industry?.items.flatMap(({ code, parent }) => (parent ? [[code, parent] as const] : [])));
-
-const ownersOf = (city: City): Readonly<Record<string, string>> => {
-  const found = city.pack.other['fact-owners'] as { readonly units?: Readonly<Record<string, string>> } | undefined;
-  return found?.units ?? {};
-};
 
 const compiled = new WeakMap<City, ReturnType<typeof compileRules>>();
 function rulesOf(city: City): ReturnType<typeof compileRules> {

@@ -7,6 +7,8 @@ import { recordOperations } from './record-operations.ts';
 export { compileRules, settleStirred } from './derive.ts';
 export { applyCorrections } from './dispute-operations.ts';
 export type { EnterprisePorts } from './enterprise-ports.ts';
+export { type OneCodePorts, oneCodeOperations } from './one-code/index.ts';
+export type * from './one-code/ports.ts';
 export type * from './ports.ts';
 export { runNextImport } from './run-import.ts';
 

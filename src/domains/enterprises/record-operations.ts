@@ -35,7 +35,7 @@ const Row = z.object({
   tags: z.array(Titled),
 });
 
-export const showingOf = ({ vocabulary, precedence }: EnterprisePorts): Showing => ({
+export const showingOf = ({ vocabulary, precedence }: Pick<EnterprisePorts, 'vocabulary' | 'precedence'>): Showing => ({
   catalogue: vocabulary().catalogue,
   lists: vocabulary().lists,
   kindTitle: (kind) => precedence().kinds.find((each) => each.id === kind)?.title ?? kind,

@@ -16,6 +16,7 @@ export {
 } from './grids.ts';
 export { decideEndPost, decideHandOver, type Ending } from './hand-over.ts';
 export { comparable, nearestNames } from './names.ts';
+export * from './one-code/index.ts';
 export { type Organisation, organisationOn } from './organisation.ts';
 export {
   type NameIndex,

@@ -41,6 +41,9 @@ const DRAWS: Readonly<Record<string, Draw>> = {
   registeredCapital: (of) => yuan(of.random.pick([50, 100, 200, 500, 1000, 2000, 5000])),
   registrationStatus: (of) => (of.random.chance(0.97) ? 'active' : 'suspended'),
   legalRepresentative: (of) => `${of.random.pick(['王', '李', '张', '陈', '徐', '郑'])}示例`,
+  contactName: (of) => `${of.random.pick(['陈', '周', '吴', '姜'])}示例`,
+  // No such number is given to anybody.
+  contactPhone: (of) => `1990000${String(of.random.int(0, 9999)).padStart(4, '0')}`,
   annualReportFiled: (of) => yes(of.random.chance(0.95)),
   annualRevenue: (of) => yuan(of.revenue),
   revenueTwoYearsAgo: (of) => yuan(of.revenue / (1 + of.growth)),

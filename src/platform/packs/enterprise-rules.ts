@@ -8,6 +8,12 @@ import {
   type TagData,
 } from '#engines/registry';
 import { type Catalogue, parseExpression } from '#language';
+import {
+  assembleSharing,
+  type ChangePushFile,
+  type EnterpriseSharing,
+  type OneCodeFile,
+} from './enterprise-sharing.ts';
 import type { Finding } from './finding.ts';
 import { Source } from './schema.ts';
 import type { Path, ReadFile, YamlFile } from './yaml-file.ts';
@@ -51,7 +57,7 @@ export const TagsFile = z.strictObject({
 });
 
 /** Rules about enterprises that a city may read and change: their size, whom to believe, tags, the ladder. */
-export type EnterpriseRules = {
+export type EnterpriseRules = EnterpriseSharing & {
   readonly scale: ScaleRules & { readonly assumed?: boolean };
   readonly precedence: Precedence;
   readonly tags: readonly TagData[];
@@ -62,11 +68,13 @@ type Files = {
   readonly scale: readonly ReadFile<z.infer<typeof ScaleFile>>[];
   readonly precedence: readonly ReadFile<z.infer<typeof PrecedenceFile>>[];
   readonly tags: readonly ReadFile<z.infer<typeof TagsFile>>[];
+  readonly oneCode: readonly ReadFile<z.infer<typeof OneCodeFile>>[];
+  readonly changePush: readonly ReadFile<z.infer<typeof ChangePushFile>>[];
 };
 
 /** Every expression is compiled against the catalogue: what does not compile is told with its line. */
 export function assembleEnterpriseRules(
-  { scale, precedence, tags }: Files,
+  { scale, precedence, tags, ...sharing }: Files,
   facts: readonly FactDefinition[],
   tell: (found: readonly Finding[]) => void,
 ): EnterpriseRules {
@@ -76,6 +84,7 @@ export function assembleEnterpriseRules(
   for (const { yaml, value } of tags) tell(checkTags(yaml, value, catalogue));
   const source = scale[0]?.value.source;
   return {
+    ...assembleSharing(sharing, facts, (yaml, path, text) => checkText(yaml, path, text, catalogue), tell),
     scale: {
       source: source ? `${source.title}（${source.document ?? ''}）` : '',
       ...(source?.assumed && { assumed: true }),

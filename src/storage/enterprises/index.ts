@@ -1,4 +1,6 @@
+export { createCodeStore } from './code-store.ts';
 export { createDisputeStore } from './dispute-store.ts';
 export { createFactReader } from './fact-reader.ts';
 export { createFactStore, type PreparedFactStore } from './fact-store.ts';
 export { createImportStore } from './import-store.ts';
+export { openMatterCount } from './open-matters.ts';

@@ -7,6 +7,7 @@ import { evaluationRoutes, wallRoute } from './evaluation-routes.ts';
 import { fundRoutes } from './fund-routes.ts';
 import { enterprisesOnly, goHome } from './guards.ts';
 import { NotFound } from './not-found.tsx';
+import { scannedCode } from './one-code-routes.ts';
 import { outreachRoutes } from './outreach-routes.ts';
 import { PageError } from './page-error.tsx';
 import { policyRoutes, publicPolicies } from './policy-routes.ts';
@@ -159,6 +160,17 @@ const space = createRoute({
   component: lazyRouteComponent(() => import('../pages/enterprises/space-page.tsx'), 'SpacePage'),
 });
 
+const ownCode = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/code',
+  component: lazyRouteComponent(() => import('../pages/enterprises/code-page.tsx'), 'CodePage'),
+});
+const printCode = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/code/$serial',
+  component: lazyRouteComponent(() => import('../pages/enterprises/print-code-page.tsx'), 'PrintCodePage'),
+});
+
 const tree = root.addChildren([
   home,
   visitors.addChildren([signIn, password]),
@@ -189,7 +201,8 @@ const tree = root.addChildren([
   ]),
   wallRoute,
   publicPolicies,
-  enterprises.addChildren([myPolicies, newAppeal, mine, appeal, space, ownFunds, enterpriseMe]),
+  scannedCode,
+  enterprises.addChildren([myPolicies, newAppeal, mine, appeal, space, ownCode, printCode, ownFunds, enterpriseMe]),
 ]);
 
 export const router = createRouter({

@@ -12,6 +12,7 @@ export { type FactCatalogue, factCatalogueOf } from './fact-catalogue.ts';
 export { CODE_COLUMN, type ColumnMeaning, headingOf, matchHeadings } from './match-headings.ts';
 export { type Precedence, rankOf, type SourceClaim, type SourceKind } from './precedence.ts';
 export { type CellFault, type CellOptions, type CellReader, type CodeLookup, cellReader } from './read-cell.ts';
+export { type RecordChange, type Subscription, subscribersOf } from './subscriptions.ts';
 export {
   type ConditionAnswer,
   type RungData,

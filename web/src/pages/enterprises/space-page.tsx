@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { enterpriseQuery } from '../../api/enterprises.ts';
 import { useAccount } from '../../api/session.ts';
 import { Page } from '../../parts/page.tsx';
@@ -18,7 +20,16 @@ export function SpacePage() {
 function Space({ id }: { readonly id: string }) {
   const query = useQuery(enterpriseQuery(id));
   return (
-    <Page title="企业空间" meta={`${id}。每项数据都写明来源和日期，觉得不对可以点开提出异议。`} narrow>
+    <Page
+      title="企业空间"
+      meta={`${id}。每项数据都写明来源和日期，觉得不对可以点开提出异议。`}
+      actions={
+        <Link to="/e/code">
+          <Button size="large">出示企业码</Button>
+        </Link>
+      }
+      narrow
+    >
       <QueryView query={query}>
         {(record) => (
           <>

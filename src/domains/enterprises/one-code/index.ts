@@ -1,0 +1,8 @@
+import { issueOperations } from './issue-operations.ts';
+import type { OneCodePorts } from './ports.ts';
+import { scanOperations } from './scan-operations.ts';
+
+export type { OneCodePorts } from './ports.ts';
+
+/** 一码通服: one code per enterprise; each scanner sees what his role may. */
+export const oneCodeOperations = (ports: OneCodePorts) => [...issueOperations(ports), ...scanOperations(ports)];
