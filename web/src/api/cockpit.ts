@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from './client.ts';
 import type { Interval } from './indicators.ts';
 import type { LeagueLine } from './schemes.ts';
@@ -50,6 +50,7 @@ export type Cockpit = {
     readonly open: number;
     readonly items: readonly CockpitLine[];
     readonly hidden: number;
+    readonly oldestDueAt?: number;
   };
   readonly units: readonly {
     readonly unit: Named;
@@ -59,6 +60,8 @@ export type Cockpit = {
   }[];
   readonly plans: readonly { readonly id: string; readonly title: string; readonly lamps: Lamps }[];
   readonly tiles: readonly Tile[];
+  /** What belongs to no tile: the city's own. */
+  readonly rest: { readonly open: number; readonly overdue: number };
   readonly index: {
     readonly scheme: string;
     readonly title: string;
@@ -68,6 +71,17 @@ export type Cockpit = {
   } | null;
   readonly headline: readonly Headline[];
   readonly causes: readonly { readonly category: Coded; readonly count: number; readonly before: number }[];
+  readonly money: Money | null;
+  readonly ones: readonly { readonly title: string; readonly words: string; readonly page: string }[];
+};
+
+export type MoneyStage = 'committed' | 'payable' | 'sent' | 'arrived' | 'returned';
+/** Amounts in 分. */
+export type Money = {
+  readonly year: number;
+  readonly budget: number;
+  readonly stages: readonly { readonly stage: MoneyStage; readonly amount: number; readonly items: number }[];
+  readonly days: { readonly median: number; readonly slowest: number; readonly items: number } | null;
 };
 
 /** Live without reload: asked again every ten seconds, which is how often the server follows the events. */
@@ -89,13 +103,38 @@ export type Standing = {
   readonly plan?: string;
 };
 
+type Lines = {
+  readonly on: string;
+  readonly total: number;
+  readonly hidden: number;
+  readonly items: readonly CockpitLine[];
+  readonly next?: string;
+};
 export const standingQuery = (asked: Standing) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['cockpit', 'records', asked],
-    queryFn: ({ signal }) =>
-      get<{ on: string; total: number; hidden: number; items: readonly CockpitLine[] }>(
-        '/cockpit/records',
-        asked,
-        signal,
-      ),
+    queryFn: ({ signal, pageParam }) => get<Lines>('/cockpit/records', { ...asked, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: Lines) => last.next,
+  });
+
+export type MoneyLine = {
+  readonly id: string;
+  readonly payee: string;
+  readonly purpose: string;
+  readonly amount: number;
+  readonly since: string;
+};
+type MoneyLines = {
+  readonly on: string;
+  readonly year: number;
+  readonly items: readonly MoneyLine[];
+  readonly next?: string;
+};
+export const moneyQuery = (asked: { readonly stage: MoneyStage; readonly on?: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['cockpit', 'money', asked],
+    queryFn: ({ signal, pageParam }) => get<MoneyLines>('/cockpit/money', { ...asked, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: MoneyLines) => last.next,
   });

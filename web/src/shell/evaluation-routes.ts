@@ -18,6 +18,12 @@ const standing = createRoute({
   validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['what', 'on', 'region', 'unit', 'plan']),
   component: lazyRouteComponent(() => import('../pages/cockpit/records-page.tsx'), 'StandingRecordsPage'),
 });
+const money = createRoute({
+  getParentRoute,
+  path: '/cockpit/money',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['stage', 'on']),
+  component: lazyRouteComponent(() => import('../pages/cockpit/money-page.tsx'), 'MoneyPage'),
+});
 const indicators = createRoute({
   getParentRoute,
   path: '/indicators',
@@ -51,7 +57,7 @@ const appraisal = createRoute({
 });
 
 /** 驾驶舱、指标、月打分. */
-export const evaluationRoutes = [cockpit, standing, indicators, indicator, records, scheme, appraisal] as const;
+export const evaluationRoutes = [cockpit, standing, money, indicators, indicator, records, scheme, appraisal] as const;
 
 /** The wall has no navigation around it. */
 export const wallRoute = createRoute({

@@ -8,15 +8,20 @@ import { recordsSearch } from './door.ts';
 
 type Props = { readonly cockpit: Cockpit; readonly on: string | undefined; readonly rows: number };
 
+const DAY = 86_400_000;
+
 /** What breaks today, and what has broken: counts that open their matters, and the worst of them by name. */
 export function Breaking({ cockpit, on, rows }: Props) {
-  const { overdue, today, near, open, items, hidden } = cockpit.breaking;
+  const { overdue, today, near, open, items, hidden, oldestDueAt } = cockpit.breaking;
+  const days = oldestDueAt === undefined ? 0 : Math.floor((cockpit.now - oldestDueAt) / DAY);
   return (
     <section className={styles.box} aria-label="时限">
-      <h2 className={styles.title}>{overdue > 0 ? `${figure(overdue)} 件已超期` : '没有超期'}</h2>
+      <h2 className={styles.title}>
+        {overdue === 0 ? '没有超期' : days > 0 ? `最久的已超期 ${figure(days)} 天` : `${figure(overdue)} 件已超期`}
+      </h2>
       <ul className={styles.counts}>
         <Count what="overdue" word="已超期" count={overdue} on={on} bad />
-        <Count what="due" word={cockpit.isToday ? '今天还要到期' : '当天到期'} count={today} on={on} />
+        <Count what="due" word={cockpit.isToday ? '今天到期' : '当天到期'} count={today} on={on} />
         <Count what="near" word="临期" count={near} on={on} />
         <Count what="open" word="在办" count={open} on={on} />
       </ul>

@@ -12,6 +12,8 @@ import { Breaking } from './breaking.tsx';
 import styles from './cockpit.module.css';
 import { HeadlineStrip } from './headline.tsx';
 import { League } from './league.tsx';
+import { Money } from './money.tsx';
+import { Ones } from './ones.tsx';
 import { Causes, LateUnits, PlanLamps } from './side.tsx';
 import { Tiles } from './tiles.tsx';
 
@@ -31,7 +33,7 @@ export function CockpitPage() {
         <div>
           <h1 className="page-title">驾驶舱</h1>
           <p className="meta">
-            {on ? `${dayOf(on)}当天结束时的样子` : '现在的样子，每 10 秒自动更新'}；每个数都能点开看记录
+            {on ? `${dayOf(on)}当天结束时的样子` : '现在的样子，每 10 秒自动更新'}；升降与上月比，每个数都能点开看记录
           </p>
         </div>
         <div className="row no-print">
@@ -55,6 +57,7 @@ export function CockpitPage() {
       <QueryView query={query}>
         {(cockpit) => (
           <>
+            <Ones ones={cockpit.ones} />
             <HeadlineStrip items={cockpit.headline} on={on} />
             <div className={styles.columns}>
               <div className={styles.column}>
@@ -62,7 +65,7 @@ export function CockpitPage() {
                 <PlanLamps cockpit={cockpit} on={on} />
               </div>
               <div className={styles.column}>
-                <Tiles tiles={cockpit.tiles} on={on} />
+                <Tiles cockpit={cockpit} on={on} />
                 <LateUnits cockpit={cockpit} on={on} />
               </div>
               <div className={styles.column}>
@@ -70,6 +73,7 @@ export function CockpitPage() {
                 <Causes cockpit={cockpit} on={on} />
               </div>
             </div>
+            <Money cockpit={cockpit} on={on} />
           </>
         )}
       </QueryView>

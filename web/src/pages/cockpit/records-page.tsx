@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { standingQuery } from '../../api/cockpit.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import page from '../../parts/page.module.css';
@@ -24,7 +25,9 @@ const words: Readonly<Record<string, string>> = {
 export function StandingRecordsPage() {
   const search = route.useSearch();
   const asked = { ...search, what: search.what ?? 'open' };
-  const query = useQuery(standingQuery(asked));
+  const query = useInfiniteQuery(standingQuery(asked));
+  const [first] = query.data?.pages ?? [];
+  const hidden = (query.data?.pages ?? []).reduce((sum, each) => sum + each.hidden, 0);
   const now = useNow();
   const word = words[asked.what] ?? asked.what;
   return (
@@ -33,8 +36,8 @@ export function StandingRecordsPage() {
       meta={
         <>
           {search.on ? `${dayOf(search.on)}的情况，` : ''}
-          {query.data ? `共 ${query.data.total} 件` : ''}
-          {query.data && query.data.hidden > 0 ? `，其中 ${query.data.hidden} 件您无权查看内容` : ''}
+          {first ? `共 ${first.total} 件` : ''}
+          {hidden > 0 ? `，其中 ${hidden} 件您无权查看内容` : ''}
         </>
       }
       actions={
@@ -44,27 +47,36 @@ export function StandingRecordsPage() {
       }
     >
       <QueryView query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ pages }) =>
+          pages.every((each) => each.items.length === 0) ? (
             <section className="panel">
               <Empty title={`没有${word}的事项`}>这个数现在是零，或者您无权查看这些事项的内容。</Empty>
             </section>
           ) : (
             <section className="panel">
               <ul>
-                {items.map((each) => (
-                  <li key={each.id} className={page.line}>
-                    <Lamp lamp={each.lamp} />
-                    <Link to="/matters/$id" params={{ id: each.id }} className={page.name ?? ''}>
-                      {each.title}
-                    </Link>
-                    <span className="meta">
-                      {each.number} · {each.unit}
-                      {each.dueAt === undefined ? '' : ` · 时限 ${moment(each.dueAt, now)}`}
-                    </span>
-                  </li>
-                ))}
+                {pages
+                  .flatMap((one) => one.items)
+                  .map((each) => (
+                    <li key={each.id} className={page.line}>
+                      <Lamp lamp={each.lamp} />
+                      <Link to="/matters/$id" params={{ id: each.id }} className={page.name ?? ''}>
+                        {each.title}
+                      </Link>
+                      <span className="meta">
+                        {each.number} · {each.unit}
+                        {each.dueAt === undefined ? '' : ` · 时限 ${moment(each.dueAt, now)}`}
+                      </span>
+                    </li>
+                  ))}
               </ul>
+              {query.hasNextPage && (
+                <p className={page.line}>
+                  <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                    再看一些
+                  </Button>
+                </p>
+              )}
             </section>
           )
         }

@@ -25,7 +25,12 @@ export function PlanLamps({ cockpit, on }: Props) {
             <span className={styles.lamps}>
               {lamps.map((lamp) =>
                 plan.lamps[lamp] === 0 ? null : (
-                  <Link key={lamp} to="/cockpit/records" search={recordsSearch({ what: lamp, plan: plan.id, on })}>
+                  <Link
+                    key={lamp}
+                    data-lamp={lamp}
+                    to="/cockpit/records"
+                    search={recordsSearch({ what: lamp, plan: plan.id, on })}
+                  >
                     <Lamp lamp={lamp} word={`${lampShort[lamp]} ${figure(plan.lamps[lamp])}`} />
                   </Link>
                 ),

@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import type { Tile } from '../../api/cockpit.ts';
+import type { Cockpit, Tile } from '../../api/cockpit.ts';
 import { figure } from '../../parts/figures.ts';
 import styles from './cockpit.module.css';
 import { recordsSearch } from './door.ts';
 import { tierWord } from './words.ts';
 
-type Props = { readonly tiles: readonly Tile[]; readonly on: string | undefined };
+type Props = { readonly cockpit: Pick<Cockpit, 'tiles' | 'rest'>; readonly on: string | undefined };
 
 /** Counties as tiles, about where they lie. The tint is the tier; red is what is overdue. */
-export function Tiles({ tiles, on }: Props) {
+export function Tiles({ cockpit: { tiles, rest }, on }: Props) {
   const worst = tiles.reduce<Tile | undefined>(
     (most, tile) => (tile.overdue > (most?.overdue ?? 0) ? tile : most),
     undefined,
@@ -44,7 +44,19 @@ export function Tiles({ tiles, on }: Props) {
           </li>
         ))}
       </ul>
-      <p className={styles.fine}>格子只示意方位。底色深浅为档次，■ 为超期件数。</p>
+      {rest.open > 0 && (
+        <p className={styles.rest}>
+          <Link
+            to="/cockpit/records"
+            search={recordsSearch({ what: rest.overdue > 0 ? 'overdue' : 'open', region: 'rest', on })}
+          >
+            市级及未定地方的
+          </Link>
+          {rest.overdue > 0 && <strong className={styles.red}>■ 超期 {figure(rest.overdue)}</strong>}
+          <span>在办 {figure(rest.open)}</span>
+        </p>
+      )}
+      <p className={styles.fine}>格子只示意方位。底色越深档次越高，■ 为超期件数。</p>
     </section>
   );
 }

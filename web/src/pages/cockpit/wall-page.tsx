@@ -10,7 +10,9 @@ import { Breaking } from './breaking.tsx';
 import styles from './cockpit.module.css';
 import { HeadlineStrip } from './headline.tsx';
 import { League } from './league.tsx';
-import { Causes, LateUnits } from './side.tsx';
+import { Money } from './money.tsx';
+import { Ones } from './ones.tsx';
+import { Causes, LateUnits, PlanLamps } from './side.tsx';
 import { Tiles } from './tiles.tsx';
 
 /** The same numbers on a wall: dark, without scrolling at 1920 × 1080, legible from five metres. */
@@ -23,6 +25,7 @@ export function WallPage() {
     <main className={`${styles.page} ${styles.wall}`}>
       <header className={styles.wallHead}>
         <h1>营商环境驾驶舱</h1>
+        {query.data && <Ones ones={query.data.ones} />}
         <span>{moment(now, now)}</span>
         <Link to="/cockpit">返回</Link>
       </header>
@@ -33,16 +36,18 @@ export function WallPage() {
             <div className={styles.columns}>
               <div className={styles.column}>
                 <Breaking cockpit={cockpit} on={undefined} rows={0} />
-                <LateUnits cockpit={{ ...cockpit, units: cockpit.units.slice(0, 5) }} on={undefined} />
+                <LateUnits cockpit={{ ...cockpit, units: cockpit.units.slice(0, 3) }} on={undefined} />
+                <PlanLamps cockpit={{ ...cockpit, plans: cockpit.plans.slice(0, 1) }} on={undefined} />
               </div>
               <div className={styles.column}>
-                <Tiles tiles={cockpit.tiles} on={undefined} />
+                <Tiles cockpit={cockpit} on={undefined} />
               </div>
               <div className={styles.column}>
                 {cockpit.index && <League index={cockpit.index} on={undefined} />}
-                <Causes cockpit={{ ...cockpit, causes: cockpit.causes.slice(0, 4) }} on={undefined} />
+                <Causes cockpit={{ ...cockpit, causes: cockpit.causes.slice(0, 3) }} on={undefined} />
               </div>
             </div>
+            <Money cockpit={cockpit} on={undefined} />
           </>
         )}
       </QueryView>

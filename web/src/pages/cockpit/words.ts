@@ -26,7 +26,7 @@ export function movementOf({ value, before, interval, direction, unit }: Headlin
   if (change === 0) return { word: '与上期持平', good: null };
   const size = `${change > 0 ? '升' : '降'} ${figure(Math.abs(change), Number.isInteger(change) ? 0 : 1)}${unit === '%' ? ' 个百分点' : ''}`;
   if (interval && before >= interval[0] && before <= interval[1]) return { word: `${size}，在误差内`, good: null };
-  return { word: `比上期${size}`, good: direction === 'none' ? null : change > 0 === (direction === 'higher') };
+  return { word: size, good: direction === 'none' ? null : change > 0 === (direction === 'higher') };
 }
 
 /** What the map says, in a sentence, for those who do not see it. */
