@@ -15,6 +15,7 @@ import {
 } from '#storage';
 import type { City } from './city.ts';
 import { headsOf } from './heads.ts';
+import { matterRows } from './matter-ports.ts';
 
 export type QualityBase = { readonly city: City; readonly databases: Databases; readonly matters: ReadPorts };
 
@@ -86,6 +87,7 @@ export function reportPorts({ databases, matters }: QualityBase): ReportPorts {
   const reports = createReportReader(databases);
   return {
     directory: matters.directory,
+    rows: matterRows(matters),
     personNames: matters.personNames,
     headsOf: headsOf(createRegistryStore(databases.system)),
     openDuring: ({ tenant, actor }, from, to) =>

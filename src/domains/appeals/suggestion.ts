@@ -3,6 +3,7 @@ import type { Call } from '#kernel';
 import { suggest } from './dispatching/index.ts';
 import type { AppealPorts } from './ports.ts';
 import { findSimilar, SimilarRow, similarRows } from './similar.ts';
+import { guessCategories } from './understand.ts';
 
 const Named = z.object({ id: z.string(), name: z.string() });
 
@@ -11,6 +12,10 @@ export const SuggestionView = z.object({
   why: z.string(),
   coUnits: z.array(Named),
   grade: z.object({ code: z.string(), title: z.string(), why: z.string() }).optional(),
+  category: z
+    .object({ code: z.string(), title: z.string(), why: z.string().optional() })
+    .optional()
+    .describe('没有选类别的，按内容理解为'),
   input: z.record(z.string(), z.unknown()).describe('分办动作的填写内容'),
   similar: z.array(SimilarRow),
 });
@@ -21,8 +26,9 @@ export async function suggestFor(ports: AppealPorts, call: Call, id: string): Pr
   const { state, title, body } = await ports.read(call, id);
   const similar = await findSimilar(ports, call, `${title}\n${body}`, { except: id, most: 20 });
   const directory = await ports.directory(call.tenant, call.now);
+  const category = state.fields.category ? undefined : guessCategories(ports, call, `${title}\n${body}`, similar)[0];
   const { path, coUnits, why, grade } = suggest({
-    state,
+    state: category ? { ...state, fields: { ...state.fields, category: category.code } } : state,
     map: ports.dispatch(call.tenant),
     directory,
     precedents: similar.filter((each) => each.state.closed && each.state.outcome !== 'merged'),
@@ -35,6 +41,7 @@ export async function suggestFor(ports: AppealPorts, call: Call, id: string): Pr
     why,
     coUnits: coUnits.map(named),
     ...(grade ? { grade } : {}),
+    ...(category ? { category: { code: category.code, title: category.title, why: category.why } } : {}),
     input: {
       ...(path[0] ? { unit: path[0] } : {}),
       ...(coUnits.length > 0 ? { units: coUnits } : {}),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '#kernel';
 import type { AppealPorts } from './ports.ts';
-import { findSimilar, SimilarRow, similarRows } from './similar.ts';
+import { findSimilar, type Similar, SimilarRow, similarRows } from './similar.ts';
 import { classify, findRegion, titleOf } from './understanding/index.ts';
 
 const Reading = z.object({ code: z.string(), title: z.string(), why: z.string().optional() });
@@ -28,12 +28,7 @@ export async function understand(
   { body, place }: UnderstandInput,
 ): Promise<Understanding> {
   const similar = await findSimilar(ports, call, body);
-  const closed = similar.filter((each) => each.state.closed);
-  const neighbours = closed.map(({ state, score }) => ({
-    score,
-    category: typeof state.fields.category === 'string' ? state.fields.category : undefined,
-  }));
-  const guesses = classify(body, ports.categories(call.tenant), neighbours).slice(0, 3);
+  const guesses = guessCategories(ports, call, body, similar).slice(0, 3);
   const categories = guesses.map(({ code, title, why }) => ({ code, title, why }));
   const found = findRegion(ports.places(call.tenant), place, body);
   const region = found && {
@@ -48,4 +43,20 @@ export async function understand(
     ...(region ? { region } : {}),
     similar: await similarRows(ports, call, similar),
   };
+}
+
+/** What a text is about, the likeliest first: by its own words and by what was closed before. */
+export function guessCategories(
+  ports: Pick<AppealPorts, 'categories'>,
+  call: Call,
+  text: string,
+  similar: readonly Similar[],
+) {
+  const neighbours = similar
+    .filter((each) => each.state.closed)
+    .map(({ state, score }) => ({
+      score,
+      category: typeof state.fields.category === 'string' ? state.fields.category : undefined,
+    }));
+  return classify(text, ports.categories(call.tenant), neighbours);
 }

@@ -48,9 +48,9 @@ function closing(state: MatterState, at: number): MatterState {
   return { ...rest, obligations, closed: true, closedAt: at };
 }
 
-const endHops = (state: MatterState): MatterState => ({
+const endHops = (state: MatterState, stage: HopStage = 'ended'): MatterState => ({
   ...state,
-  hops: state.hops.map((each) => (isActive(each) ? { ...each, stage: 'ended' } : each)),
+  hops: state.hops.map((each) => (isActive(each) ? { ...each, stage } : each)),
 });
 
 /** Closes the running segment and opens the next; a matter that ends is held by nobody. */
@@ -107,8 +107,8 @@ const OWN: Partial<Record<Act, Own>> = {
   sign: (state, { at, actor }) =>
     patchHop(state, { stage: 'handling', signedAt: at, ...(actor ? { person: actor } : {}) }),
   pass: stage('passed'),
-  assign: (state, event) => graded(openObligations(endHops(state), event), event),
-  transfer: (state, event) => openObligations(endHops(state), event),
+  assign: (state, event) => graded(openObligations(endHops(state, 'moved'), event), event),
+  transfer: (state, event) => openObligations(endHops(state, 'moved'), event),
   'co-handle': openObligations,
   instruct: openObligations,
   return: (state, { data }) => ({

@@ -10,6 +10,8 @@ export type HopStage =
   | 'passed'
   | 'reported'
   | 'returned'
+  /** Taken from this unit while it was at it, and given to another. */
+  | 'moved'
   | 'ended';
 
 /** One node of the dispatch tree: a unit, section or person to whom the matter was passed down. */
@@ -142,4 +144,4 @@ export const isOwed = (each: ObligationState): boolean =>
 
 /** Hops still at work. */
 export const isActive = (hop: Hop): boolean =>
-  hop.stage !== 'ended' && hop.stage !== 'returned' && hop.stage !== 'reported';
+  hop.stage !== 'ended' && hop.stage !== 'moved' && hop.stage !== 'returned' && hop.stage !== 'reported';

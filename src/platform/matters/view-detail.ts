@@ -37,6 +37,7 @@ const STAGES: Readonly<Record<HopStage, string>> = {
   passed: '已下转',
   reported: '已上报',
   returned: '已退办',
+  moved: '已转出',
   ended: '已办结',
 };
 const UNITS: Readonly<Record<string, string>> = {

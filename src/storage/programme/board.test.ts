@@ -9,7 +9,7 @@ type Board = {
   units: {
     unit: { id: string; name: string };
     overdue: number;
-    near: number;
+    within3days: number;
     today: number;
     more: number;
     explains?: { name: string };
@@ -62,7 +62,7 @@ test('a unit sees its own part of the board and nobody else’s', async () => {
   await site.run(planner, 'plans.publish', { id });
   const own = await site.run<Board>(liaison('qz-housing'), 'board.supervision');
   // Its own measures, and the one that it leads together with 市发改委.
-  expect(new Map(own.units.map((each) => [each.unit.id, each.near]))).toEqual(
+  expect(new Map(own.units.map((each) => [each.unit.id, each.within3days]))).toEqual(
     new Map([
       ['qz-housing', 1],
       ['qz-development-reform', 1],

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, post } from './client.ts';
-import type { Coded, Named } from './types/index.ts';
+import type { Coded, MatterRow, Named } from './types/index.ts';
 
 type Left = {
   readonly id: string;
@@ -34,6 +34,24 @@ export const monthlyQuery = (month: string) =>
     queryKey: ['quality', 'monthly', month],
     queryFn: ({ signal }) => get<Monthly>('/appeals/monthly', { month }, signal),
     placeholderData: (previous) => previous,
+  });
+
+export type MonthlyAsked = {
+  readonly month: string;
+  readonly what: string;
+  readonly part?: string;
+  readonly unit?: string;
+};
+
+export const monthlyRecordsQuery = (asked: MonthlyAsked) =>
+  queryOptions({
+    queryKey: ['quality', 'monthly', 'records', asked],
+    queryFn: ({ signal }) =>
+      get<{ title: string; total: number; hidden: number; more: number; items: readonly MatterRow[] }>(
+        '/appeals/monthly/records',
+        asked,
+        signal,
+      ),
   });
 
 /** A matter as lists name it. */

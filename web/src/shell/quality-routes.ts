@@ -11,6 +11,13 @@ const monthly = createRoute({
   component: lazyRouteComponent(() => import('../pages/quality/monthly-page.tsx'), 'MonthlyPage'),
 });
 
+const monthlyRecords = createRoute({
+  getParentRoute,
+  path: '/monthly/records',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['month', 'what', 'part', 'unit']),
+  component: lazyRouteComponent(() => import('../pages/quality/monthly-records-page.tsx'), 'MonthlyRecordsPage'),
+});
+
 const draws = createRoute({
   getParentRoute,
   path: '/quality/draws',
@@ -29,4 +36,4 @@ const causes = createRoute({
 });
 
 /** 月月清零、回头看、共性问题. */
-export const qualityRoutes = [monthly, draws, draw, causes] as const;
+export const qualityRoutes = [monthly, monthlyRecords, draws, draw, causes] as const;

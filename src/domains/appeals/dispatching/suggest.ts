@@ -37,7 +37,12 @@ export function suggest(asking: Asking): Suggestion {
   const found = fromReturn(asking) ?? fromPrecedents(asking) ?? fromTable(asking, rule?.function);
   const lifted = found && lift(found, asking, grade?.code ?? asking.state.grade, rule?.function);
   if (!lifted)
-    return { path: [], coUnits: [], why: '没有相似的先例，也没有此类别的常规承办单位', ...(grade ? { grade } : {}) };
+    return {
+      path: [],
+      coUnits: [],
+      why: '相似的先例没有共同的承办单位，分工表里也没有此类别的单位，请人工选定',
+      ...(grade ? { grade } : {}),
+    };
   const coUnits = coUnitsFor(asking, rule?.with ?? [], lifted.unit);
   return { path: pathTo(lifted.unit, asking), coUnits, why: lifted.why, ...(grade ? { grade } : {}) };
 }

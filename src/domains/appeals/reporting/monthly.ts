@@ -81,6 +81,22 @@ function leftOver(fact: AppealFact, at: number): LeftOver {
   };
 }
 
+export type MonthColumn = 'carriedIn' | 'opened' | 'reopened' | 'closed' | 'carriedOver';
+
+/** The matters that a number of the report counts; one closed twice in the month counts twice there and stands once here. */
+export function recordsOfMonth(
+  facts: readonly AppealFact[],
+  [from, to]: readonly [number, number],
+  column: MonthColumn,
+  unit?: string,
+): readonly AppealFact[] {
+  return facts.filter((fact) => {
+    if (unit !== undefined && unitAt(fact, to) !== unit) return false;
+    const counts = countOne(fact, from, to);
+    return counts !== undefined && (column === 'carriedOver' ? counts.left.length : counts[column]) > 0;
+  });
+}
+
 const ORDER = { overdue: 0, shelved: 1, 'in-time': 2 } as const;
 const byUrgency = (a: LeftOver, b: LeftOver): number =>
   ORDER[a.state] - ORDER[b.state] || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1);

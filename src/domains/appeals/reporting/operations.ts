@@ -1,22 +1,24 @@
 import { z } from 'zod';
 import type { MatterState } from '#engines/matters';
 import { type AnyOperation, addMonths, type Call, day, operation, startOfDay } from '#kernel';
-import type { PackPorts } from '../ports.ts';
+import type { MatterPorts, PackPorts } from '../ports.ts';
 import { factOf } from './fact.ts';
 import { monthlyReport } from './monthly.ts';
 import { DEFINITIONS, ratesOf } from './rates.ts';
+import { Month, MonthlyRecords, openedIn, RecordsInput, readRecords } from './records.ts';
 
-export type ReportPorts = Pick<PackPorts, 'directory'> & {
-  /** Appeals that were open at some time of [from, to), as far as the caller may see them. */
-  readonly openDuring: (call: Call, from: number, to: number) => Promise<readonly MatterState[]>;
-  /** Who heads each of the units. */
-  readonly headsOf: (
-    tenant: string,
-    units: readonly string[],
-    now: number,
-  ) => Promise<ReadonlyMap<string, { readonly id: string; readonly name: string }>>;
-  readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-};
+export type ReportPorts = Pick<PackPorts, 'directory'> &
+  Pick<MatterPorts, 'rows'> & {
+    /** Appeals that were open at some time of [from, to), as far as the caller may see them. */
+    readonly openDuring: (call: Call, from: number, to: number) => Promise<readonly MatterState[]>;
+    /** Who heads each of the units. */
+    readonly headsOf: (
+      tenant: string,
+      units: readonly string[],
+      now: number,
+    ) => Promise<ReadonlyMap<string, { readonly id: string; readonly name: string }>>;
+    readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  };
 
 const Named = z.object({ id: z.string(), name: z.string() });
 const RateView = z.object({
@@ -64,21 +66,39 @@ export function reportOperations(ports: ReportPorts) {
       path: '/api/appeals/monthly',
       title: '月月清零：各单位本月新增、办结、结转的诉求，结转的由谁说明，以及各项比率',
       permission: 'supervision.read',
-      input: z.object({ month: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, '月份须为 YYYY-MM') }),
+      input: z.object({ month: Month }),
       output: MonthlyReport,
       handle: (call, { month }) => readMonth(ports, call, month),
+    }),
+    operation({
+      id: 'appeals.monthly-records',
+      method: 'GET',
+      path: '/api/appeals/monthly/records',
+      title: '月月清零每个数背后的诉求',
+      permission: 'supervision.read',
+      input: RecordsInput,
+      output: MonthlyRecords,
+      handle: async (call, input) => {
+        const { span, facts } = await factsOf(ports, call, input.month);
+        return readRecords(ports, call, input, facts, span);
+      },
     }),
   ] satisfies readonly AnyOperation[];
 }
 
 const explaining = (person: z.infer<typeof Named> | undefined) => (person ? { person } : {});
 
-async function readMonth(ports: ReportPorts, call: Call, month: string): Promise<MonthlyReport> {
+async function factsOf(ports: ReportPorts, call: Call, month: string) {
   const first = day(`${month}-01`);
   const from = startOfDay(first);
   // A month that is still running ends now.
   const to = Math.min(startOfDay(addMonths(first, 1)), Math.max(call.now, from) + 1);
-  const facts = (await ports.openDuring(call, from, to)).map(factOf);
+  return { span: [from, to] as const, facts: (await ports.openDuring(call, from, to)).map(factOf) };
+}
+
+async function readMonth(ports: ReportPorts, call: Call, month: string): Promise<MonthlyReport> {
+  const { span, facts } = await factsOf(ports, call, month);
+  const [from, to] = span;
   const units = monthlyReport(facts, from, to);
   const people = units.flatMap((each) => each.left.flatMap(({ explain }) => (explain.person ? [explain.person] : [])));
   // Where it lies with a unit and nobody in particular, its head explains.
@@ -89,8 +109,7 @@ async function readMonth(ports: ReportPorts, call: Call, month: string): Promise
     ports.headsOf(call.tenant, [...new Set(nobodys)], call.now),
   ]);
   const unitName = (id: string) => ({ id, name: directory.unit(id)?.name ?? id });
-  const opened = facts.filter((each) => each.openedAt >= from && each.openedAt < to);
-  const rates = ratesOf(opened, to);
+  const rates = ratesOf(openedIn(facts, span), to);
   return {
     month,
     units: units.map(({ unit, left, ...counts }) => ({

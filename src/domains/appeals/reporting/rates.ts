@@ -66,6 +66,17 @@ export const DEFINITIONS = {
   },
 } as const satisfies Record<string, Definition>;
 
+/** The matters behind a rate: all that count, those done, or those that are missing. */
+export function recordsOfRate(
+  facts: readonly AppealFact[],
+  now: number,
+  name: RateName,
+  part: 'all' | 'done' | 'missing',
+): readonly AppealFact[] {
+  const { numerator, denominator }: Definition = DEFINITIONS[name];
+  return facts.filter((fact) => denominator(fact, now) && (part === 'all' || numerator(fact) === (part === 'done')));
+}
+
 /**
  * The rates of a set of matters as they stand at `now`.
  * @example ratesOf([], 0).resolved // { numerator: 0, denominator: 0, rate: null }

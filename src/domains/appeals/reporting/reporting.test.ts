@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MatterState } from '#engines/matters';
 import { type AppealFact, factOf, monthlyReport, ratesOf } from './index.ts';
+import { recordsOfMonth } from './monthly.ts';
+import { DEFINITIONS, type RateName, recordsOfRate } from './rates.ts';
 
 const at = (day: string): number => Date.parse(`${day}T09:00:00+08:00`);
 const MARCH = [Date.parse('2026-03-01T00:00:00+08:00'), Date.parse('2026-04-01T00:00:00+08:00')] as const;
@@ -175,4 +177,31 @@ test('what came over, came in and came back, less what was closed, is what is le
       expect(total('carriedIn', to, at('2026-05-01'))).toBe(total('carriedOver', from, to));
     }),
   );
+});
+
+test('behind each number of the report stand just the matters that it counts', () => {
+  const facts = [
+    fact({ answer: DONE, respond: LATE, rating: 4 }),
+    fact({ respond: DONE, held: [['2026-02-20', 'office', '2026-03-06']] }),
+    fact({
+      respond: MISSED,
+      rating: 1,
+      held: [
+        ['2026-03-03', 'office', '2026-03-04'],
+        ['2026-03-20', 'power'],
+      ],
+    }),
+    fact({ held: [['2026-04-02', 'office']] }),
+  ];
+  for (const { unit, ...counts } of monthlyReport(facts, ...MARCH))
+    for (const what of ['carriedIn', 'opened', 'reopened', 'closed', 'carriedOver'] as const)
+      expect(recordsOfMonth(facts, MARCH, what, unit)).toHaveLength(counts[what]);
+  expect(recordsOfMonth(facts, MARCH, 'opened').map((each) => each.id)).toEqual([facts[0]?.id, facts[2]?.id]);
+  const rates = ratesOf(facts, MARCH[1]);
+  for (const name of Object.keys(DEFINITIONS) as RateName[]) {
+    const count = (part: 'all' | 'done' | 'missing') => recordsOfRate(facts, MARCH[1], name, part).length;
+    expect([count('done'), count('all')]).toEqual([rates[name].numerator, rates[name].denominator]);
+    expect(count('missing')).toBe(count('all') - count('done'));
+  }
+  expect(rates.responded).toEqual({ numerator: 1, denominator: 3, rate: 1 / 3 });
 });

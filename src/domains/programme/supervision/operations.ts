@@ -33,7 +33,7 @@ export function supervisionOperations<Row extends MatterRowLike>(ports: Programm
           z.object({
             unit: Named,
             overdue: z.number(),
-            near: z.number(),
+            within3days: z.number(),
             today: z.number(),
             explains: Named.optional().describe('应说明原因的负责人'),
             rows: z.array(ports.row),
@@ -77,7 +77,7 @@ export async function readBoard<Row extends MatterRowLike>(
       return {
         unit: organisation.unit(group.id) ?? { id: group.id, name: '反映人' },
         overdue: group.overdue,
-        near: group.within3days,
+        within3days: group.within3days,
         today: group.today,
         ...(head ? { explains: head } : {}),
         rows: own,

@@ -38,6 +38,7 @@ const STAGE_SAYS: Readonly<Record<Hop['stage'], string>> = {
   passed: '已经下转',
   reported: '已经上报',
   returned: '已经退办',
+  moved: '已经转给别的单位',
   ended: '已经办结',
 };
 

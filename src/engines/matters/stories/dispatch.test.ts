@@ -67,7 +67,7 @@ describe('the dispatch tree 市营商办 → 县营商办 → 部门', () => {
   it('moves to another unit by 转办 and ends all work below the first', () => {
     const matter = play(appeal, MONDAY).does(dispatcher, 'assign', { unit: 'housing' }).does(housing, 'sign');
     matter.does(housing, 'pass', { section: '建管科' }).does(dispatcher, 'transfer', { unit: 'tax', note: text('n') });
-    expect(matter.state().hops.map((each) => each.stage)).toEqual(['ended', 'ended', 'unsigned']);
+    expect(matter.state().hops.map((each) => each.stage)).toEqual(['moved', 'moved', 'unsigned']);
     expect(matter.state().custody.at(-1)?.unit).toBe('tax');
     expect(matter.refused(clerk, 'sign')).toContain('您不能办理');
   });

@@ -183,6 +183,7 @@ export type Suggestion = {
   readonly why: string;
   readonly coUnits: readonly UnitRef[];
   readonly grade?: Coded & { readonly why?: string };
+  readonly category?: Coded & { readonly why?: string };
   readonly input: Readonly<Record<string, unknown>>;
   readonly similar: readonly MatterRow[];
 };
@@ -202,7 +203,7 @@ export type SupervisionBoard = {
 export type SupervisionUnit = {
   readonly unit: UnitRef;
   readonly overdue: number;
-  readonly near: number;
+  readonly within3days: number;
   readonly explains?: Named;
   readonly more: number;
   readonly rows: readonly MatterRow[];

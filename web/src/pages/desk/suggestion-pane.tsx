@@ -39,6 +39,15 @@ function Proposal({ suggestion }: { readonly suggestion: Suggestion }) {
           <p>{suggestion.coUnits.map((unit) => unit.name).join('、')}</p>
         </div>
       )}
+      {suggestion.category && (
+        <div>
+          <p className="meta">没有选类别，理解为</p>
+          <p className="row">
+            {suggestion.category.title}
+            {suggestion.category.why && <WhyPopover title="为什么这样理解">{suggestion.category.why}</WhyPopover>}
+          </p>
+        </div>
+      )}
       {suggestion.grade && (
         <div>
           <p className="meta">定级</p>

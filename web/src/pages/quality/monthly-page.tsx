@@ -42,8 +42,8 @@ export function MonthlyPage() {
             </section>
           ) : (
             <>
-              <Rates rates={report.rates} />
-              <UnitTable units={report.units} total={totalOf(report.units)} />
+              <Rates month={month} rates={report.rates} />
+              <UnitTable month={month} units={report.units} total={totalOf(report.units)} />
               <section className="panel" aria-label="没有清零的事项">
                 <h2 className={`section-title ${page.line}`}>没有清零的，由谁说明</h2>
                 {report.units

@@ -3,9 +3,17 @@ import type { UnitMonth } from '../../api/quality.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 
-type Props = { readonly units: readonly UnitMonth[]; readonly total: UnitMonth };
+type Props = { readonly month: string; readonly units: readonly UnitMonth[]; readonly total: UnitMonth };
 
-export function UnitTable({ units, total }: Props) {
+const COLUMNS = [
+  ['carriedIn', '上月结转'],
+  ['opened', '本月新增'],
+  ['reopened', '本月重办'],
+  ['closed', '本月销号'],
+  ['carriedOver', '结转下月'],
+] as const;
+
+export function UnitTable({ month, units, total }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
     <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="各单位新增、销号、结转">
@@ -13,17 +21,17 @@ export function UnitTable({ units, total }: Props) {
         <thead>
           <tr>
             <th scope="col">单位</th>
-            {['上月结转', '本月新增', '本月重办', '本月销号', '结转下月'].map((name) => (
-              <th key={name} scope="col" className={page.number ?? ''}>
-                {name}
+            {COLUMNS.map(([key, title]) => (
+              <th key={key} scope="col" className={page.number ?? ''}>
+                {title}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          <Row unit={total} />
+          <Row month={month} unit={total} />
           {units.map((unit) => (
-            <Row key={unit.unit.id} unit={unit} />
+            <Row key={unit.unit.id} month={month} unit={unit} />
           ))}
         </tbody>
       </table>
@@ -31,29 +39,28 @@ export function UnitTable({ units, total }: Props) {
   );
 }
 
-function Row({ unit }: { readonly unit: UnitMonth }) {
+function Row({ month, unit }: { readonly month: string; readonly unit: UnitMonth }) {
   const { id, name } = unit.unit;
-  const figures = [unit.carriedIn, unit.opened, unit.reopened, unit.closed];
   return (
     <tr style={id ? undefined : { fontWeight: 600 }}>
       <th scope="row" style={id ? { fontWeight: 400 } : undefined}>
         {name}
       </th>
-      {figures.map((value, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move
-        <td key={at} className={page.number ?? ''}>
-          {figure(value)}
+      {COLUMNS.map(([what, title]) => (
+        <td key={what} className={page.number ?? ''}>
+          {unit[what] === 0 ? (
+            figure(0)
+          ) : (
+            <Link
+              to="/monthly/records"
+              search={{ month, what, ...(id ? { unit: id } : {}) }}
+              aria-label={`${name}${title} ${unit[what]} 件`}
+            >
+              {figure(unit[what])}
+            </Link>
+          )}
         </td>
       ))}
-      <td className={page.number ?? ''}>
-        {id && unit.carriedOver > 0 ? (
-          <Link to="/monthly" search={(now) => now} hash={`left-${id}`}>
-            {figure(unit.carriedOver)}
-          </Link>
-        ) : (
-          figure(unit.carriedOver)
-        )}
-      </td>
     </tr>
   );
 }

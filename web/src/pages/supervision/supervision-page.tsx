@@ -73,7 +73,8 @@ function Filters() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const plans = useQuery(plansQuery).data ?? [];
-  const set = (key: 'plan' | 'unit', value: string | undefined) => {
+  const stages = useStages();
+  const set = (key: 'plan' | 'unit' | 'stage', value: string | undefined) => {
     const { [key]: _gone, ...rest } = search;
     void navigate({ search: value ? { ...rest, [key]: value } : rest });
   };
@@ -96,6 +97,24 @@ function Filters() {
           onChange={(value) => set('unit', value)}
         />
       </div>
+      <Select
+        aria-label="环节"
+        placeholder="环节"
+        allowClear
+        value={search.stage ?? null}
+        onChange={(value) => set('stage', value ?? undefined)}
+        options={stages}
+        style={{ width: 128 }}
+      />
     </div>
   );
+}
+
+/** The stages at which something on this board stands, whichever of them is chosen. */
+function useStages(): readonly { readonly value: string; readonly label: string }[] {
+  const { show: _show, stage, ...others } = route.useSearch();
+  const { data } = useQuery(supervisionQuery(others));
+  const found = new Map(data?.units.flatMap(({ rows }) => rows.map(({ status }) => [status.code, status.title])));
+  if (stage && !found.has(stage)) found.set(stage, stage);
+  return [...found].map(([value, label]) => ({ value, label }));
 }

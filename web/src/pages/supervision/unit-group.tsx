@@ -19,8 +19,16 @@ export function UnitGroup({ group, current }: Props) {
     <section className={styles.group} aria-label={group.unit.name}>
       <div className={styles.groupHead}>
         <h2>{group.unit.name}</h2>
-        {group.overdue > 0 && <Lamp lamp="overdue" word={`超期 ${group.overdue}`} />}
-        {group.near > 0 && <Lamp lamp="near" word={`临期 ${group.near}`} />}
+        {group.overdue > 0 && (
+          <Link to="/matters" search={{ holder: group.unit.id, due: 'overdue' }} className="door">
+            <Lamp lamp="overdue" word={`超期 ${group.overdue}`} />
+          </Link>
+        )}
+        {group.within3days > 0 && (
+          <Link to="/matters" search={{ holder: group.unit.id, due: '3days' }} className="door">
+            三日内&thinsp;{group.within3days}
+          </Link>
+        )}
         {group.explains && <span className="meta">说明人 {group.explains.name}</span>}
       </div>
       <ul>
