@@ -1,5 +1,5 @@
 import { policyPayments } from '#bridges';
-import { followClaims, matchRound, type PolicyPorts, pushRound, readIssued } from '#domains/policies';
+import { followClaims, type Library, matchRound, type PolicyPorts, pushRound, readIssued } from '#domains/policies';
 import { addWorkingDays, SYSTEM, toInstant } from '#kernel';
 import { type ReadPorts, runOpen } from '#platform/matters';
 import type { LiveDirectory } from '#platform/registry';
@@ -31,8 +31,10 @@ type PolicyBase = {
 function policyPorts(base: PolicyBase): PolicyPorts {
   const { city, databases, matters, registry, tokeniser, tell, payments } = base;
   const versions = createVersionStore(databases);
+  // Columns that it counted over stay with it.
+  let population: PolicyPorts['population'] | undefined;
   return {
-    library: async (tenant) => readIssued(city.policies, await versions.issued(tenant)),
+    library: libraries(city, versions),
     title: (list, code) => city.lists.get(list)?.get(code),
     unitName: async (tenant, now, unit) => (await registry.organisation(tenant, now)).units.get(unit)?.name,
     tokens: (text) => tokeniser().tokensOf(text),
@@ -44,7 +46,8 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       return city.fairRules;
     },
     get population() {
-      return createPopulation(databases, city.pack.facts);
+      population ??= createPopulation(databases, city.pack.facts);
+      return population;
     },
     versions,
     matches: createMatchStore(databases),
@@ -65,6 +68,23 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     },
     ids: matters.ids,
     workingDaysAfter: (from, days) => addWorkingDays(matters.calendar(''), toInstant(from), days).day,
+  };
+}
+
+/** What the packs say and what was issued here; read again when something was. */
+function libraries(city: City, versions: PolicyPorts['versions']): PolicyPorts['library'] {
+  const read = new Map<string, { readonly mark: string; readonly library: Library }>();
+  return async (tenant) => {
+    const issued = await versions.issued(tenant);
+    const mark = issued.map((each) => each.version).join();
+    const before = read.get(tenant);
+    if (before?.mark === mark) return before.library;
+    const library = readIssued(
+      city.policies,
+      issued.map((each) => each.body),
+    );
+    read.set(tenant, { mark, library });
+    return library;
   };
 }
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { loadPolicy, policyCatalogue, policyFindingText, runPolicyCases } from '#domains/policies';
+import { loadPolicy, policyFindingText, runPolicyCases } from '#domains/policies';
 import type { CaseResult } from '#engines/rules';
 import { refuse } from '#kernel';
 import type { FactDeclaration } from '#language';
@@ -11,7 +11,7 @@ export function policyCases(
   facts: readonly FactDeclaration[],
 ): readonly CaseResult[] | undefined {
   if (!/^policy:/m.test(text)) return undefined;
-  const { loaded, findings } = loadPolicy(text, basename(path), policyCatalogue(facts));
+  const { loaded, findings } = loadPolicy(text, basename(path), facts);
   if (loaded) return runPolicyCases(loaded).map((each) => ({ ...each, path: [] }));
   const why = findings.map(policyFindingText).join('；');
   throw refuse({ code: 'rules.wrong', kind: 'invalid', what: `${path} 有错误，不能使用`, why, todo: '请先改正' });

@@ -1,10 +1,10 @@
 export { followClaims } from './claims/follow.ts';
 export type { Batch, Claim, ClaimStore } from './claims/ports.ts';
-export { loadPolicy, policyFindingText, runPolicyCases } from './clause/index.ts';
+export { loadPolicy, policyFindingText, ruleSetOf, runPolicyCases } from './clause/index.ts';
 export type { DraftEvent } from './drafts/draft.ts';
 export type { DraftStore, StoredDraft } from './drafts/ports.ts';
 export { FairRules } from './fair/index.ts';
-export { type Library, policyCatalogue, readIssued, readLibrary } from './library.ts';
+export { type Library, readIssued, readLibrary } from './library.ts';
 export { matchRound, pushRound } from './match/round.ts';
 export { policyOperations } from './operations.ts';
 export type * from './ports.ts';

@@ -1,19 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { declare } from '#language';
 import { loadPacks } from '#platform/packs';
-import { ASKED_DAY, loadPolicy, policyFindingText } from './clause/index.ts';
+import { loadPolicy, policyFindingText } from './clause/index.ts';
 
 const packs = new URL('../../../packs/', import.meta.url);
 const { facts } = await loadPacks(packs.pathname, ['base', 'quzhou']);
-const catalogue = declare([...facts, { name: ASKED_DAY, type: 'date' }]);
 
 const load = (layer: string) =>
   readdirSync(new URL(`${layer}/policies/`, packs))
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => {
       const file = `${layer}/policies/${name}`;
-      return { file, ...loadPolicy(readFileSync(new URL(file, packs), 'utf8'), file, catalogue) };
+      return { file, ...loadPolicy(readFileSync(new URL(file, packs), 'utf8'), file, facts) };
     });
 
 const files = [...load('base'), ...load('demo')];

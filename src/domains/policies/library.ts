@@ -1,52 +1,46 @@
 import { stringify } from 'yaml';
-import { type Catalogue, declare, type FactDeclaration } from '#language';
-import { ASKED_DAY, type LibraryClause, type LibraryPolicy, loadPolicy, type PolicyFinding } from './clause/index.ts';
+import type { RuleBook } from '#engines/rules';
+import type { FactDeclaration } from '#language';
+import { type LibraryClause, type LibraryPolicy, loadPolicy, type PolicyFinding } from './clause/index.ts';
 
 /** All policies of a site: what the packs say and what was issued here. */
 export type Library = {
-  readonly catalogue: Catalogue;
+  /** As clauses may name them. */
   readonly facts: readonly FactDeclaration[];
   readonly policies: readonly LibraryPolicy[];
   readonly clauses: readonly LibraryClause[];
+  /** All clauses as rules: one assessment answers them together. */
+  readonly book: RuleBook;
   readonly policy: (id: string) => LibraryPolicy | undefined;
   readonly clause: (id: string) => LibraryClause | undefined;
 };
 
 type Text = { readonly file: string; readonly text: string };
 
-/** Facts as clauses may name them: the catalogue, and the day for which it is asked. */
-export const policyCatalogue = (facts: readonly FactDeclaration[]): Catalogue =>
-  declare(facts.some((each) => each.name === ASKED_DAY) ? facts : [...facts, { name: ASKED_DAY, type: 'date' }]);
-
 /** Reads every policy file of the packs; with an error in one, that one is left out and told. */
 export function readLibrary(
   texts: readonly Text[],
   facts: readonly FactDeclaration[],
 ): { readonly library: Library; readonly findings: readonly PolicyFinding[] } {
-  const catalogue = policyCatalogue(facts);
-  const read = texts.map(({ file, text }) => loadPolicy(text, file, catalogue));
+  const read = texts.map(({ file, text }) => loadPolicy(text, file, facts));
   const policies = read.flatMap((each) => each.loaded ?? []);
   return {
-    library: libraryOf(policies, facts, catalogue),
+    library: libraryOf(policies, facts),
     findings: [...read.flatMap((each) => each.findings), ...proveTogether(policies)],
   };
 }
 
 /** A later policy with the same mark takes the place of an earlier one. */
-export function libraryOf(
-  given: readonly LibraryPolicy[],
-  facts: readonly FactDeclaration[],
-  catalogue = policyCatalogue(facts),
-): Library {
+function libraryOf(given: readonly LibraryPolicy[], facts: readonly FactDeclaration[]): Library {
   const byId = new Map(given.map((each) => [each.policy.policy, each]));
   const policies = [...byId.values()];
   const clauses = policies.flatMap((each) => each.clauses);
   const clauseById = new Map(clauses.map((each) => [each.clause.clause, each]));
   return {
-    catalogue,
     facts,
     policies,
     clauses,
+    book: { facts, sets: policies.flatMap((each) => each.book.sets) },
     policy: (id) => byId.get(id),
     clause: (id) => clauseById.get(id),
   };
@@ -81,6 +75,6 @@ function proveTogether(policies: readonly LibraryPolicy[]): readonly PolicyFindi
 /** What was issued on the site, with the packs; a text that no longer reads (a fact was renamed) is left out. */
 export function readIssued(base: Library, bodies: readonly unknown[]): Library {
   if (bodies.length === 0) return base;
-  const issued = bodies.flatMap((body) => loadPolicy(stringify(body), 'issued', base.catalogue).loaded ?? []);
-  return libraryOf([...base.policies, ...issued], base.facts, base.catalogue);
+  const issued = bodies.flatMap((body) => loadPolicy(stringify(body), 'issued', base.facts).loaded ?? []);
+  return libraryOf([...base.policies, ...issued], base.facts);
 }

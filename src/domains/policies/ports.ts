@@ -1,3 +1,4 @@
+import type { Program, RuleTotal } from '#engines/rules';
 import type { Call, Day, Money } from '#kernel';
 import type { Facts } from '#language';
 import type { ClaimStore } from './claims/ports.ts';
@@ -16,6 +17,8 @@ export type KnownEnterprise = {
   readonly unsure?: readonly string[];
   /** Who said what, and for which day. */
   readonly sources?: readonly FactSource[];
+  /** Of one read as changed: the facts that may have changed; absent when all may. */
+  readonly changed?: readonly string[];
 };
 
 export type FactSource = { readonly fact: string; readonly source: string; readonly day: Day };
@@ -27,6 +30,12 @@ export type Population = {
   readonly blocks: (tenant: string, changedSince?: string) => AsyncIterable<readonly KnownEnterprise[]>;
   /** A mark of now, to ask later what changed since. */
   readonly mark: (tenant: string) => Promise<string>;
+  /** Everyone counted under all rules of a program, by groups of these facts when asked. */
+  readonly totals: (
+    tenant: string,
+    program: Program,
+    by?: readonly string[],
+  ) => Promise<{ readonly people: number; readonly totals: readonly RuleTotal[] }>;
 };
 
 export type Match = {
@@ -92,7 +101,7 @@ export type VersionStore = {
     now: number,
   ) => Promise<void>;
   /** What was issued here, the newest text of each. */
-  readonly issued: (tenant: string) => Promise<readonly unknown[]>;
+  readonly issued: (tenant: string) => Promise<readonly { readonly version: string; readonly body: unknown }[]>;
   readonly of: (
     tenant: string,
     policy: string,

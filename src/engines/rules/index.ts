@@ -3,8 +3,10 @@ export { checkExpiry, checkPartition, checkProgram, type Doubt } from './checks/
 export { type AtomCoverage, coverageOf, lackingIn } from './checks/coverage.ts';
 export { type Decision, decisionOf, type Replay, replay, type StoredFact } from './decision.ts';
 export { type Assessment, assess, type Outcome, type Truth } from './explain/assess.ts';
+export { explainParts, type PartExplanation } from './explain/explain-parts.ts';
 export { explainRule, type RuleExplanation, type Step, stepsOf } from './explain/explain-rule.ts';
 export type { Gap } from './explain/gap.ts';
+export { outcomeIn } from './explain/outcome-in.ts';
 export type { Unmet } from './explain/words.ts';
 export {
   type CheckedFile,
@@ -47,6 +49,7 @@ export type {
   ParameterValue,
   Rule,
   RuleFinding,
+  RulePart,
   RuleSet,
   Validity,
 } from './source.ts';
@@ -55,3 +58,18 @@ export { NotTranslatable } from './sql/value.ts';
 export type { Block } from './table/block.ts';
 export { type DecisionTable, tableOf, textOfTable } from './table/decision-table.ts';
 export { type DmnRead, readDmn } from './table/read-dmn.ts';
+export { coarsen, mapColumn, withDay } from './trial/coarse.ts';
+export type { Cell, Dimension, Line, Totals } from './trial/figures.ts';
+export { type Handle, liftLiterals } from './trial/lift.ts';
+export {
+  type CurvePoint,
+  openTrial,
+  type RowAmount,
+  type RuleFigures,
+  type Trial,
+  type TrialAnswer,
+  type TrialAsk,
+  type TrialSource,
+  type Which,
+} from './trial/open-trial.ts';
+export type { GroupCap, Order, Rationing, Terms } from './trial/settle.ts';

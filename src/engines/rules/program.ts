@@ -5,7 +5,7 @@ import { type DagNode, growDag } from './dag.ts';
 import { type LegalDay, latestInForce } from './in-force.ts';
 import { literalText, readLiteral } from './read-literal.ts';
 import type { ReadRule, ReadSet } from './read-set.ts';
-import type { Literal, Rule } from './source.ts';
+import type { Literal, Rule, RulePart } from './source.ts';
 import { substitute } from './substitute.ts';
 
 /** A parameter as a rule used it. */
@@ -27,6 +27,8 @@ export type ProgramRule = {
   /** Places in the graph. */
   readonly condition: number;
   readonly amount?: number;
+  /** The conditions one by one, where the rule names them. */
+  readonly parts: readonly { readonly part: RulePart; readonly node: number; readonly reads: readonly string[] }[];
   readonly reads: readonly string[];
   readonly parameters: readonly UsedParameter[];
   /** Of the text of the rule, and of the parameters with their values. */
@@ -38,6 +40,8 @@ export type ProgramRule = {
 export type Program = LegalDay & {
   readonly nodes: readonly DagNode[];
   readonly rules: readonly ProgramRule[];
+  /** Where each rule stands in `rules`, by its id. */
+  readonly places: ReadonlyMap<string, number>;
   readonly hash: string;
 };
 
@@ -61,6 +65,12 @@ const supposedValue = (read: ReadSet, name: string, value: Literal): Valued => {
   return { node: literal.node, used: { name, value: text(literal.node), supposed: true } };
 };
 
+const dayValue = ({ catalogue }: ReadSet, name: string, value: string): Node => {
+  const literal = readLiteral({ name, type: 'date' }, value, catalogue);
+  if (literal.ok) return literal.node;
+  throw new Error(literal.diagnostics[0]?.message ?? `“${value}”不是日期`);
+};
+
 const valuesOn = (read: ReadSet, day: LegalDay, supposed: Supposed): ReadonlyMap<string, Valued> => {
   const own = supposed.values?.[read.set.id] ?? {};
   const found = new Map<string, Valued>();
@@ -77,6 +87,11 @@ const valuesOn = (read: ReadSet, day: LegalDay, supposed: Supposed): ReadonlyMap
       ...(value.assumed ? { assumed: true } : {}),
     };
     found.set(name, { node: value.node, used });
+  }
+  const { today } = read.set;
+  if (today !== undefined) {
+    const value = dayValue(read, today, day.rulesAsOf);
+    found.set(today, { node: value, used: { name: today, value: text(value) } });
   }
   for (const [name, value] of Object.entries(own)) found.set(name, supposedValue(read, name, value));
   return found;
@@ -119,7 +134,7 @@ export const programFor = (book: RuleBook, day: LegalDay, supposed: Supposed = {
   for (const read of book.sets) {
     const values = valuesOn(read, day, supposed);
     const meaning = new Map([...values].map(([name, { node }]) => [name, node]));
-    const names = new Set(read.parameters.map((each) => each.name));
+    const names = new Set([...read.parameters.map((each) => each.name), ...(read.set.today ? [read.set.today] : [])]);
     for (const each of rulesOn(read, day)) {
       const condition = dag.add(substitute(each.condition, meaning));
       const amount = each.amount && dag.add(substitute(each.amount, meaning));
@@ -132,6 +147,10 @@ export const programFor = (book: RuleBook, day: LegalDay, supposed: Supposed = {
         rule: each.rule,
         condition,
         ...(amount === undefined ? {} : { amount }),
+        parts: each.parts.map(({ part, node }) => {
+          const at = dag.add(substitute(node, meaning));
+          return { part, node: at, reads: namesBelow(dag.nodes, [at]) };
+        }),
         reads: namesBelow(dag.nodes, [condition, amount]),
         parameters,
         ruleHash: hashOf(identity(each, read.set.id)),
@@ -140,5 +159,6 @@ export const programFor = (book: RuleBook, day: LegalDay, supposed: Supposed = {
     }
   }
   const hash = hashOf(rules.map(({ ruleHash, parametersHash }) => [ruleHash, parametersHash]));
-  return { ...day, nodes: dag.nodes, rules, hash };
+  const places = new Map(rules.map((each): [string, number] => [each.rule.id, each.index]));
+  return { ...day, nodes: dag.nodes, rules, places, hash };
 };

@@ -7,9 +7,10 @@ import {
   type Node,
   parseExpression,
 } from '#language';
+import { growDag } from './dag.ts';
 import { clash } from './in-force.ts';
 import { readAs, readLiteral } from './read-literal.ts';
-import type { Definition, Parameter, ParameterValue, Rule, RuleFinding, RuleSet } from './source.ts';
+import type { Definition, Parameter, ParameterValue, Rule, RuleFinding, RulePart, RuleSet } from './source.ts';
 import { substitute } from './substitute.ts';
 
 export type ReadValue = ParameterValue & { readonly node?: Node };
@@ -19,6 +20,7 @@ export type ReadRule = {
   readonly rule: Rule;
   readonly condition: Node;
   readonly amount?: Node;
+  readonly parts: readonly { readonly part: RulePart; readonly node: Node }[];
   /** Facts and parameters that it uses. */
   readonly names: readonly string[];
 };
@@ -116,10 +118,25 @@ const readRule = (reader: Reader, rule: Rule, i: number, meaning: ReadonlyMap<st
     rule.amount === undefined ? undefined : readText(reader, rule.amount, 'number', ['rules', i, 'amount']);
   if (amount && !isMoney(amount) && !isZero(amount))
     complain(reader, ['rules', i, 'amount'], 'amount-not-money', `“${rule.name}”的金额公式得到的不是金额（元）`);
+  const parts = (rule.parts ?? []).flatMap((part, at) => {
+    const node = readText(reader, part.condition, 'boolean', ['rules', i, 'parts', at, 'condition']);
+    return node ? [{ part, node: substitute(node, meaning) }] : [];
+  });
   if (!condition || (rule.amount !== undefined && !amount)) return [];
   const who = substitute(condition, meaning);
   const much = amount && substitute(amount, meaning);
-  return [{ rule, condition: who, ...(much ? { amount: much } : {}), names: namesOf(who, much) }];
+  if (parts.length > 0 && !sameTogether(parts, who))
+    complain(reader, ['rules', i, 'parts'], 'parts-differ', `“${rule.name}”分开写的条件合起来和整个条件不一样`);
+  return [{ rule, condition: who, ...(much ? { amount: much } : {}), parts, names: namesOf(who, much) }];
+};
+
+/** What must all hold, one by one: 且 inside 且 says nothing more. */
+const conjuncts = (node: Node): readonly Node[] => (node.kind === 'and' ? node.operands.flatMap(conjuncts) : [node]);
+
+const sameTogether = (parts: ReadRule['parts'], whole: Node): boolean => {
+  const dag = growDag();
+  const places = (nodes: readonly Node[]): string => [...new Set(nodes.map(dag.add))].sort((a, b) => a - b).join(',');
+  return places(conjuncts(whole)) === places(parts.flatMap(({ node }) => conjuncts(node)));
 };
 
 const refuseOverlaps = (reader: Reader): void => {
@@ -142,7 +159,8 @@ const catalogueOf = (
   findings: RuleFinding[],
 ): Catalogue | undefined => {
   try {
-    return declare([...facts, ...(set.parameters ?? []), ...(set.definitions ?? [])]);
+    const day: readonly FactDeclaration[] = set.today === undefined ? [] : [{ name: set.today, type: 'date' }];
+    return declare([...facts, ...day, ...(set.parameters ?? []), ...(set.definitions ?? [])]);
   } catch (error) {
     // A rule file is people's work, and what they mixed up is told like any other mistake.
     const message = error instanceof Error ? error.message : String(error);

@@ -37,11 +37,16 @@ export type Clause = {
   readonly article?: string | undefined;
 };
 
+/** One of several conditions that must all hold, with the sentence it comes from: explained on its own. */
+export type RulePart = { readonly id: string; readonly condition: string; readonly clause?: Clause | undefined };
+
 /** A rule: who qualifies and, perhaps, for how much. Versions of one rule share `id` and follow each other in time. */
 export type Rule = Validity & {
   readonly id: string;
   readonly name: string;
   readonly condition: string;
+  /** The condition taken apart for those who explain it; together they must say what `condition` says. */
+  readonly parts?: readonly RulePart[] | undefined;
   /** A formula in 元; the result is rounded to the 分. */
   readonly amount?: string | undefined;
   readonly clause?: Clause | undefined;
@@ -52,6 +57,8 @@ export type Rule = Validity & {
 export type RuleSet = {
   readonly id: string;
   readonly title?: string | undefined;
+  /** What texts call the day that is asked about (`rulesAsOf`), such as 评价日; it is no fact of anyone. */
+  readonly today?: string | undefined;
   readonly parameters?: readonly Parameter[] | undefined;
   readonly definitions?: readonly Definition[] | undefined;
   readonly rules: readonly Rule[];

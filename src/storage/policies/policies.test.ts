@@ -121,7 +121,7 @@ test('即申即享 decides at once by rule, once; a no by rule may go to a perso
   expect(granted).toMatchObject({ status: { code: 'approved' }, byRule: true });
   await expect(site.call(enterpriseActor(rich), 'claims.apply', { clause: 't-instant' })).rejects.toThrow('已经申领过');
   const refused = await site.call<Claim>(enterpriseActor(poor), 'claims.apply', { clause: 't-instant' });
-  expect(refused.reason).toBe('上年研发费用 80万元，需不低于 100万元，差 20万元');
+  expect(refused.reason).toBe('上年研发费用 80万元，需 ≥ 100万元，差 20万元');
   const reviewed = await site.call<Claim>(enterpriseActor(poor), 'claims.review', {
     id: refused.id,
     reason: '研发费用少报了一个项目',

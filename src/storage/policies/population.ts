@@ -5,6 +5,7 @@ import type { Day } from '#kernel';
 import type { Facts } from '#language';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
+import { liveColumns } from './live-columns.ts';
 
 const BLOCK = 2000;
 
@@ -13,6 +14,7 @@ type Row = {
   readonly name: string;
   readonly region: string | null;
   readonly facts: Readonly<Record<string, unknown>> | null;
+  readonly changed: readonly string[] | null;
 };
 
 type Origin = { readonly key: string; readonly kind: string; readonly title: string; readonly day: Day };
@@ -21,14 +23,20 @@ type Origin = { readonly key: string; readonly kind: string; readonly title: str
  * Enterprises with their current facts, read by the system: matching acts for no one, and what it finds says yes, no
  * or open, never the figure itself.
  */
-export function createPopulation({ system }: Pick<Databases, 'system'>, facts: readonly FactDefinition[]): Population {
+export function createPopulation(
+  { system, url }: Pick<Databases, 'system' | 'url'>,
+  facts: readonly FactDefinition[],
+): Population {
   const names = new Map(facts.map((each) => [each.key, each.name]));
   const columns = facts.map((each) => ({ name: each.name, column: factColumn(each.key) }));
-  const known = ({ id, name, region, facts: row }: Row): KnownEnterprise => ({
+  // What is worked out has no source of its own: it may have changed with anything.
+  const derived = facts.filter((each) => each.derived).map((each) => each.name);
+  const known = ({ id, name, region, facts: row, changed }: Row): KnownEnterprise => ({
     id,
     name,
     ...(region ? { region } : {}),
     facts: factsOf(row ?? {}, region),
+    ...(changed ? { changed: [...derived, ...changed.flatMap((key) => names.get(key) ?? [])] } : {}),
   });
   const factsOf = (row: Readonly<Record<string, unknown>>, region: string | null): Facts => {
     const found = Object.fromEntries(
@@ -42,16 +50,23 @@ export function createPopulation({ system }: Pick<Databases, 'system'>, facts: r
   const block = async (tenant: string, after: string, since: string | undefined) => {
     const changed = since === undefined ? sql`true` : sql`f.changed_at > ${since}::timestamptz`;
     const { rows } = await sql<Row>`
-      select e.id, e.name, e.region, to_jsonb(f) as facts
+      select e.id, e.name, e.region, to_jsonb(f) as facts, ${since === undefined ? sql`null` : changedKeys(tenant, since)} as changed
       from enterprises e left join enterprise_facts f on f.tenant_id = e.tenant_id and f.id = e.id
       where e.tenant_id = ${tenant} and e.id > ${after} and ${changed}
       order by e.id limit ${BLOCK}`.execute(system);
     return rows.map(known);
   };
+  const mark = async (tenant: string): Promise<string> => {
+    const { rows } = await sql<{ mark: string | null }>`
+      select max(changed_at)::text as mark from enterprise_facts where tenant_id = ${tenant}`.execute(system);
+    return rows[0]?.mark ?? '-infinity';
+  };
   return {
+    mark,
+    ...liveColumns(url, facts, mark),
     find: async (tenant, enterprise) => {
       const { rows } = await sql<Row>`
-        select e.id, e.name, e.region, to_jsonb(f) as facts
+        select e.id, e.name, e.region, to_jsonb(f) as facts, null as changed
         from enterprises e left join enterprise_facts f on f.tenant_id = e.tenant_id and f.id = e.id
         where e.tenant_id = ${tenant} and e.id = ${enterprise}`.execute(system);
       if (!rows[0]) return undefined;
@@ -75,21 +90,21 @@ export function createPopulation({ system }: Pick<Databases, 'system'>, facts: r
         after = last.id;
       }
     },
-    mark: async (tenant) => {
-      const { rows } = await sql<{ mark: string | null }>`
-        select max(changed_at)::text as mark from enterprise_facts where tenant_id = ${tenant}`.execute(system);
-      return rows[0]?.mark ?? '-infinity';
-    },
   };
 }
+
+/** Facts whose source spoke since: more than really changed, never fewer. */
+const changedKeys = (tenant: string, since: string) => sql`(
+  select array_agg(c.key order by c.ordinal) from fact_columns c
+  where coalesce(f.origins[c.ordinal], f.base) = any (array(
+    select s.no from fact_sources s where s.tenant_id = ${tenant} and s.observed_at > ${since}::timestamptz)))`;
 
 /** Who said each fact of an enterprise, and for which day. */
 async function originsOf(db: Database, tenant: string, enterprise: string): Promise<readonly Origin[]> {
   const { rows } = await sql<Origin>`
     select c.key, s.kind, s.title, s.as_of::text as day from enterprise_facts f
-    cross join lateral unnest(f.origins) with ordinality o(no, ordinal)
-    join fact_columns c on c.ordinal = o.ordinal
-    join fact_sources s on s.tenant_id = f.tenant_id and s.no = o.no
-    where f.tenant_id = ${tenant} and f.id = ${enterprise} and o.no > 0`.execute(db);
+    cross join fact_columns c
+    join fact_sources s on s.tenant_id = f.tenant_id and s.no = coalesce(f.origins[c.ordinal], f.base)
+    where f.tenant_id = ${tenant} and f.id = ${enterprise}`.execute(db);
   return rows;
 }

@@ -11,10 +11,10 @@ export function createVersionStore({ system }: Pick<Databases, 'system'>): Versi
         from jsonb_array_elements(${JSON.stringify(policies)}::jsonb) r on conflict do nothing`.execute(system);
     },
     issued: async (tenant) => {
-      const { rows } = await sql<{ body: unknown }>`
-        select distinct on (policy) body from policy_versions
+      const { rows } = await sql<{ version: string; body: unknown }>`
+        select distinct on (policy) version, body from policy_versions
         where tenant_id = ${tenant} and origin = 'site' order by policy, since desc`.execute(system);
-      return rows.map((each) => each.body);
+      return rows;
     },
     of: async (tenant, policy) => {
       const { rows } = await sql<{ version: string; since: number; body: unknown }>`

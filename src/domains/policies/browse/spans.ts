@@ -1,4 +1,4 @@
-import type { Clause } from '../clause/index.ts';
+import { type Clause, conditionId } from '../clause/index.ts';
 
 export type Span = { readonly start: number; readonly end: number; readonly condition: string };
 
@@ -8,13 +8,13 @@ const isSpace = (sign: string): boolean => /\s/.test(sign);
 export function quoteSpans({ text, conditions }: Pick<Clause, 'text' | 'conditions'>): readonly Span[] {
   const kept = [...text].flatMap((sign, at) => (isSpace(sign) ? [] : [at]));
   const dense = kept.map((at) => text[at]).join('');
-  const spans = conditions.flatMap(({ quote, id }, index) => {
-    const wanted = quote.replace(/\s/g, '');
+  const spans = conditions.flatMap((each, index) => {
+    const wanted = each.quote.replace(/\s/g, '');
     const from = dense.indexOf(wanted);
     const [start, last] = [kept[from], kept[from + wanted.length - 1]];
     return from < 0 || start === undefined || last === undefined
       ? []
-      : [{ start, end: last + 1, condition: id ?? `c${index + 1}` }];
+      : [{ start, end: last + 1, condition: conditionId(each, index) }];
   });
   return spans.sort((a, b) => a.start - b.start);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call, Day } from '#kernel';
-import { amountExpression, amountWords, type LibraryClause, type LibraryPolicy } from '../clause/index.ts';
+import { amountExpression, amountWords, conditionId, type LibraryClause, type LibraryPolicy } from '../clause/index.ts';
 import { standingOf } from '../match/decide.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { quoteSpans } from './spans.ts';
@@ -113,14 +113,19 @@ export async function clauseView(
     ...(await clauseRow(ports, call, each, day)),
     text: clause.text,
     spans: [...quoteSpans(clause)],
-    conditions: each.conditions.map(({ id, when, quote, why }) => ({ id, when, quote, ...(why ? { why } : {}) })),
+    conditions: clause.conditions.map(({ id, when, quote, why }, at) => ({
+      id: conditionId({ id }, at),
+      when,
+      quote,
+      ...(why ? { why } : {}),
+    })),
     ...(formula ? { formula } : {}),
     materials: clause.materials,
     per: { code: clause.per, title: PER[clause.per] },
     ...(clause.budget ? { budget: clause.budget } : {}),
     ...(clause.group ? { group: clause.group } : {}),
     rivals: rivalsOf(each, all),
-    reads: each.reads.filter((name) => name !== '评价日'),
+    reads: [...each.reads],
     version: each.version.slice(0, 12),
     ...(doubt ? { doubt } : {}),
     cases: clause.cases.map(({ name, set, expect, amount }) => ({

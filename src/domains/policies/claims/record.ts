@@ -37,5 +37,5 @@ export function recordOf(
 export const whyNot = ({ conditions }: Decision): string =>
   conditions
     .filter((each) => each.outcome === 'no')
-    .flatMap((each) => each.gaps.map(({ have, need, short }) => `${have}，需${need}${short ? `，差 ${short}` : ''}`))
+    .flatMap((each) => each.gaps.map(({ sentence }) => sentence))
     .join('；');

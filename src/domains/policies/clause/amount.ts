@@ -28,7 +28,8 @@ function plain(amount: Exclude<Amount, { kind: 'none' }>): string {
     case 'per-head':
       return `${amount.each} * (${amount.count})`;
     case 'formula':
-      return toFen(amount.formula);
+      // A difference may fall below nothing; nobody owes for what he does not get.
+      return amount.floor === undefined ? `最大值(${toFen(amount.formula)}, 0元)` : toFen(amount.formula);
     case 'bands':
       return amount.progressive ? toFen(slices(amount)) : steps(amount);
   }

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
-import { declare } from '#language';
+import type { FactDeclaration } from '#language';
 import { amountExpression, amountWords } from './amount.ts';
 import { loadPolicy, policyFindingText } from './load.ts';
 
-const catalogue = declare([
-  { name: '评价日', type: 'date' },
+const catalogue: readonly FactDeclaration[] = [
   { name: '营业收入', type: 'money' },
   { name: '研发费用', type: 'money' },
   { name: '从业人数', type: 'number', unit: '人' },
   { name: '高新技术企业', type: 'boolean' },
-]);
+];
 
 const policy = (change: (text: string) => string = (text) => text) =>
   loadPolicy(

@@ -1,57 +1,65 @@
-import { type Catalogue, type Diagnostic, type Expression, namesIn, parseExpression } from '#language';
-import { amountExpression } from './amount.ts';
-import type { Clause, Condition } from './schema.ts';
+import { compileRules, type Program, programFor, type RuleBook, type RuleFinding } from '#engines/rules';
+import type { Day } from '#kernel';
+import type { FactDeclaration } from '#language';
+import { ruleSetOf } from './rules.ts';
+import type { Clause, Policy } from './schema.ts';
 
-export type CompiledCondition = Condition & { readonly id: string; readonly expression: Expression };
-
-/** A clause whose texts were read against the fact catalogue: plain data, evaluated as often as one likes. */
+/** A clause whose texts were read; its rule stands in the book of its policy under the same mark. */
 export type CompiledClause = {
   readonly clause: Clause;
-  readonly conditions: readonly CompiledCondition[];
-  readonly amount?: Expression;
   /** Every fact it reads, each once: what makes it change when a fact changes. */
   readonly reads: readonly string[];
+  readonly book: RuleBook;
 };
 
-/** What does not compile, with the place inside the clause. */
-export type ClauseProblem = { readonly path: readonly (string | number)[]; readonly diagnostic: Diagnostic };
+/** What does not fit, with the place inside the policy. */
+export type PolicyProblem = Pick<RuleFinding, 'path' | 'message' | 'severity' | 'suggestion'>;
 
-export type Compiled =
-  | { readonly ok: true; readonly compiled: CompiledClause; readonly remarks: readonly ClauseProblem[] }
-  | { readonly ok: false; readonly problems: readonly ClauseProblem[] };
+export type CompiledPolicy = {
+  /** Absent when a text does not fit. */
+  readonly book?: RuleBook;
+  readonly problems: readonly PolicyProblem[];
+};
 
-/** Always known: the day for which it is asked. */
-export const ASKED_DAY = '评价日';
-
-/** Reads every text of a clause; nothing is guessed, a unit that does not fit does not compile. */
-export function compileClause(clause: Clause, catalogue: Catalogue): Compiled {
-  const problems: ClauseProblem[] = [];
-  const remarks: ClauseProblem[] = [];
-  const read = (text: string, path: ClauseProblem['path'], expects: 'boolean' | 'money'): Expression | undefined => {
-    const options = expects === 'boolean' ? { expects } : {};
-    const result = parseExpression(text, catalogue, options);
-    const found = result.ok ? result.expression.diagnostics : result.diagnostics;
-    for (const diagnostic of found) (diagnostic.severity === 'error' ? problems : remarks).push({ path, diagnostic });
-    if (result.ok && expects === 'money') problems.push(...notMoney(result.expression, path));
-    return result.ok ? result.expression : undefined;
-  };
-  const conditions = clause.conditions.flatMap((each, at) => {
-    const expression = read(each.when, ['conditions', at, 'when'], 'boolean');
-    return expression ? [{ ...each, id: each.id ?? `c${at + 1}`, expression }] : [];
-  });
-  const text = amountExpression(clause.amount);
-  const amount = text === undefined ? undefined : read(text, ['amount'], 'money');
-  if (problems.length > 0) return { ok: false, problems };
-  const all = [...conditions.map((each) => each.expression), ...(amount ? [amount] : [])];
-  const reads = [...new Set(all.flatMap(namesIn))];
-  return { ok: true, remarks, compiled: { clause, conditions, reads, ...(amount ? { amount } : {}) } };
+/** Reads every text of a policy; nothing is guessed, a unit that does not fit does not compile. */
+export function compilePolicy(policy: Policy, facts: readonly FactDeclaration[]): CompiledPolicy {
+  const compiled = compileRules([ruleSetOf(policy)], facts);
+  const findings = compiled.findings.flatMap((each) => placed(each, policy) ?? []);
+  return compiled.ok ? { book: compiled.book, problems: findings } : { problems: findings };
 }
 
-function notMoney({ root, source }: Expression, path: ClauseProblem['path']): readonly ClauseProblem[] {
-  const { type } = root;
-  if (type.kind === 'any' || (type.kind === 'number' && type.dimension === '元')) return [];
-  const message = '金额公式算出来的不是金额，请核对单位';
-  return [
-    { path, diagnostic: { code: 'not-money', message, start: 0, end: source.length, severity: 'error' as const } },
-  ];
+/** The whole condition is said again by its parts: what is wrong in it is told once, where it is written. */
+function placed(finding: RuleFinding, { clauses }: Policy): PolicyProblem | undefined {
+  const [of, at, field, part] = finding.path;
+  if (of !== 'rules' || typeof at !== 'number') return finding;
+  if (field === 'condition' && clauses[at]) return undefined;
+  const inside = field === 'parts' ? ['conditions', part ?? 0, 'when'] : [field ?? 'clause'];
+  return { ...finding, path: ['clauses', at, ...inside] };
+}
+
+const programs = new WeakMap<RuleBook, Map<Day, Program>>();
+/** Days that are asked for again and again: today, and the day of a batch. */
+const KEPT = 4;
+
+/** The rules of a book with the parameters of a day; the same day again costs nothing. */
+export function programOn(book: RuleBook, day: Day): Program {
+  const days = programs.get(book) ?? new Map<Day, Program>();
+  programs.set(book, days);
+  const known = days.get(day);
+  if (known) return known;
+  const made = programFor(book, { rulesAsOf: day });
+  const [oldest] = days.keys();
+  if (days.size >= KEPT && oldest !== undefined) days.delete(oldest);
+  days.set(day, made);
+  return made;
+}
+
+/** Every fact that a clause reads on any day, its parameters aside. */
+export function readsOf(book: RuleBook, clause: string): readonly string[] {
+  const others = book.sets.flatMap(({ set, parameters }) => [set.today, ...parameters.map((each) => each.name)]);
+  const named = new Set(others);
+  const names = book.sets
+    .flatMap((set) => set.rules.filter((each) => each.rule.id === clause))
+    .flatMap((each) => each.names);
+  return [...new Set(names)].filter((name) => !named.has(name));
 }

@@ -1,11 +1,12 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import type { RuleBook } from '#engines/rules';
 import { hashOf } from '#kernel';
-import type { Catalogue } from '#language';
-import { type CompiledClause, compileClause } from './compile.ts';
+import type { FactDeclaration } from '#language';
+import { type CompiledClause, compilePolicy, readsOf } from './compile.ts';
 import type { Path, PolicyFinding, Say } from './finding.ts';
 import { provePolicy } from './prove.ts';
-import { Policy } from './schema.ts';
+import { type Clause, Policy } from './schema.ts';
 
 export type LibraryClause = CompiledClause & { readonly policy: Policy; readonly version: string };
 export type LibraryPolicy = {
@@ -13,13 +14,15 @@ export type LibraryPolicy = {
   /** Hash of what the file says: a decision pins it. */
   readonly version: string;
   readonly file: string;
+  /** Its clauses as rules. */
+  readonly book: RuleBook;
   readonly clauses: readonly LibraryClause[];
 };
 
 export type LoadedPolicy = { readonly loaded?: LibraryPolicy; readonly findings: readonly PolicyFinding[] };
 
 /** Reads a policy from YAML: shape, then texts against the facts, then what they say together. */
-export function loadPolicy(text: string, file: string, catalogue: Catalogue): LoadedPolicy {
+export function loadPolicy(text: string, file: string, facts: readonly FactDeclaration[]): LoadedPolicy {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   const findings: PolicyFinding[] = document.errors.map(({ message, linePos }) => ({
@@ -39,25 +42,32 @@ export function loadPolicy(text: string, file: string, catalogue: Catalogue): Lo
     for (const issue of parsed.error.issues) say(pathOf(issue), describe(issue));
     return { findings };
   }
-  const clauses = compileAll(parsed.data, catalogue, say);
-  if (findings.some((each) => each.severity === 'error')) return { findings };
-  const version = hashOf(parsed.data);
-  return { loaded: { policy: parsed.data, version, file, clauses }, findings };
+  const compiled = compileAll(parsed.data, facts, say);
+  if (!compiled || findings.some((each) => each.severity === 'error')) return { findings };
+  return { loaded: { policy: parsed.data, version: hashOf(parsed.data), file, ...compiled }, findings };
 }
 
-function compileAll(policy: Policy, catalogue: Catalogue, say: Say): readonly LibraryClause[] {
-  const compiled = policy.clauses.flatMap((clause, at) => {
-    const result = compileClause(clause, catalogue);
-    for (const { path, diagnostic } of result.ok ? result.remarks : result.problems) {
-      const hint = diagnostic.suggestion ? `（可写：${diagnostic.suggestion}）` : '';
-      if (diagnostic.severity !== 'info')
-        say(['clauses', at, ...path], `${diagnostic.message}${hint}`, diagnostic.severity);
-    }
-    return result.ok ? [{ ...result.compiled, policy, version: hashOf(clause) }] : [];
-  });
-  provePolicy(policy, compiled, catalogue, say);
-  return compiled;
+function compileAll(
+  policy: Policy,
+  facts: readonly FactDeclaration[],
+  say: Say,
+): Pick<LibraryPolicy, 'book' | 'clauses'> | undefined {
+  const { book, problems } = compilePolicy(policy, facts);
+  for (const { path, message, severity, suggestion } of problems)
+    if (severity !== 'info') say(path, suggestion ? `${message}（可写：${suggestion}）` : message, severity);
+  const clauses = !book
+    ? []
+    : policy.clauses.map((clause) => {
+        const reads = readsOf(book, clause.clause);
+        return { clause, policy, book, version: versionOf(policy, clause), reads };
+      });
+  provePolicy(policy, clauses, facts, say);
+  return book && { book, clauses };
 }
+
+/** A clause says something else when the numbers that it names do. */
+const versionOf = ({ parameters, definitions }: Policy, clause: Clause): string =>
+  hashOf(parameters || definitions ? { clause, parameters, definitions } : clause);
 
 const { localeError: localError } = z.locales.zhCN();
 

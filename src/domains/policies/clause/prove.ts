@@ -1,12 +1,19 @@
 import { type Day, formatMoney, parseMoney } from '#kernel';
-import type { Catalogue } from '#language';
+import type { FactDeclaration } from '#language';
 import { decideClause, type Outcome } from '../match/decide.ts';
 import type { CompiledClause } from './compile.ts';
 import type { Path, Say } from './finding.ts';
+import { ASKED_DAY } from './rules.ts';
 import type { Case, Clause, Policy } from './schema.ts';
 
 /** What no schema can say: quotes stand in the text, names are known, and every case comes out as written. */
-export function provePolicy(policy: Policy, compiled: readonly CompiledClause[], catalogue: Catalogue, say: Say): void {
+export function provePolicy(
+  policy: Policy,
+  compiled: readonly CompiledClause[],
+  facts: readonly FactDeclaration[],
+  say: Say,
+): void {
+  const names = new Set([...facts.map((each) => each.name), ASKED_DAY]);
   const ids = new Set<string>();
   policy.clauses.forEach((clause, at) => {
     const path = ['clauses', at];
@@ -14,7 +21,7 @@ export function provePolicy(policy: Policy, compiled: readonly CompiledClause[],
     ids.add(clause.clause);
     proveQuotes(clause, at, say);
     proveDates(policy, clause, at, say);
-    proveNames(clause, at, catalogue, say);
+    proveNames(clause, at, names, say);
     const found = compiled.find((each) => each.clause === clause);
     if (found) proveCases(found, at, caseDay(policy, clause), say);
   });
@@ -34,10 +41,10 @@ function proveQuotes(clause: Clause, at: number, say: Say): void {
 }
 
 /** A fact that a case misspells would pass for one that nobody knows. */
-function proveNames(clause: Clause, at: number, { types }: Catalogue, say: Say): void {
+function proveNames(clause: Clause, at: number, names: ReadonlySet<string>, say: Say): void {
   const check = (facts: Readonly<Record<string, unknown>>, path: Path): void => {
     for (const name of Object.keys(facts))
-      if (!types.has(name)) say([...path, name], `没有名为“${name}”的事实；算例请用目录里的正式名称`);
+      if (!names.has(name)) say([...path, name], `没有名为“${name}”的事实；算例请用目录里的正式名称`);
   };
   check(clause.sample, ['clauses', at, 'sample']);
   clause.cases.forEach((each, index) => {
@@ -72,7 +79,7 @@ type Known = Parameters<typeof decideClause>[1];
 /** Facts as YAML writes them: 评价日 of a case wins over the day it is run for. */
 export function caseFacts({ clause }: CompiledClause, { set }: Case, day: Day): { facts: Known; day: Day } {
   const facts = { ...clause.sample, ...set } as Known;
-  const own = facts.评价日;
+  const { [ASKED_DAY]: own } = facts;
   return { facts, day: typeof own === 'string' ? (own as Day) : day };
 }
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { type Call, dayOf, type Money, money, toInstant } from '#kernel';
-import { parseExpression } from '#language';
-import { Clause, compileClause } from '../clause/index.ts';
+import { compileRules, type RuleFinding, type RuleSet } from '#engines/rules';
+import { type Call, dayOf, toInstant } from '#kernel';
+import { Clause, Policy, programOn, ruleSetOf } from '../clause/index.ts';
 import type { Library } from '../library.ts';
-import { decideClause } from '../match/decide.ts';
 import type { PolicyPorts } from '../ports.ts';
 
 export const DiagnosticView = z.object({
@@ -14,26 +13,51 @@ export const DiagnosticView = z.object({
   severity: z.enum(['error', 'warning', 'info']),
   suggestion: z.string().optional(),
 });
+type DiagnosticView = z.infer<typeof DiagnosticView>;
 
-/** What is wrong with one text, where, and what to write instead. */
-export function checkText({ catalogue }: Library, text: string, expects: 'boolean' | 'money') {
-  const result = parseExpression(text, catalogue, expects === 'boolean' ? { expects } : {});
-  const found = result.ok ? result.expression.diagnostics : result.diagnostics;
-  return { ok: result.ok, diagnostics: found.map((each) => ({ ...each })) };
-}
-
-/** As much of a clause as it takes to count who would get it. */
-export const Trial = Clause.pick({ conditions: true, amount: true });
+/** As much of a clause as it takes to count who would get it, with the names that its policy gives to numbers. */
+export const Trial = z.strictObject({
+  conditions: Clause.shape.conditions.max(50),
+  amount: Clause.shape.amount,
+  parameters: Policy.shape.parameters,
+  definitions: Policy.shape.definitions,
+});
 export type Trial = z.infer<typeof Trial>;
+
+export const Names = Trial.pick({ parameters: true, definitions: true });
+type Names = z.infer<typeof Names>;
 
 export const Tried = z.object({
   yes: z.number().nullable().describe('可享；null 为不足十户，隐去'),
   unknown: z.number().nullable(),
-  no: z.number(),
+  no: z.number().nullable(),
   fen: z.number().nullable().describe('合计金额'),
   people: z.number(),
-  ms: z.number().optional(),
 });
+
+/** What is wrong with one text, where, and what to write instead. */
+export function checkText({ facts }: Library, text: string, expects: 'boolean' | 'money', names: Names) {
+  const conditions = [{ when: expects === 'boolean' ? text : '是', quote: '' }];
+  const amount = expects === 'money' ? ({ kind: 'formula', formula: text } as const) : NO_AMOUNT;
+  const set = trialSet({ conditions, amount, ...names });
+  const { ok, findings } = compileRules([plainAmount(set, expects, text)], facts);
+  return { ok, diagnostics: findings.filter(({ path }) => path[2] !== 'parts').map(diagnosticOf(text)) };
+}
+
+/** The formula as it was typed: columns are told in it, not in what rounding makes of it. */
+const plainAmount = (set: RuleSet, expects: string, text: string): RuleSet =>
+  expects === 'boolean' ? set : { ...set, rules: set.rules.map((rule) => ({ ...rule, amount: text })) };
+
+const diagnosticOf =
+  (text: string) =>
+  ({ code, message, severity, suggestion, start = 0, end = text.length }: RuleFinding): DiagnosticView => ({
+    code,
+    message,
+    severity,
+    start,
+    end,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  });
 
 /** Fewer than this could point at one firm. */
 const FEW = 10;
@@ -41,23 +65,22 @@ const hidden = (count: number): number | null => (count > 0 && count < FEW ? nul
 
 /** Who would get it, counted over everyone as they are known today; small counts stay hidden. */
 export async function tryClause(ports: PolicyPorts, call: Call, trial: Trial): Promise<z.infer<typeof Tried>> {
-  const { catalogue } = await ports.library(call.tenant);
-  const clause = { ...BLANK, ...trial };
-  const result = compileClause(clause, catalogue);
-  if (!result.ok) return { yes: 0, unknown: 0, no: 0, fen: 0, people: 0 };
-  const day = dayOf(toInstant(call.now));
-  const count = { yes: 0, unknown: 0, no: 0 };
-  let [sum, people]: [Money, number] = [money(0), 0];
-  for await (const block of ports.population.blocks(call.tenant))
-    for (const { facts } of block) {
-      const { outcome, amount } = decideClause(result.compiled, facts, day);
-      count[outcome] += 1;
-      people += 1;
-      sum = money(sum + (amount ?? 0));
-    }
-  const yes = hidden(count.yes);
-  return { yes, unknown: hidden(count.unknown), no: count.no, people, fen: yes === null ? null : sum };
+  const { facts } = await ports.library(call.tenant);
+  const compiled = compileRules([trialSet(trial)], facts);
+  if (!compiled.ok) return { yes: 0, unknown: 0, no: 0, fen: 0, people: 0 };
+  const program = programOn(compiled.book, dayOf(toInstant(call.now)));
+  const { totals, people } = await ports.population.totals(call.tenant, program);
+  const { yes = 0, unknown = 0, amount = 0n } = totals[0] ?? {};
+  const shown = hidden(yes);
+  // The rest would tell what is hidden.
+  const no = shown === null || hidden(unknown) === null ? null : people - yes - unknown;
+  return { yes: shown, unknown: hidden(unknown), no, people, fen: shown === null ? null : Number(amount) };
 }
+
+const NO_AMOUNT = { kind: 'none', words: '试算' } as const;
+
+const trialSet = ({ parameters, definitions, conditions, amount }: Trial): RuleSet =>
+  ruleSetOf({ policy: 'trial', title: '试算', parameters, definitions, clauses: [{ ...BLANK, conditions, amount }] });
 
 const BLANK: Clause = {
   clause: 'trial',
@@ -73,7 +96,7 @@ const BLANK: Clause = {
   chain: [],
   excludes: [],
   conditions: [],
-  amount: { kind: 'none', words: '' },
+  amount: NO_AMOUNT,
   sample: {},
   cases: [],
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, hashOf, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
-import { checkText, DiagnosticView, Trial, Tried, tryClause } from './check.ts';
+import { checkText, DiagnosticView, Names, Trial, Tried, tryClause } from './check.ts';
 import { type Draft, type DraftEvent, foldDraft, hurdlesOf, mustBeOpen, mustBeReady } from './draft.ts';
 import { DraftRow, DraftView, draftRow, draftView, readDraft } from './views.ts';
 
@@ -42,12 +42,10 @@ export function draftOperations(ports: PolicyPorts) {
       path: '/api/policies/check-text',
       title: '检查一句条件或金额公式：名称、类型、单位',
       permission: 'policies.write',
-      input: z.strictObject({ text: z.string().max(2000), expects: z.enum(['boolean', 'money']).default('boolean') }),
+      input: Names.extend({ text: z.string().max(2000), expects: z.enum(['boolean', 'money']).default('boolean') }),
       output: z.object({ ok: z.boolean(), diagnostics: z.array(DiagnosticView) }),
-      handle: async ({ tenant }, { text, expects }) => {
-        const { ok, diagnostics } = checkText(await ports.library(tenant), text, expects);
-        return { ok, diagnostics };
-      },
+      handle: async ({ tenant }, { text, expects, ...names }) =>
+        checkText(await ports.library(tenant), text, expects, names),
     }),
     operation({
       id: 'policies.try',

@@ -60,7 +60,7 @@ export type DraftView = z.infer<typeof DraftView>;
 /** What a draft says, read as a pack file would be. */
 export function readDraft(draft: Draft, id: string, library: Library) {
   const text = typeof draft.body === 'string' ? draft.body : stringify(draft.body);
-  const read = loadPolicy(text, `draft/${id}`, library.catalogue);
+  const read = loadPolicy(text, `draft/${id}`, library.facts);
   const shape = Policy.safeParse(parsed(text));
   const taken = read.loaded ? takenBy(read.loaded, library) : [];
   const findings = [

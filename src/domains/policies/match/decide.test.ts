@@ -1,36 +1,47 @@
 import { expect, test } from 'vitest';
 import { day } from '#kernel';
-import { declare } from '#language';
-import { Clause, compileClause } from '../clause/index.ts';
+import type { FactDeclaration } from '#language';
+import { type CompiledClause, compilePolicy } from '../clause/compile.ts';
+import { Policy } from '../clause/schema.ts';
 import { decideClause } from './decide.ts';
 
-const catalogue = declare([
-  { name: '评价日', type: 'date' },
+const catalogue: readonly FactDeclaration[] = [
   { name: '营业收入', type: 'money' },
   { name: '研发费用', type: 'money' },
   { name: '黑名单', type: 'boolean' },
   { name: '高企', type: 'boolean' },
   { name: '成立日期', type: 'date' },
-]);
+];
 
-const clauseOf = (conditions: readonly string[]) => {
-  const clause = Clause.parse({
-    clause: 'c',
-    article: '一',
-    title: '补助',
-    kind: 'subsidy',
-    text: '原文',
-    plain: '补',
-    mode: 'instant',
-    owner: 'science',
-    conditions: conditions.map((when) => ({ when, quote: '原文' })),
-    amount: { kind: 'share', of: '研发费用', rate: '5%', cap: '100万元' },
-    sample: {},
-    cases: [1, 2, 3].map((n) => ({ name: `${n}`, expect: '可享' })),
+const clauseOf = (conditions: readonly string[]): CompiledClause => {
+  const policy = Policy.parse({
+    policy: 'p',
+    title: '办法',
+    issuer: '市某局',
+    level: 'city',
+    issued: '2026-01-01',
+    from: '2026-01-01',
+    clauses: [
+      {
+        clause: 'c',
+        article: '一',
+        title: '补助',
+        kind: 'subsidy',
+        text: '原文',
+        plain: '补',
+        mode: 'instant',
+        owner: 'science',
+        conditions: conditions.map((when) => ({ when, quote: '原文' })),
+        amount: { kind: 'share', of: '研发费用', rate: '5%', cap: '100万元' },
+        sample: {},
+        cases: [1, 2, 3].map((n) => ({ name: `${n}`, expect: '可享' })),
+      },
+    ],
   });
-  const result = compileClause(clause, catalogue);
-  if (!result.ok) throw new Error(result.problems.map((each) => each.diagnostic.message).join());
-  return result.compiled;
+  const { book, problems } = compilePolicy(policy, catalogue);
+  const [clause] = policy.clauses;
+  if (!book || !clause) throw new Error(problems.map((each) => each.message).join());
+  return { clause, book, reads: [] };
 };
 const today = day('2026-11-20');
 
@@ -50,14 +61,20 @@ test('a gap says what one has, what it takes, and how much is lacking', () => {
   const [condition] = decideClause(clauseOf(['研发费用 / 营业收入 >= 3%']), facts, today).conditions;
   expect(condition?.gaps[0]).toMatchObject({
     have: '研发费用 / 营业收入 2.4%',
-    need: '不低于 3%',
-    short: '0.6 个百分点，即 38.4万元',
+    need: '≥ 3%',
+    short: '38.4万元',
+    sentence: '研发费用 / 营业收入 2.4%，需 ≥ 3%，差 38.4万元',
   });
 });
 
 test('a distance of nothing is not told, and days are early or late, not low or high', () => {
   const [positive] = decideClause(clauseOf(['研发费用 > 0元']), { 研发费用: '0元' }, today).conditions;
-  expect(positive?.gaps[0]).toEqual({ text: '研发费用 > 0元', have: '研发费用 0元', need: '高于 0元' });
+  expect(positive?.gaps[0]).toEqual({
+    text: '研发费用 > 0元',
+    have: '研发费用 0元',
+    need: '> 0元',
+    sentence: '研发费用 0元，需 > 0元，正在界限上',
+  });
   const [dated] = decideClause(clauseOf(['成立日期 <= 2020年1月1日']), { 成立日期: '2021-01-01' }, today).conditions;
   expect(dated?.gaps[0]?.need).toBe('不晚于 2020年1月1日');
 });
@@ -70,7 +87,7 @@ test('of alternatives all are named, any of which would do', () => {
   ).conditions;
   expect(condition?.gaps.map((each) => [each.need, each.oneOf])).toEqual([
     ['是', 1],
-    ['不低于 1亿元', 1],
+    ['≥ 1亿元', 1],
   ]);
 });
 

@@ -1,10 +1,25 @@
+import { type Assessment, assess, explainParts, outcomeIn, type PartExplanation, type RuleBook } from '#engines/rules';
 import { type Day, type Money, money } from '#kernel';
-import { evaluate, type Facts, formatExpression, namesIn, roundTo, toJsonNumber } from '#language';
-import { ASKED_DAY, type CompiledClause, type CompiledCondition } from '../clause/compile.ts';
+import type { Facts } from '#language';
+import { type CompiledClause, programOn } from '../clause/compile.ts';
 import type { Policy } from '../clause/schema.ts';
-import { type Gap, gapsOf } from './gap.ts';
 
 export type Outcome = 'yes' | 'no' | 'unknown';
+
+/** One thing that stands between an enterprise and a clause, in words a person can act on. */
+export type Gap = {
+  readonly text: string;
+  /** What it has: 研发费用占比 2.4%. */
+  readonly have: string;
+  /** What it needs: ≥ 3%. */
+  readonly need: string;
+  /** By how much: 19.2万元. */
+  readonly short?: string;
+  /** Any one of the gaps with the same number would do. */
+  readonly oneOf?: number;
+  /** All of it: 研发费用占比 2.4%，需 ≥ 3%，差 19.2万元. */
+  readonly sentence: string;
+};
 
 export type ConditionResult = {
   readonly id: string;
@@ -29,51 +44,73 @@ export type Decision = {
   readonly amountMissing: readonly string[];
 };
 
-const outcomeOf = (value: unknown): Outcome => (value === true ? 'yes' : value === false ? 'no' : 'unknown');
+/** What a clause came to, before anybody asks why. */
+export type Verdict = Pick<Decision, 'outcome' | 'amount'> & {
+  /** How many of its conditions are not met, and how many are open. */
+  readonly failed: number;
+  readonly open: number;
+};
 
-/**
- * One enterprise against one clause. Unknown is never taken for yes: a fact that nobody has makes the answer unknown,
- * and says which fact it is.
- */
-export function decideClause(compiled: CompiledClause, known: Facts, day: Day): Decision {
-  const facts: Facts = { ...known, [ASKED_DAY]: day };
-  const conditions = compiled.conditions.map((each) => decideCondition(each, facts));
-  const outcome = conditions.some((each) => each.outcome === 'no')
-    ? 'no'
-    : conditions.some((each) => each.outcome === 'unknown')
-      ? 'unknown'
-      : 'yes';
-  const open = outcome === 'unknown' ? conditions.flatMap((each) => each.missing) : [];
-  return { outcome, conditions, missing: [...new Set(open)], ...amountOf(compiled, facts, outcome) };
+const outcomeOf = (truth: boolean | null): Outcome => (truth === true ? 'yes' : truth === false ? 'no' : 'unknown');
+
+/** One enterprise under all clauses of a book on a day: each is answered once, whoever asks. */
+export const assessOn = (book: RuleBook, facts: Facts, day: Day): Assessment => assess(programOn(book, day), facts);
+
+export function verdictIn(assessment: Assessment, compiled: CompiledClause): Verdict {
+  const { truth, amount, rule } = outcomeIn(assessment, compiled.clause.clause);
+  let [failed, open] = [0, 0];
+  for (const { node } of rule.parts) {
+    const part = assessment.truthOf(node);
+    if (part === false) failed += 1;
+    if (part === null) open += 1;
+  }
+  const sum = typeof amount === 'number' ? { amount: money(Math.max(0, amount)) } : {};
+  return { outcome: outcomeOf(truth), failed, open, ...sum };
 }
 
-function decideCondition({ expression, id, quote, why, when }: CompiledCondition, facts: Facts): ConditionResult {
-  const { value, missing } = evaluate(expression, facts);
-  const outcome = outcomeOf(value);
+/**
+ * Why: each condition passed, failed or open, with its gap and its sentence. Unknown is never taken for yes: a fact that
+ * nobody has makes the answer unknown, and says which fact it is.
+ */
+export function decisionIn(assessment: Assessment, compiled: CompiledClause): Decision {
+  const { rule } = outcomeIn(assessment, compiled.clause.clause);
+  const { outcome, amount } = verdictIn(assessment, compiled);
+  const conditions = explainParts(assessment, compiled.clause.clause).map((part, at) => {
+    const why = compiled.clause.conditions[at]?.why;
+    return { ...conditionOf(part), ...(why === undefined ? {} : { why }) };
+  });
+  const open = outcome === 'unknown' ? conditions.flatMap((each) => each.missing) : [];
+  const formula = outcome === 'no' || amount !== undefined ? undefined : rule.amount;
   return {
-    id,
-    text: when,
-    quote,
-    ...(why === undefined ? {} : { why }),
     outcome,
-    missing,
-    gaps: outcome === 'no' ? gapsOf(expression, { facts, format: formatExpression }) : [],
-    reads: namesIn(expression).filter((name) => name !== ASKED_DAY),
+    conditions,
+    missing: [...new Set(open)],
+    ...(amount === undefined ? {} : { amount }),
+    amountMissing: formula === undefined ? [] : assessment.evaluationOf(formula).missing,
   };
 }
 
-function amountOf(
-  { amount }: CompiledClause,
-  facts: Facts,
-  outcome: Outcome,
-): Pick<Decision, 'amount' | 'amountMissing'> {
-  if (!amount || outcome === 'no') return { amountMissing: [] };
-  const { value, missing } = evaluate(amount, facts);
-  if (typeof value !== 'number' && (typeof value !== 'object' || value === null || Array.isArray(value)))
-    return { amountMissing: missing };
-  const fen = toJsonNumber(roundTo(value as Parameters<typeof roundTo>[0], 1, 'half-up'));
-  return outcome === 'yes' ? { amount: money(Math.max(0, fen)), amountMissing: [] } : { amountMissing: [] };
-}
+/** One enterprise against one clause. */
+export const decideClause = (compiled: CompiledClause, known: Facts, day: Day): Decision =>
+  decisionIn(assessOn(compiled.book, known, day), compiled);
+
+const conditionOf = ({ id, text, truth, missing, unmet, reads, clause }: PartExplanation): ConditionResult => ({
+  id,
+  text,
+  quote: clause?.text ?? '',
+  outcome: outcomeOf(truth),
+  missing,
+  gaps: unmet.map((each) => ({
+    text: each.text,
+    have: `${each.label} ${each.actual}`,
+    need: each.required,
+    sentence: each.sentence,
+    // “高于 0 元，差 0 元” tells nobody anything.
+    ...(each.gap && each.gap.value !== 0 ? { short: each.gap.shown } : {}),
+    ...(each.oneOf === undefined ? {} : { oneOf: each.oneOf }),
+  })),
+  reads,
+});
 
 /** Whether one can have it on a day at all. */
 export type Standing = 'open' | 'not-yet' | 'window-ahead' | 'window-over' | 'expired' | 'repealed';

@@ -23,13 +23,13 @@ async function sorted(ports: PolicyPorts, call: Call, enterprise: KnownEnterpris
   const decided = decideAll(library, enterprise, day);
   const view = (chosen: readonly Decided[]) =>
     Promise.all(chosen.map((each) => matchView(ports, call, each, day, library)));
-  const of = (outcome: string) => decided.filter((each) => each.decision.outcome === outcome);
-  const byDistance = (a: Decided, b: Decided) => distanceOf(a.decision) - distanceOf(b.decision);
+  const of = (outcome: string) => decided.filter((each) => each.verdict.outcome === outcome);
+  const byDistance = (a: Decided, b: Decided) => distanceOf(a.verdict) - distanceOf(b.verdict);
   const yes = of('yes')
-    .filter(({ decision }) => decision.amount !== 0)
+    .filter(({ verdict }) => verdict.amount !== 0)
     .toSorted((a, b) => (b.settled?.amount ?? 0) - (a.settled?.amount ?? 0));
   const near = of('no')
-    .filter(({ decision }) => decision.conditions.filter((each) => each.outcome === 'no').length === 1)
+    .filter(({ verdict }) => verdict.failed === 1)
     .toSorted(byDistance);
   const total = yes.reduce((sum, { settled }) => sum + (settled && !settled.yields ? settled.amount : 0), 0);
   return {

@@ -4,7 +4,15 @@ import { ClauseRow, clauseRow, type Viewing } from '../browse/views.ts';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import type { KnownEnterprise } from '../ports.ts';
-import { type ConditionResult, type Decision, decideClause, standingOf } from './decide.ts';
+import {
+  assessOn,
+  type ConditionResult,
+  type Decision,
+  decisionIn,
+  standingOf,
+  type Verdict,
+  verdictIn,
+} from './decide.ts';
 import { type Settled, settle } from './settle.ts';
 
 const GapView = z.object({
@@ -13,6 +21,7 @@ const GapView = z.object({
   need: z.string(),
   short: z.string().optional(),
   oneOf: z.number().optional(),
+  sentence: z.string(),
 });
 export const MatchView = z.object({
   clause: ClauseRow,
@@ -37,7 +46,13 @@ export const MatchView = z.object({
 });
 export type MatchView = z.infer<typeof MatchView>;
 
-export type Decided = { readonly each: LibraryClause; readonly decision: Decision; readonly settled?: Settled };
+export type Decided = {
+  readonly each: LibraryClause;
+  readonly verdict: Verdict;
+  readonly settled?: Settled;
+  /** Why, worked out when somebody asks. */
+  readonly decision: Decision;
+};
 
 /** Does the policy reach the place at all: 只在这些区域适用. */
 export const reaches = ({ policy }: LibraryClause, region: string | undefined): boolean =>
@@ -48,13 +63,14 @@ export function decideAll(library: Library, { facts, region }: KnownEnterprise, 
   const open = library.clauses.filter(
     (each) => standingOf(each.policy, each.clause, day) === 'open' && reaches(each, region),
   );
-  const decided = open.map((each) => ({ each, decision: decideClause(each, facts, day) }));
-  const candidates = decided.flatMap(({ each: { clause }, decision }) =>
-    decision.outcome === 'yes'
+  const assessment = assessOn(library.book, facts, day);
+  const verdicts = open.map((each) => ({ each, verdict: verdictIn(assessment, each) }));
+  const candidates = verdicts.flatMap(({ each: { clause }, verdict }) =>
+    verdict.outcome === 'yes'
       ? [
           {
             clause: clause.clause,
-            amount: decision.amount ?? money(0),
+            amount: verdict.amount ?? money(0),
             excludes: clause.excludes,
             ...(clause.group ? { group: clause.group } : {}),
           },
@@ -62,9 +78,16 @@ export function decideAll(library: Library, { facts, region }: KnownEnterprise, 
       : [],
   );
   const settled = new Map(settle(candidates, capsOf(library)).map((each) => [each.clause, each]));
-  return decided.map((one) => {
-    const found = settled.get(one.each.clause.clause);
-    return { ...one, ...(found ? { settled: found } : {}) };
+  return verdicts.map(({ each, verdict }) => {
+    const found = settled.get(each.clause.clause);
+    return {
+      each,
+      verdict,
+      ...(found ? { settled: found } : {}),
+      get decision() {
+        return decisionIn(assessment, each);
+      },
+    };
   });
 }
 
@@ -74,9 +97,7 @@ const capsOf = ({ policies }: Library) =>
   );
 
 /** How near: fewer conditions that fail, then fewer facts that lack. */
-export const distanceOf = ({ conditions }: Decision): number =>
-  conditions.filter((each) => each.outcome === 'no').length * 10 +
-  conditions.filter((each) => each.outcome === 'unknown').length;
+export const distanceOf = ({ failed, open }: Verdict): number => failed * 10 + open;
 
 export async function matchView(
   ports: Viewing,

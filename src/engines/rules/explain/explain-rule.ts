@@ -3,6 +3,7 @@ import type { UsedParameter } from '../program.ts';
 import type { Clause } from '../source.ts';
 import type { Assessment, Outcome, Truth } from './assess.ts';
 import { labelOf } from './gap.ts';
+import { outcomeIn } from './outcome-in.ts';
 import { type Needed, neededFor } from './unmet.ts';
 import { type Unmet, unmetInWords } from './words.ts';
 
@@ -45,12 +46,6 @@ const sentenceOf = (truth: Truth, unmet: readonly Unmet[], missing: readonly str
   return `不符合：${unmet.map((each) => each.sentence).join('；') || '任何情形下都不成立'}`;
 };
 
-const find = (assessment: Assessment, ruleId: string): Outcome => {
-  const outcome = assessment.outcomes.find((each) => each.rule.rule.id === ruleId);
-  if (!outcome) throw new Error(`规则“${ruleId}”在 ${assessment.program.rulesAsOf} 没有施行`);
-  return outcome;
-};
-
 /**
  * Why a rule applies to a record, does not, or cannot be told yet: the fewest conditions that fail, each with its gap;
  * the missing facts that could still change the outcome; the sentence of the policy.
@@ -60,7 +55,7 @@ const find = (assessment: Assessment, ruleId: string): Outcome => {
  * explainRule(assess(program, facts), '研发补助').unmet[0].sentence // '研发费用占比 2.4%，需 ≥ 3%，差 19.2万元'
  */
 export const explainRule = (assessment: Assessment, ruleId: string): RuleExplanation => {
-  const outcome = find(assessment, ruleId);
+  const outcome = outcomeIn(assessment, ruleId);
   const { truth, amount, rule } = outcome;
   const needed = neededFor(assessment, rule.condition);
   const said = (needed ?? []).map((each) => words(assessment, each));
@@ -100,5 +95,5 @@ export const stepsOf = (assessment: Assessment, ruleId: string): Step => {
       steps: gate ? inputs.map(step) : [],
     };
   };
-  return step(find(assessment, ruleId).rule.condition);
+  return step(outcomeIn(assessment, ruleId).rule.condition);
 };

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { compileRules } from '../book.ts';
 import { decisionOf, replay } from '../decision.ts';
 import { programFor } from '../program.ts';
-import { bookOf, programOf, rule } from '../rules.fixture.ts';
+import { bookOf, FACTS, programOf, rule } from '../rules.fixture.ts';
 import type { RuleSet } from '../source.ts';
 import { assess } from './assess.ts';
+import { explainParts } from './explain-parts.ts';
 import { explainRule, stepsOf } from './explain-rule.ts';
 
 const research: RuleSet = {
@@ -98,7 +100,7 @@ describe('gaps in words', () => {
     [
       '成立日期 <= date("2020-01-01")',
       { 成立日期: '2020-01-11' },
-      '成立日期 2020年1月11日，需 ≤ 2020年1月1日，差 10天',
+      '成立日期 2020年1月11日，需 不晚于 2020年1月1日，差 10天',
     ],
     ['研发费用占比 >= 3%', { 研发费用占比: 0.024 }, '研发费用占比 2.4%，需 ≥ 3%，差 0.6 个百分点'],
     ['营业收入 < 4亿元', { 营业收入: 40_000_000_000 }, '营业收入 4亿元，需 < 4亿元，正在界限上'],
@@ -131,6 +133,41 @@ describe('decisions', () => {
     const values = [{ since: '2026-01-01', value: '2%' }];
     expect(other({ parameters: [{ ...parameter, values }, limit] })).toMatchObject({ changed: 'parameters' });
     expect(other({ rules: [rule('补助', '高企', { amount: '1元' })] })).toMatchObject({ changed: 'rule' });
+  });
+});
+
+describe('conditions one by one', () => {
+  const parts = [
+    { id: 'a', condition: '高企 或 营业收入 >= 1亿元', clause: { text: '高新技术企业，或者营业收入不低于1亿元' } },
+    { id: 'b', condition: '研发费用占比 >= 3% 且 非(失信被执行人)' },
+    { id: 'c', condition: '职工人数 <= 300人' },
+  ];
+  const whole = parts.map((each) => `(${each.condition})`).join(' 且 ');
+  const several = programOf([rule('一', whole, { parts })]);
+
+  test('each says whether it passed, failed or lacks a fact, and of alternatives names all', () => {
+    const facts = { 高新技术企业: false, 营业收入: 9_000_000_000, 研发费用占比: 0.03, 职工人数: 10 };
+    const [first, second, third] = explainParts(assess(several, facts), '一');
+    expect(first).toMatchObject({
+      id: 'a',
+      truth: false,
+      clause: parts[0]?.clause,
+      reads: ['高新技术企业', '营业收入'],
+    });
+    expect(first?.unmet.map((each) => [each.sentence, each.oneOf])).toEqual([
+      ['高新技术企业 否，需为是', 1],
+      ['营业收入 9000万元，需 ≥ 1亿元，差 1000万元', 1],
+    ]);
+    expect(second).toMatchObject({ truth: null, missing: ['失信被执行人'], unmet: [] });
+    expect(third).toMatchObject({ truth: true, missing: [] });
+  });
+
+  test('parts that together say something else than the condition are refused', () => {
+    const wrong = rule('一', '高企 且 评分 >= 60', { parts: [{ id: 'a', condition: '高企' }] });
+    expect(compileRules([{ id: '甲', rules: [wrong] }], FACTS)).toMatchObject({
+      ok: false,
+      findings: [{ code: 'parts-differ', path: ['rules', 0, 'parts'] }],
+    });
   });
 });
 

@@ -36,7 +36,7 @@ export const OPPOSITE: Readonly<Record<Operator, Operator>> = {
   '>': '<=',
   '>=': '<',
 };
-export const SIGN: Readonly<Record<Operator, string>> = {
+const SIGN: Readonly<Record<Operator, string>> = {
   '=': '=',
   '!=': '≠',
   '<': '<',
@@ -44,6 +44,12 @@ export const SIGN: Readonly<Record<Operator, string>> = {
   '>': '>',
   '>=': '≥',
 };
+
+/** Days are early or late, not low or high. */
+const ON_DAYS: typeof SIGN = { ...SIGN, '<': '早于', '<=': '不晚于', '>': '晚于', '>=': '不早于' };
+
+export const relationOf = ({ left }: Compare, operator: Operator): string =>
+  (left.type.kind === 'date' ? ON_DAYS : SIGN)[operator];
 
 /** A distance to the goal, in stored units and in words. */
 export type Gap = { readonly value: Exact; readonly type: Type; readonly shown: string; readonly of: string };

@@ -1,5 +1,5 @@
 import type { Facts, Node } from '#language';
-import { compareGap, type Gap, labelOf, nearness, OPPOSITE, type Operator, SIGN, shownOf } from './gap.ts';
+import { compareGap, type Gap, labelOf, nearness, OPPOSITE, type Operator, relationOf, shownOf } from './gap.ts';
 
 /** One condition that stands between a record and a rule. */
 export type Unmet = {
@@ -39,7 +39,7 @@ const comparison = (given: Node & { readonly kind: 'compare' }, want: boolean, f
   return {
     label: labelOf(node.left),
     actual: shownOf(node.left, facts),
-    required: `${SIGN[turned(node.operator, want)]} ${goal === '未知' ? labelOf(node.right) : goal}`,
+    required: `${relationOf(node, turned(node.operator, want))} ${goal === '未知' ? labelOf(node.right) : goal}`,
     ...(gap ? { gap } : {}),
     ...(near === undefined ? {} : { nearness: near }),
   };
