@@ -1,5 +1,7 @@
 import type { FrameInput, Observation, Scheme } from '#engines/indicators';
-import { type Call, type Day, refuse } from '#kernel';
+import { addDays, type Call, type Day, day, dayOf, refuse, toInstant } from '#kernel';
+import { subjectsOf } from './collect/collected-leaves.ts';
+import { formulaInputs, withCollected } from './collect/frame-values.ts';
 import { within } from './events/read.ts';
 import { merged, valueFrom } from './events/value.ts';
 import { type Period, windowBefore, windowOf } from './events/window.ts';
@@ -21,15 +23,18 @@ export type Asking = { readonly period: Period; readonly on: Day; readonly now: 
 
 const [BEFORE, NOW] = ['before', 'now'] as const;
 
-/** The values of a scheme's leaves for the counties on the map, this period and the one before, from the events. */
+/**
+ * The values of a scheme's leaves for whom it is about, this period and the one before: from the events, from what was
+ * collected and checked, and worked out from both.
+ */
 export async function countyFrame(
   ports: EvaluationPorts,
   { tenant }: Pick<Call, 'tenant'>,
   scheme: Scheme,
   { period, on, now }: Asking,
 ): Promise<FrameInput> {
-  const units = ports.tiles().map((each) => each.region);
-  const wanted = new Set(leavesOf(scheme.root).map((each) => each.indicator ?? each.id));
+  const units = subjectsOf(ports, scheme);
+  const wanted = new Set([...leavesOf(scheme.root).map((each) => each.indicator ?? each.id), ...formulaInputs(scheme)]);
   const counties = new Map(units.map((code) => [code, within(ports.regions(), code)]));
   const windows = [
     [BEFORE, windowBefore(period, on)],
@@ -52,5 +57,7 @@ export async function countyFrame(
       }),
     ),
   );
-  return { units, periods: windows.map(([name]) => name), observations: observations.flat() };
+  const columns = windows.map(([name, { to, asOf }]) => ({ name, on: addDays(day(dayOf(toInstant(to))), -1), asOf }));
+  const all = await withCollected(ports, tenant, scheme, { units, columns, events: observations.flat() });
+  return { units, periods: windows.map(([name]) => name), observations: all };
 }

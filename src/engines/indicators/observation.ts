@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** Why there is no value; "unknown" is always one of these, never zero. */
 export const MISSING = {
   'not-applicable': '不适用',
-  'not-collected': '未采集',
+  'not-collected': '未统计',
+  unpublished: '尚未发布',
   late: '逾期未报',
   rejected: '审核退回',
   confidential: '依法不公开',

@@ -1,0 +1,109 @@
+import type { Observation, Scheme } from '#engines/indicators';
+import type { Day } from '#kernel';
+import { leavesOf } from '../leaves.ts';
+import type { EvaluationPorts } from '../ports.ts';
+import { collectedLeaves, indicatorOf } from './collected-leaves.ts';
+import { type FormulaInput, formulaOf, formulaValue, isFormula } from './formula.ts';
+import { type PeriodKind, periodBefore, periodOf } from './periods.ts';
+import type { ValueRow } from './stores.ts';
+
+/** A column of the frame: what it is called, the day it stands for, and as it was known when. */
+export type Column = { readonly name: string; readonly on: Day; readonly asOf: number };
+
+type Held = ReadonlyMap<string, ValueRow>;
+const key = (indicator: string, subject: string, period: string): string => `${indicator} ${subject} ${period}`;
+
+/** The indicators that the formulas of a scheme need besides its own leaves. */
+export const formulaInputs = (scheme: Scheme): readonly string[] =>
+  leavesOf(scheme.root).flatMap((leaf) => (leaf.formula === undefined ? [] : Object.values(leaf.inputs ?? {})));
+
+/**
+ * What is collected joins what the events say. A value stands for the period in which the day lies; as long as that has
+ * none, for the one before: a yearly figure is not missing on 1 January.
+ */
+export async function withCollected(
+  ports: Pick<EvaluationPorts, 'sources' | 'schemes' | 'values'>,
+  tenant: string,
+  scheme: Scheme,
+  {
+    units,
+    columns,
+    events,
+  }: {
+    readonly units: readonly string[];
+    readonly columns: readonly Column[];
+    readonly events: readonly Observation[];
+  },
+): Promise<readonly Observation[]> {
+  const kinds = kindsOf(ports, scheme);
+  if (kinds.size === 0 && formulaInputs(scheme).length === 0) return events;
+  const stated = await Promise.all(
+    columns.map(async ({ name, on, asOf }): Promise<readonly Observation[]> => {
+      const rows = await ports.values.held(tenant, [...kinds.keys()], asOf);
+      const held: Held = new Map(rows.map((each) => [key(each.indicator, each.subject, each.period), each]));
+      return [...kinds].flatMap(([indicator, kind]) =>
+        units.map((unit) => observed({ unit, indicator, period: name }, standing(held, indicator, unit, kind, on))),
+      );
+    }),
+  );
+  const known = [...events, ...stated.flat()];
+  return [...known, ...worked(scheme, known, units, columns)];
+}
+
+/** The collected indicators that a scheme needs, with how often each is stated. */
+function kindsOf(ports: Pick<EvaluationPorts, 'sources' | 'schemes'>, scheme: Scheme): ReadonlyMap<string, PeriodKind> {
+  const own = collectedLeaves(ports, scheme).map((each) => [each.indicator, each.kind] as const);
+  const inputs = new Set(formulaInputs(scheme));
+  const others = ports
+    .schemes()
+    .flatMap((each) => collectedLeaves(ports, each))
+    .filter((each) => inputs.has(each.indicator))
+    .map((each) => [each.indicator, each.kind] as const);
+  return new Map([...others, ...own]);
+}
+
+/** The newest value of this period or the one before. */
+export function standing(
+  held: Held,
+  indicator: string,
+  subject: string,
+  kind: PeriodKind,
+  on: Day,
+): ValueRow | undefined {
+  const current = periodOf(kind, on);
+  return [current, periodBefore(current)]
+    .map((each) => held.get(key(indicator, subject, each.code)))
+    .find((each) => each !== undefined);
+}
+
+const observed = (at: Pick<Observation, 'unit' | 'indicator' | 'period'>, row: ValueRow | undefined): Observation =>
+  row?.value === null || row?.value === undefined
+    ? { ...at, missing: row?.missing ?? 'not-collected' }
+    : { ...at, value: row.value };
+
+/** Leaves with a formula, over what is known of the same unit in the same column. */
+function worked(
+  scheme: Scheme,
+  known: readonly Observation[],
+  units: readonly string[],
+  columns: readonly Column[],
+): readonly Observation[] {
+  const formulas = leavesOf(scheme.root).flatMap((leaf) => {
+    const formula = formulaOf(leaf);
+    return isFormula(formula) ? [{ indicator: indicatorOf(leaf), formula }] : [];
+  });
+  if (formulas.length === 0) return [];
+  const at = new Map(known.map((each) => [key(each.indicator, each.unit, each.period), each]));
+  return columns.flatMap(({ name }) =>
+    units.flatMap((unit) =>
+      formulas.map(({ indicator, formula }): Observation => {
+        const found = formulaValue(formula, (input) => inputFrom(at.get(key(input, unit, name))));
+        const place = { unit, indicator, period: name };
+        return found ? { ...place, ...found } : { ...place, missing: 'not-collected' };
+      }),
+    ),
+  );
+}
+
+const inputFrom = (each: Observation | undefined): FormulaInput | undefined =>
+  each?.value === undefined ? undefined : { value: each.value, error: each.error ?? 0 };

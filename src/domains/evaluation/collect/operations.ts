@@ -1,0 +1,315 @@
+import { z } from 'zod';
+import { type AnyOperation, type Call, Day, type FileValue, fileField, operation, refuse } from '#kernel';
+import { askForCorrection, askForValues } from './ask.ts';
+import { fillBoard } from './board.ts';
+import { collectedByCode, subjectNames } from './collected-leaves.ts';
+import { PERIOD, periodWords } from './periods.ts';
+import type { CollectPorts } from './ports.ts';
+import { faultTable, importSheet, template } from './sheet.ts';
+import { MISSING_WORDS, type StatedMissing, stateValue } from './submit.ts';
+import { openValue } from './value-view.ts';
+
+const Id = z.string().min(1).max(64);
+const Period = z.string().max(10).regex(PERIOD, '期间写作 2026、2026-H1、2026-Q3 或 2026-09');
+const Named = z.object({ id: z.string(), name: z.string() });
+const CellInput = z.object({ indicator: Id, subject: Id, period: Period });
+const Missing = z.enum(Object.keys(MISSING_WORDS) as [StatedMissing, ...StatedMissing[]]);
+const Fault = z.object({ row: z.number(), column: z.string(), what: z.string(), todo: z.string() });
+const BODY = 8 * 1024 * 1024;
+
+const Cell = z.object({
+  indicator: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  subject: Named,
+  status: z.enum(['unasked', 'filed', 'filling', 'claimed', 'published', 'stopped']),
+  overdue: z.boolean(),
+  matter: z.string().optional(),
+  number: z.string().optional(),
+  holder: Named.optional(),
+  dueAt: z.number().optional(),
+  corrections: z.number().describe('入库后更正过几次'),
+  value: z.number().nullable(),
+  missing: z.string().nullable(),
+});
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** 指标填报: asking, filling, checking, correcting; every value opens what it rests on. */
+export function collectOperations(ports: CollectPorts) {
+  return [
+    boardOperation(ports),
+    operation({
+      id: 'collect.ask',
+      method: 'POST',
+      path: '/api/collect/ask',
+      title: '布置填报：一个方案一个期间，每个数一件事',
+      permission: 'collect.manage',
+      input: z.strictObject({
+        scheme: Id,
+        period: Period,
+        due: Day,
+        indicators: z.array(Id).max(600).optional().describe('只布置这几项'),
+        unit: Id.optional().describe('方案没写来源单位的，交给谁'),
+      }),
+      output: z.object({ opened: z.number(), kept: z.number(), unassigned: z.array(z.string()) }),
+      handle: async (call, asked) => {
+        const { unassigned, ...rest } = await askForValues(ports, call, asked);
+        return { ...rest, unassigned: [...unassigned] };
+      },
+    }),
+    mineOperation(ports),
+    operation({
+      id: 'collect.fill',
+      method: 'POST',
+      path: '/api/collect/fills/{id}',
+      title: '报一个数，或说明为什么没有数',
+      permission: 'collect.read',
+      input: z.strictObject({
+        id: Id,
+        value: z.number().min(-1e15).max(1e15).optional(),
+        missing: Missing.optional(),
+        reply: z.string().trim().min(2).max(2000).describe('来源和口径说明'),
+        files: z.array(Id).max(9).optional(),
+      }),
+      output: z.object({ id: z.string() }),
+      handle: async (call, { id, ...said }) => {
+        const state = await ports.fillState(call, id);
+        if (!state) throw noTask();
+        const leaf = collectedByCode(ports).get(text(state.fields.indicator));
+        await stateValue(ports, call, state, leaf, said);
+        return { id };
+      },
+    }),
+    ...sheetOperations(ports),
+    valueOperation(ports),
+    correctOperation(ports),
+  ] satisfies readonly AnyOperation[];
+}
+
+const noTask = () =>
+  refuse({
+    code: 'collect.no-task',
+    kind: 'not-found',
+    what: '没有这件填报，或不归本单位填',
+    todo: '请从填报清单里打开',
+  });
+
+const boardOperation = (ports: CollectPorts) =>
+  operation({
+    id: 'collect.board',
+    method: 'GET',
+    path: '/api/collect',
+    title: '填报进度：一个方案一个期间的每个数在谁手里',
+    permission: 'collect.read',
+    input: z.object({ scheme: Id, period: Period.optional() }),
+    output: z.object({
+      scheme: z.object({ id: z.string(), title: z.string(), caution: z.string().optional() }),
+      period: z.object({ code: z.string(), title: z.string() }),
+      periods: z.array(z.object({ code: z.string(), title: z.string() })),
+      cells: z.array(Cell),
+    }),
+    handle: async (call, asked) => {
+      const { scheme, period, periods, cells } = await fillBoard(ports, call, asked);
+      const { scheme: id, title, caution } = scheme;
+      return {
+        scheme: { id, title, ...(caution ? { caution } : {}) },
+        period: { code: period, title: periodWords(period) },
+        periods,
+        cells,
+      };
+    },
+  });
+
+const mineOperation = (ports: CollectPorts) =>
+  operation({
+    id: 'collect.mine',
+    method: 'GET',
+    path: '/api/collect/mine',
+    title: '本单位待填报的指标',
+    permission: 'collect.read',
+    input: z.object({
+      after: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          number: z.string(),
+          title: z.string(),
+          indicator: z.string(),
+          subject: Named,
+          period: z.string(),
+          unit: z.string(),
+          definition: z.string(),
+          why: z.string().optional(),
+          status: z.string(),
+          dueAt: z.number().optional(),
+          overdue: z.boolean(),
+        }),
+      ),
+      next: z.string().optional(),
+    }),
+    handle: async (call, { after, limit }) => {
+      const units = call.actor.unit ? [call.actor.unit] : [];
+      const { states, next } = await ports.fillsWith(call, { units, after, limit });
+      const name = subjectNames(ports);
+      return {
+        items: states.map(({ id, number, fields, status, clocks }) => ({
+          ...{ id, number, status },
+          title: text(fields.title),
+          indicator: text(fields.indicator),
+          subject: { id: text(fields.target), name: name(text(fields.target)) },
+          period: periodWords(text(fields.period)),
+          unit: text(fields.measure),
+          definition: text(fields.definition),
+          ...(text(fields.why) ? { why: text(fields.why) } : {}),
+          ...(clocks.fill?.state.fireAt == null ? {} : { dueAt: clocks.fill.state.fireAt }),
+          overdue: clocks.fill?.breachedAt !== undefined,
+        })),
+        ...(next ? { next } : {}),
+      };
+    },
+  });
+
+const sheetOperations = (ports: CollectPorts) =>
+  [
+    operation({
+      id: 'collect.template',
+      method: 'GET',
+      path: '/api/collect/template',
+      title: '下载填报表：本单位待填报的各项',
+      permission: 'collect.read',
+      produces: 'file',
+      input: z.object({}),
+      output: z.custom<FileValue>(),
+      handle: (call) => template(ports, call),
+    }),
+    operation({
+      id: 'collect.import',
+      method: 'POST',
+      path: '/api/collect/import',
+      title: '导入填好的表：没有毛病的行报送，有毛病的行指到行和列',
+      permission: 'collect.read',
+      consumes: 'multipart',
+      bodyLimit: BODY,
+      input: z.object({ file: fileField('填报表'), dryRun: z.enum(['true', 'false']).default('false') }),
+      output: z.object({ taken: z.number(), faults: z.array(Fault) }),
+      handle: async (call, { file, dryRun }) => {
+        const { taken, faults } = await importSheet(ports, call, file, dryRun === 'true');
+        return { taken, faults: [...faults] };
+      },
+    }),
+    operation({
+      id: 'collect.faults',
+      method: 'POST',
+      path: '/api/collect/faults',
+      title: '下载需要改正的行：改好再导入',
+      permission: 'collect.read',
+      consumes: 'multipart',
+      bodyLimit: BODY,
+      produces: 'file',
+      input: z.object({ file: fileField('填报表') }),
+      output: z.custom<FileValue>(),
+      handle: (call, { file }) => faultTable(ports, call, file),
+    }),
+  ] as const;
+
+const valueOperation = (ports: CollectPorts) =>
+  operation({
+    id: 'collect.value',
+    method: 'GET',
+    path: '/api/collect/value',
+    title: '一个数从哪里来：公式、各项输入、填报和更正的经过、佐证事项',
+    permission: 'collect.read',
+    input: CellInput.extend({ asOf: z.coerce.number().int().min(0).max(4e12).optional().describe('当时所知') }),
+    output: z.object({
+      title: z.string(),
+      unit: z.string(),
+      scheme: z.object({ id: z.string(), title: z.string() }),
+      subject: Named,
+      period: z.object({ code: z.string(), title: z.string() }),
+      value: z.number().nullable(),
+      missing: z.string().nullable(),
+      formula: z.string().optional(),
+      recomputed: z.number().nullable(),
+      inputs: z.array(
+        z.object({
+          name: z.string(),
+          indicator: z.string(),
+          title: z.string(),
+          unit: z.string(),
+          value: z.number().nullable(),
+          from: z.enum(['events', 'collected']),
+          counted: z.number().optional(),
+          matter: z.string().nullable().optional(),
+        }),
+      ),
+      history: z.array(
+        z.object({
+          status: z.enum(['reported', 'checked', 'rejected']),
+          value: z.number().nullable(),
+          missing: z.string().nullable(),
+          at: z.number(),
+          by: Named,
+          source: Named,
+          why: z.string().optional(),
+          matter: z.string().optional(),
+        }),
+      ),
+    }),
+    handle: async (call, { asOf, ...cell }) => readValue(ports, call, cell, asOf),
+  });
+
+async function readValue(ports: CollectPorts, call: Call, cell: z.infer<typeof CellInput>, asOf: number | undefined) {
+  const { scheme, history, inputs, formula, ...opened } = await openValue(ports, call, cell, asOf ?? call.now + 1);
+  const [people, unitName] = await Promise.all([
+    ports.personNames(
+      call.tenant,
+      history.map((each) => each.recordedBy),
+    ),
+    ports.unitNames(call),
+  ]);
+  return {
+    ...opened,
+    scheme: { id: scheme.scheme, title: scheme.title },
+    subject: { id: cell.subject, name: subjectNames(ports)(cell.subject) },
+    period: { code: cell.period, title: periodWords(cell.period) },
+    ...(formula === undefined ? {} : { formula }),
+    inputs: [...inputs],
+    history: history.map(({ status, value, missing, recordedAt, recordedBy, source, why, matter }) => ({
+      ...{ status, value, missing, at: recordedAt },
+      by: { id: recordedBy, name: people.get(recordedBy) ?? '系统' },
+      source: { id: source, name: unitName(source) },
+      ...(why ? { why } : {}),
+      ...(matter ? { matter } : {}),
+    })),
+  };
+}
+
+const correctOperation = (ports: CollectPorts) =>
+  operation({
+    id: 'collect.correct',
+    method: 'POST',
+    path: '/api/collect/correct',
+    title: '更正已入库的数：写明理由，另立一件，原来的数留着',
+    permission: 'collect.manage',
+    input: z.strictObject({
+      ...CellInput.shape,
+      why: z.string().trim().min(4, '请写明为什么要更正').max(500),
+      due: Day,
+    }),
+    output: z.object({ id: z.string() }),
+    handle: async (call, { why, due, ...cell }) => {
+      const leaf = collectedByCode(ports).get(cell.indicator);
+      if (!leaf)
+        throw refuse({
+          code: 'collect.not-collected',
+          kind: 'invalid',
+          what: '这个指标不是填报的',
+          todo: '由办理记录算出的数，请更正记录',
+        });
+      return askForCorrection(ports, call, cell, { why, due, leaf });
+    },
+  });

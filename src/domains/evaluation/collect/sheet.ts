@@ -1,0 +1,174 @@
+import type { MatterState } from '#engines/matters';
+import { type Call, type FileValue, isRefusal, refuse } from '#kernel';
+import { collectedByCode, subjectNames } from './collected-leaves.ts';
+import { periodWords } from './periods.ts';
+import type { CollectPorts, SheetRow } from './ports.ts';
+import { implausible, MISSING_WORDS, type StatedMissing, type Statement, stateValue } from './submit.ts';
+
+const HEADINGS = ['编号', '指标', '对象', '期间', '计量单位', '口径', '填报期限', '数值', '缺数原因', '来源和口径说明'];
+const NEEDED = ['编号', '数值', '缺数原因', '来源和口径说明'];
+const MOST = 2000;
+
+export type Fault = {
+  readonly row: number;
+  readonly column: string;
+  readonly what: string;
+  readonly todo: string;
+};
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Every task that waits for this unit. */
+async function tasksOf(ports: CollectPorts, call: Call): Promise<readonly MatterState[]> {
+  const units = call.actor.unit ? [call.actor.unit] : [];
+  const found: MatterState[] = [];
+  for (let after: string | undefined; found.length < MOST; ) {
+    const { states, next } = await ports.fillsWith(call, { units, after, limit: 200 });
+    found.push(...states);
+    if (!next) break;
+    after = next;
+  }
+  return found.filter((each) => each.status === 'filling');
+}
+
+/** The unit's open tasks as a table that is filled in and sent back. */
+export async function template(ports: CollectPorts, call: Call): Promise<FileValue> {
+  const tasks = await tasksOf(ports, call);
+  if (tasks.length === 0)
+    throw refuse({
+      code: 'collect.no-tasks',
+      kind: 'not-found',
+      what: '本单位没有待填报的指标',
+      todo: '有新任务时再来下载',
+    });
+  const name = subjectNames(ports);
+  const rows = tasks.map(({ number, fields }) => [
+    number,
+    text(fields.title).replace(/^(?:填报|更正)：|（[^（]*）$/gu, ''),
+    name(text(fields.target)),
+    periodWords(text(fields.period)),
+    text(fields.measure),
+    text(fields.definition),
+    text(fields.due),
+    '',
+    '',
+    '',
+  ]);
+  const words = Object.values(MISSING_WORDS).join('、');
+  return ports.table({
+    name: '指标填报表',
+    headings: HEADINGS,
+    rows: [...rows, ['', `没有数的，数值留空，缺数原因写：${words}`, '', '', '', '', '', '', '', '']],
+  });
+}
+
+export type Read = {
+  readonly good: readonly { readonly row: number; readonly state: MatterState; readonly said: Statement }[];
+  readonly faults: readonly Fault[];
+  readonly rows: readonly SheetRow[];
+};
+
+/** Reads a filled table; each row is one task, and what is wrong is said with row and column. */
+export async function readSheet(ports: CollectPorts, call: Call, file: FileValue): Promise<Read> {
+  const rows = await ports.readTable(file, NEEDED);
+  if (!rows)
+    throw refuse({
+      code: 'collect.headings',
+      kind: 'invalid',
+      what: '表里没有找到填报表的表头',
+      why: `须有这几列：${NEEDED.join('、')}`,
+      todo: '请用下载的填报表填写，不要改表头',
+    });
+  if (rows.length > MOST)
+    throw refuse({ code: 'collect.rows', kind: 'too-large', what: `一次最多导入 ${MOST} 行`, todo: '请分几次导入' });
+  const tasks = new Map((await tasksOf(ports, call)).map((each) => [each.number, each]));
+  const byCode = collectedByCode(ports);
+  const seen = new Set<string>();
+  const judged = rows.filter(isFilled).map((row) => {
+    const number = cell(row, '编号');
+    const state = tasks.get(number);
+    const faults: Fault[] = [];
+    const say = (column: string, what: string, todo: string): void => {
+      faults.push({ row: row.line, column, what, todo });
+    };
+    if (!state)
+      say('编号', number ? `没有待填报的“${number}”` : '没有编号', '编号照下载的表，不要改；已报送的不能再导入');
+    else if (seen.has(number)) say('编号', `“${number}”写了两行`, '请删去一行');
+    seen.add(number);
+    const leaf = state && byCode.get(text(state.fields.indicator));
+    const said = statementIn(row, say);
+    const wrong = leaf && said.value !== undefined ? implausible(leaf, said.value) : undefined;
+    if (wrong) say('数值', wrong, '请核对数值和计量单位');
+    return { row: row.line, state, said, faults };
+  });
+  return {
+    good: judged.flatMap(({ row, state, said, faults }) =>
+      state && faults.length === 0 ? [{ row, state, said }] : [],
+    ),
+    faults: judged.flatMap((each) => each.faults),
+    rows,
+  };
+}
+
+const cell = ({ cells }: SheetRow, name: string): string => (cells.get(name) ?? '').trim();
+const isFilled = (row: SheetRow): boolean =>
+  ['数值', '缺数原因', '来源和口径说明'].some((each) => cell(row, each) !== '') &&
+  (cell(row, '编号') !== '' || cell(row, '数值') !== '');
+
+const NUMBER = /^-?\d{1,15}(?:\.\d{1,10})?$/;
+
+function statementIn(row: SheetRow, say: (column: string, what: string, todo: string) => void): Statement {
+  const [number, why, reply] = [
+    cell(row, '数值').replaceAll(',', ''),
+    cell(row, '缺数原因'),
+    cell(row, '来源和口径说明'),
+  ];
+  const missing = (Object.entries(MISSING_WORDS) as [StatedMissing, string][]).find(([, word]) => word === why)?.[0];
+  if (number !== '' && !NUMBER.test(number)) say('数值', `“${number}”不是数`, '只填数字，不带单位');
+  if (why !== '' && !missing)
+    say('缺数原因', `没有“${why}”这一种`, `可以写：${Object.values(MISSING_WORDS).join('、')}`);
+  if (number !== '' && why !== '') say('缺数原因', '既有数值又写了缺数原因', '两项填其一');
+  if (number === '' && why === '') say('数值', '没有数值，也没有缺数原因', '两项填其一');
+  if (reply.length < 2) say('来源和口径说明', '没有写数的来源', '写明出自哪个系统或报表、哪天取的');
+  return { ...(NUMBER.test(number) ? { value: Number(number) } : {}), ...(missing ? { missing } : {}), reply };
+}
+
+export type Imported = { readonly taken: number; readonly faults: readonly Fault[] };
+
+/** Takes the good rows in and names the faulty ones; sending the corrected rest again takes only those. */
+export async function importSheet(
+  ports: CollectPorts,
+  call: Call,
+  file: FileValue,
+  dryRun: boolean,
+): Promise<Imported> {
+  const { good, faults } = await readSheet(ports, call, file);
+  if (dryRun) return { taken: good.length, faults };
+  const byCode = collectedByCode(ports);
+  const late: Fault[] = [];
+  for (const { row, state, said } of good)
+    try {
+      const own = { ...call, idempotencyKey: `import ${state.id} ${state.seq}` };
+      await stateValue(ports, own, state, byCode.get(text(state.fields.indicator)), said);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      late.push({ row, column: '编号', what: error.message, todo: '请打开这件事项看看' });
+    }
+  return { taken: good.length - late.length, faults: [...faults, ...late] };
+}
+
+/** Only the rows that were not taken in, with the reasons in front: correct them there and send the file back. */
+export async function faultTable(ports: CollectPorts, call: Call, file: FileValue): Promise<FileValue> {
+  const { faults, rows } = await readSheet(ports, call, file);
+  const why = Map.groupBy(faults, (each) => each.row);
+  const faulty = rows.filter((each) => why.has(each.line));
+  return ports.table({
+    name: '需要改正的行',
+    headings: ['原行号', '错误原因', ...HEADINGS],
+    rows: faulty.map((row) => [
+      row.line,
+      (why.get(row.line) ?? []).map((each) => `【${each.column}】${each.what}；${each.todo}`).join('\n'),
+      ...HEADINGS.map((name) => cell(row, name)),
+    ]),
+  });
+}

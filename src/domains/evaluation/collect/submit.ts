@@ -1,0 +1,80 @@
+import type { MissingCode } from '#engines/indicators';
+import { currentHop, type Inputs, type MatterState } from '#engines/matters';
+import { type Call, refuse } from '#kernel';
+import type { CollectedLeaf } from './collected-leaves.ts';
+import type { CollectPorts } from './ports.ts';
+
+export const MISSING_WORDS = {
+  'not-applicable': '不适用',
+  'not-collected': '未统计',
+  unpublished: '尚未发布',
+  confidential: '依法不公开',
+} as const satisfies Partial<Record<MissingCode, string>>;
+export type StatedMissing = keyof typeof MISSING_WORDS;
+
+export type Statement = {
+  readonly value?: number | undefined;
+  readonly missing?: StatedMissing | undefined;
+  readonly reply: string;
+  readonly files?: readonly string[] | undefined;
+};
+
+/** The check that the loop names: a value, or why there is none, never both and never neither. */
+export function valueOrMissing(input: Inputs): void {
+  const [value, missing] = [typeof input.value === 'number', typeof input.missing === 'string' && input.missing !== ''];
+  if (value !== missing) return;
+  throw refuse({
+    code: 'collect.value-or-missing',
+    kind: 'invalid',
+    what: value ? '既有数值又选了缺数原因' : '没有填数值，也没有选缺数原因',
+    todo: '有数只填数值；没有数的，数值留空并选一个原因',
+    at: [{ path: 'value', message: '数值和缺数原因填其一' }],
+  });
+}
+
+const SHARE = { from: 0, to: 100 };
+
+/** What is wrong with a value for this indicator; undefined when it can be so. */
+export function implausible({ unit, leaf, scheme }: CollectedLeaf, value: number): string | undefined {
+  const normaliser = leaf.normaliser ?? scheme.defaults.normaliser;
+  if (unit !== '%' || normaliser?.kind !== 'goalposts') return undefined;
+  const posts = [normaliser.worst, normaliser.frontier];
+  const isShare = posts.every((each) => each >= SHARE.from && each <= SHARE.to);
+  return isShare && (value < SHARE.from || value > SHARE.to) ? '占比应在 0 到 100 之间' : undefined;
+}
+
+/** States the value of one filling task. */
+export async function stateValue(
+  ports: CollectPorts,
+  call: Call,
+  state: MatterState,
+  leaf: CollectedLeaf | undefined,
+  { value, missing, reply, files }: Statement,
+): Promise<void> {
+  valueOrMissing({ value, missing });
+  const wrong = value !== undefined && leaf ? implausible(leaf, value) : undefined;
+  if (wrong)
+    throw refuse({
+      code: 'collect.implausible',
+      kind: 'invalid',
+      what: `${state.number}：${wrong}`,
+      todo: '请核对数值和计量单位',
+      at: [{ path: 'value', message: wrong }],
+    });
+  // Whoever states the value has taken the task on.
+  if (currentHop(state)?.stage === 'unsigned')
+    await ports.moveFill(
+      { ...call, idempotencyKey: `sign ${state.id} ${state.seq}` },
+      { id: state.id, move: 'sign', input: {} },
+    );
+  await ports.moveFill(call, {
+    id: state.id,
+    move: 'finish',
+    input: {
+      ...(value === undefined ? {} : { value }),
+      ...(missing === undefined ? {} : { missing }),
+      reply,
+      ...(files && files.length > 0 ? { files } : {}),
+    },
+  });
+}
