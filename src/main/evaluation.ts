@@ -6,6 +6,7 @@ import {
   createMoneyReader,
   createPlanStore,
   createRunStore,
+  createValueStore,
   type Databases,
 } from '#storage';
 import type { City } from './city.ts';
@@ -31,6 +32,7 @@ export function evaluationPorts({ city, databases, matters, version }: Evaluatio
       return evaluation().ones.filter((each) => known.has(each.permission));
     },
     marks: createMarkReader(databases),
+    values: createValueStore(databases),
     money: createMoneyReader(databases),
     runs: createRunStore(databases),
     keeper: createMarkKeeper(databases, { sources: () => evaluation().sources, calendar: matters.calendar }),

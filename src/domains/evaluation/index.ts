@@ -4,6 +4,17 @@ import { indicatorOperations } from './indicator-operations.ts';
 import type { EvaluationPorts } from './ports.ts';
 import { schemeOperations } from './scheme-operations.ts';
 
+export {
+  COLLECT_CALLS,
+  COLLECT_CHECKS,
+  type CollectPorts,
+  collectOperations,
+  type Fill,
+  type FillLine,
+  type FillStore,
+  type ValueRow,
+  type ValueStore,
+} from './collect/index.ts';
 export type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 export { type Mark, markOnce, marksOfMatter } from './events/marks.ts';
 export type { MoneyReader, MoneyStage } from './money.ts';

@@ -1,6 +1,7 @@
 import type { Scheme } from '#engines/indicators';
 import type { Call } from '#kernel';
 import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
+import type { ValueStore } from './collect/stores.ts';
 import type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 import type { MoneyReader } from './money.ts';
 import type { One } from './ones.ts';
@@ -119,6 +120,8 @@ export type EvaluationPorts = {
   readonly tiles: () => readonly Tile[];
   readonly ones: () => readonly One[];
   readonly marks: MarkReader;
+  /** What people stated and others checked. */
+  readonly values: ValueStore;
   readonly money: MoneyReader;
   readonly keeper: MarkKeeper;
   readonly unitNames: (call: Call) => Promise<(id: string) => string>;

@@ -1,4 +1,6 @@
+export { createFillStore } from './fill-store.ts';
 export { createMarkKeeper } from './mark-keeper.ts';
 export { createMarkReader } from './mark-reader.ts';
 export { createMoneyReader } from './money-reader.ts';
 export { createRunStore } from './run-store.ts';
+export { createValueStore } from './value-store.ts';
