@@ -178,7 +178,7 @@ async function settle(
     update enterprises e set scale = r.scale from jsonb_to_recordset(${list(derived)}) as r (id text, scale text)
     where e.tenant_id = ${tenant} and e.id = r.id and e.scale is distinct from r.scale`.execute(db);
   await sql`
-    update enterprise_facts e set enterprise_scale = r.scale from jsonb_to_recordset(${list(derived)}) as r (id text, scale text)
+    update enterprise_facts e set enterprise_scale = r.scale, changed_at = ${at} from jsonb_to_recordset(${list(derived)}) as r (id text, scale text)
     where e.tenant_id = ${tenant} and e.id = r.id and e.enterprise_scale is distinct from r.scale`.execute(db);
   const taken = derived.flatMap(({ id, taken: gone }) => gone.map((each) => ({ id, ...each })));
   await sql`
