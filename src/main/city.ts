@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { EvaluationPack } from '#domains/evaluation';
+import {
+  COLLECT_CALLS,
+  COLLECT_CHECKS,
+  EVALUATION_CALLS,
+  EVALUATION_CHECKS,
+  type EvaluationPack,
+} from '#domains/evaluation';
 import { FairRules, type Library, policyFindingText, readLibrary } from '#domains/policies';
 import { LOOP_CALLS, LOOP_CHECKS } from '#domains/quality';
 import { type Finding, loadLoop } from '#engines/matters';
@@ -93,8 +99,8 @@ function provenPolicies(pack: Pack): Library {
 /** What a loop may name outside itself. */
 export const aroundLoops = (loops: readonly string[]) => ({
   loops,
-  checks: Object.keys(LOOP_CHECKS),
-  calls: Object.keys(LOOP_CALLS),
+  checks: [...Object.keys(LOOP_CHECKS), ...EVALUATION_CHECKS, ...Object.keys(COLLECT_CHECKS)],
+  calls: [...Object.keys(LOOP_CALLS), ...EVALUATION_CALLS, ...Object.keys(COLLECT_CALLS)],
 });
 
 /** `quzhou/loops/x.yaml:12:7 moves.assign.to：没有环节 handlng，是不是想写 handling？`, as for any other pack file. */

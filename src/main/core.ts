@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { COLLECT_CHECKS } from '#domains/evaluation';
 import { LOOP_CHECKS } from '#domains/quality';
 import { helpText } from '#engines/matters';
 import { createEventHub, type PublishingHub } from '#entrypoints/http';
@@ -17,6 +18,7 @@ import {
   createOutboxStore,
   createRegistryStore,
 } from '#storage';
+import { evaluationChecks } from './appraisal.ts';
 import type { Base } from './base.ts';
 
 /** What every line of work stands on: matters, the registry, files, messages. */
@@ -70,7 +72,7 @@ export function wireCore(
     principalsOf,
     tokens: (text) => tokeniser().tokensOf(text),
     queryTokens: (text) => tokeniser().queryTokensOf(text),
-    checks: LOOP_CHECKS,
+    checks: { ...LOOP_CHECKS, ...evaluationChecks(databases), ...COLLECT_CHECKS },
     attach: files.attach,
     changed: (tenant, id, seq, principals) => hub.publish({ tenant, principals }, { topic: 'matter', id, seq }),
   };

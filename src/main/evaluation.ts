@@ -9,6 +9,7 @@ import {
   createValueStore,
   type Databases,
 } from '#storage';
+import { appraisalPorts } from './appraisal.ts';
 import type { City } from './city.ts';
 import { matterRows } from './matter-ports.ts';
 
@@ -20,10 +21,12 @@ export type EvaluationBase = {
 };
 
 /** Gives indicators, schemes and the cockpit their ports. */
-export function evaluationPorts({ city, databases, matters, version }: EvaluationBase): EvaluationPorts {
+export function evaluationPorts(base: EvaluationBase): EvaluationPorts {
+  const { city, databases, matters, version } = base;
   const plans = createPlanStore(databases);
   const evaluation = (): EvaluationPack => city.evaluation;
   return {
+    ...appraisalPorts(base),
     sources: () => evaluation().sources,
     schemes: () => evaluation().schemes,
     tiles: () => evaluation().tiles,

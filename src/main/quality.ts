@@ -73,12 +73,20 @@ export function qualityPorts({ city, databases, matters }: QualityBase): Quality
   };
 }
 
+/** A step that a loop names as an effect; it may come twice. */
+export type NamedStep = (at: { readonly tenant: string; readonly now: number }, matter: string) => Promise<void>;
+
 /** The outbox's topic `call`: named steps that loops ask for. */
-export const callTopic = (ports: () => QualityPorts): OutboxPorts['others'] => ({
+export const callTopic = (
+  ports: () => QualityPorts,
+  others: () => Readonly<Record<string, NamedStep>> = () => ({}),
+): OutboxPorts['others'] => ({
   call: async (tenant, { payload, matter }, now) => {
-    const step = LOOP_CALLS[String(payload.name)];
-    if (!step) throw new Error(`outbox: no step is called ${String(payload.name)}`);
-    await step(ports(), { tenant, now }, matter ?? '');
+    const name = String(payload.name);
+    const own = LOOP_CALLS[name];
+    const step: NamedStep | undefined = own ? (at, id) => own(ports(), at, id) : others()[name];
+    if (!step) throw new Error(`outbox: no step is called ${name}`);
+    await step({ tenant, now }, matter ?? '');
   },
 });
 

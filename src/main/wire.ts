@@ -6,9 +6,12 @@ import { upkeepOperations } from '#platform/matters';
 import { privacyOperations } from '#platform/privacy';
 import type { Tenants } from '#platform/site';
 import { accessStores, createIntakeStore } from '#storage';
+import { evaluationSteps } from './appraisal.ts';
 import type { Base } from './base.ts';
+import { collectPorts, collectSteps } from './collect.ts';
 import { type Core, wireCore } from './core.ts';
 import { type DomainJob, domainJobs, domainOperations, sharedPorts } from './domain-operations.ts';
+import { evaluationPorts } from './evaluation.ts';
 import { platformOperations, rolesOf, scanOf } from './platform-operations.ts';
 import { privacyPorts, type Upkeep, upkeepOf } from './privacy.ts';
 import { callTopic, qualityPorts } from './quality.ts';
@@ -26,7 +29,13 @@ export type Wired = Core & {
 export function wire(base: Base): Wired {
   const core: Core = wireCore(base, {
     ...webhookTopic(base),
-    ...callTopic(() => qualityPorts({ ...base, matters: core.matters })),
+    ...callTopic(
+      () => qualityPorts({ ...base, matters: core.matters }),
+      () => ({
+        ...evaluationSteps(() => evaluationPorts({ ...base, matters: core.matters }), base.databases),
+        ...collectSteps(() => collectPorts(base, core)),
+      }),
+    ),
   });
   const webhooks = wireWebhooks(base, core.matters.ids);
   const access = wireAccess(base, core);

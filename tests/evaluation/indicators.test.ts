@@ -12,6 +12,7 @@ const PEOPLE = {
   city: { id: 'p-city', unit: 'qz-biz-office', role: 'office-head' },
   power: { id: 'p-power', unit: 'longyou-power', role: 'liaison' },
   leader: { id: 'p-leader', unit: 'qz', role: 'leader' },
+  deputy: { id: 'p-deputy', unit: 'qz-biz-office', role: 'office-head' },
 } satisfies Record<string, Official>;
 const HOUR = 3_600_000;
 
@@ -197,7 +198,7 @@ describe('the monthly score of departments', () => {
     expect(power?.score).toBeGreaterThan(0);
     expect(points).toBeCloseTo(power?.score ?? 0, 9);
     // It led no plan measure: that item leaves its points to the others.
-    expect(power?.parts.find((each) => each.indicator === 'measure-on-time')).toMatchObject({ of: 0, points: null });
+    expect(power?.parts.find((each) => each.indicator === 'measure-reworked')).toMatchObject({ of: 0, points: null });
     expect(power?.parts.reduce((sum, each) => sum + each.of, 0)).toBeCloseTo(100, 9);
   });
   it('is not handed in before the month is over, and not signed by who handed it in', async () => {
@@ -216,9 +217,93 @@ describe('the monthly score of departments', () => {
   it('stays as it was frozen, recomputes to the same bytes, and tells which late record would move whom', async () => {
     const before = await month();
     expect(await check()).toEqual({ same: true, moved: [] });
+    site.clock.now += HOUR;
     await site.call(as('e1'), 'matters.move', { id: slow, move: 'rate', grade: 5 });
     await follow();
     expect((await month()).lines).toEqual(before.lines);
     expect(await check()).toMatchObject({ same: true, moved: [{ unit: { id: 'longyou-power' } }] });
+  });
+
+  type Item = {
+    indicator: string;
+    points: number | null;
+    of: number;
+    lost: number;
+    records: { record: string; points: number; number?: string; clock?: { title: string; share: number } }[];
+  };
+  const unit = (who: keyof typeof PEOPLE = 'power') =>
+    site.call<{ items: Item[]; line: { score: number } }>(as(who), 'appraisal.unit', { month: '2026-09' });
+
+  it('walks from every point down to the records that cost it, and they sum to what was lost', async () => {
+    const { items, line } = await unit();
+    const won = items.reduce((sum, each) => sum + (each.points ?? 0), 0);
+    expect(won).toBeCloseTo(line.score, 9);
+    const costly = items.filter((each) => each.lost > 0 && each.records.length > 0);
+    expect(costly.map((each) => each.indicator)).toContain('held-on-time');
+    for (const each of costly) expect(each.records.reduce((sum, one) => sum + one.points, 0)).toBeCloseTo(each.lost, 4);
+    const late = items.find((each) => each.indicator === 'held-on-time')?.records[0];
+    expect(late).toMatchObject({ record: slow, number: expect.any(String), clock: { title: expect.any(String) } });
+    expect(late?.clock?.share).toBeLessThanOrEqual(1);
+  });
+  it('shows a department its own account only', async () => {
+    const other = site.call(as('power'), 'appraisal.unit', { month: '2026-09', unit: 'qz-biz-office' });
+    await expect(other).rejects.toThrow('只能查看本单位');
+  });
+  it('is corrected after the freeze by an objection that somebody else than the scorers upholds', async () => {
+    const before = await unit();
+    const object = () =>
+      site.call<{ id: string }>(as('power'), 'appraisal.object', {
+        month: '2026-09',
+        indicator: 'appeal-satisfied',
+        record: slow,
+        text: '评价人误点了不满意，另有书面说明',
+      });
+    const { id } = await object();
+    expect((await object()).id).toBe(id);
+    const uphold = (who: keyof typeof PEOPLE) =>
+      move(who, id, 'uphold', { outcome: 'resolved', note: '经核实属实，这一条不计' });
+    await expect(uphold('power')).rejects.toThrow();
+    await expect(uphold('city')).rejects.toThrow('不能裁定对自己所打分数的异议');
+    await uphold('deputy');
+    await site.wired.sweep(TENANT, site.clock.now);
+    const after = await unit();
+    const item = after.items.find((each) => each.indicator === 'appeal-satisfied');
+    expect(item?.records).toEqual([]);
+    expect(after.line.score).toBeGreaterThan(before.line.score);
+    const { lines, status } = await month();
+    expect(status).toBe('frozen');
+    expect(lines.find((each) => each.unit.id === 'longyou-power')).toMatchObject({
+      score: after.line.score,
+      frozenScore: before.line.score,
+    });
+    // What was frozen is still the same bytes.
+    expect((await check()).same).toBe(true);
+  });
+  it('goes into the quarter with its correction, is published once, and recomputes to the same', async () => {
+    type Period = {
+      hash: string;
+      status: string;
+      missing: string[];
+      same?: boolean;
+      lines: { unit: { id: string }; score: number | null; counted: number }[];
+    };
+    const period = () => site.call<Period>(as('city'), 'appraisal.period', { period: '2026-Q3' });
+    const { hash, missing, lines } = await period();
+    expect(missing).toEqual([]);
+    // One month of three is too little to be a quarter.
+    expect(lines.find((each) => each.unit.id === 'longyou-power')).toMatchObject({ score: null, counted: 1 });
+    const publish = (seen: string) =>
+      site.call<Period>(as('city'), 'appraisal.publish', { period: '2026-Q3', hash: seen });
+    await expect(publish('0'.repeat(64))).rejects.toThrow('结果已经变了');
+    expect(await publish(hash)).toMatchObject({ status: 'published', same: true });
+    await expect(publish(hash)).rejects.toThrow('已经公布');
+    await expect(site.call(as('city'), 'appraisal.publish', { period: '2026', hash })).rejects.toThrow('还没有过完');
+  });
+  it('leaves the house as a workbook and as a Word file', async () => {
+    type File = { name: string; bytes: Uint8Array };
+    const book = await site.call<File>(as('city'), 'appraisal.export', { month: '2026-09' });
+    const paper = await site.call<File>(as('power'), 'appraisal.paper', { month: '2026-09' });
+    for (const { bytes } of [book, paper]) expect(Buffer.from(bytes.slice(0, 2)).toString()).toBe('PK');
+    expect(paper.name).toContain('龙游');
   });
 });

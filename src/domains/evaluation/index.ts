@@ -4,6 +4,9 @@ import { indicatorOperations } from './indicator-operations.ts';
 import type { EvaluationPorts } from './ports.ts';
 import { schemeOperations } from './scheme-operations.ts';
 
+export { type HeldShare, sharesOf } from './appraisal/attribution.ts';
+export type { Correction, CorrectionStore, HeldReader, HeldRecord, Rollup, RollupStore } from './appraisal/ports.ts';
+export { notTheScorer, objectionUpheld } from './appraisal/uphold.ts';
 export {
   COLLECT_CALLS,
   COLLECT_CHECKS,
@@ -18,13 +21,16 @@ export {
 export type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 export { type Mark, markOnce, marksOfMatter } from './events/marks.ts';
 export type { MoneyReader, MoneyStage } from './money.ts';
+export { EVALUATION_CALLS, EVALUATION_CHECKS } from './loop-names.ts';
 export { type EvaluationPack, readEvaluationPack } from './packs.ts';
 export type {
   EvaluationPorts,
+  FileMaker,
   GroupBy,
   MarkFilter,
   MarkKeeper,
   MarkReader,
+  Paper,
   RunStore,
   StoodAsked,
   StoredRun,

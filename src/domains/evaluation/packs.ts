@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkScheme, Scheme } from '#engines/indicators';
 import { type CompiledSource, compileIndicators, EventIndicatorsFile } from './events/definition.ts';
 import { One } from './ones.ts';
+import { NO_TEAMS, TeamsFile } from './organisation/teams.ts';
 import type { Tile } from './ports.ts';
 
 /** What the packs say of evaluation, checked. */
@@ -10,6 +11,7 @@ export type EvaluationPack = {
   readonly schemes: readonly Scheme[];
   readonly tiles: readonly Tile[];
   readonly ones: readonly One[];
+  readonly organisation: TeamsFile;
 };
 
 export type PackIssue = { readonly place: string; readonly path: readonly PropertyKey[]; readonly message: string };
@@ -27,9 +29,11 @@ const TileMap = z.strictObject({
 });
 
 const Ones = z.strictObject({ source: z.string(), ones: z.array(One).max(12) });
+
 const EVENTS = 'indicators/events';
 const MAP = 'indicators/map';
 const ONES = 'indicators/ones';
+const TEAMS = 'indicators/teams';
 const SCHEMES = 'indicators/schemes/';
 
 /**
@@ -64,5 +68,18 @@ export function readEvaluationPack(
       issues.push({ place: MAP, path: ['tiles', at, 'region'], message: `没有区域“${region}”` });
   });
   const ones = read(ONES, Ones)?.ones ?? [];
-  return { pack: { sources: events.sources, schemes, tiles, ones }, issues };
+  const organisation = read(TEAMS, TeamsFile) ?? NO_TEAMS;
+  issues.push(...unknownWatches(organisation, events.sources));
+  return { pack: { sources: events.sources, schemes, tiles, ones, organisation }, issues };
+}
+
+function unknownWatches({ teams }: TeamsFile, sources: readonly CompiledSource[]): readonly PackIssue[] {
+  const known = new Set(sources.flatMap((each) => each.indicators.map((one) => one.id)));
+  return teams.flatMap(({ watches }, at) =>
+    watches.flatMap(({ indicator }, nth) =>
+      known.has(indicator)
+        ? []
+        : [{ place: TEAMS, path: ['teams', at, 'watches', nth], message: `没有无感监测指标“${indicator}”` }],
+    ),
+  );
 }

@@ -1,10 +1,12 @@
 import type { Scheme } from '#engines/indicators';
-import type { Call } from '#kernel';
+import type { Call, FileValue } from '#kernel';
 import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
+import type { CorrectionStore, HeldReader, RollupStore } from './appraisal/ports.ts';
 import type { ValueStore } from './collect/stores.ts';
 import type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 import type { MoneyReader } from './money.ts';
 import type { One } from './ones.ts';
+import type { Team } from './organisation/teams.ts';
 
 /** From when to when, as it was known at `asOf`; `to` and `asOf` are not included. */
 export type Window = { readonly from: number; readonly to: number; readonly asOf: number };
@@ -17,6 +19,8 @@ export type MarkFilter = {
   readonly regions?: readonly string[] | undefined;
   /** What belongs to none of these regions. */
   readonly outside?: readonly string[] | undefined;
+  /** Only this one: what it alone brings. */
+  readonly record?: string | undefined;
 };
 
 /** What the marks sum to for one indicator, and one group. */
@@ -103,21 +107,32 @@ export type StoredRun = {
   readonly input: AppraisalInput;
   readonly proposedBy: string;
   readonly proposedAt: number;
+  readonly frozenBy?: string;
   readonly frozenAt?: number;
 };
 
 export type RunStore = {
   /** The frozen run of the period; else the one proposed last. */
   readonly find: (tenant: string, scheme: string, period: string) => Promise<StoredRun | undefined>;
-  readonly propose: (tenant: string, run: Omit<StoredRun, 'frozenAt'>) => Promise<void>;
+  readonly propose: (tenant: string, run: Omit<StoredRun, 'frozenBy' | 'frozenAt'>) => Promise<void>;
   readonly freeze: (tenant: string, id: string, by: string, at: number) => Promise<void>;
 };
 
 export type EvaluationPorts = {
   readonly runs: RunStore;
+  readonly held: HeldReader;
+  readonly corrections: CorrectionStore;
+  readonly rollups: RollupStore;
+  /** Who leads which indicator. */
+  readonly teams: () => readonly Team[];
+  readonly clockTitle: (tenant: string, source: string, clock: string) => string;
+  /** Opens an objection; the same key opens one. */
+  readonly openMatter: (call: Call, input: OpenedMatter) => Promise<{ readonly id: string }>;
+  readonly files: FileMaker;
   readonly sources: () => readonly CompiledSource[];
   readonly schemes: () => readonly Scheme[];
   readonly tiles: () => readonly Tile[];
+  /** 六个“一”: those whose systems this site has. */
   readonly ones: () => readonly One[];
   readonly marks: MarkReader;
   /** What people stated and others checked. */
@@ -132,6 +147,44 @@ export type EvaluationPorts = {
   readonly plans: (call: Call) => Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** Version of the program, part of a run's identity. */
   readonly version: string;
+};
+
+export type OpenedMatter = {
+  readonly key: string;
+  readonly loop: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Who hears of it and may read it. */
+  readonly opener?: string;
+  readonly office?: string;
+  readonly tags?: readonly string[];
+};
+
+export type Paper = {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly parts: readonly PaperPart[];
+};
+export type PaperPart =
+  | { readonly kind: 'heading' | 'subheading' | 'text'; readonly text: string }
+  | {
+      readonly kind: 'table';
+      readonly headings: readonly string[];
+      readonly widths: readonly number[];
+      readonly rows: readonly (readonly string[])[];
+    }
+  | { readonly kind: 'break' };
+
+export type FileMaker = {
+  readonly table: (
+    call: Call,
+    file: {
+      readonly name: string;
+      readonly headings: readonly string[];
+      readonly rows: readonly (readonly (string | number)[])[];
+    },
+  ) => Promise<FileValue>;
+  /** A Word file laid out as an official document. */
+  readonly paper: (call: Call, paper: Paper) => Promise<FileValue>;
 };
 
 export type Region = { readonly code: string; readonly name: string; readonly parent?: string | null | undefined };

@@ -1,5 +1,6 @@
 export { defaultTemplate, TEMPLATES, type TemplateName } from './official/default-templates.ts';
-export { documentOperations } from './operations.ts';
+export { writePaper } from './official/write-paper.ts';
+export { DOCX, documentOperations } from './operations.ts';
 export type {
   DocumentPorts,
   DocumentReading,

@@ -8,7 +8,7 @@ export { type Relation, relationTo } from './relation.ts';
 export { type EntitleStore, runEntitle } from './run-entitle.ts';
 export { type MoveInput, runMove } from './run-move.ts';
 export { type OpenInput, runOpen } from './run-open.ts';
-export type { RunPorts } from './run-ports.ts';
+export type { LoopCheck, RunPorts } from './run-ports.ts';
 export { type CalendarStore, runReprojection } from './run-reproject.ts';
 export { runSweep } from './run-sweep.ts';
 export { type UpkeepPorts, upkeepOperations } from './upkeep-operations.ts';

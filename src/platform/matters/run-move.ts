@@ -11,7 +11,7 @@ import { type Call, isRefusal, refuse } from '#kernel';
 import { checkCodes } from './check-codes.ts';
 import { splitInput } from './contents.ts';
 import type { CommandResult } from './ports.ts';
-import { commandKey, contextFor, type RunPorts, replay } from './run-ports.ts';
+import { commandKey, contextFor, type LoopCheck, type RunPorts, replay } from './run-ports.ts';
 import { after, writeStep } from './write-step.ts';
 
 export type MoveInput = {
@@ -43,7 +43,7 @@ export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Pr
         : { kept: given.input, sealed: [], texts: [] };
       const events = decide(loaded.state, { move: given.move, input: kept }, context);
       if (isRefusal(events)) throw events;
-      if (move) checkGiven(ports, call.tenant, move, given.input);
+      if (move) await checkGiven(ports, { call, state: loaded.state }, move, given.input);
       const done = await writeStep(ports, writer, {
         context,
         id: given.id,
@@ -59,12 +59,17 @@ export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Pr
 }
 
 /** What only the platform can look at: codes of lists, and the named checks of domains, which want to read the text. */
-function checkGiven({ lists, checks }: RunPorts, tenant: string, { needs, checks: named = [] }: Move, input: Inputs) {
-  if (lists) checkCodes({ fields: needs }, input, (list) => lists(tenant, list));
+async function checkGiven(
+  { lists, checks }: RunPorts,
+  about: Parameters<LoopCheck>[1],
+  { needs, checks: named = [] }: Move,
+  input: Inputs,
+): Promise<void> {
+  if (lists) checkCodes({ fields: needs }, input, (list) => lists(about.call.tenant, list));
   for (const name of named) {
     const check = checks?.[name];
     if (!check) throw new Error(`no check ${name}`);
-    check(input);
+    await check(input, about);
   }
 }
 

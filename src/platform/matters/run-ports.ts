@@ -1,4 +1,4 @@
-import type { DecisionContext, Directory, Inputs, LoopDefinition } from '#engines/matters';
+import type { DecisionContext, Directory, Inputs, LoopDefinition, MatterState } from '#engines/matters';
 import { type Call, hashOf, type IdSource, refuse, toInstant, type WorkingCalendar } from '#kernel';
 import type { CodeList } from './names.ts';
 import type {
@@ -10,6 +10,11 @@ import type {
   PrincipalsOf,
   Vault,
 } from './ports.ts';
+
+export type LoopCheck = (
+  input: Inputs,
+  about: { readonly call: Call; readonly state: MatterState },
+) => void | Promise<void>;
 
 export type RunPorts = {
   readonly store: MatterStore;
@@ -23,8 +28,8 @@ export type RunPorts = {
   readonly tokens: (text: string) => readonly string[];
   readonly queryTokens: (text: string) => readonly string[];
   readonly lists?: (tenant: string, list: string) => CodeList | undefined;
-  /** Named checks of domains: each throws a Refusal when what was filled in will not do. */
-  readonly checks?: Readonly<Record<string, (input: Inputs) => void>>;
+  /** Named checks of domains: each throws a Refusal when what was filled in, or who fills it in, will not do. */
+  readonly checks?: Readonly<Record<string, LoopCheck>>;
   /** Ties uploaded files that an input names to their matter; a file already tied stays where it is. */
   readonly attach?: (tenant: string, files: readonly string[], matter: string, by: string) => Promise<unknown>;
   /** Said after a commit: somebody's page may be out of date. */

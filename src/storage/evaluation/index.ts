@@ -1,4 +1,6 @@
+export { createCorrectionStore, createRollupStore } from './appraisal-store.ts';
 export { createFillStore } from './fill-store.ts';
+export { createHeldReader } from './held-store.ts';
 export { createMarkKeeper } from './mark-keeper.ts';
 export { createMarkReader } from './mark-reader.ts';
 export { createMoneyReader } from './money-reader.ts';

@@ -1,9 +1,18 @@
 import { sql } from 'kysely';
-import { type CompiledSource, type Mark, type MarkKeeper, markOnce, marksOfMatter } from '#domains/evaluation';
+import {
+  type CompiledSource,
+  type HeldShare,
+  type Mark,
+  type MarkKeeper,
+  markOnce,
+  marksOfMatter,
+  sharesOf,
+} from '#domains/evaluation';
 import type { MatterEvent } from '#engines/matters';
 import { hashOf, type WorkingCalendar } from '#kernel';
 import type { Database, Databases } from '../database.ts';
 import { chainsOf } from '../matters/walk-chains.ts';
+import { writeShares } from './held-store.ts';
 
 type Keeping = {
   readonly sources: () => readonly CompiledSource[];
@@ -105,7 +114,12 @@ async function* staleOnce(db: Database, tenant: string, source: CompiledSource) 
   }
 }
 
-type Marked = { readonly marks: readonly Mark[]; readonly seq: number; readonly record: string };
+type Marked = {
+  readonly marks: readonly Mark[];
+  readonly shares?: readonly HeldShare[];
+  readonly seq: number;
+  readonly record: string;
+};
 
 async function writeBatch(
   db: Database,
@@ -128,6 +142,13 @@ async function writeBatch(
     source.id,
     marked.flatMap((each) => each.marks.map((mark, place) => ({ ...mark, place }))),
   );
+  if (source.kind === 'matter')
+    await writeShares(
+      db,
+      tenant,
+      source.id,
+      marked.map(({ record, shares = [] }) => ({ record, shares })),
+    );
   await sql`insert into indicator_heads (tenant_id, source, record, seq)
     select ${tenant}, ${source.id}, r, s from unnest(${marked.map((each) => each.record)}::text[], ${marked.map((each) => each.seq)}::int[]) x(r, s)
     on conflict (tenant_id, source, record) do update set seq = excluded.seq`.execute(db);
@@ -141,10 +162,12 @@ async function markMatters(
   ids: readonly string[],
   calendar: WorkingCalendar,
 ): Promise<readonly Marked[]> {
+  const clocks = new Set(Object.keys(source.clocks));
   return (await chainsOf(db, tenant, ids)).map(({ matter, events }) => ({
     record: matter,
     seq: events.at(-1)?.seq ?? 0,
     marks: marksOfMatter(source, matter, events as readonly MatterEvent[], calendar),
+    shares: sharesOf(matter, events as readonly MatterEvent[], clocks, calendar),
   }));
 }
 

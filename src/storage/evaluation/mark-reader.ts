@@ -90,7 +90,8 @@ function filtered(filter: MarkFilter): Sql {
   );
   const regions = filter.regions ? [sql`and m.region = any(${filter.regions as string[]})`] : [];
   const outside = filter.outside ? [sql`and (m.region is null or m.region <> all(${filter.outside as string[]}))`] : [];
-  const all = [...filters, ...regions, ...outside];
+  const record = filter.record === undefined ? [] : [sql`and m.record = ${filter.record}`];
+  const all = [...filters, ...regions, ...outside, ...record];
   return all.length === 0 ? sql`` : sql.join(all, sql` `);
 }
 

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { RunStore, StoredRun } from '#domains/evaluation';
 import type { Databases } from '../database.ts';
 
-type Row = Omit<StoredRun, 'frozenAt' | 'lines'> & {
+type Row = Omit<StoredRun, 'frozenBy' | 'frozenAt' | 'lines'> & {
+  readonly frozenBy: string | null;
   readonly frozenAt: number | null;
   readonly body: StoredRun['lines'];
 };
@@ -13,13 +14,19 @@ export function createRunStore({ system }: Pick<Databases, 'system'>): RunStore 
     find: async (tenant, scheme, period) => {
       const { rows } = await sql<Row>`
         select id, scheme, period, text_hash as "textHash", body, input, proposed_by as "proposedBy",
-          proposed_at as "proposedAt", frozen_at as "frozenAt" from indicator_runs
+          proposed_at as "proposedAt", frozen_by as "frozenBy",
+          frozen_at as "frozenAt" from indicator_runs
         where tenant_id = ${tenant} and scheme = ${scheme} and period = ${period}
         order by frozen_at is null, proposed_at desc limit 1`.execute(system);
       const [row] = rows;
       if (!row) return undefined;
-      const { body, frozenAt, ...rest } = row;
-      return { ...rest, lines: body, ...(frozenAt === null ? {} : { frozenAt }) };
+      const { body, frozenBy, frozenAt, ...rest } = row;
+      return {
+        ...rest,
+        lines: body,
+        ...(frozenBy === null ? {} : { frozenBy }),
+        ...(frozenAt === null ? {} : { frozenAt }),
+      };
     },
     propose: async (tenant, { id, scheme, period, textHash, lines, input, proposedBy, proposedAt }) => {
       await sql`

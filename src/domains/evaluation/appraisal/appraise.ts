@@ -9,9 +9,20 @@ import {
 } from '#engines/indicators';
 import { sha256 } from '#kernel';
 import { leavesOf } from '../leaves.ts';
+import type { Correction, Tally } from './ports.ts';
+import { corrected, frameOf, indicatorOf, type Kinds } from './tallies.ts';
 
 /** All that a month was counted from: the same input gives the same bytes. */
-export type AppraisalInput = FrameInput & { readonly scheme: Scheme; readonly code: string; readonly seed: string };
+export type AppraisalInput = FrameInput & {
+  readonly scheme: Scheme;
+  readonly code: string;
+  readonly seed: string;
+  /** What the values were made of; runs of earlier versions lack it. */
+  readonly tallies?: readonly Tally[];
+  readonly kinds?: Readonly<Record<string, Tally['kind']>>;
+  /** Taken into account already. */
+  readonly corrections?: readonly Correction[];
+};
 
 export type AppraisalLine = {
   readonly unit: string;
@@ -36,15 +47,40 @@ export type Appraised = {
   readonly lines: readonly AppraisalLine[];
 };
 
+type Counted = {
+  readonly scheme: Scheme;
+  readonly code: string;
+  readonly month: string;
+  readonly tallies: readonly Tally[];
+  readonly kinds: Kinds;
+  readonly corrections: readonly Correction[];
+};
+
+/** What a month is scored from, less what objections took out. */
+export function inputOf({ scheme, code, month, tallies, kinds, corrections }: Counted): AppraisalInput {
+  const frame = frameOf(scheme, month, corrected(tallies, corrections), kinds);
+  const known = Object.fromEntries(leavesOf(scheme.root).map((leaf) => [indicatorOf(leaf), kinds(indicatorOf(leaf))]));
+  return { ...frame, scheme, code, seed: `${scheme.scheme} ${month}`, tallies, kinds: known, corrections };
+}
+
+/** The same month with these taken out as well. */
+export function withCorrections(input: AppraisalInput, more: readonly Correction[]): AppraisalInput {
+  const { scheme, code, periods, tallies = [], kinds = {}, corrections = [] } = input;
+  const [month = ''] = periods;
+  const all = [...corrections, ...more];
+  return inputOf({ scheme, code, month, tallies, kinds: (id) => kinds[id] ?? 'rate', corrections: all });
+}
+
 /** Scores every unit, with what each item brought; items that do not apply leave their points to the others. */
 export function appraise(input: AppraisalInput): Appraised {
-  const [period = ''] = input.periods;
-  const run = runScheme(input);
-  const leaves = leavesOf(input.scheme.root);
-  const values = new Map(input.observations.map((each) => [`${each.unit} ${each.indicator}`, each.value ?? null]));
+  const { tallies: _t, kinds: _k, corrections: _c, ...scored } = input;
+  const [period = ''] = scored.periods;
+  const run = runScheme(scored);
+  const leaves = leavesOf(scored.scheme.root);
+  const values = new Map(scored.observations.map((each) => [`${each.unit} ${each.indicator}`, each.value ?? null]));
   const lines = leagueAt(run, period).map(({ unit, score, scoreInterval, tier, rank }): AppraisalLine => {
     const items = leaves.map((leaf) => {
-      const indicator = leaf.indicator ?? leaf.id;
+      const indicator = indicatorOf(leaf);
       return {
         leaf,
         indicator,

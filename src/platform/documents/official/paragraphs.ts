@@ -168,35 +168,43 @@ export const attachmentMark = (text: string): Paragraph =>
     children: [new TextRun({ text, ...inFont(FONTS.heading) })],
   });
 
-/** A plain table in 四号 with a heading row that repeats on every page. */
-export function grid(headings: readonly string[], cells: readonly string[], widths: readonly number[]): Table {
+/** A plain table in 四号 with a heading row that repeats on every page; its one row is filled when the document is made. */
+export const grid = (headings: readonly string[], cells: readonly string[], widths: readonly number[]): Table =>
+  table(headings, [cells], widths);
+
+/** The same with the rows as they are. */
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+): Table {
   const total = widths.reduce((sum, each) => sum + each, 0);
   const columnWidths = widths.map((each) => Math.round((each / total) * PAGE.textWidth));
   const row = (texts: readonly string[], isHead: boolean): TableRow =>
     new TableRow({
       tableHeader: isHead,
       cantSplit: true,
-      children: texts.map(
-        (text, i) =>
-          new TableCell({
-            width: { size: columnWidths[i] ?? 0, type: WidthType.DXA },
-            children: [
-              new Paragraph({
-                alignment: AlignmentType.CENTER,
-                spacing: exact(440),
-                children: [new TextRun({ text, size: SIZE.four, ...(isHead ? inFont(FONTS.heading) : {}) })],
-              }),
-            ],
-          }),
-      ),
+      children: texts.map((text, i) => cellOf(text, columnWidths[i] ?? 0, isHead)),
     });
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: PAGE.textWidth, type: WidthType.DXA },
     columnWidths,
-    rows: [row(headings, true), row(cells, false)],
+    rows: [row(headings, true), ...rows.map((each) => row(each, false))],
   });
 }
+
+const cellOf = (text: string, width: number, isHead: boolean): TableCell =>
+  new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        spacing: exact(440),
+        children: [new TextRun({ text, size: SIZE.four, ...(isHead ? inFont(FONTS.heading) : {}) })],
+      }),
+    ],
+  });
 
 /** — 1 —, 四号 宋体: odd pages at the right, even ones at the left, one sign from the edge. */
 export function pageNumber(side: 'left' | 'right'): Footer {

@@ -1,0 +1,67 @@
+import type { CompiledIndicator } from '../events/definition.ts';
+import type { Sums, Window } from '../ports.ts';
+
+/** What a unit's records of one month say of one item; the score is counted from nothing else. */
+export type Tally = Pick<Sums, 'indicator' | 'counted' | 'meets' | 'sum' | 'squares' | 'distinct'> & {
+  readonly unit: string;
+  readonly kind: CompiledIndicator['kind'];
+};
+
+/** One record that an upheld objection takes out of one unit's item; kept for good. */
+export type Correction = Pick<Tally, 'unit' | 'indicator' | 'counted' | 'meets' | 'sum' | 'squares' | 'distinct'> & {
+  /** The objection. */
+  readonly matter: string;
+  readonly period: string;
+  readonly record: string;
+  readonly decidedBy: string;
+  readonly at: number;
+};
+
+export type CorrectionStore = {
+  readonly list: (tenant: string, scheme: string, periods: readonly string[]) => Promise<readonly Correction[]>;
+  /** What a unit has objected to in a month, decided or not. */
+  readonly objections: (
+    tenant: string,
+    scheme: string,
+    period: string,
+    unit: string,
+  ) => Promise<readonly { readonly matter: string; readonly indicator: string; readonly record: string }[]>;
+  /** The same objection corrects once. */
+  readonly add: (tenant: string, scheme: string, correction: Correction) => Promise<void>;
+};
+
+/** Clocks met and missed, by whose time it was. */
+export type HeldReader = {
+  readonly sums: (
+    tenant: string,
+    window: Window,
+  ) => Promise<readonly { readonly unit: string; readonly counted: number; readonly meets: number }[]>;
+  readonly records: (
+    tenant: string,
+    window: Window,
+    asked: { readonly unit: string; readonly limit: number; readonly record?: string },
+  ) => Promise<{ readonly total: number; readonly late: number; readonly rows: readonly HeldRecord[] }>;
+};
+export type HeldRecord = {
+  readonly record: string;
+  readonly source: string;
+  readonly clock: string;
+  readonly at: number;
+  readonly breached: boolean;
+  readonly minutes: number;
+  readonly share: number;
+};
+
+/** A published sum of months: what was published stays. */
+export type Rollup = {
+  readonly period: string;
+  readonly textHash: string;
+  readonly body: unknown;
+  readonly by: string;
+  readonly at: number;
+};
+export type RollupStore = {
+  readonly find: (tenant: string, scheme: string, period: string) => Promise<Rollup | undefined>;
+  /** False where it was published already. */
+  readonly publish: (tenant: string, scheme: string, rollup: Rollup) => Promise<boolean>;
+};

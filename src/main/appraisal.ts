@@ -1,0 +1,84 @@
+import {
+  type EVALUATION_CALLS,
+  type EVALUATION_CHECKS,
+  type EvaluationPorts,
+  notTheScorer,
+  objectionUpheld,
+} from '#domains/evaluation';
+import { type Call, dayOf, hashOf, refuse, SYSTEM, toInstant } from '#kernel';
+import { DOCX, writePaper, writeTable } from '#platform/documents';
+import { type LoopCheck, runOpen } from '#platform/matters';
+import {
+  createCorrectionStore,
+  createHeldReader,
+  createQualityReader,
+  createRollupStore,
+  createRunStore,
+  type Databases,
+} from '#storage';
+import type { EvaluationBase } from './evaluation.ts';
+import type { NamedStep } from './quality.ts';
+
+type AppraisalOwn = Pick<
+  EvaluationPorts,
+  'held' | 'corrections' | 'rollups' | 'teams' | 'clockTitle' | 'openMatter' | 'files'
+>;
+
+/** What scoring and what follows from it need beside the indicators. */
+export function appraisalPorts({ city, databases, matters }: EvaluationBase): AppraisalOwn {
+  const mark = async ({ tenant, actor, now }: Call): Promise<string> => {
+    const name = (await matters.personNames(tenant, [actor.id])).get(actor.id) ?? '';
+    return `${name} ${dayOf(toInstant(now))}`.trim();
+  };
+  return {
+    held: createHeldReader(databases),
+    corrections: createCorrectionStore(databases),
+    rollups: createRollupStore(databases),
+    teams: () => city.evaluation.organisation.teams,
+    clockTitle: (tenant, source, clock) => {
+      const loop = city.evaluation.sources.find((each) => each.id === source)?.loop ?? source;
+      return matters.book.active(tenant, loop).definition.clocks[clock]?.title ?? clock;
+    },
+    openMatter: async (call, { key, loop, fields, opener, office, tags }) => {
+      const idempotencyKey = `evaluation ${hashOf(key).slice(0, 40)}`;
+      const system = { ...call, actor: SYSTEM, idempotencyKey };
+      const more = {
+        ...(opener ? { openerPrincipal: opener } : {}),
+        ...(office ? { office } : {}),
+        ...(tags ? { tags } : {}),
+      };
+      const { id } = await runOpen(matters, system, { loop, channel: 'system', fields, ...more });
+      return { id };
+    },
+    files: {
+      table: async (call, file) => writeTable({ kind: 'xlsx', ...file, mark: await mark(call) }),
+      paper: async (call, paper) => ({
+        name: `${paper.title} ${await mark(call)}.docx`.replaceAll(/[\\/:*?"<>|]/g, ''),
+        type: DOCX,
+        bytes: await writePaper(paper),
+      }),
+    },
+  };
+}
+
+/** Checks that loops of evaluation name. */
+export const evaluationChecks = (
+  databases: Databases,
+): Readonly<Record<(typeof EVALUATION_CHECKS)[number], LoopCheck>> => ({
+  'not-the-scorer': notTheScorer(createRunStore(databases)),
+});
+
+/** Steps that loops of evaluation name. */
+export function evaluationSteps(
+  ports: () => EvaluationPorts,
+  databases: Databases,
+): Readonly<Record<(typeof EVALUATION_CALLS)[number], NamedStep>> {
+  const { stateOf } = createQualityReader(databases);
+  return {
+    'appraisal-objection-upheld': async (at, id) => {
+      const state = await stateOf(at.tenant, id);
+      if (!state) throw refuse({ code: 'matter.not-found', kind: 'not-found', what: '没有这件异议' });
+      await objectionUpheld(ports(), at, state, state.finishedBy ?? state.office);
+    },
+  };
+}
