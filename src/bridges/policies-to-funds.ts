@@ -1,33 +1,47 @@
 import { type FundPorts, promiseFunds } from '#domains/funds';
-import type { PolicyPorts } from '#domains/policies';
-import { isRefusal } from '#kernel';
+import type { Payments, PolicyPorts } from '#domains/policies';
+import { type Call, dayOf, isRefusal, toInstant } from '#kernel';
 
-const HELD = new Set(['funds.twice']);
+/** Of these the next claim of the same clause would be told the same. */
+const WAITS = new Set(['ledger.short', 'funds.no-line']);
 
 /**
- * What policy work approved, the books promise: out of the line of that policy and year. A policy without a line stays
- * approved and unpaid until finance opens one; a promise made before is left as it is.
+ * What policy work approved, the books promise: out of the line of that clause or its policy, and year. A policy without
+ * a line, or without enough in it, stays approved and says why; a promise made before is found again.
  */
 export function policyPayments(funds: FundPorts): PolicyPorts['payments'] {
   return {
-    commit: async (call, { policy, clause, period, enterprise, amount, title, payee }) => {
-      const year = Number(/^\d{4}/.exec(period)?.[0] ?? new Date(call.now).getUTCFullYear());
-      const line = (await funds.store.listLines(call.tenant, year)).find((each) => each.policy === policy);
-      if (!line) return false;
+    commit: async ({ idempotencyKey: _, ...call }, item) => {
+      const { policy, clause, period, enterprise, amount, title, payee, group, advance } = item;
+      const line = await lineFor(funds, call, item);
+      if (!line) return { refused: `还没有“${policy}”${yearOf(call, period)} 年的预算`, wait: true };
+      const key = { policyVersion: clause, enterprise, period };
       try {
-        await promiseFunds(funds, call, {
-          line: line.id,
-          key: { policyVersion: clause, enterprise, period },
-          payee,
-          purpose: title,
-          amount,
-          exclusion: clause,
-        });
+        const promised = { line: line.id, key, payee, purpose: title, amount, advance, exclusion: group ?? clause };
+        return { item: (await promiseFunds(funds, call, promised)).id };
       } catch (error) {
         if (!isRefusal(error)) throw error;
-        return HELD.has(error.code);
+        const before = error.code === 'funds.twice' ? await funds.store.findByKey(call.tenant, key) : undefined;
+        return before ? { item: before.id } : { refused: error.parts.what, wait: WAITS.has(error.code) };
       }
-      return true;
     },
   };
 }
+
+/** The clause's own line, else the policy's; of the year of the period, else of this year. */
+async function lineFor(
+  { store }: FundPorts,
+  call: Call,
+  { clause, policy, period }: Parameters<Payments['commit']>[1],
+) {
+  const years = [...new Set([yearOf(call, period), yearOf(call, '')])];
+  for (const year of years)
+    for (const name of [clause, policy]) {
+      const line = await store.findLineOf(call.tenant, name, year);
+      if (line) return line;
+    }
+  return undefined;
+}
+
+const yearOf = ({ now }: Call, period: string): number =>
+  Number((/^\d{4}/.exec(period)?.[0] ?? dayOf(toInstant(now))).slice(0, 4));

@@ -1,6 +1,15 @@
 import { policyPayments } from '#bridges';
-import { followClaims, type Library, matchRound, type PolicyPorts, pushRound, readIssued } from '#domains/policies';
-import { addWorkingDays, SYSTEM, toInstant } from '#kernel';
+import {
+  followClaims,
+  followMoney,
+  type Library,
+  matchRound,
+  type PolicyPorts,
+  promiseRound,
+  pushRound,
+  readIssued,
+} from '#domains/policies';
+import { addWorkingDays, measureWorkingDays, SYSTEM, toInstant } from '#kernel';
 import { type ReadPorts, runOpen } from '#platform/matters';
 import type { LiveDirectory } from '#platform/registry';
 import type { Tokeniser } from '#platform/search';
@@ -68,6 +77,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     },
     ids: matters.ids,
     workingDaysAfter: (from, days) => addWorkingDays(matters.calendar(''), toInstant(from), days).day,
+    workingDaysBetween: (from, to) => measureWorkingDays(matters.calendar(''), toInstant(from), toInstant(to)),
   };
 }
 
@@ -110,4 +120,6 @@ export const policyJobs = (ports: PolicyPorts) => [
   { name: 'match-policies', everyMs: 30_000, run: (tenant: string, now: number) => matchRound(ports, tenant, now) },
   { name: 'push-policies', everyMs: 60_000, run: (tenant: string, now: number) => pushRound(ports, tenant, now) },
   { name: 'follow-claims', everyMs: 30_000, run: (tenant: string, now: number) => followClaims(ports, tenant, now) },
+  { name: 'promise-claims', everyMs: 30_000, run: (tenant: string, now: number) => promiseRound(ports, tenant, now) },
+  { name: 'follow-money', everyMs: 15_000, run: (tenant: string) => followMoney(ports, tenant) },
 ];

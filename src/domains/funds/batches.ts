@@ -3,7 +3,7 @@ import { addMoney, type Call, type FileValue, formatYuan, isRefusal, refuse } fr
 import type { BankFormat } from './bank-format.ts';
 import { type Deed, keepBooks } from './bookkeeping.ts';
 import type { BatchRow, FundPorts, ItemRow, PaymentRow } from './ports.ts';
-import { noLine } from './promises.ts';
+import { commandOf, noLine } from './promises.ts';
 
 /** Drafts a batch of promised items: each with a confirmed account, none of them in another batch. */
 export async function draftBatch(
@@ -14,7 +14,7 @@ export async function draftBatch(
   if (!formats.has(given.format))
     throw refuse({ code: 'funds.format', kind: 'invalid', what: `没有名为 ${given.format} 的银行文件格式` });
   const id = ids();
-  const wanted = { line: given.line, items: given.items, batch: id };
+  const wanted = { line: given.line, items: given.items, batch: id, command: commandOf(call, 'draft') };
   const drafted = await store.change(call.tenant, wanted, call.now, (books) => {
     const payments = books.items.map((item, at) =>
       paymentOf(id, item, at, books.accounts.get(item.key.enterprise) ?? ''),
@@ -77,7 +77,11 @@ export async function moveBatch(
   given: { readonly batch: BatchRow; readonly step: 'approve' | 'send' | 'cancel' },
 ): Promise<BatchRow> {
   const { step } = given;
-  const wanted = { line: given.batch.line, batch: given.batch.id };
+  const wanted = {
+    line: given.batch.line,
+    batch: given.batch.id,
+    command: commandOf(call, `${step} ${given.batch.id}`),
+  };
   const done = await store.change(call.tenant, wanted, call.now, (books) => {
     const batch = books.batch ?? given.batch;
     const status = stepBatch(batch, step, call.actor.id);

@@ -7,6 +7,7 @@ export type {
   BatchRow,
   BooksChange,
   BooksWanted,
+  Command,
   FundPorts,
   FundStore,
   ItemQuery,

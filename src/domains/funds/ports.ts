@@ -59,6 +59,8 @@ export type LoadedBooks = {
   readonly told: ReadonlySet<string>;
   /** Where the enterprises of the items want their money. */
   readonly accounts: ReadonlyMap<string, string>;
+  /** Promises to the same enterprise under the same key, or in the same group and period, that are not released. */
+  readonly rivals: readonly ItemRow[];
 };
 
 /** What is to be written; whatever it does not name stays as it is. */
@@ -71,8 +73,14 @@ export type BooksChange = {
   readonly bankLines?: readonly BankLineRow[];
 };
 
+/** The same command again does nothing and is told what it was told the first time. */
+export type Command = { readonly actor: string; readonly key: string };
+
 export type BooksWanted = {
   readonly line: string;
+  readonly command?: Command | undefined;
+  /** Somebody is to be promised something: nobody else is promised to at the same time. */
+  readonly rivalsOf?: Pick<ItemRow, 'key' | 'exclusion'>;
   readonly items?: readonly string[];
   readonly batch?: string;
   readonly bankNumbers?: readonly string[];
@@ -106,6 +114,8 @@ export type FundStore = {
   readonly addLine: (tenant: string, line: LineRow) => Promise<boolean>;
   readonly listLines: (tenant: string, year?: number) => Promise<readonly LineRow[]>;
   readonly findLine: (tenant: string, id: string) => Promise<LineRow | undefined>;
+  /** The line of a policy and year: one at most. */
+  readonly findLineOf: (tenant: string, policy: string, year: number) => Promise<LineRow | undefined>;
   readonly listItems: (
     tenant: string,
     query: ItemQuery,

@@ -1,7 +1,7 @@
 import { EMPTY, type LedgerItem } from '#engines/ledger';
 import { type Call, dayOf, type Money, money, refuse, toInstant } from '#kernel';
 import { keepBooks } from './bookkeeping.ts';
-import type { FundPorts, ItemRow, LineRow } from './ports.ts';
+import type { Command, FundPorts, ItemRow, LineRow } from './ports.ts';
 
 export type Promised = {
   readonly line: string;
@@ -19,8 +19,6 @@ export type Promised = {
  * @throws Refusal `ledger.short`, `funds.twice`, `funds.no-line`
  */
 export async function promiseFunds({ store, ids }: FundPorts, call: Call, given: Promised): Promise<ItemRow> {
-  const before = await store.findByKey(call.tenant, given.key);
-  if (before) throw twice(before);
   const item: ItemRow = {
     id: ids(),
     line: given.line,
@@ -35,7 +33,10 @@ export async function promiseFunds({ store, ids }: FundPorts, call: Call, given:
     stageSince: call.now,
     createdAt: call.now,
   };
-  const made = await store.change(call.tenant, { line: given.line }, call.now, (books) => {
+  const wanted = { line: given.line, rivalsOf: item, command: commandOf(call, 'promise') };
+  const made = await store.change(call.tenant, wanted, call.now, (books) => {
+    const [rival] = books.rivals;
+    if (rival) throw rival.key.policyVersion === given.key.policyVersion ? twice(rival) : excluded(rival);
     const act = { act: 'commit' as const, amount: given.amount };
     const change = keepBooks({ ...books, items: [item] }, call, [{ act, item: item.id, note: given.purpose }]);
     return { change, value: change.items[0] ?? item };
@@ -67,7 +68,8 @@ export async function changeBudget(
 ): Promise<LineRow> {
   const act = given.amount < 0 ? ('cut' as const) : ('grant' as const);
   const deed = { act: { act, amount: money(Math.abs(given.amount)) }, note: given.note };
-  const line = await store.change(call.tenant, { line: given.line }, call.now, (books) => {
+  const wanted = { line: given.line, command: commandOf(call, 'budget') };
+  const line = await store.change(call.tenant, wanted, call.now, (books) => {
     const change = keepBooks(books, call, [deed]);
     return { change, value: change.line };
   });
@@ -87,7 +89,8 @@ export async function changeItem(
   },
 ): Promise<ItemRow> {
   const { item, act, amount, note } = given;
-  const done = await store.change(call.tenant, { line: item.line, items: [item.id] }, call.now, (books) => {
+  const wanted = { line: item.line, items: [item.id], command: commandOf(call, `${act} ${item.id}`) };
+  const done = await store.change(call.tenant, wanted, call.now, (books) => {
     const [own] = books.items;
     if (act === 'release' && own?.batch) throw inBatch();
     const deed = act === 'finalise' ? { act, final: amount } : { act, amount };
@@ -97,6 +100,10 @@ export async function changeItem(
   if (!done) throw noLine();
   return done;
 }
+
+/** A retry of the same submit is the same command. */
+export const commandOf = ({ actor, idempotencyKey }: Call, act: string): Command | undefined =>
+  idempotencyKey ? { actor: actor.id, key: `${act} ${idempotencyKey}` } : undefined;
 
 export const noLine = () =>
   refuse({ code: 'funds.no-line', kind: 'not-found', what: '没有这条预算', todo: '请从预算清单进入' });
@@ -114,4 +121,12 @@ const twice = ({ payee, key, createdAt }: ItemRow) =>
     what: `${payee}在 ${key.period} 已有同一政策的款项，不能重复拨付`,
     why: `已于 ${dayOf(toInstant(createdAt))} 审定`,
     todo: '请从款项清单查看原来那一笔',
+  });
+const excluded = ({ payee, key, purpose, createdAt }: ItemRow) =>
+  refuse({
+    code: 'funds.excluded',
+    kind: 'conflict',
+    what: `${payee}在 ${key.period} 已有“${purpose}”，两项只能享受一项`,
+    why: `同类政策从高享受，不重复；那一项于 ${dayOf(toInstant(createdAt))} 审定`,
+    todo: '如本项更高，请先释放那一项的承诺',
   });

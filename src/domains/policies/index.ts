@@ -1,5 +1,7 @@
 export { followClaims } from './claims/follow.ts';
-export type { Batch, Claim, ClaimStore } from './claims/ports.ts';
+export { followMoney } from './claims/follow-money.ts';
+export type { Batch, Claim, ClaimStore, MovedClaim } from './claims/ports.ts';
+export { promiseRound } from './claims/promise.ts';
 export { loadPolicy, policyFindingText, ruleSetOf, runPolicyCases } from './clause/index.ts';
 export type { DraftEvent } from './drafts/draft.ts';
 export type { DraftStore, StoredDraft } from './drafts/ports.ts';

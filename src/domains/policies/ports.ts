@@ -108,13 +108,17 @@ export type VersionStore = {
   ) => Promise<readonly { version: string; since: number; body: unknown }[]>;
 };
 
+/** What was promised, or why not; `wait` says that the same will hold for the next of this clause. */
+export type Promising =
+  | { readonly item: string }
+  | { readonly item?: undefined; readonly refused: string; readonly wait: boolean };
+
 /** Where money goes; the books are another's. */
 export type Payments = {
-  /** Hands what was approved to the books: the same key twice is one; `false` when the books have no money for it yet. */
+  /** Hands what was approved to the books: the same claim twice is one promise. */
   readonly commit: (
     call: Call,
     item: {
-      readonly key: string;
       readonly policy: string;
       readonly clause: string;
       readonly title: string;
@@ -122,9 +126,12 @@ export type Payments = {
       readonly enterprise: string;
       readonly payee: string;
       readonly amount: Money;
-      readonly budget?: string;
+      /** 从高不重复: of one group one is paid. */
+      readonly group?: string;
+      /** 预拨: what arrives is to be settled later. */
+      readonly advance: boolean;
     },
-  ) => Promise<boolean>;
+  ) => Promise<Promising>;
 };
 
 export type PolicyPorts = {
@@ -159,4 +166,6 @@ export type PolicyPorts = {
   readonly ids: () => string;
   /** The day so many working days later. */
   readonly workingDaysAfter: (from: number, days: number) => Day;
+  /** Working days from one moment to another: the first day is not counted. */
+  readonly workingDaysBetween: (from: number, to: number) => number;
 };

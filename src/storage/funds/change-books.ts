@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { BooksChange, BooksWanted, FundStore, LoadedBooks } from '#domains/funds';
+import type { BooksChange, BooksWanted, Command, FundStore, ItemRow, LoadedBooks } from '#domains/funds';
 import { dayOf, toInstant } from '#kernel';
 import type { Database } from '../database.ts';
 import {
@@ -22,16 +22,35 @@ export const changeBooks =
     system.transaction().execute(async (db) => {
       const books = await load(db, tenant, wanted);
       if (!books) return undefined;
+      const before = wanted.command && (await told(db, tenant, wanted.command));
+      if (before) return before.result as ReturnType<typeof work>['value'];
       const { change, value } = work(books);
       await writeEntries(db, tenant, change);
       await writeItems(db, tenant, change);
       await writeLine(db, tenant, change);
       if (change.batch) await writeBatch(db, tenant, change.batch, now);
       await writeBankLines(db, tenant, change, now);
+      if (wanted.command) await writeCommand(db, tenant, wanted.command, value, now);
       return value;
     });
 
+/** What the same command was told before; asked under the line's lock, so two at once are one. */
+async function told(db: Database, tenant: string, { actor, key }: Command) {
+  const { rows } = await sql<{ result: unknown }>`
+    select result from fund_commands where tenant_id = ${tenant} and actor = ${actor} and key = ${key}`.execute(db);
+  return rows[0];
+}
+
+const writeCommand = (db: Database, tenant: string, { actor, key }: Command, value: unknown, now: number) =>
+  sql`insert into fund_commands (tenant_id, actor, key, result, at)
+    values (${tenant}, ${actor}, ${key}, ${json(value)}, ${at(now)})`.execute(db);
+
 async function load(db: Database, tenant: string, wanted: BooksWanted): Promise<LoadedBooks | undefined> {
+  // Before the line: promises to one enterprise out of two lines wait for each other too.
+  if (wanted.rivalsOf)
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`funds ${tenant} ${wanted.rivalsOf.key.enterprise}`}, 0))`.execute(
+      db,
+    );
   const lines = await sql<LineRecord>`
     select * from fund_lines where tenant_id = ${tenant} and id = ${wanted.line} for update`.execute(db);
   const [line] = lines.rows;
@@ -41,7 +60,7 @@ async function load(db: Database, tenant: string, wanted: BooksWanted): Promise<
   const items = await sql<ItemRecord>`
     select * from fund_items where tenant_id = ${tenant} and line_id = ${wanted.line} and id = any(${[...ids]})
     order by array_position(${[...ids]}::text[], id) for update`.execute(db);
-  const told = await sql<{ bank_number: string }>`
+  const numbers = await sql<{ bank_number: string }>`
     select bank_number from fund_bank_lines
     where tenant_id = ${tenant} and bank_number = any(${[...(wanted.bankNumbers ?? [])]})`.execute(db);
   const accounts = await sql<{ enterprise_id: string; account: string }>`
@@ -51,9 +70,22 @@ async function load(db: Database, tenant: string, wanted: BooksWanted): Promise<
     line: lineOf(line),
     items: items.rows.map(itemOf),
     ...(batch ? { batch } : {}),
-    told: new Set(told.rows.map((each) => each.bank_number)),
+    told: new Set(numbers.rows.map((each) => each.bank_number)),
+    rivals: wanted.rivalsOf ? await rivalsOf(db, tenant, wanted.rivalsOf) : [],
     accounts: new Map(accounts.rows.map((each) => [each.enterprise_id, each.account])),
   };
+}
+
+async function rivalsOf(
+  db: Database,
+  tenant: string,
+  { key, exclusion }: NonNullable<BooksWanted['rivalsOf']>,
+): Promise<readonly ItemRow[]> {
+  const { rows } = await sql<ItemRecord>`
+    select * from fund_items where tenant_id = ${tenant} and enterprise_id = ${key.enterprise} and period = ${key.period}
+      and stage <> 'released' and (policy_version = ${key.policyVersion} or exclusion = ${exclusion})
+    order by policy_version <> ${key.policyVersion}, id limit 1`.execute(db);
+  return rows.map(itemOf);
 }
 
 export async function loadBatch(db: Database, tenant: string, id: string) {

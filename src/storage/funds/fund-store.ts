@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Account, BankLineRow, FundStore, ItemQuery, ItemStage } from '#domains/funds';
+import type { Account, BankLineRow, FundStore, ItemQuery } from '#domains/funds';
 import type { Databases } from '../database.ts';
 import { changeBooks, loadBatch } from './change-books.ts';
 import {
@@ -39,6 +39,11 @@ export function createFundStore({ system }: Pick<Databases, 'system'>): FundStor
         select * from fund_lines where tenant_id = ${tenant} and id = ${id}`.execute(system);
       return rows[0] && lineOf(rows[0]);
     },
+    findLineOf: async (tenant, policy, year) => {
+      const { rows } = await sql<LineRecord>`
+        select * from fund_lines where tenant_id = ${tenant} and policy = ${policy} and year = ${year}`.execute(system);
+      return rows[0] && lineOf(rows[0]);
+    },
     listItems: async (tenant, query) => {
       const { rows } = await sql<ItemRecord>`
         select * from fund_items i where tenant_id = ${tenant} ${conditionsOf(tenant, query)}
@@ -50,7 +55,8 @@ export function createFundStore({ system }: Pick<Databases, 'system'>): FundStor
     findByKey: async (tenant, { policyVersion, enterprise, period }) => {
       const { rows } = await sql<ItemRecord>`
         select * from fund_items where tenant_id = ${tenant} and policy_version = ${policyVersion}
-          and enterprise_id = ${enterprise} and period = ${period}`.execute(system);
+          and enterprise_id = ${enterprise} and period = ${period}
+          and stage <> 'released'`.execute(system);
       return rows[0] && itemOf(rows[0]);
     },
     entriesOf: async (tenant, of) => {
@@ -101,15 +107,6 @@ export function createFundStore({ system }: Pick<Databases, 'system'>): FundStor
   };
 }
 
-/** The same order of stages as `stageOf`: what is owed back first, then the first stage with money in it. */
-const BEFORE: Readonly<Record<Exclude<ItemStage, 'receivable' | 'released'>, string>> = {
-  committed: '0',
-  payable: 'committed',
-  sent: 'committed + payable',
-  advanced: 'committed + payable + sent',
-  paid: 'committed + payable + sent + advanced',
-};
-
 function conditionsOf(tenant: string, { line, batch, enterprise, stage, ids, q, after }: ItemQuery) {
   const [at_, id] = after?.split(' ') ?? [];
   const all = [
@@ -122,15 +119,8 @@ function conditionsOf(tenant: string, { line, batch, enterprise, stage, ids, q, 
     q
       ? sql`and (payee ilike ${`%${q.replace(/[%_\\]/g, '\\$&')}%`} or purpose ilike ${`%${q.replace(/[%_\\]/g, '\\$&')}%`})`
       : sql``,
-    stage === undefined ? sql`` : inStage(stage),
+    stage === undefined ? sql`` : sql`and stage = ${stage}`,
     at_ && id ? sql`and (created_at, id) < (${at(Number(at_))}, ${id})` : sql``,
   ];
   return sql.join(all, sql` `);
-}
-
-function inStage(stage: ItemStage) {
-  if (stage === 'receivable') return sql`and receivable > 0`;
-  const nothing = sql`receivable = 0`;
-  if (stage === 'released') return sql`and ${nothing} and committed + payable + sent + advanced + paid = 0`;
-  return sql`and ${nothing} and ${sql.raw(BEFORE[stage])} = 0 and ${sql.ref(stage)} > 0`;
 }

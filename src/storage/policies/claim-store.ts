@@ -2,17 +2,9 @@ import { sql } from 'kysely';
 import type { Batch, Claim, ClaimStore } from '#domains/policies';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
+import { CLAIM, type Nulls, said } from './claim-columns.ts';
+import { createClaimMoney } from './claim-money.ts';
 
-type Nulls<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] };
-
-/** Without what is null. */
-const said = <T extends object>(row: Nulls<T>): T =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
-
-const CLAIM =
-  sql.raw(`c.id, c.clause, c.version, c.enterprise_id as enterprise, c.period, c.batch_id as batch, c.status,
-  c.amount, c.decided_by as "decidedBy", c.decision, c.matter_id as matter, c.filed_at as "filedAt",
-  c.decided_at as "decidedAt", c.reason`);
 const BATCH = sql.raw(`id, clause, version, period, status, by, unit, frozen_at as "frozenAt",
   publicity_until::text as "publicityUntil", confirmed_at as "confirmedAt", confirmed_by as "confirmedBy"`);
 
@@ -31,7 +23,8 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
       const { rows } = await sql`update policy_claims set status = ${to.status},
           amount = coalesce(${to.amount ?? null}, amount), decided_by = coalesce(${to.decidedBy ?? null}, decided_by),
           decided_at = coalesce(to_timestamp(${to.decidedAt ?? null}::numeric / 1000.0), decided_at),
-          reason = coalesce(${to.reason ?? null}, reason), matter_id = coalesce(${to.matter ?? null}, matter_id)
+          reason = coalesce(${to.reason ?? null}, reason), matter_id = coalesce(${to.matter ?? null}, matter_id),
+          paused_days = coalesce(${to.pausedDays ?? null}, paused_days)
         where tenant_id = ${tenant} and id = ${id} and status = any(${from as string[]}::text[]) returning id`.execute(
         system,
       );
@@ -65,21 +58,31 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
         where tenant_id = ${tenant} and id = ${id}`.execute(system);
       return rows[0] && said<Batch>(rows[0]);
     },
-    confirmBatch: async (tenant, id, by, now) => {
-      const { rows } = await sql`update policy_batches set status = 'confirmed', confirmed_by = ${by},
-        confirmed_at = to_timestamp(${now} / 1000.0) where tenant_id = ${tenant} and id = ${id} and status = 'publicity'
-        returning id`.execute(system);
-      return rows.length > 0;
-    },
+    confirmBatch: (tenant, id, by, now) => system.transaction().execute((db) => confirmBatch(db, tenant, id, by, now)),
     decided: async (tenant, limit) => {
-      const { rows } = await sql<Nulls<Claim> & { outcome: string }>`
-        select ${CLAIM}, m.state ->> 'outcome' as outcome from policy_claims c
-        join matters m on m.tenant_id = c.tenant_id and m.id = c.matter_id
+      const { rows } = await sql<Nulls<Claim> & { outcome: string; pauses: { from: number; to: number }[] }>`
+        select ${CLAIM}, m.state ->> 'outcome' as outcome, coalesce((select jsonb_agg(jsonb_build_object(
+          'from', h -> 'from', 'to', coalesce(h -> 'to', m.state -> 'closedAt'))) from jsonb_array_elements(m.state -> 'custody') h
+          where h ->> 'unit' = ''), '[]') as pauses
+        from policy_claims c join matters m on m.tenant_id = c.tenant_id and m.id = c.matter_id
         where c.tenant_id = ${tenant} and c.status in ('with-clerk', 'objected') and m.closed_at is not null
         order by c.filed_at limit ${limit}`.execute(system);
-      return rows.map(({ outcome, ...row }) => ({ claim: said<Claim>(row as Nulls<Claim>), outcome }));
+      return rows.map(({ outcome, pauses, ...row }) => ({ claim: said<Claim>(row as Nulls<Claim>), outcome, pauses }));
     },
+    ...createClaimMoney(system),
   };
+}
+
+async function confirmBatch(db: Database, tenant: string, id: string, by: string, now: number) {
+  const { rows } = await sql`update policy_batches set status = 'confirmed', confirmed_by = ${by},
+    confirmed_at = to_timestamp(${now} / 1000.0) where tenant_id = ${tenant} and id = ${id} and status = 'publicity'
+    returning id`.execute(db);
+  if (rows.length === 0) return undefined;
+  const { numAffectedRows } = await sql`update policy_claims set status = 'approved', decided_by = ${by},
+    decided_at = to_timestamp(${now} / 1000.0) where tenant_id = ${tenant} and batch_id = ${id} and status = 'publicity'`.execute(
+    db,
+  );
+  return Number(numAffectedRows ?? 0);
 }
 
 async function insertClaims(db: Database, tenant: string, claims: readonly Claim[]): Promise<number> {

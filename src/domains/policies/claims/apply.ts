@@ -6,6 +6,7 @@ import { reaches } from '../match/views.ts';
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
 import { periodOf } from './period.ts';
 import type { Claim } from './ports.ts';
+import { promiseInTurn } from './promise.ts';
 import { recordOf, whyNot } from './record.ts';
 
 const no = (code: string, what: string, why: string | undefined, todo: string) =>
@@ -118,26 +119,12 @@ async function keep({ claims }: PolicyPorts, { tenant }: Call, claim: Claim): Pr
 
 async function approve(ports: PolicyPorts, call: Call, each: LibraryClause, claim: Claim): Promise<Claim> {
   const kept = await keep(ports, call, claim);
-  await handToBooks(ports, call, each, kept);
-  return kept;
+  await promiseInTurn(ports, call, each, AT_ONCE);
+  return (await ports.claims.find(call.tenant, kept.id)) ?? kept;
 }
 
-/** Once approved the money is another's to move; the key makes a second hand-over none. */
-export async function handToBooks(ports: PolicyPorts, call: Call, each: LibraryClause, claim: Claim): Promise<void> {
-  if (claim.status !== 'approved' || claim.amount === undefined || claim.amount <= 0) return;
-  const payee = (await ports.population.find(call.tenant, claim.enterprise))?.name ?? claim.enterprise;
-  await ports.payments.commit(call, {
-    key: `${claim.clause} ${claim.enterprise} ${claim.period}`,
-    clause: claim.clause,
-    policy: each.policy.policy,
-    period: claim.period,
-    enterprise: claim.enterprise,
-    payee,
-    amount: claim.amount,
-    title: each.clause.title,
-    ...(each.clause.budget ? { budget: each.clause.budget } : {}),
-  });
-}
+/** A few who wait come along; a long line is the clockwork's. */
+const AT_ONCE = 20;
 
 const openWords = ({ conditions }: Decision, doubtful: readonly string[]): string =>
   [

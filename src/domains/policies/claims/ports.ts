@@ -19,6 +19,37 @@ export type Claim = {
   readonly filedAt: number;
   readonly decidedAt?: number;
   readonly reason?: string;
+} & ClaimMoney;
+
+/** Where the money of a claim stands in the books, as last seen. */
+export const MONEY_STAGES = ['committed', 'payable', 'sent', 'advanced', 'paid', 'receivable', 'released'] as const;
+export type MoneyStage = (typeof MONEY_STAGES)[number];
+export type ClaimMoney = {
+  readonly item?: string;
+  readonly promisedAt?: number;
+  /** Why the books have no money for it yet. */
+  readonly unpromised?: string;
+  readonly money?: MoneyStage;
+  readonly sentAt?: number;
+  readonly arrivedAt?: number;
+  /** Working days from filing to arrival. */
+  readonly arrivedDays?: number;
+  /** Why the bank gave the last payment back. */
+  readonly returned?: string;
+  /** Working days that the clock stood still for the applicant. */
+  readonly pausedDays?: number;
+};
+
+/** A claim whose money moved: what the books say now. */
+export type MovedClaim = {
+  readonly id: string;
+  readonly filedAt: number;
+  readonly pausedDays: number;
+  readonly money: MoneyStage;
+  readonly moneySince: number;
+  readonly sentAt: number | null;
+  readonly arrivedAt: number | null;
+  readonly returned: string | null;
 };
 
 export type Batch = {
@@ -36,7 +67,7 @@ export type Batch = {
 };
 
 export type ClaimChange = Pick<Claim, 'status'> &
-  Partial<Pick<Claim, 'amount' | 'decidedBy' | 'decidedAt' | 'reason' | 'matter'>>;
+  Partial<Pick<Claim, 'amount' | 'decidedBy' | 'decidedAt' | 'reason' | 'matter' | 'pausedDays'>>;
 
 export type ClaimStore = {
   /** `false` when this enterprise already has one for the period: nobody twice. */
@@ -58,11 +89,40 @@ export type ClaimStore = {
   ) => Promise<readonly (Claim & { readonly name: string })[]>;
   readonly batches: (tenant: string, clause?: string) => Promise<readonly Batch[]>;
   readonly findBatch: (tenant: string, id: string) => Promise<Batch | undefined>;
-  /** `false` when it was confirmed or dropped before. */
-  readonly confirmBatch: (tenant: string, id: string, by: string, now: number) => Promise<boolean>;
+  /** Approves every line that nobody objected to, in one go; undefined when it was confirmed or dropped before. */
+  readonly confirmBatch: (tenant: string, id: string, by: string, now: number) => Promise<number | undefined>;
+  /** Approved and not yet promised, who was approved first comes first. */
+  readonly unpromised: (
+    tenant: string,
+    clause: string,
+    limit: number,
+    after?: { readonly decidedAt: number; readonly id: string },
+  ) => Promise<readonly (Claim & { readonly name: string })[]>;
+  readonly unpromisedClauses: (tenant: string) => Promise<readonly string[]>;
+  /** `false` when it is no longer waiting. */
+  readonly markPromised: (tenant: string, id: string, item: string, now: number) => Promise<boolean>;
+  /** Writes why on these, or on all of the clause that have no reason of their own. */
+  readonly markUnpromised: (
+    tenant: string,
+    of: { readonly id: string } | { readonly clause: string; readonly except: string },
+    why: string,
+  ) => Promise<void>;
+  /** Claims of which the books say something new. */
+  readonly moved: (tenant: string, limit: number) => Promise<readonly MovedClaim[]>;
+  readonly markMoved: (
+    tenant: string,
+    rows: readonly (MovedClaim & { readonly arrivedDays: number | null })[],
+  ) => Promise<void>;
   /** Claims that wait for a matter which has ended, with how it ended. */
   readonly decided: (
     tenant: string,
     limit: number,
-  ) => Promise<readonly { readonly claim: Claim; readonly outcome: string }[]>;
+  ) => Promise<
+    readonly {
+      readonly claim: Claim;
+      readonly outcome: string;
+      /** When it lay with the applicant. */
+      readonly pauses: readonly { readonly from: number; readonly to: number }[];
+    }[]
+  >;
 };

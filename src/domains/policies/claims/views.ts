@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Call, formatMoney, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
-import type { Batch, Claim } from './ports.ts';
+import { type Batch, type Claim, MONEY_STAGES, type MoneyStage } from './ports.ts';
 
 export const Id = z.string().min(1).max(64);
 export const Status = z.enum(['publicity', 'objected', 'with-clerk', 'approved', 'refused', 'withdrawn']);
@@ -14,6 +14,27 @@ export const STATUS = {
   refused: '未通过',
   withdrawn: '已撤回',
 } as const;
+
+/** Once approved, where the money is says more. */
+const MONEY: Readonly<Record<MoneyStage, string>> = {
+  committed: '已安排资金，待拨付',
+  payable: '已复核，待送付',
+  sent: '银行处理中',
+  advanced: '预拨已到账，待清算',
+  paid: '已到账',
+  receivable: '有应退回的款项',
+  released: '已收回或取消',
+};
+
+const statusTitle = ({ status, amount, money, unpromised }: Claim): string => {
+  if (status !== 'approved') return STATUS[status];
+  if (money) return MONEY[money];
+  if (amount === undefined) return '已批准，待核定金额';
+  return unpromised ? '已批准，待安排资金' : STATUS.approved;
+};
+
+/** 各地方案：平均兑现时间不超过 15 个工作日。 */
+export const ARRIVES_WITHIN = 15;
 
 export const ClaimView = z.object({
   id: z.string(),
@@ -30,6 +51,19 @@ export const ClaimView = z.object({
   batch: z.string().optional(),
   filedAt: z.number(),
   decidedAt: z.number().optional(),
+  money: z
+    .object({
+      stage: z.enum(MONEY_STAGES).optional(),
+      item: z.string().optional(),
+      promisedAt: z.number().optional(),
+      unpromised: z.string().optional().describe('还没有安排资金的原因'),
+      sentAt: z.number().optional(),
+      arrivedAt: z.number().optional(),
+      returned: z.string().optional().describe('银行退回的原因'),
+    })
+    .describe('钱走到哪一步'),
+  days: z.number().optional().describe('从申领到到账（未到账的到现在）的工作日，补正期间不计'),
+  late: z.boolean().describe('超过 15 个工作日'),
   decision: z.record(z.string(), z.unknown()).describe('当时的事实和逐条件结论'),
 });
 type ClaimView = z.infer<typeof ClaimView>;
@@ -67,27 +101,52 @@ export async function batchOf(ports: PolicyPorts, { tenant }: Call, id: string):
 
 export async function claimView(
   ports: PolicyPorts,
-  { tenant }: Call,
+  { tenant, now }: Call,
   claim: Claim & { readonly name?: string },
 ): Promise<ClaimView> {
   const library = await ports.library(tenant);
   const { id, clause, period, status, amount, reason, matter, batch, filedAt, decidedAt, decision } = claim;
+  const days = daysOf(ports, claim, now);
   return {
     id,
     clause,
     title: library.clause(clause)?.clause.title ?? clause,
     enterprise: { id: claim.enterprise, name: claim.name ?? claim.enterprise },
     period,
-    status: { code: status, title: STATUS[status] },
+    status: { code: status, title: statusTitle(claim) },
     byRule: claim.decidedBy === 'rule',
     filedAt,
     decision: { ...decision },
+    money: moneyOf(claim),
+    late: days !== undefined && days > ARRIVES_WITHIN,
+    ...(days === undefined ? {} : { days }),
     ...(amount === undefined ? {} : { amount: formatMoney(amount), fen: amount }),
     ...(reason ? { reason } : {}),
     ...(matter ? { matter } : {}),
     ...(batch ? { batch } : {}),
     ...(decidedAt === undefined ? {} : { decidedAt }),
   };
+}
+
+const moneyOf = ({ money, item, promisedAt, unpromised, sentAt, arrivedAt, returned }: Claim) => ({
+  ...(money ? { stage: money } : {}),
+  ...(item ? { item } : {}),
+  ...(promisedAt === undefined ? {} : { promisedAt }),
+  ...(unpromised ? { unpromised } : {}),
+  ...(sentAt === undefined ? {} : { sentAt }),
+  ...(arrivedAt === undefined ? {} : { arrivedAt }),
+  ...(returned ? { returned } : {}),
+});
+
+/** From filing to arrival; of what has not arrived, until now; of what ended without money, nothing. */
+export function daysOf(
+  { workingDaysBetween }: Pick<PolicyPorts, 'workingDaysBetween'>,
+  { status, amount, filedAt, arrivedDays, money, pausedDays = 0 }: Claim,
+  now: number,
+): number | undefined {
+  if (arrivedDays !== undefined) return arrivedDays;
+  if (['refused', 'withdrawn'].includes(status) || money === 'released' || amount === 0) return undefined;
+  return Math.max(0, workingDaysBetween(filedAt, now) - pausedDays);
 }
 
 export const isOwner = ({ actor }: Call, claim: Claim): boolean =>

@@ -1,0 +1,15 @@
+import { sql } from 'kysely';
+
+export type Nulls<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K] };
+
+/** Without what is null. */
+export const said = <T extends object>(row: Nulls<T>): T =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
+
+/** A claim, of `policy_claims c`. */
+export const CLAIM =
+  sql.raw(`c.id, c.clause, c.version, c.enterprise_id as enterprise, c.period, c.batch_id as batch, c.status,
+  c.amount, c.decided_by as "decidedBy", c.decision, c.matter_id as matter, c.filed_at as "filedAt",
+  c.decided_at as "decidedAt", c.reason, c.fund_item as item, c.promised_at as "promisedAt", c.unpromised, c.money,
+  c.sent_at as "sentAt", c.arrived_at as "arrivedAt", c.arrived_days as "arrivedDays", c.returned,
+  nullif(c.paused_days, 0) as "pausedDays"`);

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enterpriseActor } from '#testing/site';
+import { type ClaimShown, type ClaimSite, claimSite, confirmAccount, DAY, fund, pay } from './claims.fixture.ts';
+
+let site: ClaimSite;
+beforeAll(async () => {
+  site = await claimSite(4);
+}, 180_000);
+afterAll(async () => {
+  await site?.[Symbol.asyncDispose]();
+});
+
+const [one = '', two = '', three = ''] = ['', '', ''];
+const firm = (n: number): string => site.firms[n] ?? [one, two, three][n] ?? '';
+const apply = (n: number, clause = 't-instant', more: object = {}) =>
+  site.call<ClaimShown>(enterpriseActor(firm(n)), 'claims.apply', { clause }, more);
+const mineOf = async (n: number, clause = 't-instant') => {
+  const found = (await site.mine(firm(n))).find((each) => (each as ClaimShown & { clause: string }).clause === clause);
+  if (!found) throw new Error(`firm ${n} has not claimed ${clause}`);
+  return found;
+};
+
+test('without a budget a claim stays approved and says why; with one, who came first is promised first', async () => {
+  for (const n of [0, 1, 2]) {
+    site.clock.now += 60_000;
+    await apply(n);
+  }
+  expect(await mineOf(0)).toMatchObject({
+    status: { code: 'approved', title: '已批准，待安排资金' },
+    money: { unpromised: '还没有“test-policy”2026 年的预算' },
+  });
+  await fund(site, 15_000);
+  expect(await site.job('promise-claims')).toBe(1);
+  expect((await mineOf(0)).money.stage).toBe('committed');
+  expect((await mineOf(1)).money.unpromised).toBe('预算可用额不足：现有 5,000.00元，需要 1万元');
+  expect((await mineOf(2)).money.unpromised).toBe('按批准先后排队，排在前面的还在等预算');
+  expect(await site.job('promise-claims')).toBe(0);
+});
+
+test('a raised budget is enough: the next round promises, once, and the same raise pressed twice raises once', async () => {
+  const { items } = await site.call<{ items: { id: string; policy: string }[] }>(site.as.officer, 'funds.lines', {});
+  const line = items.find((each) => each.policy === 'test-policy')?.id ?? '';
+  const more = { id: line, amount: 25_000_00, note: '演示财预〔2026〕2号' };
+  for (let n = 0; n < 2; n += 1)
+    await site.call(site.as.treasurer, 'funds.budget', more, { idempotencyKey: 'pressed-twice' });
+  const [a, b] = await Promise.all([site.job('promise-claims'), site.job('promise-claims')]);
+  expect(a + b).toBeGreaterThanOrEqual(2);
+  const shown = await site.call<{ balances: object; findings: [] }>(site.as.treasurer, 'funds.line', { id: line });
+  expect(shown).toMatchObject({
+    balances: { granted: -40_000_00, available: 10_000_00, committed: 30_000_00 },
+    findings: [],
+  });
+});
+
+test('the firm sees its money arrive, with the day; what the bank gave back says why and is paid again', async () => {
+  const { items } = await site.call<{ items: { id: string; policy: string }[] }>(site.as.officer, 'funds.lines', {});
+  const line = items.find((each) => each.policy === 'test-policy')?.id ?? '';
+  for (const n of [0, 1, 2]) await confirmAccount(site, firm(n));
+  site.clock.now += 7 * DAY;
+  expect(await pay(site, line, (payee) => (payee === '演示企业2' ? '户名不符' : ''))).toBe(3);
+  expect(await site.job('follow-money')).toBe(3);
+  expect(await site.job('follow-money')).toBe(0);
+  expect(await mineOf(0)).toMatchObject({
+    status: { code: 'approved', title: '已到账' },
+    money: { stage: 'paid', arrivedAt: site.clock.now },
+    days: 5,
+    late: false,
+  });
+  expect(await mineOf(1)).toMatchObject({ money: { stage: 'committed', returned: '户名不符' } });
+  site.clock.now += 21 * DAY;
+  expect((await mineOf(1)).late).toBe(true);
+  await pay(site, line);
+  await site.job('follow-money');
+  expect(await mineOf(1)).toMatchObject({ status: { title: '已到账' }, late: true });
+  expect((await mineOf(1)).money.returned).toBeUndefined();
+});
+
+test('of a group one is promised, whatever the order and whoever does it', async () => {
+  const { items } = await site.call<{ items: { id: string; policy: string }[] }>(site.as.officer, 'funds.lines', {});
+  const line = items.find((each) => each.policy === 'test-policy')?.id ?? '';
+  await site.call(site.as.treasurer, 'funds.budget', { id: line, amount: 100_000_00, note: '演示追加' });
+  expect((await apply(3, 't-low')).money.stage).toBe('committed');
+  await expect(
+    site.call(site.as.officer, 'funds.promise', {
+      line,
+      enterprise: firm(3),
+      policyVersion: 't-high',
+      period: '2026',
+      purpose: '另一项',
+      amount: 100,
+      exclusion: 'one-of',
+    }),
+  ).rejects.toThrow('两项只能享受一项');
+});

@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Claim, ClaimStore, MovedClaim } from '#domains/policies';
+import type { Database } from '../database-type.ts';
+import { CLAIM, type Nulls, said } from './claim-columns.ts';
+
+type ClaimMoneyStore = Pick<
+  ClaimStore,
+  'unpromised' | 'unpromisedClauses' | 'markPromised' | 'markUnpromised' | 'moved' | 'markMoved'
+>;
+
+const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
+const WAITING = sql.raw("status = 'approved' and fund_item is null and amount > 0");
+
+/** What claims know of their money. */
+export function createClaimMoney(system: Database): ClaimMoneyStore {
+  return {
+    unpromised: async (tenant, clause, limit, after) => {
+      const behind = after ? sql`(c.decided_at, c.id) > (${at(after.decidedAt)}, ${after.id})` : sql`true`;
+      const { rows } = await sql<Nulls<Claim & { name: string }>>`
+        select ${CLAIM}, coalesce(e.name, c.enterprise_id) as name from policy_claims c
+        left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id
+        where c.tenant_id = ${tenant} and c.clause = ${clause} and ${WAITING} and ${behind}
+        order by c.decided_at, c.id limit ${limit}`.execute(system);
+      return rows.map((row) => said<Claim & { name: string }>(row));
+    },
+    unpromisedClauses: async (tenant) => {
+      const { rows } = await sql<{ clause: string }>`
+        select clause from policy_claims where tenant_id = ${tenant} and ${WAITING}
+        group by clause order by min(decided_at)`.execute(system);
+      return rows.map((each) => each.clause);
+    },
+    markPromised: async (tenant, id, item, now) => {
+      const { numAffectedRows } = await sql`
+        update policy_claims set fund_item = ${item}, promised_at = ${at(now)}, unpromised = null, money = 'committed'
+        where tenant_id = ${tenant} and id = ${id} and ${WAITING}
+          and not exists (select from policy_claims o where o.tenant_id = ${tenant} and o.fund_item = ${item})`.execute(
+        system,
+      );
+      return Number(numAffectedRows ?? 0) === 1;
+    },
+    markUnpromised: async (tenant, of, why) => {
+      const which =
+        'id' in of ? sql`id = ${of.id}` : sql`clause = ${of.clause} and id <> ${of.except} and unpromised is null`;
+      await sql`update policy_claims set unpromised = ${why} where tenant_id = ${tenant} and ${which} and ${WAITING}`.execute(
+        system,
+      );
+    },
+    moved: (tenant, limit) => findMoved(system, tenant, limit),
+    markMoved: async (tenant, rows) => {
+      if (rows.length === 0) return;
+      await sql`update policy_claims c set money = r.money, money_since = to_timestamp(r."moneySince" / 1000.0), sent_at = to_timestamp(r."sentAt" / 1000.0),
+          arrived_at = to_timestamp(r."arrivedAt" / 1000.0), arrived_days = r."arrivedDays", returned = r.returned
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id text, money text, "moneySince" double precision, "sentAt" double precision,
+          "arrivedAt" double precision, "arrivedDays" int, returned text)
+        where c.tenant_id = ${tenant} and c.id = r.id`.execute(system);
+    },
+  };
+}
+
+const NEWS = sql.raw('(c.money, c.money_since) is distinct from (i.stage, i.stage_since)');
+
+/** Only what is on its way here or there can have moved; the rest of the claims is not looked at. */
+async function findMoved(db: Database, tenant: string, limit: number): Promise<readonly MovedClaim[]> {
+  const { rows } = await sql<MovedClaim>`
+    with live as (
+      select c.id, c.fund_item from policy_claims c join fund_items i on i.tenant_id = c.tenant_id and i.id = c.fund_item
+      where c.tenant_id = ${tenant} and c.fund_item is not null and c.money not in ('paid', 'released')
+        and ${NEWS}
+      union
+      select c.id, c.fund_item from fund_items i join policy_claims c on c.tenant_id = i.tenant_id and c.fund_item = i.id
+      where i.tenant_id = ${tenant} and i.stage not in ('paid', 'released') and ${NEWS}
+      limit ${limit}
+    )
+    select c.id, c.filed_at as "filedAt", c.paused_days as "pausedDays", i.stage as money, i.stage_since as "moneySince",
+      (select max(b.sent_at) from fund_payments p join fund_batches b on b.tenant_id = p.tenant_id and b.id = p.batch_id
+        where p.tenant_id = ${tenant} and p.item_id = i.id) as "sentAt",
+      (select min(p.settled_at) from fund_payments p
+        where p.tenant_id = ${tenant} and p.item_id = i.id and p.outcome = 'arrived') as "arrivedAt",
+      (select case when p.outcome = 'returned' then coalesce(p.why, '银行退回') end from fund_payments p
+        where p.tenant_id = ${tenant} and p.item_id = i.id order by p.settled_at desc nulls first limit 1) as returned
+    from live join policy_claims c on c.tenant_id = ${tenant} and c.id = live.id
+    join fund_items i on i.tenant_id = ${tenant} and i.id = live.fund_item`.execute(db);
+  return rows;
+}
