@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get, post } from './client.ts';
+import { get, post, queryString } from './client.ts';
 import type { Interval } from './indicators.ts';
 import type { Named } from './types/index.ts';
 
@@ -20,6 +20,8 @@ export type Appraisal = {
   readonly lines: readonly {
     readonly unit: Named;
     readonly score: number | null;
+    /** Before an objection was upheld after the freeze. */
+    readonly frozenScore?: number | null;
     readonly scoreInterval: Interval;
     readonly tier: number | null;
     readonly parts: readonly {
@@ -50,3 +52,78 @@ export const appraisalCheckQuery = (month: string) =>
 export const proposeAppraisal = (month: string) => post<Appraisal>('/appraisal', { month });
 
 export const freezeAppraisal = (month: string, run: string) => post<Appraisal>('/appraisal/freeze', { month, run });
+
+export type AppraisalItem = {
+  readonly indicator: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly weight: number;
+  readonly assumed: boolean;
+  readonly value: number | null;
+  readonly points: number | null;
+  readonly of: number;
+  readonly lost: number;
+  readonly words: string;
+  readonly rule: string;
+  readonly source: string;
+  readonly counted: number;
+  readonly costs: number;
+  readonly hidden: number;
+  readonly records: readonly {
+    readonly record: string;
+    readonly at: number;
+    readonly points: number;
+    readonly number?: string;
+    readonly title?: string;
+    readonly status?: string;
+    readonly clock?: { readonly title: string; readonly share: number; readonly workingDays: number };
+    readonly objection?: string;
+  }[];
+};
+
+export type UnitAppraisal = {
+  readonly month: Omit<Appraisal, 'lines' | 'items'>;
+  readonly line: Appraisal['lines'][number];
+  readonly items: readonly AppraisalItem[];
+  readonly mayObject: boolean;
+};
+
+type UnitMonth = { readonly month: string; readonly unit?: string };
+
+export const unitAppraisalQuery = (asked: UnitMonth) =>
+  queryOptions({
+    queryKey: ['appraisal', 'unit', asked],
+    queryFn: ({ signal }) => get<UnitAppraisal>('/appraisal/unit', asked, signal),
+  });
+
+export const objectTo = (body: { month: string; indicator: string; record: string; text: string }) =>
+  post<{ id: string }>('/appraisal/objections', body);
+
+export const appraisalBook = (month: string): string => `/api/appraisal/export${queryString({ month })}`;
+export const unitPaper = (asked: UnitMonth): string => `/api/appraisal/unit/paper${queryString(asked)}`;
+
+export type AppraisalPeriod = {
+  readonly period: string;
+  readonly status: 'open' | 'published';
+  readonly publishedAt?: number;
+  readonly same?: boolean;
+  readonly hash: string;
+  readonly missing: readonly string[];
+  readonly weights: string;
+  readonly lines: readonly {
+    readonly unit: Named;
+    readonly score: number | null;
+    readonly counted: number;
+    readonly selected: boolean;
+    readonly months: readonly { readonly month: string; readonly score: number | null }[];
+  }[];
+};
+
+export const periodQuery = (period: string) =>
+  queryOptions({
+    queryKey: ['appraisal', 'period', period],
+    queryFn: ({ signal }) => get<AppraisalPeriod>('/appraisal/period', { period }, signal),
+  });
+
+export const publishPeriod = (period: string, hash: string) =>
+  post<AppraisalPeriod>('/appraisal/period', { period, hash });

@@ -53,11 +53,34 @@ const appraisal = createRoute({
   getParentRoute,
   path: '/appraisal',
   validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['month']),
-  component: lazyRouteComponent(() => import('../pages/indicators/appraisal-page.tsx'), 'AppraisalPage'),
+  component: lazyRouteComponent(() => import('../pages/appraisal/appraisal-page.tsx'), 'AppraisalPage'),
+});
+const appraisalUnit = createRoute({
+  getParentRoute,
+  path: '/appraisal/unit',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['month', 'unit']),
+  component: lazyRouteComponent(() => import('../pages/appraisal/unit-page.tsx'), 'UnitAppraisalPage'),
+});
+const appraisalPeriod = createRoute({
+  getParentRoute,
+  path: '/appraisal/period',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['period']),
+  component: lazyRouteComponent(() => import('../pages/appraisal/period-page.tsx'), 'AppraisalPeriodPage'),
 });
 
 /** 驾驶舱、指标、月打分. */
-export const evaluationRoutes = [cockpit, standing, money, indicators, indicator, records, scheme, appraisal] as const;
+export const evaluationRoutes = [
+  cockpit,
+  standing,
+  money,
+  indicators,
+  indicator,
+  records,
+  scheme,
+  appraisal,
+  appraisalUnit,
+  appraisalPeriod,
+] as const;
 
 /** The wall has no navigation around it. */
 export const wallRoute = createRoute({

@@ -34,6 +34,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/quality/causes', label: '共性问题', icon: 'causes', permission: 'quality.read' },
       { to: '/indicators', label: '指标', icon: 'indicators', permission: 'indicators.read' },
       { to: '/appraisal', label: '月打分', icon: 'appraisal', permission: 'indicators.read' },
+      { to: '/appraisal/unit', label: '本单位得分', icon: 'appraisal', permission: 'appraisal.own' },
       { to: '/plans', label: '计划', icon: 'plans', permission: 'plans.read' },
       { to: '/actions', label: '专项行动', icon: 'actions', permission: 'plans.read' },
       { to: '/lists', label: '改革和问题清单', icon: 'lists', permission: 'plans.read' },

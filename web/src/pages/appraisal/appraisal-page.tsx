@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, message } from 'antd';
 import {
   type Appraisal,
+  appraisalBook,
   appraisalCheckQuery,
   appraisalQuery,
   freezeAppraisal,
@@ -15,18 +16,13 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { dayOf, isoDay, moment } from '../../parts/time.ts';
+import { isoDay, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { tierWord } from '../cockpit/words.ts';
+import { statusWords } from './words.ts';
 
 const route = getRouteApi('/official/appraisal');
-const states = {
-  running: '本月还在进行，按现有记录试算',
-  open: '待提交',
-  proposed: '已提交，待另一人签发',
-  frozen: '已冻结',
-} as const;
 
 /** 月打分: each point opens the records that it comes from. */
 export function AppraisalPage() {
@@ -41,6 +37,10 @@ export function AppraisalPage() {
       actions={
         <>
           <MonthPicker value={month} onChange={(next) => void navigate({ search: { month: next } })} />
+          <Button href={appraisalBook(month)}>导出 Excel</Button>
+          <Link to="/appraisal/period" search={{ period: month.slice(0, 4) }}>
+            <Button>季评选、年考核</Button>
+          </Link>
           <PrintButton />
           {query.data && <NextStep month={query.data} />}
         </>
@@ -90,7 +90,7 @@ function State({ data, now }: { readonly data: Appraisal; readonly now: number }
   return (
     <section className="panel">
       <div className={page.line}>
-        <strong>{states[data.status]}</strong>
+        <strong>{statusWords[data.status]}</strong>
         {data.frozenAt !== undefined && <span className="meta">冻结于 {moment(data.frozenAt, now)}</span>}
         <span className="meta">结果标识 {data.run.slice(0, 12)}</span>
         {check.data && (
@@ -113,7 +113,6 @@ function State({ data, now }: { readonly data: Appraisal; readonly now: number }
 }
 
 function Scores({ data }: { readonly data: Appraisal }) {
-  const last = lastDay(data.month);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
     <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="各部门得分">
@@ -137,11 +136,20 @@ function Scores({ data }: { readonly data: Appraisal }) {
           {data.lines.map((line) => (
             <tr key={line.unit.id}>
               <th scope="row" style={{ fontWeight: 400 }}>
-                {line.unit.name}
+                <Link
+                  to="/appraisal/unit"
+                  search={{ month: data.month, unit: line.unit.id }}
+                  title="看每一分扣在哪件事上"
+                >
+                  {line.unit.name}
+                </Link>
               </th>
               <td className="meta">{tierWord(line.tier)}</td>
               <td className={page.number ?? ''}>
                 <strong>{line.score === null ? '—' : figure(line.score, 1)}</strong>
+                {line.frozenScore !== undefined && (
+                  <div className="meta">更正前 {line.frozenScore === null ? '—' : figure(line.frozenScore, 1)}</div>
+                )}
                 {line.scoreInterval && (
                   <div className="meta">
                     {figure(line.scoreInterval[0], 0)}–{figure(line.scoreInterval[1], 0)}
@@ -155,10 +163,10 @@ function Scores({ data }: { readonly data: Appraisal }) {
                   ) : (
                     <>
                       <Link
-                        to="/indicators/$id/records"
-                        params={{ id: part.indicator }}
-                        search={{ unit: line.unit.id, ...(last < isoDay(Date.now()) ? { on: last } : {}) }}
-                        title={`${dayOf(last)}为止的记录`}
+                        to="/appraisal/unit"
+                        search={{ month: data.month, unit: line.unit.id }}
+                        hash={part.indicator}
+                        title="看扣分的记录"
                       >
                         {figure(part.points, 1)}
                       </Link>
@@ -174,8 +182,3 @@ function Scores({ data }: { readonly data: Appraisal }) {
     </section>
   );
 }
-
-const lastDay = (month: string): string => {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
-};
