@@ -7,7 +7,7 @@ import {
   tellOutcomes,
   tellPeers,
 } from '#domains/appeals';
-import { enterpriseOperations, oneCodeOperations } from '#domains/enterprises';
+import { changeOperations, enterpriseOperations, oneCodeOperations, pushChanges } from '#domains/enterprises';
 import { collectOperations, evaluationOperations } from '#domains/evaluation';
 import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
@@ -21,6 +21,7 @@ import type { Settings } from '#platform/settings';
 import { accessStores, createIntakeStore } from '#storage';
 import { appealPorts } from './appeals.ts';
 import type { Base } from './base.ts';
+import { changePorts } from './changes.ts';
 import { collectPorts } from './collect.ts';
 import type { Core } from './core.ts';
 import { documentPorts } from './documents.ts';
@@ -80,6 +81,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...outreachOperations(outreach),
     ...enterpriseOperations(enterprises),
     ...oneCodeOperations(oneCodePorts(base, core, enterprises)),
+    ...changeOperations(changePorts(base, core, enterprises)),
     ...fundOperations(fundPorts({ city, databases, matters, contentKey: base.contentKey })),
     ...policyOperations(policyPortsOf(base, core)),
     ...documentOperations(documentPorts({ city, databases, matters, registry, audit })),
@@ -106,6 +108,7 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
   const quality = qualityPorts({ city, databases, matters });
   const funds = fundPorts({ city, databases, matters, contentKey: base.contentKey });
   const evaluation = evaluationPorts({ city, databases, matters, version: base.version });
+  const enterprises = enterprisePorts(base, core);
   return [
     { name: 'tell-peers', everyMs: 10_000, run: (tenant, now) => tellPeers(exchange, tenant, now) },
     { name: 'tell-outcomes', everyMs: 60_000, run: (tenant, now) => tellOutcomes(panels, tenant, now) },
@@ -134,7 +137,12 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       everyMs: 3_600_000,
       run: async (tenant) => (await evaluation.keeper.refresh(tenant, true)).records,
     },
-    ...enterpriseJobs(enterprisePorts(base, core)),
+    ...enterpriseJobs(enterprises),
+    {
+      name: 'push-changes',
+      everyMs: 5_000,
+      run: (tenant, now) => pushChanges(changePorts(base, core, enterprises), tenant, now, matters.ids()),
+    },
     ...policyJobs(policyPortsOf(base, core)),
     { name: 'watch-nodes', everyMs: 600_000, run: (tenant, now) => watchNodes(programme, tenant, now) },
     {

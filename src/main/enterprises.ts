@@ -33,6 +33,7 @@ export function factStoreOf(base: Base): PreparedFactStore {
     databases,
     catalogue: () => city.facts,
     precedence: () => city.pack.enterprises.precedence,
+    subscribed: () => city.pack.enterprises.subscriptions.flatMap((each) => each.keys),
   });
   stores.set(base, store);
   return store;

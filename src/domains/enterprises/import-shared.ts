@@ -12,6 +12,10 @@ export const SourceInput = z.object({
   department: z.string().max(40).optional().describe('数据归口部门'),
   title: z.string().trim().min(2).max(80).describe('数据来源，如 税务局 2025 年度申报数据'),
   asOf: Day.describe('数据所属日期'),
+  announce: z
+    .enum(['changes', 'all', 'none'])
+    .optional()
+    .describe('推送给订阅部门：变更（默认）、变更和新登记、不推送'),
 });
 export const Column = z.object({ heading: z.string(), key: z.string().optional(), unit: z.string().optional() });
 

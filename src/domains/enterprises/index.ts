@@ -4,6 +4,7 @@ import { gradientOperations } from './gradient-operations.ts';
 import { importOperations } from './import-operations.ts';
 import { recordOperations } from './record-operations.ts';
 
+export * from './changes/index.ts';
 export { compileRules, settleStirred } from './derive.ts';
 export { applyCorrections } from './dispute-operations.ts';
 export type { EnterprisePorts } from './enterprise-ports.ts';

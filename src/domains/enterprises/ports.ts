@@ -25,7 +25,10 @@ export type Statement = {
   readonly now: number;
   /** Work everything out, then leave it as it was. */
   readonly dryRun?: boolean;
+  /** What subscribed departments are told: changes, new enterprises as well, or nothing. */
+  readonly announce?: Announce | undefined;
 };
+export type Announce = 'changes' | 'all' | 'none';
 
 export type MergeCounts = {
   readonly added: number;
@@ -64,6 +67,7 @@ export type SourceSaid = {
   readonly department?: string | undefined;
   readonly title: string;
   readonly asOf: Day;
+  readonly announce?: Announce | undefined;
 };
 
 export type FactImport = {

@@ -1,6 +1,6 @@
 import { CODE_COLUMN } from '#engines/registry';
 import { hashOf, isRefusal, refuse } from '#kernel';
-import type { FactImport, FactStore, FaultyRow, ImportCounts, ImportStore, StatedRow } from './ports.ts';
+import type { Announce, FactImport, FactStore, FaultyRow, ImportCounts, ImportStore, StatedRow } from './ports.ts';
 import { type RowReader, rowReader, type Vocabulary } from './row-reader.ts';
 
 export type TableReader = (file: {
@@ -78,7 +78,8 @@ async function mergeTable(ports: ImportPorts, tenant: string, entry: FactImport,
     observedAt: now,
     importId: entry.id,
   });
-  const tally = tallyFor(ports, tenant, entry, { source, keys: reader.keys, now, dryRun: entry.dryRun });
+  const { announce } = entry.source;
+  const tally = tallyFor(ports, tenant, entry, { source, keys: reader.keys, now, dryRun: entry.dryRun, announce });
   let number = 0;
   const file = { name: entry.name, bytes: ports.imports.bytes(tenant, entry.id) };
   for await (const rows of ports.readTable(file))
@@ -109,6 +110,7 @@ type Merging = {
   readonly keys: readonly string[];
   readonly now: number;
   readonly dryRun: boolean;
+  readonly announce: Announce | undefined;
 };
 
 /** Gathers rows into batches, and counts what became of them. */

@@ -66,6 +66,7 @@ export const statementOperation = (ports: EnterprisePorts) =>
         rows: good,
         now: call.now,
         dryRun,
+        announce: source.announce ?? 'all',
       });
       const nameless = unnamed.map((id) => ({
         row: rows.findIndex((each) => each.id.trim() === id) + 1,

@@ -12,6 +12,8 @@ export type FactStoreOptions = {
   readonly databases: Databases;
   readonly catalogue: () => FactCatalogue;
   readonly precedence: () => Precedence;
+  /** Facts that some department wants to hear of. */
+  readonly subscribed?: () => readonly string[];
 };
 
 type Ordinals = ReadonlyMap<string, number>;
@@ -116,7 +118,7 @@ type SaidBy = { readonly kind: string; readonly department: string | null; reado
 
 async function mergeOf(
   db: Database,
-  { catalogue, precedence }: FactStoreOptions,
+  { catalogue, precedence, subscribed }: FactStoreOptions,
   ordinals: Ordinals,
   tenant: string,
   statement: Statement,
@@ -132,7 +134,8 @@ async function mergeOf(
     const claim = { kind: said.kind, ...(said.department !== null && { department: said.department }) };
     return { fact, ordinal, rank: rankOf(precedence(), claim, fact) };
   });
-  const { source, rows: stated, now, dryRun } = statement;
+  const { source, rows: stated, now, dryRun, announce = 'changes' } = statement;
+  const keys = announce === 'none' ? [] : (subscribed?.() ?? []);
   const places = Math.max(...ordinals.values());
   return {
     source,
@@ -143,6 +146,7 @@ async function mergeOf(
     facts,
     places,
     ownerRank: precedence().owner,
+    announced: { registered: announce === 'all', facts: facts.filter((each) => keys.includes(each.fact.key)) },
   };
 }
 

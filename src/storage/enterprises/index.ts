@@ -1,3 +1,4 @@
+export { createChangeStore } from './change-store.ts';
 export { createCodeStore } from './code-store.ts';
 export { createDisputeStore } from './dispute-store.ts';
 export { createFactReader } from './fact-reader.ts';

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { MergeCounts, StatedRow, Statement } from '#domains/enterprises';
+import { type Announced, keepChanges } from './keep-changes.ts';
 import {
   copySql,
   differencesSql,
@@ -16,6 +17,8 @@ import {
 } from './merge-sql.ts';
 
 export type Merge = Pick<Statement, 'source' | 'rows' | 'now' | 'dryRun'> & {
+  /** Facts that departments subscribed to, with the columns that hold them. */
+  readonly announced: Announced;
   readonly tenant: string;
   readonly asOf: string;
   readonly facts: readonly MergedFact[];
@@ -81,6 +84,7 @@ async function mergeInside(client: pg.Client, merge: Merge): Promise<MergeCounts
   const registered = before > 0 ? registeredSql(facts) : undefined;
   if (registered) await client.query(registered, [tenant]);
   await stir(client, tenant, at, before);
+  await keepChanges(client, merge, before);
   return { added, ...met, same: before - met.changed, unnamed };
 }
 

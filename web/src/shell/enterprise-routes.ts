@@ -22,6 +22,12 @@ const imports = createRoute({
   validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['id']),
   component: lazyRouteComponent(() => import('../pages/enterprises/import-page.tsx'), 'ImportPage'),
 });
+const changes = createRoute({
+  getParentRoute,
+  path: '/enterprises/changes',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['state', 'department']),
+  component: lazyRouteComponent(() => import('../pages/enterprises/changes-page.tsx'), 'ChangesPage'),
+});
 const record = createRoute({
   getParentRoute,
   path: '/enterprises/$id',
@@ -29,5 +35,5 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('../pages/enterprises/enterprise-page.tsx'), 'EnterprisePage'),
 });
 
-/** 企业：清单、档案、梯度、导入. */
-export const enterpriseRoutes = [list, gradient, imports, record] as const;
+/** 企业：清单、档案、梯度、导入、变更推送. */
+export const enterpriseRoutes = [list, gradient, imports, changes, record] as const;

@@ -8,6 +8,7 @@ import { MatterLines } from '../../parts/matter-table/matter-lines.tsx';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { ChangeList } from './change-list.tsx';
 import { FactGroups } from './fact-groups.tsx';
 import { RungList } from './rung-list.tsx';
 import { TagList } from './tag-list.tsx';
@@ -40,6 +41,7 @@ function Record({ record }: { readonly record: EnterpriseRecord }) {
           },
           { key: 'tags', label: `标签 ${held.length}`, children: <TagList tags={record.tags} /> },
           { key: 'gradient', label: '梯度', children: <RungList id={record.id} /> },
+          { key: 'changes', label: '变更推送', children: <ChangeList id={record.id} /> },
           { key: 'matters', label: '事项', children: <Matters id={record.id} /> },
         ]}
         destroyOnHidden

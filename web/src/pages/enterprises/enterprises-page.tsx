@@ -34,6 +34,9 @@ export function EnterprisesPage() {
           <Link to="/enterprises/gradient">
             <Button>梯度培育</Button>
           </Link>
+          <Link to="/enterprises/changes">
+            <Button>变更推送</Button>
+          </Link>
           {can(account, 'facts.import') && (
             <Link to="/enterprises/import">
               <Button>导入数据</Button>
