@@ -8,7 +8,7 @@ import {
   tellPeers,
 } from '#domains/appeals';
 import { changeOperations, enterpriseOperations, oneCodeOperations, pushChanges } from '#domains/enterprises';
-import { collectOperations, evaluationOperations } from '#domains/evaluation';
+import { briefOperations, collectOperations, evaluationOperations, issueWeeklyBrief } from '#domains/evaluation';
 import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
 import { policyOperations } from '#domains/policies';
@@ -21,6 +21,7 @@ import type { Settings } from '#platform/settings';
 import { accessStores, createIntakeStore } from '#storage';
 import { appealPorts } from './appeals.ts';
 import type { Base } from './base.ts';
+import { briefPorts } from './brief.ts';
 import { changePorts } from './changes.ts';
 import { collectPorts } from './collect.ts';
 import type { Core } from './core.ts';
@@ -86,6 +87,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...policyOperations(policyPortsOf(base, core)),
     ...documentOperations(documentPorts({ city, databases, matters, registry, audit })),
     ...evaluationOperations(evaluationPorts({ city, databases, matters, version: base.version })),
+    ...briefOperations(briefPorts(base, core)),
     ...collectOperations(collectPorts(base, core)),
   ];
 }
@@ -137,11 +139,18 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       everyMs: 3_600_000,
       run: async (tenant) => (await evaluation.keeper.refresh(tenant, true)).records,
     },
+    {
+    },
     ...enterpriseJobs(enterprises),
     {
       name: 'push-changes',
       everyMs: 5_000,
       run: (tenant, now) => pushChanges(changePorts(base, core, enterprises), tenant, now, matters.ids()),
+    },
+    {
+      name: 'weekly-brief',
+      everyMs: 1_800_000,
+      run: (tenant, now) => issueWeeklyBrief(briefPorts(base, core), systemCall(tenant, now, matters.ids())),
     },
     ...policyJobs(policyPortsOf(base, core)),
     { name: 'watch-nodes', everyMs: 600_000, run: (tenant, now) => watchNodes(programme, tenant, now) },

@@ -7,6 +7,7 @@ import { schemeOperations } from './scheme-operations.ts';
 export { type HeldShare, sharesOf } from './appraisal/attribution.ts';
 export type { Correction, CorrectionStore, HeldReader, HeldRecord, Rollup, RollupStore } from './appraisal/ports.ts';
 export { notTheScorer, objectionUpheld } from './appraisal/uphold.ts';
+export { type BriefDesk, type BriefPorts, briefOperations, issueWeeklyBrief } from './brief/operations.ts';
 export {
   COLLECT_CALLS,
   COLLECT_CHECKS,

@@ -11,7 +11,8 @@ export type Facts = {
   readonly letterhead: Letterhead;
 };
 
-const head = ({ letterhead, now }: Facts, title: string, addressee: string) => ({
+/** What every document says of its issuer and its day. */
+export const head = ({ letterhead, now }: Pick<Facts, 'letterhead' | 'now'>, title: string, addressee: string) => ({
   标题: title,
   主送: addressee,
   发文机关: letterhead.issuer,

@@ -1,3 +1,4 @@
+export { type BriefPaper, briefFile, draftBrief, issueBrief, listBriefs } from './issue-brief.ts';
 export { defaultTemplate, TEMPLATES, type TemplateName } from './official/default-templates.ts';
 export { writePaper } from './official/write-paper.ts';
 export { DOCX, documentOperations } from './operations.ts';

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import { addWorkingDays, type Call, dayOf, hashOf, isRefusal, refuse, toInstant } from '#kernel';
 import { MatterListInput, type MatterRow, readDetail, readList } from '#platform/matters';
 import { circularContents, type Facts, type OrderItem, orderContents } from './contents.ts';
 import { documentNumber, issueNumber } from './document-number.ts';
-import { TEMPLATE_TITLES, type TemplateName } from './official/default-templates.ts';
+import { type IssuedTemplate, TEMPLATE_TITLES } from './official/default-templates.ts';
 import { monthPeriod, type Period, spanOfPeriod, weekPeriod } from './period.ts';
 import type { DocumentPorts, DocumentRecord } from './ports.ts';
-import { renderTemplate } from './render-template.ts';
+import { type Draft, type Numbering, writeDocument } from './write-document.ts';
 
 export type DocumentRequest = {
-  readonly template: TemplateName;
+  readonly template: IssuedTemplate;
   readonly matters?: readonly string[] | undefined;
   readonly unit?: string | undefined;
   readonly month?: string | undefined;
@@ -17,14 +16,6 @@ export type DocumentRequest = {
   /** 办理要求. */
   readonly ask?: string | undefined;
   readonly replyBy?: string | undefined;
-};
-
-/** What a document says besides its number. */
-type Draft = {
-  readonly title: string;
-  readonly contents: Readonly<Record<string, unknown>>;
-  readonly matters: readonly string[];
-  readonly period: string | null;
 };
 
 export type Issued = {
@@ -35,7 +26,7 @@ export type Issued = {
 
 /** Makes a document: number, Word file and record together; a retry with the same key gets the first one. */
 export async function issueDocument(ports: DocumentPorts, call: Call, request: DocumentRequest): Promise<Issued> {
-  const { tenant, actor, now } = call;
+  const { actor, now } = call;
   if (!actor.unit)
     throw refuse({
       code: 'document.no-unit',
@@ -47,46 +38,27 @@ export async function issueDocument(ports: DocumentPorts, call: Call, request: D
   const facts = await factsFor(ports, call, unit);
   const isOrder = request.template === 'supervision-order' || request.template === 'assignment-order';
   const draft = isOrder ? await order(ports, call, request, facts) : await circular(ports, call, request, facts);
-  const template = await ports.template(tenant, request.template);
   const year = Number(dayOf(toInstant(now)).slice(0, 4));
-  const numbering = numberingOf(request.template, facts.letterhead.word, year);
-  const id = call.idempotencyKey ? `d${hashOf([actor.id, call.idempotencyKey]).slice(0, 25)}` : ports.ids();
-  const record = await ports.store.issue(tenant, id, `document:${unit}:${numbering.sequence}`, (running) => {
-    const number = numbering.say(running);
-    const bytes = renderTemplate(template, { ...draft.contents, 文号: number, 期号: number });
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return {
-      id,
-      template: request.template,
-      title: draft.title,
-      number,
-      unit,
-      matters: draft.matters,
-      period: draft.period,
-      bytes: ports.seal(bytes),
-      sha256,
-      by: actor.id,
-      at: now,
-    };
-  });
-  await ports.audit(call, {
-    act: 'document.issue',
-    object: record.id,
-    detail: { number: record.number, template: record.template },
+  const record = await writeDocument(ports, call, {
+    id: call.idempotencyKey ? `d${hashOf([actor.id, call.idempotencyKey]).slice(0, 25)}` : ports.ids(),
+    unit,
+    template: request.template,
+    draft,
+    numbering: numberingOf(request.template, facts.letterhead.word, year),
   });
   const notes =
     record.at === now && request.template === 'supervision-order' ? await supervise(ports, call, record, request) : [];
   return { record, notes };
 }
 
-const WORDS: Readonly<Record<TemplateName, string>> = {
+const WORDS: Readonly<Record<IssuedTemplate, string>> = {
   circular: '',
   'supervision-order': '督',
   'assignment-order': '交',
   weekly: '',
 };
 
-function numberingOf(template: TemplateName, word: string, year: number) {
+function numberingOf(template: IssuedTemplate, word: string, year: number): Numbering {
   if (template === 'weekly')
     return { sequence: `weekly:${year}`, say: (running: number) => issueNumber(year, running) };
   const own = `${word}${WORDS[template]}`;
@@ -115,7 +87,7 @@ async function circular(ports: DocumentPorts, call: Call, request: DocumentReque
   return { title, contents: circularContents(title, period, figures, overdue, facts), matters: [], period: period.key };
 }
 
-const titleOf = (template: TemplateName, { label }: Period): string =>
+const titleOf = (template: IssuedTemplate, { label }: Period): string =>
   template === 'weekly' ? `营商环境工作周报（${label}）` : `关于${label}营商环境重点任务和企业诉求办理情况的通报`;
 
 /** Earliest limit first, so that the longest overdue stand at the top of each unit. */

@@ -4,7 +4,7 @@ import { MatterQuery } from '#platform/matters';
 import { issueDocument } from './issue-document.ts';
 import { exportMatters } from './ledger/export-matters.ts';
 import { importLedger } from './ledger/import-ledger.ts';
-import { TEMPLATE_TITLES, TEMPLATES } from './official/default-templates.ts';
+import { ISSUED_TEMPLATES, TEMPLATE_TITLES, TEMPLATES } from './official/default-templates.ts';
 import type { DocumentPorts } from './ports.ts';
 
 const Id = z.string().min(1).max(64);
@@ -76,7 +76,7 @@ export function documentOperations(ports: DocumentPorts) {
       title: '生成公文：通报、督办单、交办单、周报，编号不重不漏',
       permission: 'documents.issue',
       input: z.object({
-        template: z.enum(TEMPLATES),
+        template: z.enum(ISSUED_TEMPLATES),
         matters: z.array(Id).min(1).max(50).optional(),
         unit: Id.optional().describe('主送单位；督办单不选事项时取其全部超期事项'),
         month: z.string().max(7).optional().describe('通报的月份，如 2026-10'),

@@ -44,7 +44,12 @@ export type DocumentStore = {
     make: (number: number) => DocumentRecord,
   ) => Promise<DocumentRecord>;
   readonly find: (tenant: string, id: string) => Promise<DocumentRecord | undefined>;
-  readonly list: (tenant: string, unit: string, limit: number) => Promise<readonly DocumentSummary[]>;
+  readonly list: (
+    tenant: string,
+    unit: string,
+    limit: number,
+    template?: TemplateName,
+  ) => Promise<readonly DocumentSummary[]>;
   readonly figures: (
     reading: DocumentReading,
     period: { readonly from: number; readonly to: number; readonly now: number },

@@ -22,11 +22,10 @@ export function createDocumentStore(databases: Databases): DocumentStore {
         return document;
       }),
     find: (tenant, id) => find(system, tenant, id),
-    list: async (tenant, unit, limit) => {
+    list: async (tenant, unit, limit, template) => {
       const { rows } = await sql<DocumentSummary>`select ${summary} from documents
-        where tenant_id = ${tenant} and unit_id = ${unit} order by created_at desc, id desc limit ${limit}`.execute(
-        system,
-      );
+        where tenant_id = ${tenant} and unit_id = ${unit} ${template === undefined ? sql`` : sql`and template = ${template}`}
+        order by created_at desc, id desc limit ${limit}`.execute(system);
       return rows;
     },
     figures: (reading, period, unit) =>

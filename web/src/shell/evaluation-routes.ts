@@ -18,6 +18,12 @@ const standing = createRoute({
   validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['what', 'on', 'region', 'unit', 'plan']),
   component: lazyRouteComponent(() => import('../pages/cockpit/records-page.tsx'), 'StandingRecordsPage'),
 });
+const brief = createRoute({
+  getParentRoute,
+  path: '/cockpit/brief',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['on']),
+  component: lazyRouteComponent(() => import('../pages/cockpit/brief-page.tsx'), 'BriefPage'),
+});
 const money = createRoute({
   getParentRoute,
   path: '/cockpit/money',
@@ -72,6 +78,7 @@ const appraisalPeriod = createRoute({
 export const evaluationRoutes = [
   cockpit,
   standing,
+  brief,
   money,
   indicators,
   indicator,

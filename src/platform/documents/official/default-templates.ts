@@ -16,13 +16,17 @@ import {
   title,
 } from './paragraphs.ts';
 
-export const TEMPLATES = ['circular', 'supervision-order', 'assignment-order', 'weekly'] as const;
+/** Those that an office issues by hand. */
+export const ISSUED_TEMPLATES = ['circular', 'supervision-order', 'assignment-order', 'weekly'] as const;
+export type IssuedTemplate = (typeof ISSUED_TEMPLATES)[number];
+export const TEMPLATES = [...ISSUED_TEMPLATES, 'brief'] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 export const TEMPLATE_TITLES: Readonly<Record<TemplateName, string>> = {
   circular: '通报',
   'supervision-order': '督办单',
   'assignment-order': '交办单',
   weekly: '周报',
+  brief: '专报',
 };
 
 /** 35 mm from the top of the text area to the issuer's name; orders are internal and need less. */
@@ -39,6 +43,13 @@ const UNIT_TABLE = grid(
   ['{#各单位}{单位}', '{新增}', '{办结}', '{在办}', '{超期}', '{最长超期}{/各单位}'],
   [34, 11, 11, 11, 11, 22],
 );
+
+const LATE_TABLE = grid(
+  ['单位', '超期', '临期'],
+  ['{#超期单位}{单位}', '{超期件数}', '{临期件数}{/超期单位}'],
+  [60, 20, 20],
+);
+const CAUSE_TABLE = grid(['类别', '本月', '上月'], ['{#成因}{类别}', '{件数}', '{上月}{/成因}'], [60, 20, 20]);
 
 const circular = (): readonly FileChild[] => [
   ...letterhead('{发文机关}', '{文号}', FULL_HEAD),
@@ -138,11 +149,50 @@ const weekly = (): readonly FileChild[] => [
   ...ending(),
 ];
 
+const brief = (): readonly FileChild[] => [
+  ...letterhead('营商环境专报', '{期号}', SHORT_HEAD),
+  ...title('{标题}'),
+  ...blank(1),
+  body('{概述}'),
+  first('一、哪些变了，为什么'),
+  control('{#变动}'),
+  body('（{序号}）{情况}。{原因}。'),
+  control('{/变动}'),
+  control('{^变动}'),
+  body('各项指标的变动都在误差以内，没有需要单独说明的。'),
+  control('{/变动}'),
+  control('{#平稳}'),
+  body('变动在误差以内的：{平稳}。'),
+  control('{/平稳}'),
+  first('二、最费分的三个差距'),
+  control('{#差距}'),
+  second('（{序号}）{地方}：{指标}，离满分差{分}分'),
+  body('{地方}总分{得分}分。没有达到的主要在：{在手}。{措施}。'),
+  control('{/差距}'),
+  control('{^差距}'),
+  body('数据不足，暂不列差距。'),
+  control('{/差距}'),
+  first('三、时限'),
+  body('在办{在办}件，超期{超期}件，临期{临期}件。{#最久}最久的已超期{最久}天。{/最久}'),
+  LATE_TABLE,
+  first('四、企业反映集中的问题'),
+  CAUSE_TABLE,
+  control('{#资金}'),
+  first('五、涉企资金'),
+  body('{资金}'),
+  control('{/资金}'),
+  control('{#计划}'),
+  body('计划“{名称}”：完成{完成}项，推进中{推进}项，其中超期{逾期}项、临期{将到期}项。'),
+  control('{/计划}'),
+  ...ending(),
+];
+
 const CONTENTS: Readonly<Record<TemplateName, () => readonly FileChild[]>> = {
   circular,
   'supervision-order': supervisionOrder,
   'assignment-order': assignmentOrder,
   weekly,
+  brief,
 };
 
 /** The template as it ships, before an office has edited it in Word. */

@@ -48,6 +48,9 @@ export function CockpitPage() {
             format="YYYY年M月D日"
             style={{ width: 160 }}
           />
+          <Link to="/cockpit/brief" search={on ? { on } : {}}>
+            专报
+          </Link>
           <PrintButton />
           <Link to="/wall" className="no-phone">
             大屏

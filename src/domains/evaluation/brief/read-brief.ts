@@ -1,0 +1,76 @@
+import { addDays, type Call, type Day } from '#kernel';
+import type { EvaluationPorts } from '../ports.ts';
+import { readCockpit } from '../read-cockpit.ts';
+import { readGaps } from './gaps.ts';
+import { readMoved } from './moved.ts';
+import type { Brief } from './view.ts';
+
+/** Monday to Sunday around a day. */
+export function weekOf(on: Day): Brief['period'] {
+  const weekday = (new Date(`${on}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const first = addDays(on, -weekday);
+  const say = (each: Day): string => `${Number(each.slice(5, 7))}月${Number(each.slice(8))}日`;
+  return { key: first, label: `${first.slice(0, 4)}年${say(first)}至${say(addDays(first, 6))}` };
+}
+
+const MILLISECONDS = 86_400_000;
+
+/** What a leader reads on Monday: what moved and why, what costs most and who holds it, clocks, causes, money. */
+export async function readBrief(ports: EvaluationPorts, call: Call, on: Day): Promise<Brief> {
+  const cockpit = await readCockpit(ports, call, on);
+  const [{ moved, still }, gaps] = await Promise.all([
+    readMoved(
+      ports,
+      call,
+      on,
+      cockpit.headline.map((each) => each.id),
+    ),
+    cockpit.index ? readGaps(ports, call, on, cockpit.index.scheme) : [],
+  ]);
+  const { open, overdue, near, oldestDueAt } = cockpit.breaking;
+  const period = weekOf(on);
+  const facts = {
+    on,
+    period,
+    moved,
+    still,
+    gaps,
+    clocks: {
+      open,
+      overdue,
+      near,
+      ...(oldestDueAt === undefined ? {} : { oldestDays: Math.floor((asOfMs(cockpit) - oldestDueAt) / MILLISECONDS) }),
+      units: cockpit.units
+        .filter((each) => each.overdue > 0)
+        .map(({ unit, ...each }) => ({ unit, overdue: each.overdue, near: each.near })),
+    },
+    causes: cockpit.causes.slice(0, 5),
+    money: cockpit.money,
+    plans: cockpit.plans.map(({ id, title, lamps }) => ({
+      id,
+      title,
+      overdue: lamps.overdue,
+      near: lamps.near,
+      open: lamps.normal + lamps.near + lamps.overdue + lamps.suspended,
+      done: lamps.done,
+    })),
+  };
+  return { title: `营商环境专报（${period.label}）`, summary: summaryOf(facts), ...facts };
+}
+
+const asOfMs = ({ now, isToday, on }: Awaited<ReturnType<typeof readCockpit>>): number =>
+  isToday ? now : Date.parse(`${on}T23:59:59+08:00`);
+
+function summaryOf({ moved, gaps, clocks }: Pick<Brief, 'moved' | 'gaps' | 'clocks'>): string {
+  const [better, worse] = [true, false].map((good) =>
+    moved.filter((each) => each.good === good).map((each) => each.title),
+  );
+  const said = [
+    ...(worse && worse.length > 0 ? [`${worse.join('、')}变差`] : []),
+    ...(better && better.length > 0 ? [`${better.join('、')}变好`] : []),
+    ...(worse?.length || better?.length ? [] : ['各项指标的变动都在误差内']),
+    clocks.overdue > 0 ? `超期${clocks.overdue}件` : '没有超期',
+    ...(gaps[0] ? [`最费分的是${gaps[0].region.name}的${gaps[0].title}`] : []),
+  ];
+  return `${said.join('；')}。`;
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeUscc } from '#kernel';
+import { createRegistryStore } from '#storage';
+import { createTestSite, enterpriseActor, type Official, officialOf, TENANT, type TestSite } from '#testing/site';
+
+// The cockpit: money and matters as they stood, on any day, each number with the records behind it.
+const FIRMS = ['MA000001', 'MA000002', 'MA000003'].map((serial) => makeUscc('9', '1', '330825', serial));
+const PEOPLE = {
+  leader: { id: 'p-leader', unit: 'qz', role: 'leader' },
+  officer: { id: 'p-officer', unit: 'qz-finance', role: 'finance-officer' },
+  head: { id: 'p-head', unit: 'qz-finance', role: 'finance-head' },
+  supervisor: { id: 'p-super', unit: 'qz-biz-office', role: 'supervisor' },
+} satisfies Record<string, Official>;
+const DAY = 86_400_000;
+
+type Money = {
+  year: number;
+  budget: number;
+  stages: { stage: string; amount: number; items: number }[];
+  days: { median: number; items: number } | null;
+};
+type Cockpit = { money: Money | null; ones: { title: string }[]; rest: { open: number } };
+
+let site: TestSite;
+const as = (who: keyof typeof PEOPLE) => officialOf(site.city, PEOPLE[who]);
+const cockpit = (on?: string) => site.call<Cockpit>(as('leader'), 'cockpit.get', on ? { on } : {});
+const staged = ({ money }: Cockpit) =>
+  Object.fromEntries((money?.stages ?? []).map((each) => [each.stage, each.amount / 100]));
+
+beforeAll(async () => {
+  site = await createTestSite(Object.values(PEOPLE));
+  await createRegistryStore(site.databases.system).change(TENANT, (_snapshot, writer) =>
+    writer.putEnterprises(
+      FIRMS.map((id, n) => ({ id, name: `龙游示例${n}厂`, region: '330825', attributes: {} })),
+      site.clock.now,
+    ),
+  );
+}, 120_000);
+afterAll(() => site[Symbol.asyncDispose]());
+
+describe('money in flow', () => {
+  it('is not shown in a year without a budget', async () => {
+    expect((await cockpit()).money).toBeNull();
+  });
+
+  it('stands where the entries say, today and on any day before', async () => {
+    const { id: line } = await site.call<{ id: string }>(as('officer'), 'funds.add-line', {
+      title: '设备更新补助',
+      policy: '演示 第一条',
+      year: 2026,
+    });
+    await site.call(as('head'), 'funds.budget', { id: line, amount: 1_000_000, note: '衢财企〔2026〕1 号' });
+    const items: string[] = [];
+    for (const [n, enterprise] of FIRMS.entries()) {
+      await site.call(enterpriseActor(enterprise), 'funds.confirm-account', {
+        number: `6222000000${n}`,
+        holder: `龙游示例${n}厂`,
+        bank: '示例银行',
+      });
+      const { id } = await site.call<{ id: string }>(as('officer'), 'funds.promise', {
+        line,
+        enterprise,
+        policyVersion: '演示/1',
+        period: '2026',
+        purpose: '设备更新',
+        amount: 10_000 * (n + 1),
+      });
+      items.push(id);
+    }
+    const promised = site.clock.now;
+    site.clock.now += 3 * DAY;
+    const { id: batch } = await site.call<{ id: string }>(as('officer'), 'funds.draft-batch', {
+      line,
+      items: items.slice(0, 2),
+      format: 'batch-xlsx',
+    });
+    await site.call(as('head'), 'funds.approve-batch', { id: batch });
+    await site.call(as('officer'), 'funds.payment-file', { id: batch });
+    await site.call(as('officer'), 'funds.send-batch', { id: batch });
+    expect(staged(await cockpit())).toEqual({ committed: 300, payable: 0, sent: 300, arrived: 0, returned: 0 });
+    expect(staged(await cockpit('2026-09-07'))).toEqual({
+      committed: 600,
+      payable: 0,
+      sent: 0,
+      arrived: 0,
+      returned: 0,
+    });
+    expect(new Date(promised + 8 * 3_600_000).toISOString().slice(0, 10)).toBe('2026-09-07');
+    expect((await cockpit('2026-09-06')).money).toBeNull();
+  });
+
+  it('opens the payments behind each figure, the largest first, page by page', async () => {
+    type Page = { items: { payee: string; amount: number }[]; next?: string };
+    const ask = (more: object) =>
+      site.call<Page>(as('leader'), 'cockpit.money', { stage: 'committed', on: '2026-09-07', ...more });
+    const first = await ask({ limit: 2 });
+    expect(first.items.map((each) => each.amount)).toEqual([30_000, 20_000]);
+    const second = await ask({ limit: 2, after: first.next });
+    expect(second.items.map((each) => each.amount)).toEqual([10_000]);
+    expect(second.next).toBeUndefined();
+  });
+
+  it('adds up to the balances of the books', async () => {
+    const { money } = await cockpit();
+    const { rows } = await sql<{ committed: number; sent: number }>`
+      select sum(committed)::int as committed, sum(sent)::int as sent from fund_lines where tenant_id = ${TENANT}`.execute(
+      site.databases.system,
+    );
+    const at = (stage: string) => money?.stages.find((each) => each.stage === stage)?.amount;
+    expect([at('committed'), at('sent')]).toEqual([rows[0]?.committed, rows[0]?.sent]);
+  });
+});
+
+describe('the ones', () => {
+  it('are those that exist and that the caller may open', async () => {
+    expect((await cockpit()).ones.map((each) => each.title)).toEqual(expect.arrayContaining(['一图管理', '一站直达']));
+    const narrow = { ...as('leader'), permissions: ['cockpit.read'] };
+    const seen = await site.call<Cockpit>(narrow, 'cockpit.get', {});
+    expect(seen.ones.map((each) => each.title)).toEqual(['一图管理']);
+  });
+});
+
+describe('matters that belong to no county', () => {
+  it('are counted apart from the map and open page by page', async () => {
+    for (const title of ['甲', '乙', '丙'])
+      await site.call(as('supervisor'), 'matters.open', {
+        loop: 'class-matter',
+        fields: { title: `市本级事项${title}`, text: '多家企业反映同一问题' },
+      });
+    await site.wired.jobs.find((each) => each.name === 'follow-events')?.run(TENANT, site.clock.now);
+    site.clock.now += 1;
+    const { rest } = await cockpit();
+    type Page = { total: number; items: { id: string }[]; hidden: number; next?: string };
+    const ask = (more: object) =>
+      site.call<Page>(as('leader'), 'cockpit.records', { what: 'open', region: 'rest', ...more });
+    const first = await ask({ limit: 2 });
+    const second = await ask({ limit: 2, after: first.next });
+    expect([first.total, second.total]).toEqual([rest.open, rest.open]);
+    expect(first.items.length + first.hidden + second.items.length + second.hidden).toBe(rest.open);
+  });
+});
