@@ -139,8 +139,6 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       everyMs: 3_600_000,
       run: async (tenant) => (await evaluation.keeper.refresh(tenant, true)).records,
     },
-    {
-    },
     ...enterpriseJobs(enterprises),
     {
       name: 'push-changes',
