@@ -1,4 +1,6 @@
-import type { Column, Population, RuleSet } from '#engines/rules';
+import type { Library } from '#domains/policies';
+import { type Column, type Population, programFor, type RuleBook, type RuleSet } from '#engines/rules';
+import type { Day } from '#kernel';
 import { SPREADS } from './facts.ts';
 import { randomFrom } from './population.ts';
 
@@ -157,9 +159,53 @@ export const ruleSetOf = (clauses: readonly BenchClause[]): RuleSet => ({
     name: id,
     since: '2026-01-01',
     condition: conditions.map(conditionText).join(' 且 '),
+    parts: conditions.map((each, at) => ({ id: `c${at}`, condition: conditionText(each) })),
     amount: amountText(amount),
   })),
 });
+
+/** The same clauses as a site has them: a policy, and a library with nothing else in it. */
+export const libraryOf = (clauses: readonly BenchClause[], book: RuleBook): Library => {
+  const reads = new Map(programFor(book, { rulesAsOf: '2026-06-01' }).rules.map((each) => [each.rule.id, each.reads]));
+  const written = clauses.map(({ id, conditions }) => ({
+    clause: id,
+    article: id,
+    title: id,
+    kind: 'subsidy' as const,
+    text: id,
+    plain: id,
+    mode: 'instant' as const,
+    owner: 'bench',
+    per: 'year' as const,
+    materials: [],
+    chain: [],
+    excludes: [],
+    conditions: conditions.map((each) => ({ when: conditionText(each), quote: id })),
+    amount: { kind: 'none' as const, words: '' },
+    sample: {},
+    cases: [],
+  }));
+  const day = '2026-01-01' as Day;
+  const about = { policy: 'bench', title: 'bench', issuer: 'bench', level: 'city' as const, issued: day, from: day };
+  const policy = { ...about, regions: [], words: [], clauses: written };
+  const own = written.map((clause) => ({
+    clause,
+    policy,
+    book,
+    version: 'bench',
+    reads: reads.get(clause.clause) ?? [],
+  }));
+  const whole = { policy, version: 'bench', file: 'bench', book, clauses: own };
+  const byId = new Map(own.map((each) => [each.clause.clause, each]));
+  return {
+    facts: book.facts,
+    policies: [whole],
+    clauses: own,
+    book,
+    policy: (id) => (id === policy.policy ? whole : undefined),
+    clause: (id) => byId.get(id),
+  };
+};
 
 const conditionSql = (one: Condition): string => {
   switch (one.kind) {

@@ -7,6 +7,8 @@ export type { DraftEvent } from './drafts/draft.ts';
 export type { DraftStore, StoredDraft } from './drafts/ports.ts';
 export { FairRules } from './fair/index.ts';
 export { type Library, readIssued, readLibrary } from './library.ts';
+export { answerFor } from './match/answer.ts';
+export { whyOf } from './match/decide-all.ts';
 export { matchRound, pushRound } from './match/round.ts';
 export { policyOperations } from './operations.ts';
 export type * from './ports.ts';

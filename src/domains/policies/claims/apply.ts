@@ -2,7 +2,7 @@ import { type Call, type Day, dayOf, formatMoney, hashOf, refuse, toInstant } fr
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import { type Decision, decideClause, standingOf } from '../match/decide.ts';
-import { reaches } from '../match/views.ts';
+import { reaches } from '../match/decide-all.ts';
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
 import { periodOf } from './period.ts';
 import type { Claim } from './ports.ts';

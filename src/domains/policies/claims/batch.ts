@@ -1,6 +1,6 @@
 import { type Call, dayOf, refuse, toInstant } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
-import { decideAll } from '../match/views.ts';
+import { decideAll, whyOf } from '../match/decide-all.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { mustNotHaveRival } from './apply.ts';
 import { periodOf } from './period.ts';
@@ -86,7 +86,7 @@ async function linesOf(
         batch: id,
         status: 'publicity',
         amount: found.settled.amount,
-        decision: recordOf(each, enterprise.facts, day, found.decision),
+        decision: recordOf(each, enterprise.facts, day, whyOf(found)),
         filedAt: call.now,
       });
     }

@@ -46,7 +46,7 @@ export type Decision = {
 
 /** What a clause came to, before anybody asks why. */
 export type Verdict = Pick<Decision, 'outcome' | 'amount'> & {
-  /** How many of its conditions are not met, and how many are open. */
+  /** How many of its conditions are not met (more than one is not counted further), and how many are open. */
   readonly failed: number;
   readonly open: number;
 };
@@ -58,14 +58,16 @@ export const assessOn = (book: RuleBook, facts: Facts, day: Day): Assessment => 
 
 export function verdictIn(assessment: Assessment, compiled: CompiledClause): Verdict {
   const { truth, amount, rule } = outcomeIn(assessment, compiled.clause.clause);
+  const outcome = outcomeOf(truth);
   let [failed, open] = [0, 0];
-  for (const { node } of rule.parts) {
+  for (const { node } of outcome === 'yes' ? [] : rule.parts) {
     const part = assessment.truthOf(node);
     if (part === false) failed += 1;
     if (part === null) open += 1;
+    if (failed > 1) break;
   }
-  const sum = typeof amount === 'number' ? { amount: money(Math.max(0, amount)) } : {};
-  return { outcome: outcomeOf(truth), failed, open, ...sum };
+  if (typeof amount !== 'number') return { outcome, failed, open };
+  return { outcome, failed, open, amount: money(Math.max(0, amount)) };
 }
 
 /**

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, dayOf, operation, refuse, toInstant } from '#kernel';
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
+import { answerFor } from './answer.ts';
+import type { Decided } from './decide-all.ts';
 import { factsFromAnswers, QUESTIONS } from './questions.ts';
-import { type Decided, decideAll, distanceOf, MatchView, matchView } from './views.ts';
+import { MatchView, matchView } from './views.ts';
 
 const Mine = z.object({
   enterprise: z.object({ id: z.string(), name: z.string() }),
@@ -15,29 +17,14 @@ const Mine = z.object({
 
 const keysOf = <T extends object>(record: T) => Object.keys(record) as [keyof T & string, ...(keyof T & string)[]];
 
-const MANY = 40;
-
 async function sorted(ports: PolicyPorts, call: Call, enterprise: KnownEnterprise) {
   const library = await ports.library(call.tenant);
   const day = dayOf(toInstant(call.now));
-  const decided = decideAll(library, enterprise, day);
+  const { total, ...found } = answerFor(library, enterprise, day);
   const view = (chosen: readonly Decided[]) =>
-    Promise.all(chosen.map((each) => matchView(ports, call, each, day, library)));
-  const of = (outcome: string) => decided.filter((each) => each.verdict.outcome === outcome);
-  const byDistance = (a: Decided, b: Decided) => distanceOf(a.verdict) - distanceOf(b.verdict);
-  const yes = of('yes')
-    .filter(({ verdict }) => verdict.amount !== 0)
-    .toSorted((a, b) => (b.settled?.amount ?? 0) - (a.settled?.amount ?? 0));
-  const near = of('no')
-    .filter(({ verdict }) => verdict.failed === 1)
-    .toSorted(byDistance);
-  const total = yes.reduce((sum, { settled }) => sum + (settled && !settled.yields ? settled.amount : 0), 0);
-  return {
-    total,
-    yes: await view(yes),
-    possible: await view(of('unknown').toSorted(byDistance).slice(0, MANY)),
-    near: await view(near.slice(0, MANY)),
-  };
+    Promise.all(chosen.map((each) => matchView(ports, call, each, day, library, enterprise)));
+  const [yes, possible, near] = await Promise.all([view(found.yes), view(found.possible), view(found.near)]);
+  return { total, yes, possible, near };
 }
 
 async function known(ports: PolicyPorts, { tenant }: Call, id: string): Promise<KnownEnterprise> {

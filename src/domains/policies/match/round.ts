@@ -4,7 +4,7 @@ import { type LibraryClause, programOn } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import type { Counted, KnownEnterprise, Match, MatchMark, PolicyPorts } from '../ports.ts';
 import { assessOn, standingOf, verdictIn } from './decide.ts';
-import { reaches } from './views.ts';
+import { reaches } from './decide-all.ts';
 
 type RoundPorts = Pick<PolicyPorts, 'library' | 'population' | 'matches' | 'tell' | 'versions'>;
 

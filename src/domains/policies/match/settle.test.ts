@@ -17,7 +17,7 @@ test('of a group the highest stands, the others say to which they give way', () 
 
 test('what excludes another counts either way', () => {
   const settled = settle([candidate('a', 5), candidate('b', 9, { excludes: ['a'] })], []);
-  expect(settled[0]?.yields).toEqual({ to: 'b', why: '两条不能同时享受，取高的一条' });
+  expect(settled[0]?.yields).toEqual({ to: 'b', why: '按从高选择' });
 });
 
 test('a capped group adds up to its cap and no further', () => {

@@ -65,4 +65,4 @@ const rivals = (a: Candidate, b: Candidate, capped: ReadonlySet<string>): boolea
   b.excludes.includes(a.clause);
 
 const whyYields = (a: Candidate, b: Candidate): string =>
-  a.group !== undefined && a.group === b.group ? '同类政策从高享受，不重复' : '两条不能同时享受，取高的一条';
+  a.group !== undefined && a.group === b.group ? '同类政策按从高选择' : '按从高选择';

@@ -1,19 +1,11 @@
 import { z } from 'zod';
-import { type Call, type Day, formatMoney, money, parseMoney } from '#kernel';
+import { type Call, type Day, formatMoney } from '#kernel';
 import { ClauseRow, clauseRow, type Viewing } from '../browse/views.ts';
-import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
-import type { KnownEnterprise } from '../ports.ts';
-import {
-  assessOn,
-  type ConditionResult,
-  type Decision,
-  decisionIn,
-  standingOf,
-  type Verdict,
-  verdictIn,
-} from './decide.ts';
-import { type Settled, settle } from './settle.ts';
+import type { FactSource, KnownEnterprise } from '../ports.ts';
+import type { ConditionResult } from './decide.ts';
+import { type Decided, whyOf } from './decide-all.ts';
+import type { Settled } from './settle.ts';
 
 const GapView = z.object({
   text: z.string(),
@@ -41,71 +33,25 @@ export const MatchView = z.object({
       outcome: z.enum(['yes', 'no', 'unknown']),
       missing: z.array(z.string()),
       gaps: z.array(GapView),
+      facts: z
+        .array(z.object({ fact: z.string(), source: z.string(), day: z.string() }))
+        .describe('用到的数据：谁提供的、截至哪一天'),
     }),
   ),
 });
 export type MatchView = z.infer<typeof MatchView>;
 
-export type Decided = {
-  readonly each: LibraryClause;
-  readonly verdict: Verdict;
-  readonly settled?: Settled;
-  /** Why, worked out when somebody asks. */
-  readonly decision: Decision;
-};
-
-/** Does the policy reach the place at all: 只在这些区域适用. */
-export const reaches = ({ policy }: LibraryClause, region: string | undefined): boolean =>
-  policy.regions.length === 0 || (region !== undefined && policy.regions.some((each) => region.startsWith(each)));
-
-/** One enterprise against every clause that stands open on the day, settled against each other. */
-export function decideAll(library: Library, { facts, region }: KnownEnterprise, day: Day): readonly Decided[] {
-  const open = library.clauses.filter(
-    (each) => standingOf(each.policy, each.clause, day) === 'open' && reaches(each, region),
-  );
-  const assessment = assessOn(library.book, facts, day);
-  const verdicts = open.map((each) => ({ each, verdict: verdictIn(assessment, each) }));
-  const candidates = verdicts.flatMap(({ each: { clause }, verdict }) =>
-    verdict.outcome === 'yes'
-      ? [
-          {
-            clause: clause.clause,
-            amount: verdict.amount ?? money(0),
-            excludes: clause.excludes,
-            ...(clause.group ? { group: clause.group } : {}),
-          },
-        ]
-      : [],
-  );
-  const settled = new Map(settle(candidates, capsOf(library)).map((each) => [each.clause, each]));
-  return verdicts.map(({ each, verdict }) => {
-    const found = settled.get(each.clause.clause);
-    return {
-      each,
-      verdict,
-      ...(found ? { settled: found } : {}),
-      get decision() {
-        return decisionIn(assessment, each);
-      },
-    };
-  });
-}
-
-const capsOf = ({ policies }: Library) =>
-  policies.flatMap(({ policy: { cumulation } }) =>
-    cumulation ? [{ group: cumulation.group, cap: parseMoney(cumulation.cap) }] : [],
-  );
-
-/** How near: fewer conditions that fail, then fewer facts that lack. */
-export const distanceOf = ({ failed, open }: Verdict): number => failed * 10 + open;
-
 export async function matchView(
   ports: Viewing,
   call: Call,
-  { each, decision, settled }: Decided,
+  decided: Decided,
   day: Day,
   library: Library,
+  { sources = [] }: Pick<KnownEnterprise, 'sources'>,
 ): Promise<MatchView> {
+  const said = new Map(sources.map((each) => [each.fact, each]));
+  const { each, settled } = decided;
+  const decision = whyOf(decided);
   const amount = settled?.amount ?? decision.amount;
   const { yields, cutFrom } = settled ?? {};
   const shows = decision.amount !== undefined && amount !== undefined;
@@ -114,19 +60,31 @@ export async function matchView(
     outcome: decision.outcome,
     amountMissing: [...decision.amountMissing],
     missing: [...decision.missing],
-    conditions: decision.conditions.map(conditionView),
+    conditions: decision.conditions.map((each) => conditionView(each, said)),
     ...(shows ? { amount: formatMoney(amount), fen: amount } : {}),
-    ...(yields ? { yields: { ...yields, title: library.clause(yields.to)?.clause.title ?? yields.to } } : {}),
+    ...(yields ? { yields: yieldsView(yields, library) } : {}),
     ...(cutFrom === undefined ? {} : { cutFrom: formatMoney(cutFrom) }),
   };
 }
 
-const conditionView = ({ id, text, quote, why, outcome, missing, gaps }: ConditionResult) => ({
+/** 与《…》第三条不可同时享受，按从高选择. */
+function yieldsView({ to, why }: NonNullable<Settled['yields']>, library: Library): MatchView['yields'] {
+  const other = library.clause(to);
+  if (!other) return { to, title: to, why };
+  const { clause, policy } = other;
+  return { to, title: clause.title, why: `与《${policy.title}》${clause.article}不可同时享受，${why}` };
+}
+
+const conditionView = (
+  { id, text, quote, why, outcome, missing, gaps, reads }: ConditionResult,
+  said: ReadonlyMap<string, FactSource>,
+): MatchView['conditions'][number] => ({
   id,
   text,
   quote,
   outcome,
   missing: [...missing],
   gaps: gaps.map((gap) => ({ ...gap })),
+  facts: reads.flatMap((fact) => said.get(fact) ?? []),
   ...(why ? { why } : {}),
 });

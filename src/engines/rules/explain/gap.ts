@@ -1,7 +1,7 @@
 import {
+  childrenOf,
   compareExact,
   displayValue,
-  divide,
   type Exact,
   type Expression,
   evaluate,
@@ -18,12 +18,40 @@ import { nameOf } from '../substitute.ts';
 
 const wrap = (root: Node): Expression => ({ source: '', root, diagnostics: [] });
 
+const labels = new WeakMap<Node, string>();
+
 /** How people call this part: by the name it was written with, else by its formula. */
-export const labelOf = (node: Node): string => nameOf(node) ?? formatExpression(wrap(node));
+export const labelOf = (node: Node): string => {
+  const known = labels.get(node);
+  if (known !== undefined) return known;
+  const made = nameOf(node) ?? formatExpression(wrap(node));
+  labels.set(node, made);
+  return made;
+};
+
+const fixed = new WeakMap<Node, boolean>();
+
+/** Whether it is the same for everyone. */
+const isFixed = (node: Node): boolean => {
+  const known = fixed.get(node);
+  if (known !== undefined) return known;
+  const made = node.kind !== 'name' && childrenOf(node).every(isFixed);
+  fixed.set(node, made);
+  return made;
+};
+
+const shownFixed = new WeakMap<Node, string>();
 
 export const resultOf = (node: Node, facts: Facts): Value => evaluate(wrap(node), facts).value;
 
-export const shownOf = (node: Node, facts: Facts): string => displayValue(resultOf(node, facts), node.type);
+/** The value in words; what is the same for everyone is put into words once. */
+export const shownOf = (node: Node, facts: Facts, value?: Value): string => {
+  const known = shownFixed.get(node);
+  if (known !== undefined) return known;
+  const shown = displayValue(value === undefined ? resultOf(node, facts) : value, node.type);
+  if (isFixed(node)) shownFixed.set(node, shown);
+  return shown;
+};
 
 type Compare = Node & { readonly kind: 'compare' };
 export type Operator = Compare['operator'];
@@ -78,9 +106,15 @@ const quotientGap = (left: Node, goal: Exact, facts: Facts): Gap | undefined => 
   return gapOf(size(subtract(multiply(goal, under), over)), left.left.type, labelOf(left.left));
 };
 
+/** Both sides of a comparison, worked out once. */
+export type Sides = readonly [left: Value, right: Value];
+export const sidesOf = ({ left, right }: Compare, facts: Facts): Sides => [
+  resultOf(left, facts),
+  resultOf(right, facts),
+];
+
 /** How far the left side is from what it is compared with; nothing for texts, codes and what is not known. */
-export const compareGap = (node: Compare, facts: Facts): Gap | undefined => {
-  const [left, right] = [resultOf(node.left, facts), resultOf(node.right, facts)];
+export const compareGap = (node: Compare, facts: Facts, [left, right] = sidesOf(node, facts)): Gap | undefined => {
   const label = labelOf(node.left);
   if (node.left.type.kind === 'date' && typeof left === 'string' && typeof right === 'string')
     return gapOf(Math.abs(daysOf(left) - daysOf(right)), DAYS, label);
@@ -88,11 +122,12 @@ export const compareGap = (node: Compare, facts: Facts): Gap | undefined => {
   return quotientGap(node.left, right, facts) ?? gapOf(size(subtract(right, left)), node.left.type, label);
 };
 
+const asNumber = (value: Value): number =>
+  typeof value === 'number' ? value : isExact(value) ? Number(value.n) / Number(value.d) : Number.NaN;
+
 /** How near, from 0 (nowhere) to 1 (there); for sorting near misses. */
-export const nearness = (node: Compare, facts: Facts): number | undefined => {
-  const [left, right] = [resultOf(node.left, facts), resultOf(node.right, facts)];
-  if (!isExact(left) || !isExact(right) || compareExact(left, 0) <= 0 || compareExact(right, 0) <= 0) return undefined;
-  const [small, large] = compareExact(left, right) < 0 ? [left, right] : [right, left];
-  const share = divide(small, large) ?? 0;
-  return typeof share === 'number' ? share : Number((share.n * 10_000n) / share.d) / 10_000;
+export const nearness = ([first, second]: Sides): number | undefined => {
+  const [left, right] = [asNumber(first), asNumber(second)];
+  if (!(left > 0 && right > 0)) return undefined;
+  return Math.floor((Math.min(left, right) / Math.max(left, right)) * 10_000) / 10_000;
 };

@@ -6,12 +6,10 @@ export type Quick = (facts: Facts) => boolean | null | undefined;
 
 const wrap = (root: Node) => ({ source: '', root, diagnostics: [] });
 
-const rawOf = (facts: Facts, name: string): unknown => (Object.hasOwn(facts, name) ? facts[name] : undefined);
-
 const quickFlag =
   (name: string): Quick =>
   (facts) => {
-    const raw = rawOf(facts, name);
+    const raw = facts[name];
     return raw === true || raw === false ? raw : raw === null || raw === undefined ? null : undefined;
   };
 
@@ -41,7 +39,7 @@ const quickComparison = (node: Compare): Quick | undefined => {
   const [name, goal, holds] = [fact.name, Number(text), HOLDS[operator]];
   const factFirst = fact === left;
   return (facts) => {
-    const raw = rawOf(facts, name);
+    const raw = facts[name];
     if (raw === null || raw === undefined) return null;
     if (typeof raw !== 'number' || raw === goal || !Number.isFinite(raw)) return undefined;
     return factFirst ? holds(raw, goal) : holds(goal, raw);
@@ -56,7 +54,7 @@ const remembering = (node: Node, name: string): Quick => {
   const known = new Map<unknown, boolean | null>();
   const expression = wrap(node);
   return (facts) => {
-    const raw = rawOf(facts, name) ?? null;
+    const raw = facts[name] ?? null;
     if (typeof raw !== 'string' && typeof raw !== 'boolean' && raw !== null) return undefined;
     const found = known.get(raw);
     if (found !== undefined) return found;
@@ -69,7 +67,9 @@ const remembering = (node: Node, name: string): Quick => {
 /** A short way to the answer of an atom that reads one fact. */
 export const quickOf = ({ node, reads, role }: DagNode): Quick | undefined => {
   const [name, other] = reads;
-  if (role !== 'atom' || name === undefined || other !== undefined || name.includes('.')) return undefined;
+  // A fact called like something that every object has must be looked for with care.
+  if (role !== 'atom' || name === undefined || other !== undefined || name.includes('.') || name in Object.prototype)
+    return undefined;
   if (node.kind === 'name') return quickFlag(name);
   const constant = node.kind === 'compare' && (node.left.kind === 'name') !== (node.right.kind === 'name');
   return (constant ? quickComparison(node) : undefined) ?? remembering(node, name);

@@ -1,5 +1,15 @@
 import type { Facts, Node } from '#language';
-import { compareGap, type Gap, labelOf, nearness, OPPOSITE, type Operator, relationOf, shownOf } from './gap.ts';
+import {
+  compareGap,
+  type Gap,
+  labelOf,
+  nearness,
+  OPPOSITE,
+  type Operator,
+  relationOf,
+  shownOf,
+  sidesOf,
+} from './gap.ts';
 
 /** One condition that stands between a record and a rule. */
 export type Unmet = {
@@ -33,12 +43,13 @@ const isFixed = (node: Node): boolean => !['name', 'arithmetic', 'call', 'if', '
 
 const comparison = (given: Node & { readonly kind: 'compare' }, want: boolean, facts: Facts): Parts => {
   const node = isFixed(given.left) && !isFixed(given.right) ? mirrored(given) : given;
-  const gap = node.operator === '=' || node.operator === '!=' ? undefined : compareGap(node, facts);
-  const near = nearness(node, facts);
-  const goal = shownOf(node.right, facts);
+  const sides = sidesOf(node, facts);
+  const gap = node.operator === '=' || node.operator === '!=' ? undefined : compareGap(node, facts, sides);
+  const near = nearness(sides);
+  const goal = shownOf(node.right, facts, sides[1]);
   return {
     label: labelOf(node.left),
-    actual: shownOf(node.left, facts),
+    actual: shownOf(node.left, facts, sides[0]),
     required: `${relationOf(node, turned(node.operator, want))} ${goal === '未知' ? labelOf(node.right) : goal}`,
     ...(gap ? { gap } : {}),
     ...(near === undefined ? {} : { nearness: near }),

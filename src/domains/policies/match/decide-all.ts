@@ -1,0 +1,69 @@
+import type { Assessment } from '#engines/rules';
+import { type Day, money, parseMoney } from '#kernel';
+import type { LibraryClause } from '../clause/index.ts';
+import type { Library } from '../library.ts';
+import type { KnownEnterprise } from '../ports.ts';
+import { assessOn, type Decision, decisionIn, standingOf, type Verdict, verdictIn } from './decide.ts';
+import { type Candidate, type Cap, type Settled, settle } from './settle.ts';
+
+/** One clause for one enterprise: what it came to, alone and beside the others. */
+export type Decided = {
+  readonly each: LibraryClause;
+  readonly verdict: Verdict;
+  /** Of a yes only. */
+  readonly settled: Settled | undefined;
+  readonly assessment: Assessment;
+};
+
+/** Why, worked out for those who ask. */
+export const whyOf = ({ assessment, each }: Decided): Decision => decisionIn(assessment, each);
+
+/** Does the policy reach the place at all: 只在这些区域适用. */
+export const reaches = ({ policy }: LibraryClause, region: string | undefined): boolean =>
+  policy.regions.length === 0 || (region !== undefined && policy.regions.some((each) => region.startsWith(each)));
+
+/** What is the same for everyone who asks on a day. */
+type OnDay = { readonly day: Day; readonly open: readonly LibraryClause[]; readonly caps: readonly Cap[] };
+const days = new WeakMap<Library, OnDay>();
+
+function onDay(library: Library, day: Day): OnDay {
+  const known = days.get(library);
+  if (known?.day === day) return known;
+  const open = library.clauses.filter((each) => standingOf(each.policy, each.clause, day) === 'open');
+  const made = { day, open, caps: capsOf(library) };
+  days.set(library, made);
+  return made;
+}
+
+const capsOf = ({ policies }: Library): readonly Cap[] =>
+  policies.flatMap(({ policy: { cumulation } }) =>
+    cumulation ? [{ group: cumulation.group, cap: parseMoney(cumulation.cap) }] : [],
+  );
+
+/** One enterprise against every clause that stands open on the day, settled against each other. */
+export function decideAll(library: Library, { facts, region }: KnownEnterprise, day: Day): readonly Decided[] {
+  const { open, caps } = onDay(library, day);
+  const assessment = assessOn(library.book, facts, day);
+  const candidates: Candidate[] = [];
+  const verdicts = open
+    .filter((each) => reaches(each, region))
+    .map((each) => {
+      const verdict = verdictIn(assessment, each);
+      if (verdict.outcome === 'yes') candidates.push(candidateOf(each, verdict));
+      return { each, verdict };
+    });
+  const settled = new Map(settle(candidates, caps).map((each) => [each.clause, each]));
+  return verdicts.map(({ each, verdict }) => ({
+    each,
+    verdict,
+    settled: settled.get(each.clause.clause),
+    assessment,
+  }));
+}
+
+const candidateOf = ({ clause }: LibraryClause, { amount }: Verdict): Candidate => ({
+  clause: clause.clause,
+  amount: amount ?? money(0),
+  excludes: clause.excludes,
+  ...(clause.group ? { group: clause.group } : {}),
+});
