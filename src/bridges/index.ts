@@ -1,1 +1,2 @@
 export { policyPayments } from './policies-to-funds.ts';
+export { trialSet, trialSets } from './policies-to-simulation.ts';

@@ -85,6 +85,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...changeOperations(changePorts(base, core, enterprises)),
     ...fundOperations(fundPorts({ city, databases, matters, contentKey: base.contentKey })),
     ...policyOperations(policyPortsOf(base, core)),
+    ...simulationOperations(simulationPorts(base, core)),
     ...documentOperations(documentPorts({ city, databases, matters, registry, audit })),
     ...evaluationOperations(evaluationPorts({ city, databases, matters, version: base.version })),
     ...briefOperations(briefPorts(base, core)),

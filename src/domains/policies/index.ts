@@ -1,13 +1,16 @@
+export { quoteSpans } from './browse/spans.ts';
 export { followClaims } from './claims/follow.ts';
 export { followMoney } from './claims/follow-money.ts';
 export type { Batch, Claim, ClaimStore, MovedClaim } from './claims/ports.ts';
 export { promiseRound } from './claims/promise.ts';
-export { loadPolicy, policyFindingText, ruleSetOf, runPolicyCases } from './clause/index.ts';
-export type { DraftEvent } from './drafts/draft.ts';
+export { type LibraryPolicy, loadPolicy, policyFindingText, ruleSetOf, runPolicyCases } from './clause/index.ts';
+export { type DraftEvent, foldDraft } from './drafts/draft.ts';
 export type { DraftStore, StoredDraft } from './drafts/ports.ts';
+export { readDraft } from './drafts/views.ts';
 export { FairRules } from './fair/index.ts';
 export { type Library, readIssued, readLibrary } from './library.ts';
 export { answerFor } from './match/answer.ts';
+export { standingOf } from './match/decide.ts';
 export { whyOf } from './match/decide-all.ts';
 export { matchRound, pushRound } from './match/round.ts';
 export { policyOperations } from './operations.ts';

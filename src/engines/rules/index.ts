@@ -58,7 +58,7 @@ export { NotTranslatable } from './sql/value.ts';
 export type { Block } from './table/block.ts';
 export { type DecisionTable, tableOf, textOfTable } from './table/decision-table.ts';
 export { type DmnRead, readDmn } from './table/read-dmn.ts';
-export { coarsen, mapColumn, withDay } from './trial/coarse.ts';
+export { coarsen, mapColumn } from './trial/coarse.ts';
 export type { Cell, Dimension, Line, Totals } from './trial/figures.ts';
 export { type Handle, liftLiterals } from './trial/lift.ts';
 export {

@@ -1,7 +1,6 @@
 import {
   type Column,
   dateColumn,
-  dayNumber,
   NO_DAY,
   numberColumn,
   type Population,
@@ -105,9 +104,3 @@ export const mapColumn = (
     columns: new Map([...population.columns, [to, { kind: 'code', values, dictionary }]]),
   };
 };
-
-/** One more column with the same day in every row: the day for which it is asked. */
-export const withDay = (population: Population, name: string, day: string): Population => ({
-  size: population.size,
-  columns: new Map([...population.columns, [name, dateColumn(sharedDays(population.size).fill(dayNumber(day)))]]),
-});

@@ -223,7 +223,8 @@ const build = (set: RuleSet, own: readonly Named[], since: string): RuleSet => (
  * // set.rules[0].condition === '职工人数 >= 职工人数下限'
  */
 export const liftLiterals = (set: RuleSet, facts: readonly FactDeclaration[], day: LegalDay): Lifted => {
-  const catalogue = declare([...facts, ...(set.parameters ?? []), ...(set.definitions ?? [])]);
+  const today: readonly FactDeclaration[] = set.today === undefined ? [] : [{ name: set.today, type: 'date' }];
+  const catalogue = declare([...facts, ...today, ...(set.parameters ?? []), ...(set.definitions ?? [])]);
   const byName = new Map(facts.map((each) => [each.name, each]));
   const parameters = new Map(set.parameters?.map((each) => [each.name, each]));
   const taken = new Set(catalogue.spellings.flatMap(({ text, name }) => [text, name]));

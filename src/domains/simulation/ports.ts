@@ -1,0 +1,120 @@
+import type {
+  CurvePoint,
+  GroupCap,
+  Literal,
+  Population,
+  RowAmount,
+  RuleSet,
+  Terms,
+  TrialAnswer,
+  TrialAsk,
+  TrialSource,
+  Which,
+} from '#engines/rules';
+import type { Call, Day, FileValue } from '#kernel';
+import type { FactDeclaration } from '#language';
+import type { ScenarioStore } from './scenario/ports.ts';
+
+/** One clause of what can be tried, with its text and the sentence of each condition in it. */
+export type SetClause = {
+  readonly id: string;
+  readonly article: string;
+  readonly title: string;
+  readonly plain: string;
+  readonly text: string;
+  /** Where the sentence of a condition (by the id of the part) stands in the text. */
+  readonly spans: readonly { readonly start: number; readonly end: number; readonly condition: string }[];
+  readonly budget?: string;
+  readonly chain: readonly string[];
+  /** Its terms in words: 从高不重复, 名额. */
+  readonly terms: readonly string[];
+};
+
+/** Clauses that belong together: a policy in the library, or a draft. */
+export type ClauseSet = {
+  readonly id: string;
+  readonly title: string;
+  readonly number?: string;
+  readonly status: 'live' | 'ended' | 'draft';
+  /** Of the text: another text is another trial. */
+  readonly version: string;
+  /** The day whose parameters count. */
+  readonly day: Day;
+  readonly set: RuleSet;
+  readonly clauses: readonly SetClause[];
+  readonly terms: { readonly [rule: string]: Terms };
+  readonly caps: readonly GroupCap[];
+};
+
+export type ClauseSetRow = Pick<ClauseSet, 'id' | 'title' | 'number' | 'status'> & { readonly clauses: number };
+
+/** A fact, and whether everyone may read it. */
+export type FactGuard = FactDeclaration & { readonly sensitivity?: 'open' | 'internal' | 'sensitive' };
+
+/** A column of codes by which figures are broken down. */
+export type DimensionPort = {
+  readonly name: string;
+  readonly title: string;
+  readonly label: (key: string) => string;
+};
+
+/** Where trials are worked out, away from the loop that answers requests. */
+export type TrialDesk = {
+  readonly open: (key: string, source: TrialSource, population: Population) => Promise<void>;
+  readonly ask: (key: string, ask: TrialAsk) => Promise<TrialAnswer>;
+  readonly curve: (
+    key: string,
+    ask: TrialAsk,
+    parameter: string,
+    values: readonly Literal[],
+  ) => Promise<readonly CurvePoint[]>;
+  readonly rows: (key: string, ask: TrialAsk, which: Which, limit: number) => Promise<readonly RowAmount[]>;
+  readonly close: (key: string) => Promise<void>;
+};
+
+export type SimulationPorts = {
+  readonly sets: (tenant: string, now: number) => Promise<readonly ClauseSetRow[]>;
+  readonly set: (tenant: string, id: string, now: number) => Promise<ClauseSet | undefined>;
+  readonly facts: () => readonly FactGuard[];
+  readonly dimensions: () => readonly DimensionPort[];
+  readonly population: {
+    /** Changes whenever a fact does. */
+    readonly mark: (tenant: string) => Promise<string>;
+    /** The columns of these facts and of the dimensions, rows in the order of the enterprises' codes. */
+    readonly load: (tenant: string, facts: readonly string[]) => Promise<Population>;
+    readonly firms: (
+      tenant: string,
+      rows: readonly number[],
+    ) => Promise<ReadonlyMap<number, { readonly id: string; readonly name: string }>>;
+  };
+  readonly desk: TrialDesk;
+  readonly scenarios: ScenarioStore;
+  /** Bytes that open trials may hold together. */
+  readonly room: number;
+  /** Decides what nobody can know beforehand; secret, so that rounding cannot be undone. */
+  readonly seed: number;
+  readonly wallClock: () => number;
+  readonly unitName: (call: Call, unit: string) => Promise<string | undefined>;
+  readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly ids: () => string;
+  readonly writeSheet: (file: {
+    readonly name: string;
+    readonly headings: readonly string[];
+    readonly rows: readonly (readonly (string | number)[])[];
+    readonly mark: string;
+  }) => Promise<FileValue>;
+  readonly writePaper: (paper: {
+    readonly title: string;
+    readonly subtitle: string;
+    readonly parts: readonly PaperPart[];
+  }) => Promise<FileValue>;
+};
+
+export type PaperPart =
+  | { readonly kind: 'heading' | 'text'; readonly text: string }
+  | {
+      readonly kind: 'table';
+      readonly headings: readonly string[];
+      readonly widths: readonly number[];
+      readonly rows: readonly (readonly string[])[];
+    };

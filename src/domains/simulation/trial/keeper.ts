@@ -1,0 +1,181 @@
+import {
+  type CurvePoint,
+  coarsen,
+  type Literal,
+  type Population,
+  type RowAmount,
+  type TrialAnswer,
+  type TrialAsk,
+  type Which,
+} from '#engines/rules';
+import { hashOf, refuse } from '#kernel';
+import type { ClauseSet, FactGuard, SimulationPorts } from '../ports.ts';
+import { type LiftedSet, liftSet } from './handles.ts';
+import { LEAST } from './shown.ts';
+
+/** A set of clauses that is open for trying, as one reader may see it. */
+export type Opened = {
+  readonly key: string;
+  readonly lifted: LiftedSet;
+  /** Facts that the reader may not see one by one. */
+  readonly hidden: readonly string[];
+  readonly size: number;
+};
+
+type Held = {
+  readonly key: string;
+  readonly about: string;
+  readonly mark: string;
+  readonly opened: Promise<{ readonly size: number; readonly bytes: number }>;
+  bytes: number;
+  readonly at: number;
+  took: number;
+  usedAt: number;
+};
+
+export type Reading = { readonly tenant: string; readonly permissions: readonly string[] };
+
+export type Keeper = {
+  readonly open: (reading: Reading, set: ClauseSet, clauses: readonly string[]) => Promise<Opened>;
+  readonly ask: (opened: Opened, ask: TrialAsk) => Promise<TrialAnswer>;
+  readonly curve: (
+    opened: Opened,
+    ask: TrialAsk,
+    parameter: string,
+    values: readonly Literal[],
+  ) => Promise<readonly CurvePoint[]>;
+  readonly rows: (opened: Opened, ask: TrialAsk, which: Which, limit: number) => Promise<readonly RowAmount[]>;
+};
+
+const PERMISSION = { internal: 'facts.read', sensitive: 'facts.sensitive' } as const;
+
+const hiddenFrom = (permissions: readonly string[], { sensitivity = 'internal' }: FactGuard): boolean =>
+  sensitivity !== 'open' && !permissions.includes(PERMISSION[sensitivity]);
+
+const bytesOf = ({ size, columns }: Population, rules: number): number => {
+  let sum = rules * size * 20 + size * 24;
+  for (const column of columns.values()) sum += column.values.byteLength;
+  return sum;
+};
+
+/** Only the picked clauses; what they share stays. */
+const picked = (set: ClauseSet, clauses: readonly string[]): ClauseSet => ({
+  ...set,
+  set: { ...set.set, rules: set.set.rules.filter((each) => clauses.includes(each.id)) },
+});
+
+/** Numbers that leave what can be counted exactly end the trial, not the site. */
+const workedOut = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw refuse({
+      code: 'simulation.cannot',
+      kind: 'invalid',
+      what: '这样设定算不出来',
+      ...(error instanceof Error ? { why: error.message } : {}),
+      todo: '请把数改回常见的大小再试',
+    });
+  }
+};
+
+/** Facts may change all the time; who is trying numbers wants the ground to hold for a moment. */
+const FRESH = 5_000;
+
+/**
+ * Keeps trials open between one drag of a slider and the next: columns in memory, the least used put away when there is
+ * no room, opened again when facts changed, and not more often than loading them is worth.
+ */
+export function createKeeper(ports: SimulationPorts): Keeper {
+  const held = new Map<string, Held>();
+  const lifted = new Map<string, LiftedSet>();
+
+  const lift = (set: ClauseSet, clauses: readonly string[]): LiftedSet => {
+    const key = hashOf([set.id, set.version, set.day, clauses]);
+    const known = lifted.get(key);
+    if (known) return known;
+    if (lifted.size > 200) lifted.clear();
+    const made = liftSet(picked(set, clauses), ports.facts());
+    lifted.set(key, made);
+    return made;
+  };
+
+  const makeRoom = async (needed: number): Promise<void> => {
+    const byUse = [...held.values()].toSorted((a, b) => a.usedAt - b.usedAt);
+    let sum = byUse.reduce((all, each) => all + each.bytes, 0);
+    for (const each of byUse) {
+      if (sum + needed <= ports.room || each.bytes === 0) continue;
+      held.delete(each.about);
+      sum -= each.bytes;
+      await ports.desk.close(each.key);
+    }
+  };
+
+  const load = async (
+    one: Held,
+    tenant: string,
+    set: ClauseSet,
+    { set: own, reads }: LiftedSet,
+    hidden: readonly string[],
+  ) => {
+    const started = ports.wallClock();
+    const loaded = await ports.population.load(tenant, reads);
+    const bytes = bytesOf(loaded, own.rules.length);
+    if (bytes > ports.room)
+      throw refuse({
+        code: 'simulation.too-much',
+        kind: 'invalid',
+        what: '一次推演的条款太多，内存放不下',
+        todo: '请少选几条',
+      });
+    await makeRoom(bytes);
+    one.bytes = bytes;
+    const population = hidden.length > 0 ? coarsen(loaded, hidden, LEAST) : loaded;
+    const dimensions = ports.dimensions().map((each) => each.name);
+    const source = { facts: ports.facts(), day: { rulesAsOf: set.day }, terms: set.terms, caps: set.caps };
+    await ports.desk.open(one.key, { ...source, set: own, dimensions, seed: ports.seed }, population);
+    one.took = ports.wallClock() - started;
+    return { size: loaded.size, bytes };
+  };
+
+  const open: Keeper['open'] = async ({ tenant, permissions }, set, clauses) => {
+    const own = lift(set, clauses);
+    const hidden = ports
+      .facts()
+      .filter((each) => own.reads.includes(each.name) && hiddenFrom(permissions, each))
+      .map((each) => each.name);
+    const about = hashOf([tenant, set.id, set.version, set.day, clauses, hidden]);
+    const now = ports.wallClock();
+    let one = held.get(about);
+    if (one && now - one.at > Math.max(FRESH, one.took * 20)) {
+      const mark = await ports.population.mark(tenant);
+      if (mark !== one.mark) {
+        held.delete(about);
+        await ports.desk.close(one.key);
+        one = undefined;
+      }
+    }
+    if (!one) {
+      const mark = await ports.population.mark(tenant);
+      const key = `${about} ${mark} ${ports.ids()}`;
+      const made: { -readonly [K in keyof Held]: Held[K] } = {
+        ...{ key, about, mark, bytes: 0, at: now, took: 0, usedAt: now },
+        opened: Promise.resolve({ size: 0, bytes: 0 }),
+      };
+      made.opened = load(made, tenant, set, own, hidden);
+      held.set(about, made);
+      made.opened.catch(() => held.delete(about));
+      one = made;
+    }
+    one.usedAt = now;
+    const { size } = await one.opened;
+    return { key: one.key, lifted: own, hidden, size };
+  };
+
+  return {
+    open,
+    ask: ({ key }, ask) => workedOut(ports.desk.ask(key, ask)),
+    curve: ({ key }, ask, parameter, values) => workedOut(ports.desk.curve(key, ask, parameter, values)),
+    rows: ({ key }, ask, which, limit) => workedOut(ports.desk.rows(key, ask, which, limit)),
+  };
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Cell, Line, TrialAnswer } from '#engines/rules';
+
+/** What may be shown of a cell; `null` is fewer than ten, where the reader may not see single facts. */
+export const Shown = z.object({
+  count: z.number().nullable().describe('户数；不足 10 户且含无权查看的数据时为空'),
+  amount: z.number().nullable().describe('金额，分'),
+});
+export type Shown = z.infer<typeof Shown>;
+
+export const Changes = z.object({ gained: Shown, lost: Shown, more: Shown, less: Shown });
+export const ShownLine = Changes.extend({ key: z.string().nullable(), label: z.string(), now: Shown, base: Shown });
+export const Breakdown = z.object({ name: z.string(), title: z.string(), lines: z.array(ShownLine) });
+export const RuleShown = z.object({
+  rule: z.string(),
+  certain: Shown.describe('确定符合的，及本条单独计算的金额'),
+  unknown: Shown.describe('缺数据、还说不准的'),
+  paid: Shown.describe('从高、上限、名额、预算之后实际兑付的'),
+  open: z.number().nullable().describe('符合但金额缺数据的'),
+  nothing: z.number().nullable().describe('符合但金额为零的'),
+  yields: z.number().nullable().describe('从高不重复让给别的条款的'),
+  cut: z.number().nullable().describe('名额或预算用完而未兑付的'),
+});
+export const Figures = Changes.extend({
+  guarded: z.boolean().describe('含无权查看的数据：数据按十户归并，户数取整，不足 10 户不显示'),
+  now: Shown,
+  base: Shown,
+  possible: Shown.describe('缺数据的也全部符合时'),
+  rules: z.array(RuleShown),
+  by: z.array(Breakdown),
+});
+export type Figures = z.infer<typeof Figures>;
+
+/** Fewer are not shown to whoever may not see single facts. */
+export const LEAST = 10;
+
+/**
+ * Rounds to tens by a draw that the rows themselves decide: the same rows always come out the same, one row more or
+ * less does not show.
+ */
+const rounded = (count: number, key: number): number => {
+  const rest = count % LEAST;
+  const lot = (Math.imul(key ^ (key >>> 15), 0x2c1b3c6d) >>> 8) % LEAST;
+  return count - rest + (lot < rest ? LEAST : 0);
+};
+
+const significant = (amount: number): number => {
+  if (amount === 0) return 0;
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.abs(amount))) - 2);
+  return Math.round(amount / unit) * unit;
+};
+
+/** A cell as it may be seen. */
+export const shownCell = ({ count, amount, key }: Cell, guarded: boolean): Shown => {
+  if (!guarded) return { count, amount };
+  if (count < LEAST) return { count: null, amount: null };
+  const about = rounded(count, key);
+  return { count: about, amount: significant((amount / count) * about) };
+};
+
+/** A mere number, of which nobody knows whose it is, cannot be rounded safely: it is not said. */
+const shownCount = (count: number, guarded: boolean): number | null => (guarded ? null : count);
+
+type Labels = ReadonlyMap<string, { readonly title: string; readonly label: (key: string) => string }>;
+
+const shownLine = (line: Line, guarded: boolean, label: (key: string) => string) => ({
+  key: line.key,
+  label: line.key === null ? '未知' : label(line.key),
+  now: shownCell(line.now, guarded),
+  base: shownCell(line.base, guarded),
+  gained: shownCell(line.gained, guarded),
+  lost: shownCell(line.lost, guarded),
+  more: shownCell(line.more, guarded),
+  less: shownCell(line.less, guarded),
+});
+
+/** Figures as their reader may see them. */
+export function shownFigures(answer: TrialAnswer, guarded: boolean, labels: Labels): Figures {
+  const cell = (each: Cell) => shownCell(each, guarded);
+  const count = (each: number) => shownCount(each, guarded);
+  return {
+    guarded,
+    now: cell(answer.now),
+    base: cell(answer.base),
+    possible: cell(answer.possible),
+    gained: cell(answer.gained),
+    lost: cell(answer.lost),
+    more: cell(answer.more),
+    less: cell(answer.less),
+    rules: answer.rules.map((each) => ({
+      rule: each.rule,
+      certain: cell(each.certain),
+      unknown: cell(each.unknown),
+      paid: cell(each.paid),
+      open: count(each.open),
+      nothing: count(each.nothing),
+      yields: count(each.yields),
+      cut: count(each.cut),
+    })),
+    by: answer.by.map(({ name, lines }) => ({
+      name,
+      title: labels.get(name)?.title ?? name,
+      lines: lines
+        .map((line) => shownLine(line, guarded, labels.get(name)?.label ?? ((key) => key)))
+        .toSorted((a, b) => (b.now.amount ?? -1) - (a.now.amount ?? -1) || (b.now.count ?? -1) - (a.now.count ?? -1)),
+    })),
+  };
+}

@@ -1,0 +1,2 @@
+export { createFactColumns } from './fact-columns.ts';
+export { createScenarioStore } from './scenario-store.ts';

@@ -1,0 +1,308 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { factColumn } from '#engines/registry';
+import { compileRules, loadRuleFile, matchAll, planMatch, programFor } from '#engines/rules';
+import type { Actor, FileValue } from '#kernel';
+import { createTestSite, officialOf, type TestSite } from '#testing/site';
+import { codeOf } from '../enterprises/enterprises.fixture.ts';
+import { totalsBySql } from '../rules/index.ts';
+import { createFactColumns } from './index.ts';
+
+const POSTS = {
+  admin: { id: 'admin', unit: 'qz-big-data', role: 'admin' },
+  planner: { id: 'planner', unit: 'qz-biz-office', role: 'planner' },
+  chief: { id: 'chief', unit: 'qz-biz-office', role: 'office-head' },
+} as const;
+
+type Cell = { readonly count: number | null; readonly amount: number | null };
+type Figures = Record<'now' | 'base' | 'possible' | 'gained' | 'lost' | 'more' | 'less', Cell> & {
+  readonly guarded: boolean;
+  readonly rules: readonly { readonly rule: string; readonly certain: Cell; readonly unknown: Cell }[];
+  readonly by: readonly {
+    readonly title: string;
+    readonly lines: readonly { readonly label: string; readonly now: Cell }[];
+  }[];
+};
+
+let site: TestSite;
+let as: Record<keyof typeof POSTS, Actor>;
+const FIRMS = 400;
+
+/** Every seventh has no figures; the others spread evenly. */
+const rowOf = (i: number): string => {
+  const region = i % 90 === 0 ? '330824' : ['330802', '330803', '330881'][i % 3];
+  const money = i % 7 === 0 ? ',' : `${i},${1000 + ((i * 37) % 9000)}`;
+  return `${codeOf(i)},企业${i},${region},C${13 + (i % 10)},${money},${(i * 13) % 200}`;
+};
+
+async function stateFacts(rows: readonly string[]): Promise<void> {
+  const source = { kind: 'department', department: 'tax', title: '税务局申报数据', asOf: '2025-12-31' };
+  const head = '统一社会信用代码,企业名称,所在区域,行业代码,上年研发费用（万元）,上年营业收入（万元）,从业人数';
+  const bytes = Buffer.from(`${head}\n${rows.join('\n')}\n`);
+  const file: FileValue = { name: 'a.csv', type: 'text/csv', bytes };
+  const { id } = await site.call<{ id: string }>(as.admin, 'fact-imports.add', { name: 'a.csv', source });
+  await site.call(as.admin, 'fact-imports.put-part', { id, part: 0, file });
+  await site.call(as.admin, 'fact-imports.columns', { id });
+  await site.call(as.admin, 'fact-imports.run', { id });
+  for (let left = 20; left > 0; left -= 1) {
+    let done = 0;
+    for (const each of site.wired.jobs.filter(({ name }) => name.startsWith('fact-')))
+      done += await each.run('quzhou', site.clock.now);
+    if (done === 0) return;
+  }
+}
+
+const DRAFT = `policy: test-research
+title: 研发补助（测试草案）
+issuer: 市某局
+level: city
+issued: 2026-01-01
+from: 2026-01-01
+clauses:
+  - clause: test-research-1
+    article: 第一条
+    title: 研发投入补助
+    kind: subsidy
+    text: 第一条 研发费用占营业收入比例不低于3%、营业收入不超过4亿元的企业，按研发费用的6%给予补助，最高10万元。
+    plain: 研发投入够3%，补6%，最高10万元。
+    mode: instant
+    owner: qz-science
+    conditions:
+      - { when: 上年研发费用 / 上年营业收入 >= 3%, quote: 研发费用占营业收入比例不低于3% }
+      - { when: 上年营业收入 <= 4亿元, quote: 营业收入不超过4亿元 }
+    amount: { kind: share, of: 上年研发费用, rate: 6%, cap: 10万元 }
+    sample: { 上年研发费用: 300万元, 上年营业收入: 1亿元 }
+    cases:
+      - { name: 刚好3%, expect: 可享, amount: 10万元 }
+      - { name: 差一点, set: { 上年研发费用: 299.99万元 }, expect: 不符 }
+      - { name: 没有研发数据, set: { 上年研发费用: null }, expect: 未知, missing: [上年研发费用] }
+  - clause: test-research-2
+    article: 第二条
+    title: 用工补助
+    kind: subsidy
+    text: 第二条 从业人数100人以上的企业，补助1万元。
+    plain: 一百人以上补1万元。
+    mode: instant
+    owner: qz-science
+    conditions: [{ when: 从业人数 >= 100人, quote: 从业人数100人以上 }]
+    amount: { kind: fixed, amount: 1万元 }
+    sample: { 从业人数: 100 }
+    cases:
+      - { name: 够, expect: 可享, amount: 1万元 }
+      - { name: 不够, set: { 从业人数: 99 }, expect: 不符 }
+      - { name: 不知道, set: { 从业人数: null }, expect: 未知 }
+`;
+let set = '';
+
+beforeAll(async () => {
+  site = await createTestSite(Object.values(POSTS));
+  as = Object.fromEntries(
+    Object.entries(POSTS).map(([name, post]) => [name, officialOf(site.city, post)]),
+  ) as typeof as;
+  await stateFacts(Array.from({ length: FIRMS }, (_, i) => rowOf(i + 1)));
+  const { id } = await site.call<{ id: string }>(as.planner, 'policies.add-draft', { yaml: DRAFT });
+  set = `draft-${id}`;
+}, 180_000);
+afterAll(async () => {
+  await site?.[Symbol.asyncDispose]();
+});
+
+const ask = (who: Actor, values: Record<string, unknown> = {}, more: object = {}) =>
+  site.call<Figures>(who, 'simulations.try', { set, values, ...more });
+const SHARE = '下限';
+
+test('drafts and live policies can be tried, and every number of a sentence has its handle there', async () => {
+  const { items } = await site.call<{ items: { id: string; status: string }[] }>(as.planner, 'simulations.sets', {});
+  expect(items[0]).toMatchObject({ id: set, status: 'draft' });
+  expect(items.some((each) => each.status === 'live')).toBe(true);
+  const view = await site.call<{
+    size: number;
+    clauses: { id: string; text: string }[];
+    movables: { parameter: string; clause: string; at?: { start: number; end: number } }[];
+  }>(as.planner, 'simulations.set', { id: set });
+  expect(view.size).toBe(FIRMS);
+  const words = view.movables.map(({ parameter, clause, at }) => {
+    const text = view.clauses.find((each) => each.id === clause)?.text ?? '';
+    return [parameter, at && text.slice(at.start, at.end)];
+  });
+  expect(words).toEqual([
+    [SHARE, '3%'],
+    ['上年营业收入上限', '4亿元'],
+    ['上年研发费用系数', '6%'],
+    ['最高额', '10万元'],
+    ['从业人数下限', '100人'],
+    ['标准', '1万元'],
+  ]);
+});
+
+test('every live policy of the packs can be opened and tried', async () => {
+  const { items } = await site.call<{ items: { id: string; clauses: number }[] }>(as.chief, 'simulations.sets', {});
+  for (const { id, clauses } of items) {
+    const { rules } = await site.call<Figures>(as.chief, 'simulations.try', { set: id });
+    expect([id, rules.length]).toEqual([id, clauses]);
+  }
+}, 180_000);
+
+describe('the figures', () => {
+  /** The rule of the draft with its numbers written out: what the engine and the database say of it. */
+  const facts = () => site.city.pack.facts;
+  const rule = (share: string, cap: string) => ({
+    id: 'r',
+    name: 'r',
+    since: '2026-01-01',
+    condition: `(上年研发费用 / 上年营业收入 >= ${share}) 且 (上年营业收入 <= 4亿元)`,
+    amount: `最小值(四舍五入(上年研发费用 * 6%, 2), ${cap})`,
+  });
+  const expected = async (share: string, cap: string) => {
+    const compiled = compileRules([{ id: 's', rules: [rule(share, cap)] }], facts());
+    if (!compiled.ok) throw new Error(compiled.findings[0]?.message);
+    const program = programFor(compiled.book, { rulesAsOf: '2026-06-01' });
+    const names = ['上年研发费用', '上年营业收入'];
+    const columns = createFactColumns(site.databases, async () => {}, facts());
+    const [own] = matchAll(planMatch(program, await columns.load('quzhou', names)), {
+      by: { groups: 1, of: new Uint16Array(FIRMS), keys: [[]] },
+    });
+    const keys = facts().filter((each) => names.includes(each.name));
+    const [bySql] = await totalsBySql(site.databases.owner, program, {
+      from: 'enterprise_facts',
+      columns: new Map(keys.map((each) => [each.name, factColumn(each.key)])),
+    });
+    expect({ yes: bySql?.yes, unknown: bySql?.unknown, amount: bySql?.amount }).toEqual({
+      yes: own?.yes,
+      unknown: own?.unknown,
+      amount: own?.amount,
+    });
+    return { count: own?.yes, unknown: own?.unknown, amount: Number(own?.amount) };
+  };
+
+  test.each([
+    ['3%', '10万元'],
+    ['2%', '10万元'],
+    ['5.5%', '4.5万元'],
+    ['3%', '10万元'],
+  ])('at %s and %s those of the page are those of the engine and of the database', async (share, cap) => {
+    const { rules, guarded } = await ask(as.chief, { [SHARE]: share, 最高额: cap }, { clauses: ['test-research-1'] });
+    const { unknown, ...certain } = await expected(share, cap);
+    expect(guarded).toBe(false);
+    expect(rules[0]?.certain).toEqual(certain);
+    expect(rules[0]?.unknown.count).toBe(unknown);
+  });
+
+  test('add up by county, by industry and by size; winners and losers explain the difference', async () => {
+    const { now, base, gained, lost, more, less, by } = await ask(as.chief, { [SHARE]: '2%', 最高额: '5万元' });
+    expect(now.amount).toBe(
+      [base, gained, lost, more, less].reduce((sum, each) => sum + (each.amount ?? Number.NaN), 0),
+    );
+    expect(gained.count).toBeGreaterThan(0);
+    for (const { lines } of by) expect(lines.reduce((sum, each) => sum + (each.now.count ?? 0), 0)).toBe(now.count);
+    expect(by.map((each) => each.title)).toEqual(['县（市、区）', '行业门类', '企业规模', '产业链']);
+    expect(by[0]?.lines.map((each) => each.label).sort()).toEqual(['柯城区', '开化县', '江山市', '衢江区'].sort());
+  });
+
+  test('a budget is kept, and the list of losers names them', async () => {
+    const whole = await ask(as.chief);
+    const most = Math.floor((whole.now.amount ?? 0) / 2);
+    const budget = { most, how: { by: 'amount' } };
+    const half = await ask(as.chief, {}, { budget });
+    expect(half.now.amount).toBeLessThanOrEqual(most);
+    const { items } = await site.call<{ items: { id: string; name: string; base: number }[] }>(
+      as.chief,
+      'simulations.firms',
+      { set, budget, which: 'lost', limit: 200 },
+    );
+    expect(items).toHaveLength(half.lost.count ?? -1);
+    expect(items[0]?.name).toMatch(/^企业\d+$/);
+    expect(items[0]?.id).toBe(codeOf(Number(items[0]?.name.slice(2))));
+  });
+
+  test('follow the facts', async () => {
+    const before = await ask(as.chief);
+    site.clock.now += 600_000;
+    await stateFacts([`${codeOf(1)},企业1,330802,C13,900,1000,5`]);
+    const after = await ask(as.chief);
+    expect([after.now.count, after.base.count]).toEqual([(before.now.count ?? 0) + 1, (before.base.count ?? 0) + 1]);
+  });
+});
+
+describe('whoever may not see single facts', () => {
+  test('sees no figure below ten and no exact one above', async () => {
+    const figures = await ask(as.planner, { [SHARE]: '2%' });
+    expect(figures.guarded).toBe(true);
+    const cells = [
+      figures.now,
+      figures.base,
+      figures.gained,
+      ...figures.by.flatMap((each) => each.lines.map((line) => line.now)),
+    ];
+    for (const { count } of cells) expect(count === null || (count >= 10 && count % 10 === 0)).toBe(true);
+    expect(cells.some(({ count }) => count === null)).toBe(true);
+  });
+
+  test('gets no list of names, and the same answer to the same question', async () => {
+    await expect(site.call(as.planner, 'simulations.firms', { set, which: 'now' })).rejects.toMatchObject({
+      code: 'simulation.guarded',
+    });
+    const points = () => site.call(as.planner, 'simulations.curve', { set, parameter: SHARE });
+    expect(await points()).toEqual(await points());
+  });
+});
+
+test.each([
+  ['simulation.no-set', { set: 'nothing' }, {}],
+  ['simulation.no-parameter', {}, { 没有的: '3%' }],
+  ['simulation.bad-value', {}, { [SHARE]: '3人' }],
+  ['simulation.bad-value', {}, { 最高额: '十万' }],
+  ['simulation.no-clause', { clauses: ['nothing'] }, {}],
+])('%s is told', async (code, more, values) => {
+  await expect(ask(as.planner, values, more)).rejects.toMatchObject({ code });
+});
+
+describe('a scenario', () => {
+  const body = () => ({
+    title: '门槛降到2%',
+    set,
+    variants: [
+      { name: '现行', values: {} },
+      { name: '降门槛', values: { [SHARE]: '2%' }, budget: { most: 500_000_00, how: { by: 'share' } } },
+    ],
+  });
+
+  test('is kept in versions apart from the draft, found again, and nobody overwrites another', async () => {
+    const { id } = await site.call<{ id: string }>(as.planner, 'scenarios.add', body());
+    await site.call(as.planner, 'scenarios.save', { id, version: 1, ...body(), title: '门槛降到2%，封顶不变' });
+    await expect(site.call(as.chief, 'scenarios.save', { id, version: 1, ...body() })).rejects.toMatchObject({
+      code: 'simulation.saved-meanwhile',
+    });
+    const list = await site.call<{ items: { id: string; version: number; title: string; mine: boolean }[] }>(
+      as.chief,
+      'scenarios.list',
+      { q: '封顶' },
+    );
+    expect(list.items).toMatchObject([{ id, version: 2, title: '门槛降到2%，封顶不变', mine: false }]);
+    const old = await site.call<{ title: string; versions: unknown[]; settings: unknown[] }>(
+      as.chief,
+      'scenarios.get',
+      {
+        id,
+        version: 1,
+      },
+    );
+    expect(old).toMatchObject({ title: '门槛降到2%', changed: false });
+    expect(old.settings).toHaveLength(2);
+    expect(old.versions).toHaveLength(2);
+  });
+
+  test('leaves as Excel, Word, and as rules that are read again with the new number', async () => {
+    const { id } = await site.call<{ id: string }>(as.planner, 'scenarios.add', body());
+    for (const format of ['xlsx', 'docx']) {
+      const file = await site.call<FileValue>(as.planner, 'scenarios.export', { id, format });
+      expect([file.bytes[0], file.bytes[1], file.name.endsWith(format)]).toEqual([0x50, 0x4b, true]);
+    }
+    const yaml = await site.call<FileValue>(as.planner, 'scenarios.export', { id, format: 'yaml', variant: '2' });
+    const read = loadRuleFile(new TextDecoder().decode(yaml.bytes), yaml.name);
+    if (!read.ok) throw new Error(read.findings.map((each) => each.message).join());
+    const compiled = compileRules([read.loaded.file], site.city.pack.facts);
+    if (!compiled.ok) throw new Error(compiled.findings.map((each) => each.message).join());
+    const program = programFor(compiled.book, { rulesAsOf: '2027-01-01' });
+    expect(program.rules[0]?.parameters.find((each) => each.name === SHARE)?.value).toBe('2%');
+  });
+});
