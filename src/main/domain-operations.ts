@@ -14,6 +14,7 @@ import { type OutreachPorts, outreachOperations } from '#domains/outreach';
 import { policyOperations } from '#domains/policies';
 import { programmeOperations, watchNodes } from '#domains/programme';
 import { followRatings, openFoundCauses, qualityOperations } from '#domains/quality';
+import { simulationOperations } from '#domains/simulation';
 import { type AnyOperation, systemCall } from '#kernel';
 import { keyedHashes } from '#platform/access';
 import { documentOperations } from '#platform/documents';
@@ -36,6 +37,7 @@ import { panelPorts } from './panels.ts';
 import { policyJobs, policyPortsOf } from './policies.ts';
 import { programmePorts } from './programme.ts';
 import { qualityPorts, reportPorts } from './quality.ts';
+import { simulationPorts } from './simulation.ts';
 
 /** The ports that more than one line of work shares. */
 export type Shared = { readonly appeals: AppealPorts; readonly outreach: OutreachPorts };
