@@ -14,7 +14,9 @@ import { type OutreachPorts, outreachOperations } from '#domains/outreach';
 import { policyOperations } from '#domains/policies';
 import { programmeOperations, watchNodes } from '#domains/programme';
 import { followRatings, openFoundCauses, qualityOperations } from '#domains/quality';
+import { openUnopened, ratingOperations } from '#domains/ratings';
 import { simulationOperations } from '#domains/simulation';
+import { announceDue, surveyOperations } from '#domains/surveys';
 import { type AnyOperation, systemCall } from '#kernel';
 import { keyedHashes } from '#platform/access';
 import { documentOperations } from '#platform/documents';
@@ -37,7 +39,9 @@ import { panelPorts } from './panels.ts';
 import { policyJobs, policyPortsOf } from './policies.ts';
 import { programmePorts } from './programme.ts';
 import { qualityPorts, reportPorts } from './quality.ts';
+import { ratingPorts } from './ratings.ts';
 import { simulationPorts } from './simulation.ts';
+import { surveyPorts } from './surveys.ts';
 
 /** The ports that more than one line of work shares. */
 export type Shared = { readonly appeals: AppealPorts; readonly outreach: OutreachPorts };
@@ -79,6 +83,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...panelOperations(panelPorts({ databases, matters, appeals })),
     ...exchangeOperations(exchange),
     ...reportOperations(reportPorts({ city, databases, matters })),
+    ...ratingOperations(ratingPorts(base, core)),
     ...qualityOperations(qualityPorts({ city, databases, matters })),
     ...programmeOperations(programmePorts({ databases, matters, registry, people: registryStore, inbox: tell })),
     ...outreachOperations(outreach),
@@ -92,6 +97,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...evaluationOperations(evaluationPorts({ city, databases, matters, version: base.version })),
     ...briefOperations(briefPorts(base, core)),
     ...collectOperations(collectPorts(base, core)),
+    ...surveyOperations(surveyPorts(base, core)),
   ];
 }
 
@@ -123,6 +129,11 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       run: (tenant, now) => followRatings(quality, systemCall(tenant, now, matters.ids())),
     },
     {
+      name: 'open-rectifications',
+      everyMs: 60_000,
+      run: (tenant, now) => openUnopened(ratingPorts(base, core), tenant, now),
+    },
+    {
       name: 'watch-funds',
       everyMs: 3_600_000,
       run: (tenant, now) => watchFunds(funds, systemCall(tenant, now, matters.ids())),
@@ -141,6 +152,11 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       name: 'compare-events',
       everyMs: 3_600_000,
       run: async (tenant) => (await evaluation.keeper.refresh(tenant, true)).records,
+    },
+    {
+      name: 'announce-surveys',
+      everyMs: 3_600_000,
+      run: (tenant, now) => announceDue(surveyPorts(base, core), systemCall(tenant, now, matters.ids())),
     },
     ...enterpriseJobs(enterprises),
     {

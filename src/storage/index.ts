@@ -14,6 +14,7 @@ export * from './policies/index.ts';
 export { createCalendarStore, createEntitleStore, createPrivacyStore, createRecordEraser } from './privacy/index.ts';
 export { createActionStore, createBoardStore, createDocumentStore, createPlanStore } from './programme/index.ts';
 export * from './quality/index.ts';
+export * from './ratings/index.ts';
 export { createOutreachStore, createRegistryStore } from './registry/index.ts';
 export { openRelay } from './relay/index.ts';
 export { loadPopulation, totalsBySql } from './rules/index.ts';
@@ -26,4 +27,5 @@ export {
   type PublishedLoop,
   publishLoops,
 } from './site/index.ts';
+export { createMemberReader, createSurveyStore } from './surveys/index.ts';
 export { createWebhookStore } from './webhooks/index.ts';

@@ -1,0 +1,2 @@
+export { createMemberReader } from './member-reader.ts';
+export { createSurveyStore } from './survey-store.ts';

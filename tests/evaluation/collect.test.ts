@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor, FileValue } from '#kernel';
+import { readTable, writeTable } from '#platform/documents';
+import type { MatterDetail } from '#platform/matters';
+import { createTestSite, type Official, officialOf, TENANT, type TestSite } from '#testing/site';
+
+// Filling an indicator is a matter: asked, stated by the source, checked by another office, corrected with a reason.
+const PEOPLE = {
+  planner: { id: 'p-planner', unit: 'qz-biz-office', role: 'planner' },
+  tax: { id: 'p-tax', unit: 'qz-tax', role: 'liaison' },
+  finance: { id: 'p-finance', unit: 'qz-finance', role: 'liaison' },
+  leader: { id: 'p-leader', unit: 'qz', role: 'leader' },
+} satisfies Record<string, Official>;
+const SCHEME = 'quzhou-targets';
+const CELL = { indicator: 'tax-by-phone', subject: '330800', period: '2026' };
+
+let site: TestSite;
+const as = (who: keyof typeof PEOPLE): Actor => officialOf(site.city, PEOPLE[who]);
+const ask = () =>
+  site.call<{ opened: number; kept: number; unassigned: string[] }>(as('planner'), 'collect.ask', {
+    scheme: SCHEME,
+    period: '2026',
+    due: '2026-09-30',
+  });
+type Task = { id: string; number: string; indicator: string; title: string };
+const tasks = async (who: keyof typeof PEOPLE): Promise<readonly Task[]> =>
+  (await site.call<{ items: Task[] }>(as(who), 'collect.mine', {})).items;
+const later = async (hours: number) => {
+  site.clock.now += hours * 3_600_000;
+  await site.wired.sweep(TENANT, site.clock.now);
+};
+const move = (who: keyof typeof PEOPLE, id: string, name: string, input: object = {}) =>
+  site.call<MatterDetail>(as(who), 'matters.move', { id, move: name, ...input });
+type Opened = {
+  value: number | null;
+  missing: string | null;
+  recomputed: number | null;
+  history: { status: string; value: number | null; why?: string; by: { id: string } }[];
+};
+const opened = (more: object = {}) => site.call<Opened>(as('planner'), 'collect.value', { ...CELL, ...more });
+type League = { lines: { unit: { id: string }; score: number | null; coverage: number }[] };
+const league = (more: object = {}) =>
+  site.call<League>(as('planner'), 'schemes.league', { id: SCHEME, period: 'year', ...more });
+
+let asked: Awaited<ReturnType<typeof ask>>;
+let task: Task;
+beforeAll(async () => {
+  site = await createTestSite(Object.values(PEOPLE));
+  asked = await ask();
+  const found = (await tasks('tax')).find((each) => each.indicator === CELL.indicator);
+  if (!found) throw new Error('the tax bureau was not asked');
+  task = found;
+});
+afterAll(async () => {
+  await site[Symbol.asyncDispose]();
+});
+
+describe('collected values', () => {
+  it('are asked of the unit that the scheme names, once; what names nobody waits at the office', async () => {
+    expect(asked.opened).toBeGreaterThan(15);
+    expect(asked.unassigned.length).toBeGreaterThan(0);
+    expect(await ask()).toMatchObject({ opened: 0, kept: asked.opened });
+  });
+
+  it('are a value or a reason, never both and never neither', async () => {
+    const reply = '电子税务局后台统计，9 月 5 日取数';
+    const fill = (said: object) => site.call(as('tax'), 'collect.fill', { id: task.id, reply, ...said });
+    await expect(fill({})).rejects.toThrow('没有填数值，也没有选缺数原因');
+    await expect(fill({ value: 1, missing: 'unpublished' })).rejects.toThrow('既有数值又选了缺数原因');
+    await expect(fill({ value: 130 })).rejects.toThrow('占比应在 0 到 100 之间');
+    await expect(site.call(as('finance'), 'collect.fill', { id: task.id, value: 1, reply })).rejects.toThrow(
+      '没有这件填报',
+    );
+  });
+
+  it('count only when another office has checked them, and raise the coverage of the scheme', async () => {
+    const before = (await league()).lines[0];
+    expect(before).toMatchObject({ score: null, coverage: 0 });
+    await site.call(as('tax'), 'collect.fill', { id: task.id, value: 96.5, reply: '电子税务局后台统计' });
+    await later(1);
+    expect(await opened()).toMatchObject({ value: null, history: [{ status: 'reported', value: 96.5 }] });
+    await expect(move('tax', task.id, 'verify', { outcome: 'resolved' })).rejects.toThrow();
+    await move('planner', task.id, 'rework', { reason: '口径应含自然人' });
+    await site.call(as('tax'), 'collect.fill', { id: task.id, value: 97.25, reply: '已含自然人办税' });
+    await move('planner', task.id, 'verify', { outcome: 'resolved' });
+    await later(1);
+    const now = await opened();
+    expect(now).toMatchObject({ value: 97.25, recomputed: 97.25 });
+    expect(now.history.map((each) => each.status)).toEqual(['reported', 'rejected', 'reported', 'checked']);
+    expect((await league()).lines[0]?.coverage).toBeGreaterThan(0);
+  });
+
+  it('may be missing for a reason that is kept', async () => {
+    const [first] = await tasks('finance');
+    await site.call(as('finance'), 'collect.fill', { id: first?.id, missing: 'unpublished', reply: '年度决算后公布' });
+    await move('planner', first?.id ?? '', 'verify', { outcome: 'resolved' });
+    await later(1);
+    const held = await site.call<Opened>(as('planner'), 'collect.value', { ...CELL, indicator: first?.indicator });
+    expect(held).toMatchObject({ value: null, missing: 'unpublished' });
+  });
+
+  it('are put right by a matter of its own; what was known on a day stays', async () => {
+    const before = site.clock.now;
+    const why = '9 月取数漏了掌上 App';
+    const { id } = await site.call<{ id: string }>(as('planner'), 'collect.correct', {
+      ...CELL,
+      why,
+      due: '2026-10-31',
+    });
+    await later(1);
+    await site.call(as('tax'), 'collect.fill', { id, value: 98, reply: '补上掌上 App' });
+    await move('planner', id, 'verify', { outcome: 'resolved' });
+    await later(1);
+    const now = await opened();
+    expect(now.value).toBe(98);
+    expect(now.history.at(-1)).toMatchObject({ status: 'checked', value: 98, why, by: { id: 'p-planner' } });
+    expect((await opened({ asOf: before })).value).toBe(97.25);
+  });
+
+  it('never change once stated: the database refuses', async () => {
+    const { sql } = await import('kysely');
+    await expect(sql`update indicator_values set value = 1`.execute(site.databases.system)).rejects.toThrow(
+      'permission',
+    );
+    await expect(sql`delete from indicator_values`.execute(site.databases.system)).rejects.toThrow('permission');
+  });
+});
+
+describe('the table that is filled in', () => {
+  const headings = ['编号', '数值', '缺数原因', '来源和口径说明'];
+  const sheet = (rows: readonly (readonly (string | number)[])[]): Promise<FileValue> =>
+    writeTable({ kind: 'xlsx', name: '填报表', headings, rows, mark: '' });
+  type Imported = { taken: number; faults: { row: number; column: string; what: string }[] };
+  const send = (who: keyof typeof PEOPLE, file: FileValue, dryRun = 'false') =>
+    site.call<Imported>(as(who), 'collect.import', { file, dryRun });
+
+  it('names each fault by row and column, takes the rest, and gives the faulty rows back', async () => {
+    for (const each of await tasks('finance')) await move('planner', each.id, 'stop', { reason: '测试里不要' });
+    await site.call(as('planner'), 'collect.ask', {
+      scheme: 'national-18',
+      period: '2026',
+      due: '2026-09-30',
+      unit: 'qz-finance',
+    });
+    const open = await tasks('finance');
+    const [a, b, c] = open;
+    const template = await site.call<FileValue>(as('finance'), 'collect.template', {});
+    const rows = (await readTable(template, headings)) ?? [];
+    expect(rows.filter((each) => each.cells.get('编号'))).toHaveLength(open.length);
+    const file = await sheet([
+      [a?.number ?? '', 3, '', '系统统计'],
+      [b?.number ?? '', '约 5 个', '', '系统统计'],
+      [c?.number ?? '', '', '没统计', '系统统计'],
+      ['TB-2026-999999', 1, '', '系统统计'],
+    ]);
+    const tried = await send('finance', file, 'true');
+    expect(tried.taken).toBe(1);
+    const done = await send('finance', file);
+    expect(done.taken).toBe(1);
+    expect(done.faults.map(({ row, column }) => `${row} ${column}`)).toEqual(['3 数值', '4 缺数原因', '5 编号']);
+    const back = await site.call<FileValue>(as('finance'), 'collect.faults', { file });
+    const faulty = (await readTable(back, headings)) ?? [];
+    expect(faulty.map((each) => each.cells.get('编号'))).toContain(b?.number);
+    const corrected = await sheet([
+      [b?.number ?? '', 5, '', '系统统计'],
+      [c?.number ?? '', '', '未统计', '没有这项制度'],
+    ]);
+    expect(await send('finance', corrected)).toEqual({ taken: 2, faults: [] });
+  });
+});
