@@ -9,7 +9,8 @@ import {
   pushRound,
   readIssued,
 } from '#domains/policies';
-import { addWorkingDays, measureWorkingDays, SYSTEM, toInstant } from '#kernel';
+import { addWorkingDays, dayOf, measureWorkingDays, SYSTEM, toInstant } from '#kernel';
+import { writeTable } from '#platform/documents';
 import { type ReadPorts, runOpen } from '#platform/matters';
 import type { LiveDirectory } from '#platform/registry';
 import type { Tokeniser } from '#platform/search';
@@ -76,6 +77,8 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       return runOpen(matters, { ...call, actor: SYSTEM }, input);
     },
     ids: matters.ids,
+    writeSheet: ({ actor, now }, { title, headings, rows }) =>
+      writeTable({ kind: 'xlsx', name: title, headings, rows, mark: `${actor.id} ${dayOf(toInstant(now))}` }),
     workingDaysAfter: (from, days) => addWorkingDays(matters.calendar(''), toInstant(from), days).day,
     workingDaysBetween: (from, to) => measureWorkingDays(matters.calendar(''), toInstant(from), toInstant(to)),
   };

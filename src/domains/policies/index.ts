@@ -1,7 +1,16 @@
 export { quoteSpans } from './browse/spans.ts';
 export { followClaims } from './claims/follow.ts';
 export { followMoney } from './claims/follow-money.ts';
-export type { Batch, Claim, ClaimStore, MovedClaim } from './claims/ports.ts';
+export type {
+  ArrivedClaims,
+  Batch,
+  Claim,
+  ClaimFilter,
+  ClaimSpan,
+  ClaimStore,
+  MovedClaim,
+  RunningClaims,
+} from './claims/ports.ts';
 export { promiseRound } from './claims/promise.ts';
 export { type LibraryPolicy, loadPolicy, policyFindingText, ruleSetOf, runPolicyCases } from './clause/index.ts';
 export { type DraftEvent, foldDraft } from './drafts/draft.ts';

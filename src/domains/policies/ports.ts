@@ -1,5 +1,5 @@
 import type { Program, RuleTotal } from '#engines/rules';
-import type { Call, Day, Money } from '#kernel';
+import type { Call, Day, FileValue, Money } from '#kernel';
 import type { Facts } from '#language';
 import type { ClaimStore } from './claims/ports.ts';
 import type { DraftStore } from './drafts/ports.ts';
@@ -164,6 +164,15 @@ export type PolicyPorts = {
     },
   ) => Promise<{ readonly id: string }>;
   readonly ids: () => string;
+  /** An Excel table that says who took it out. */
+  readonly writeSheet: (
+    call: Call,
+    table: {
+      readonly title: string;
+      readonly headings: readonly string[];
+      readonly rows: readonly (readonly (string | number)[])[];
+    },
+  ) => Promise<FileValue>;
   /** The day so many working days later. */
   readonly workingDaysAfter: (from: number, days: number) => Day;
   /** Working days from one moment to another: the first day is not counted. */

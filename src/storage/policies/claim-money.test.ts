@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FileValue } from '#kernel';
+import { readTable } from '#platform/documents';
 import { enterpriseActor } from '#testing/site';
 import { type ClaimShown, type ClaimSite, claimSite, confirmAccount, DAY, fund, pay } from './claims.fixture.ts';
 
@@ -91,4 +93,36 @@ test('of a group one is promised, whatever the order and whoever does it', async
       exclusion: 'one-of',
     }),
   ).rejects.toThrow('两项只能享受一项');
+});
+
+test('the clock from filing to arrival adds up, finds each claim again, and goes out as a table', async () => {
+  type Pace = {
+    whole: { arrived: number; mean: number; late: number; running: number };
+    histogram: { from: number; to?: number; arrived: number; running: number }[];
+    units: { unit: { id: string }; arrived: number }[];
+    waits: { wait: string; count: number }[];
+  };
+  const { clerk } = site.as;
+  const pace = await site.call<Pace>(clerk, 'claims.pace', { policy: 'test-policy' });
+  expect(pace.whole).toMatchObject({ arrived: 3, late: 1, running: 1 });
+  expect(pace.units).toMatchObject([{ unit: { id: 'qz-economy-it' }, arrived: 3 }]);
+  expect(pace.waits).toMatchObject([{ wait: 'batch', count: 1 }]);
+  type Page = { items: ClaimShown[]; next?: string };
+  for (const { from, to, arrived, running } of pace.histogram) {
+    const days = `${from}-${to ?? ''}`;
+    const found = await site.call<Page>(clerk, 'claims.list', { policy: 'test-policy', days });
+    expect([days, found.items.length]).toEqual([days, arrived + running]);
+  }
+  const late = await site.call<Page>(clerk, 'claims.list', { late: 'yes' });
+  expect(late.items.map((each) => each.late)).toEqual([true]);
+  const [first] = late.items;
+  expect(await site.call(clerk, 'claims.get', { id: first?.id ?? '' })).toMatchObject({ money: { stage: 'paid' } });
+  const page = await site.call<Page>(clerk, 'claims.list', { limit: 3 });
+  const rest = await site.call<Page>(clerk, 'claims.list', { limit: 3, after: page.next ?? '' });
+  const ids = [...page.items, ...rest.items].map((each) => each.id);
+  expect([ids.length, new Set(ids).size, rest.next]).toEqual([4, 4, undefined]);
+  expect((await site.call<Page>(clerk, 'claims.list', { unit: 'qz-science' })).items).toEqual([]);
+  const file = await site.call<FileValue>(clerk, 'claims.export', { late: 'yes' });
+  const rows = await readTable(file, ['企业', '工作日']);
+  expect(rows?.map(({ cells }) => [cells.get('企业'), cells.get('状态')])).toEqual([['演示企业2', '已到账']]);
 });

@@ -49,9 +49,10 @@ export function createClaimMoney(system: Database): ClaimMoneyStore {
     markMoved: async (tenant, rows) => {
       if (rows.length === 0) return;
       await sql`update policy_claims c set money = r.money, money_since = to_timestamp(r."moneySince" / 1000.0), sent_at = to_timestamp(r."sentAt" / 1000.0),
-          arrived_at = to_timestamp(r."arrivedAt" / 1000.0), arrived_days = r."arrivedDays", returned = r.returned
+          arrived_at = to_timestamp(r."arrivedAt" / 1000.0), arrived_days = r."arrivedDays",
+          decided_days = r."decidedDays", sent_days = r."sentDays", returned = r.returned
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id text, money text, "moneySince" double precision, "sentAt" double precision,
-          "arrivedAt" double precision, "arrivedDays" int, returned text)
+          "arrivedAt" double precision, "arrivedDays" int, "decidedDays" int, "sentDays" int, returned text)
         where c.tenant_id = ${tenant} and c.id = r.id`.execute(system);
     },
   };
@@ -71,7 +72,7 @@ async function findMoved(db: Database, tenant: string, limit: number): Promise<r
       where i.tenant_id = ${tenant} and i.stage not in ('paid', 'released') and ${NEWS}
       limit ${limit}
     )
-    select c.id, c.filed_at as "filedAt", c.paused_days as "pausedDays", i.stage as money, i.stage_since as "moneySince",
+    select c.id, c.filed_at as "filedAt", c.decided_at as "decidedAt", c.paused_days as "pausedDays", i.stage as money, i.stage_since as "moneySince",
       (select max(b.sent_at) from fund_payments p join fund_batches b on b.tenant_id = p.tenant_id and b.id = p.batch_id
         where p.tenant_id = ${tenant} and p.item_id = i.id) as "sentAt",
       (select min(p.settled_at) from fund_payments p

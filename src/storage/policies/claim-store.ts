@@ -3,7 +3,9 @@ import type { Batch, Claim, ClaimStore } from '#domains/policies';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
 import { CLAIM, type Nulls, said } from './claim-columns.ts';
+import { conditionsOf } from './claim-filter.ts';
 import { createClaimMoney } from './claim-money.ts';
+import { createClaimPace } from './claim-pace.ts';
 
 const BATCH = sql.raw(`id, clause, version, period, status, by, unit, frozen_at as "frozenAt",
   publicity_until::text as "publicityUntil", confirmed_at as "confirmedAt", confirmed_by as "confirmedBy"`);
@@ -35,16 +37,20 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
         select ${CLAIM} from policy_claims c where c.tenant_id = ${tenant} and c.id = ${id}`.execute(system);
       return rows[0] && said<Claim>(rows[0]);
     },
-    list: async (tenant, { clause, enterprise, status, batch, limit }) => {
+    list: async (tenant, filter) => {
       const { rows } = await sql<Nulls<Claim & { name: string }>>`
         select ${CLAIM}, coalesce(e.name, c.enterprise_id) as name from policy_claims c
         left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id
-        where c.tenant_id = ${tenant} and (${clause ?? null}::text is null or c.clause = ${clause ?? ''})
-          and (${enterprise ?? null}::text is null or c.enterprise_id = ${enterprise ?? ''})
-          and (${status ?? null}::text is null or c.status = ${status ?? ''})
-          and (${batch ?? null}::text is null or c.batch_id = ${batch ?? ''})
-        order by c.filed_at desc, c.id desc limit ${limit}`.execute(system);
+        where c.tenant_id = ${tenant} ${conditionsOf(filter)}
+        order by c.filed_at desc, c.id desc limit ${filter.limit}`.execute(system);
       return rows.map((row) => said<Claim & { name: string }>(row));
+    },
+    held: async (tenant, clauses, enterprise) => {
+      const { rows } = await sql<{ enterprise: string; clause: string; period: string }>`
+        select enterprise_id as enterprise, clause, period from policy_claims where tenant_id = ${tenant}
+          and clause = any(${clauses as string[]}::text[]) and status not in ('refused', 'withdrawn')
+          and (${enterprise ?? null}::text is null or enterprise_id = ${enterprise ?? ''})`.execute(system);
+      return rows;
     },
     batches: async (tenant, clause) => {
       const { rows } = await sql<Nulls<Batch>>`select ${BATCH} from policy_batches where tenant_id = ${tenant}
@@ -52,6 +58,13 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
         system,
       );
       return rows.map((row) => said<Batch>(row));
+    },
+    countLines: async (tenant, batch) => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from policy_claims where tenant_id = ${tenant} and batch_id = ${batch}`.execute(
+        system,
+      );
+      return rows[0]?.count ?? 0;
     },
     findBatch: async (tenant, id) => {
       const { rows } = await sql<Nulls<Batch>>`select ${BATCH} from policy_batches
@@ -70,6 +83,7 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
       return rows.map(({ outcome, pauses, ...row }) => ({ claim: said<Claim>(row as Nulls<Claim>), outcome, pauses }));
     },
     ...createClaimMoney(system),
+    ...createClaimPace(system),
   };
 }
 

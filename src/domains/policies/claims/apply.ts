@@ -24,7 +24,7 @@ export function mustBeClaimable(each: LibraryClause, enterprise: KnownEnterprise
   if (!reaches(each, enterprise.region)) throw no('elsewhere', '这条政策不适用于企业所在地', undefined, '请看适用区域');
 }
 
-/** 从高不重复: what excludes this one and was given already in the period. */
+/** 从高不重复: what excludes this one and was given already. */
 export async function mustNotHaveRival(
   ports: Pick<PolicyPorts, 'claims'>,
   { tenant }: Call,
@@ -32,14 +32,14 @@ export async function mustNotHaveRival(
   each: LibraryClause,
   enterprise: string,
 ): Promise<void> {
-  const had = await ports.claims.list(tenant, { enterprise, limit: 500 });
-  const rival = had.find(
-    (claim) => !['refused', 'withdrawn'].includes(claim.status) && areRivals(library, each, claim.clause),
-  );
+  const [rival] = await ports.claims.held(tenant, rivalsOf(library, each), enterprise);
   if (!rival) return;
   const title = library.clause(rival.clause)?.clause.title ?? rival.clause;
   throw no('rival', `已享受“${title}”，两项不能同时享受`, '同类政策从高享受，不重复', '如本项更高，请先撤回那一项');
 }
+
+export const rivalsOf = (library: Library, each: LibraryClause): readonly string[] =>
+  library.clauses.map((one) => one.clause.clause).filter((one) => areRivals(library, each, one));
 
 function areRivals(library: Library, { clause, policy }: LibraryClause, other: string): boolean {
   const them = library.clause(other)?.clause;

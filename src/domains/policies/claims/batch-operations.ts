@@ -2,47 +2,11 @@ import { z } from 'zod';
 import { type AnyOperation, type Call, formatMoney, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
 import { confirmBatch, openBatch } from './batch.ts';
-import {
-  BatchView,
-  batchOf,
-  batchView,
-  ClaimView,
-  claimOf,
-  claimView,
-  clauseOf,
-  Id,
-  PublicLine,
-  STATUS,
-  Status,
-} from './views.ts';
+import { BatchView, batchOf, batchView, claimOf, clauseOf, Id, PublicLine, STATUS } from './views.ts';
 
 /** 免申即享: by the unit in charge, in public. */
 export function batchClaims(ports: PolicyPorts) {
   return [
-    operation({
-      id: 'claims.list',
-      method: 'GET',
-      path: '/api/claims',
-      title: '申领台账',
-      permission: 'claims.read',
-      input: z.strictObject({
-        clause: Id.optional(),
-        status: Status.optional(),
-        batch: Id.optional(),
-        limit: z.int().min(1).max(1000).default(200),
-      }),
-      output: z.object({ items: z.array(ClaimView) }),
-      handle: async (call, { clause, status, batch, limit }) => {
-        const filter = {
-          limit,
-          ...(clause ? { clause } : {}),
-          ...(status ? { status } : {}),
-          ...(batch ? { batch } : {}),
-        };
-        const items = await ports.claims.list(call.tenant, filter);
-        return { items: await Promise.all(items.map((each) => claimView(ports, call, each))) };
-      },
-    }),
     operation({
       id: 'claims.batches',
       method: 'GET',

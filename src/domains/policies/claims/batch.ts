@@ -1,8 +1,8 @@
-import { type Call, dayOf, refuse, toInstant } from '#kernel';
+import { type Call, dayOf, hashOf, refuse, toInstant } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import { decideAll, whyOf } from '../match/decide-all.ts';
 import type { PolicyPorts } from '../ports.ts';
-import { mustNotHaveRival } from './apply.ts';
+import { rivalsOf } from './apply.ts';
 import { periodOf } from './period.ts';
 import type { Batch, Claim } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
@@ -28,8 +28,11 @@ export async function openBatch(
       todo: '请由企业申领',
     });
   const day = dayOf(toInstant(call.now));
+  const id = call.idempotencyKey ? hashOf([call.idempotencyKey, call.actor.id]).slice(0, 24) : ports.ids();
+  const before = await ports.claims.findBatch(call.tenant, id);
+  if (before) return { ...before, lines: await ports.claims.countLines(call.tenant, id) };
   const batch: Batch = {
-    id: ports.ids(),
+    id,
     clause: each.clause.clause,
     version: each.version,
     period: periodOf(each.clause.per, day),
@@ -60,26 +63,18 @@ async function linesOf(
 ): Promise<readonly Claim[]> {
   const library = await ports.library(call.tenant);
   const day = dayOf(toInstant(call.now));
-  const had = await ports.claims.list(call.tenant, { clause: each.clause.clause, limit: 100_000 });
-  const served = new Set(
-    had
-      .filter((one) => one.period === period && !['refused', 'withdrawn'].includes(one.status))
-      .map((one) => one.enterprise),
-  );
+  const own = each.clause.clause;
+  const had = await ports.claims.held(call.tenant, [own, ...rivalsOf(library, each)]);
+  const served = new Set(had.filter((one) => one.clause !== own || one.period === period).map((one) => one.enterprise));
   const lines: Claim[] = [];
   for await (const block of ports.population.blocks(call.tenant))
     for (const enterprise of block) {
       if (served.has(enterprise.id)) continue;
-      const found = decideAll(library, enterprise, day).find((one) => one.each.clause.clause === each.clause.clause);
+      const found = decideAll(library, enterprise, day).find((one) => one.each.clause.clause === own);
       if (!found?.settled || found.settled.yields || found.settled.amount <= 0) continue;
-      try {
-        await mustNotHaveRival(ports, call, library, each, enterprise.id);
-      } catch {
-        continue;
-      }
       lines.push({
         id: ports.ids(),
-        clause: each.clause.clause,
+        clause: own,
         version: each.version,
         enterprise: enterprise.id,
         period,

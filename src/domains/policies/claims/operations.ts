@@ -3,6 +3,8 @@ import { type AnyOperation, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
 import { applyFor, toClerk } from './apply.ts';
 import { batchClaims } from './batch-operations.ts';
+import { listOperations } from './list-operations.ts';
+import { paceOperations } from './pace-operations.ts';
 import { ClaimView, claimOf, claimView, clauseOf, Id, isOwner, notYours } from './views.ts';
 
 /** 即申即享、审核兑现: by the enterprise. */
@@ -79,4 +81,9 @@ function enterpriseClaims(ports: PolicyPorts) {
   ] satisfies readonly AnyOperation[];
 }
 
-export const claimOperations = (ports: PolicyPorts) => [...enterpriseClaims(ports), ...batchClaims(ports)];
+export const claimOperations = (ports: PolicyPorts) => [
+  ...enterpriseClaims(ports),
+  ...listOperations(ports),
+  ...paceOperations(ports),
+  ...batchClaims(ports),
+];

@@ -44,12 +44,60 @@ export type ClaimMoney = {
 export type MovedClaim = {
   readonly id: string;
   readonly filedAt: number;
+  readonly decidedAt: number;
   readonly pausedDays: number;
   readonly money: MoneyStage;
   readonly moneySince: number;
   readonly sentAt: number | null;
   readonly arrivedAt: number | null;
   readonly returned: string | null;
+};
+
+/** Working days from filing; null where it has not come so far. */
+export type Pace = {
+  readonly decidedDays: number | null;
+  readonly sentDays: number | null;
+  readonly arrivedDays: number | null;
+};
+
+/** Claims filed from one day to another, of these clauses. */
+export type ClaimSpan = { readonly clauses?: readonly string[]; readonly from?: Day; readonly to?: Day };
+
+export type ArrivedClaims = {
+  readonly clause: string;
+  readonly days: number;
+  readonly count: number;
+  readonly sum: number;
+  /** Sums of days, to be divided by the count. */
+  readonly decided: number;
+  readonly sent: number;
+};
+
+export const WAITS = ['publicity', 'review', 'supplement', 'amount', 'budget', 'batch', 'sending', 'bank'] as const;
+export type RunningClaims = {
+  readonly clause: string;
+  /** Where it waits. */
+  readonly wait: (typeof WAITS)[number];
+  readonly filedOn: Day;
+  readonly pauses: readonly { readonly from: number; readonly to: number }[];
+  readonly count: number;
+  readonly sum: number;
+};
+
+export type ClaimFilter = ClaimSpan & {
+  readonly enterprise?: string;
+  readonly status?: ClaimStatus;
+  readonly batch?: string;
+  /** Part of the enterprise's name, or its code. */
+  readonly q?: string;
+  readonly wait?: RunningClaims['wait'];
+  readonly arrived?: boolean;
+  /** Arrived within so many working days, or running and filed between these days. */
+  readonly days?: { readonly from: number; readonly to?: number; readonly filedFrom?: Day; readonly filedTo?: Day };
+  /** 预拨 that is not settled yet. */
+  readonly open?: boolean;
+  readonly after?: { readonly filedAt: number; readonly id: string };
+  readonly limit: number;
 };
 
 export type Batch = {
@@ -77,17 +125,15 @@ export type ClaimStore = {
   /** Changes a claim that stands as `from` says; `false` when it does not. */
   readonly change: (tenant: string, id: string, from: readonly ClaimStatus[], to: ClaimChange) => Promise<boolean>;
   readonly find: (tenant: string, id: string) => Promise<Claim | undefined>;
-  readonly list: (
+  readonly list: (tenant: string, filter: ClaimFilter) => Promise<readonly (Claim & { readonly name: string })[]>;
+  /** Who has what of these clauses, refused and withdrawn ones left out. */
+  readonly held: (
     tenant: string,
-    filter: {
-      readonly clause?: string;
-      readonly enterprise?: string;
-      readonly status?: ClaimStatus;
-      readonly batch?: string;
-      readonly limit: number;
-    },
-  ) => Promise<readonly (Claim & { readonly name: string })[]>;
+    clauses: readonly string[],
+    enterprise?: string,
+  ) => Promise<readonly { readonly enterprise: string; readonly clause: string; readonly period: string }[]>;
   readonly batches: (tenant: string, clause?: string) => Promise<readonly Batch[]>;
+  readonly countLines: (tenant: string, batch: string) => Promise<number>;
   readonly findBatch: (tenant: string, id: string) => Promise<Batch | undefined>;
   /** Approves every line that nobody objected to, in one go; undefined when it was confirmed or dropped before. */
   readonly confirmBatch: (tenant: string, id: string, by: string, now: number) => Promise<number | undefined>;
@@ -109,10 +155,11 @@ export type ClaimStore = {
   ) => Promise<void>;
   /** Claims of which the books say something new. */
   readonly moved: (tenant: string, limit: number) => Promise<readonly MovedClaim[]>;
-  readonly markMoved: (
-    tenant: string,
-    rows: readonly (MovedClaim & { readonly arrivedDays: number | null })[],
-  ) => Promise<void>;
+  readonly markMoved: (tenant: string, rows: readonly (MovedClaim & Pace)[]) => Promise<void>;
+  /** Of claims filed in a span: what arrived, by clause and working days. */
+  readonly arrived: (tenant: string, of: ClaimSpan) => Promise<readonly ArrivedClaims[]>;
+  /** Of claims filed in a span: what has not, by clause, where it stands, and since when. */
+  readonly running: (tenant: string, of: ClaimSpan) => Promise<readonly RunningClaims[]>;
   /** Claims that wait for a matter which has ended, with how it ended. */
   readonly decided: (
     tenant: string,
