@@ -1,6 +1,7 @@
 import { type Actor, dayOf, type FileValue, seededRandom, toInstant } from '#kernel';
 import { type DemoCity, type FactSheet, makeFactSheets } from '#platform/demo';
 import type { City } from './city.ts';
+import { tellSharing } from './demo-sharing.ts';
 import type { Wired } from './wire.ts';
 
 type Run = (step: {
@@ -27,6 +28,7 @@ export async function tellFacts(
   await runJobs(wired, city.id, at, 'fact-settle');
   await tellDisagreement(run, demo, at);
   await runJobs(wired, city.id, now, 'fact-settle');
+  await tellSharing({ wired, tenant: city.id, demo, run }, now);
 }
 
 function sheetsOf({ facts, lists, pack }: City, demo: DemoCity, at: number): readonly FactSheet[] {
@@ -49,7 +51,7 @@ async function importSheet(
   at: number,
 ): Promise<void> {
   const name = `${title}.csv`;
-  const source = { kind: 'department', department, title, asOf };
+  const source = { kind: 'department', department, title, asOf, announce: 'none' };
   const { id } = (await run({ at, actor, operation: 'fact-imports.add', input: { name, source } })) as { id: string };
   const file: FileValue = { name, type: 'text/csv', bytes: Buffer.from(csv) };
   await run({ at, actor, operation: 'fact-imports.put-part', input: { id, part: 0, file } });
@@ -68,7 +70,7 @@ async function tellDisagreement(run: Run, demo: DemoCity, at: number): Promise<v
       id,
       facts: { staff: Math.round(staffOf(attributes) * 1.15), annualRevenue: '3200万元' },
     }));
-  const source = { kind: 'enterprise', title: '企业自报（演示）', asOf };
+  const source = { kind: 'enterprise', title: '企业自报（演示）', asOf, announce: 'none' };
   await run({ at, actor, operation: 'facts.state', input: { source, rows } });
 }
 

@@ -6,7 +6,7 @@ import type { Database, Databases } from '../database.ts';
 import { listEnterpriseRows } from './enterprise-list.ts';
 import { type FactColumnRow, prepareFactColumns } from './fact-columns.ts';
 import { mergeRows } from './merge.ts';
-import type { MergedFact } from './merge-sql.ts';
+import type { MergedFact } from './merge-input.ts';
 
 export type FactStoreOptions = {
   readonly databases: Databases;

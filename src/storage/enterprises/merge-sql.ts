@@ -1,12 +1,5 @@
-import { type FactDefinition, factColumn, factColumnType } from '#engines/registry';
-
-/** A fact that a statement speaks of, with its place and how far its source is believed. */
-export type MergedFact = {
-  readonly fact: FactDefinition;
-  readonly ordinal: number;
-  /** Of the source that speaks now. */
-  readonly rank: number;
-};
+import { factColumn, factColumnType } from '#engines/registry';
+import type { MergedFact } from './merge-input.ts';
 
 const column = ({ fact }: MergedFact): string => `"${factColumn(fact.key)}"`;
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
@@ -14,8 +7,8 @@ const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 export const stagingSql = (facts: readonly MergedFact[]): string =>
   `create temp table staging (id text${facts.map((each) => `, ${column(each)} ${factColumnType(each.fact)}`).join('')}) on commit drop`;
 
-export const copySql = (facts: readonly MergedFact[]): string =>
-  `copy staging (id${facts.map((each) => `, ${column(each)}`).join('')}) from stdin (delimiter E'\\x01', null '')`;
+export const copySql = (facts: readonly MergedFact[], into = 'staging (id'): string =>
+  `copy ${into}${facts.map((each) => `, ${column(each)}`).join('')}) from stdin (delimiter E'\\x01', null '')`;
 
 /** The registered name and place follow the facts; the industry is kept as its division. */
 const REGISTERED = {
@@ -28,15 +21,6 @@ const REGISTERED = {
 const has = (facts: readonly MergedFact[], key: string): boolean => facts.some((each) => each.fact.key === key);
 const registeredValue = (alias: string, key: string): string =>
   key === 'industryCode' ? `substr(${alias}.industry_code, 2, 2)` : `${alias}.${factColumn(key)}`;
-
-/** Enterprises seen for the first time. $1 tenant, $2 now. */
-export const newEnterprisesSql = (facts: readonly MergedFact[]): string => {
-  const keys = Object.keys(REGISTERED).filter((key) => has(facts, key)) as (keyof typeof REGISTERED)[];
-  return `insert into enterprises (tenant_id, id, created_at${keys.map((key) => `, ${REGISTERED[key]}`).join('')})
-    select $1, s.id, $2${keys.map((key) => `, ${registeredValue('s', key)}`).join('')} from staging s
-    where not exists (select from enterprises e where e.tenant_id = $1 and e.id = s.id)
-    on conflict do nothing`;
-};
 
 /** What the register shows follows what is believed. $1 tenant. */
 export const registeredSql = (facts: readonly MergedFact[]): string | undefined => {
@@ -96,15 +80,9 @@ const originsSql = (facts: readonly MergedFact[], places: number, before: (ordin
 };
 
 /** $1 tenant, $2 source, $3 now. */
-export const insertSql = (facts: readonly MergedFact[]): string =>
-  `insert into enterprise_facts (tenant_id, id, base, changed_at${facts.map((each) => `, ${column(each)}`).join('')})
-   select $1, s.id, $2, $3${facts.map((each) => `, s.${column(each)}`).join('')}
-   from staging s on conflict do nothing`;
-
-/** $1 tenant, $2 source, $3 now. */
 export const updateSql = (facts: readonly MergedFact[], places: number): string =>
   `update enterprise_facts e set ${facts.map((each) => `${column(each)} = coalesce(s.${column(each)}, e.${column(each)})`).join(', ')},
      origins = ${originsSql(facts, places, (ordinal) => `coalesce(e.origins[${ordinal}], e.base)`)},
      changed_at = case when c.id is null then e.changed_at else $3 end
-   from staging s join known k on k.id = s.id left join changed c on c.id = s.id
+   from staging s left join changed c on c.id = s.id
    where e.tenant_id = $1 and e.id = s.id`;

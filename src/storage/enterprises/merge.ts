@@ -2,51 +2,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { MergeCounts, StatedRow, Statement } from '#domains/enterprises';
-import { type Announced, keepChanges } from './keep-changes.ts';
-import {
-  copySql,
-  differencesSql,
-  insertSql,
-  type MergedFact,
-  newEnterprisesSql,
-  registeredSql,
-  stagingSql,
-  updateSql,
-  withholdSql,
-} from './merge-sql.ts';
-
-export type Merge = Pick<Statement, 'source' | 'rows' | 'now' | 'dryRun'> & {
-  /** Facts that departments subscribed to, with the columns that hold them. */
-  readonly announced: Announced;
-  readonly tenant: string;
-  readonly asOf: string;
-  readonly facts: readonly MergedFact[];
-  /** How many facts there are in all: the length of enterprise_facts.origins. */
-  readonly places: number;
-  readonly ownerRank: number;
-};
-
-/** Between values; nobody types it, and readers of cells turn it into a blank. */
-const SEPARATOR = '\u0001';
-const SPECIAL = /[\\\t\n\r]/;
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const escaped = (value: string | null): string | null =>
-  value === null ? null : value.replaceAll(/[\\\t\n\r]/g, (sign) => ESCAPES[sign] ?? sign);
-
-/** One row as COPY wants it: nothing between two separators is unknown. Most rows need no escaping. */
-const lineOf = (row: StatedRow): string => {
-  const line = row.join(SEPARATOR);
-  return `${SPECIAL.test(line) ? row.map(escaped).join(SEPARATOR) : line}\n`;
-};
-
-function* piecesOf(rows: readonly StatedRow[]): Generator<string> {
-  for (let at = 0; at < rows.length; at += 500)
-    yield rows
-      .slice(at, at + 500)
-      .map(lineOf)
-      .join('');
-}
+import type { MergeCounts } from '#domains/enterprises';
+import { addRows, sortRows } from './add-rows.ts';
+import { piecesOf } from './copy-lines.ts';
+import { keepChanges, keepRegistered } from './keep-changes.ts';
+import type { Merge } from './merge-input.ts';
+import { copySql, differencesSql, registeredSql, stagingSql, updateSql, withholdSql } from './merge-sql.ts';
 
 /**
  * Puts what a source states beside what is known, in one transaction: rows go into a staging table by COPY, and
@@ -65,38 +26,37 @@ export async function mergeRows(client: pg.Client, merge: Merge): Promise<MergeC
 }
 
 async function mergeInside(client: pg.Client, merge: Merge): Promise<MergeCounts> {
-  const { tenant, facts, rows, now, source, places } = merge;
-  const at = new Date(now);
+  const { tenant, now, source } = merge;
   await client.query('select pg_advisory_xact_lock(hashtextextended($1, 4026531861))', [tenant]);
-  await client.query(stagingSql(facts));
-  await pipeline(Readable.from(piecesOf(rows)), client.query(copyFrom(copySql(facts))));
-  const unnamed = await dropUnnamed(client, merge);
-  await client.query(newEnterprisesSql(facts), [tenant, at]);
-  const known = await client.query(
-    `create temp table known on commit drop as select s.id from staging s join enterprise_facts e on e.tenant_id = $1 and e.id = s.id`,
-    [tenant],
-  );
-  const before = known.rowCount ?? 0;
-  const met = before > 0 ? await weigh(client, merge) : { cells: 0, changed: 0, rivals: 0 };
-  const { rowCount } = await client.query(insertSql(facts), [tenant, source, at]);
-  const added = rowCount ?? 0;
-  if (before > 0) await client.query(updateSql(facts, places), [tenant, source, at]);
-  const registered = before > 0 ? registeredSql(facts) : undefined;
-  if (registered) await client.query(registered, [tenant]);
-  await stir(client, tenant, at, before);
-  await keepChanges(client, merge, before);
-  return { added, ...met, same: before - met.changed, unnamed };
+  const { fresh, known, unnamed } = await sortRows(client, merge);
+  if (fresh.length > 0) await addRows(client, { ...merge, rows: fresh });
+  const met = known.length > 0 ? await meet(client, { ...merge, rows: known }) : { cells: 0, changed: 0, rivals: 0 };
+  const told = { tenant, source, now, announced: merge.announced };
+  if (fresh.length > 0)
+    await keepRegistered(
+      client,
+      told,
+      fresh.map((each) => each[0]),
+    );
+  if (known.length > 0) await keepChanges(client, told);
+  return { added: fresh.length, ...met, same: known.length - met.changed, unnamed };
 }
 
-/** A code that is not registered needs a name; without one the row goes back to whoever sent it. */
-async function dropUnnamed(client: pg.Client, { tenant, facts }: Merge): Promise<readonly string[]> {
-  const named = facts.some((each) => each.fact.key === 'enterpriseName') ? 'and s.enterprise_name is null' : '';
-  const { rows } = await client.query<{ id: string }>(
-    `delete from staging s where not exists (select from enterprises e where e.tenant_id = $1 and e.id = s.id) ${named}
-     returning s.id`,
-    [tenant],
+/** What is stated of enterprises of which something is known already. */
+async function meet(client: pg.Client, merge: Merge) {
+  const { tenant, facts, rows, now, source, places } = merge;
+  const at = new Date(now);
+  await client.query(stagingSql(facts));
+  await pipeline(Readable.from(piecesOf(rows)), client.query(copyFrom(copySql(facts))));
+  const met = await weigh(client, merge);
+  await client.query(updateSql(facts, places), [tenant, source, at]);
+  const registered = registeredSql(facts);
+  if (registered) await client.query(registered, [tenant]);
+  await client.query(
+    `insert into fact_stirred (tenant_id, enterprise_id, since) select $1, id, $2 from changed on conflict do nothing`,
+    [tenant, at],
   );
-  return rows.map((each) => each.id);
+  return met;
 }
 
 /** Finds what differs, decides whom to believe, keeps what is superseded and what is contradicted. */
@@ -119,7 +79,7 @@ async function weigh(client: pg.Client, { tenant, facts, source, asOf, now, owne
     `create temp table changed on commit drop as
      select distinct id from differences where wins and new is distinct from old`,
   );
-  await client.query('analyze changed; analyze known; analyze staging; analyze differences');
+  await client.query('analyze changed; analyze staging; analyze differences');
   const rivals = await keepRivals(client, tenant, source);
   const withheld = await client.query<{ key: string }>('select distinct key from differences where not wins');
   const lost = new Set(withheld.rows.map((each) => each.key));
@@ -151,17 +111,4 @@ async function keepRivals(client: pg.Client, tenant: string, source: number): Pr
     [tenant, source],
   );
   return rowCount ?? 0;
-}
-
-/** Size and tags of whoever is new or changed are to be worked out again. */
-async function stir(client: pg.Client, tenant: string, at: Date, before: number): Promise<void> {
-  const changed =
-    before > 0
-      ? `where not exists (select from known k where k.id = s.id)
-      or exists (select from changed c where c.id = s.id)`
-      : '';
-  await client.query(
-    `insert into fact_stirred (tenant_id, enterprise_id, since) select $1, s.id, $2 from staging s ${changed} on conflict do nothing`,
-    [tenant, at],
-  );
 }
