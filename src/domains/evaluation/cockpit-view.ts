@@ -24,6 +24,7 @@ export const Line = z.object({
 export const Cockpit = z.object({
   on: z.string(),
   now: z.number(),
+  asOf: z.number().describe('这些数是什么时刻的'),
   isToday: z.boolean(),
   breaking: z.object({
     today: z.number(),

@@ -21,8 +21,8 @@ export {
 } from './collect/index.ts';
 export type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 export { type Mark, markOnce, marksOfMatter } from './events/marks.ts';
-export type { MoneyReader, MoneyStage } from './money.ts';
 export { EVALUATION_CALLS, EVALUATION_CHECKS } from './loop-names.ts';
+export type { MoneyReader, MoneyStage } from './money.ts';
 export { type EvaluationPack, readEvaluationPack } from './packs.ts';
 export type {
   EvaluationPorts,
@@ -34,6 +34,7 @@ export type {
   Paper,
   RunStore,
   StoodAsked,
+  StoodRow,
   StoredRun,
   Sums,
   Window,

@@ -88,9 +88,16 @@ export type StoodAsked = {
 };
 /** The last line of the page before: by limit, those without one last. */
 export type StoodAfter = { readonly dueAt: number | null; readonly record: string };
+export type StoodRow = {
+  readonly record: string;
+  readonly unit: string | null;
+  readonly dueAt: number | null;
+  /** As it shone then. */
+  readonly lamp: 'normal' | 'near' | 'overdue' | 'suspended' | 'done';
+};
 export type Stood = {
   readonly total: number;
-  readonly rows: readonly { readonly record: string; readonly unit: string | null; readonly dueAt: number | null }[];
+  readonly rows: readonly StoodRow[];
 };
 
 export type MarkKeeper = {

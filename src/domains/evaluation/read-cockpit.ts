@@ -11,6 +11,8 @@ import { standingLines, WATCHED } from './standing-lines.ts';
 
 /** The scheme that the map and the tiers show, and the numbers at the top. */
 const INDEX = 'events-index';
+/** A month that has just begun cannot be held against a whole one: thirty days against the thirty before. */
+const PERIOD = '30d';
 const HEADLINE = [
   'appeal-filed',
   'appeal-finished',
@@ -21,7 +23,7 @@ const HEADLINE = [
 ];
 
 export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): Promise<z.infer<typeof Cockpit>> {
-  const { asOf } = windowOf('month', on, call.now);
+  const { asOf } = windowOf(PERIOD, on, call.now);
   const isToday = on === todayOf(call.now);
   const [due, overdue, units, tiles, plans, headline, causes, money] = await Promise.all([
     standingLines(ports, call, on, 'due', {}, 8),
@@ -38,13 +40,14 @@ export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): 
   return {
     on,
     now: call.now,
+    asOf: Math.min(asOf, call.now),
     isToday,
     breaking: {
       today: due.total,
       overdue: overdue.total,
       near: sum('near'),
       open: sum('open'),
-      items: [...overdue.items.slice(0, Math.max(3, 8 - due.items.length)), ...due.items].slice(0, 8),
+      items: worstOf(overdue.items, due.items),
       hidden: due.hidden + overdue.hidden,
       ...(overdue.oldestDueAt === undefined ? {} : { oldestDueAt: overdue.oldestDueAt }),
     },
@@ -61,6 +64,16 @@ export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): 
     money,
     ones: ports.ones().filter((each) => call.actor.permissions.includes(each.permission)),
   };
+}
+
+type Line = Awaited<ReturnType<typeof standingLines>>['items'][number];
+const SHOWN = 8;
+
+/** The longest overdue and what has its limit that day; at the end of a day a line may be both. */
+function worstOf(overdue: readonly Line[], due: readonly Line[]): Line[] {
+  const late = overdue.slice(0, Math.max(3, SHOWN - due.length));
+  const known = new Set(late.map((each) => each.id));
+  return [...late, ...due.filter((each) => !known.has(each.id))].slice(0, SHOWN);
 }
 
 async function readUnits(ports: EvaluationPorts, call: Call, asOf: number) {
@@ -122,7 +135,7 @@ async function readHeadline(ports: EvaluationPorts, call: Call, on: Day) {
     const indicators = source.indicators.filter((each) => wanted.has(each.id));
     return indicators.length > 0 ? [{ ...source, indicators }] : [];
   });
-  const found = await readAll({ ...ports, sources: () => sources }, call, { period: 'month', on, now: call.now });
+  const found = await readAll({ ...ports, sources: () => sources }, call, { period: PERIOD, on, now: call.now });
   return HEADLINE.flatMap((id) => {
     const each = found.find((one) => one.indicator.id === id);
     if (!each) return [];
@@ -151,8 +164,8 @@ async function readCauses(ports: EvaluationPorts, call: Call, on: Day) {
   if (!source || !indicator) return [];
   const only = { ...source, indicators: [indicator] };
   const [now, before] = await Promise.all([
-    ports.marks.sums(call.tenant, only, windowOf('month', on, call.now), 'category', {}),
-    ports.marks.sums(call.tenant, only, windowBefore('month', on), 'category', {}),
+    ports.marks.sums(call.tenant, only, windowOf(PERIOD, on, call.now), 'category', {}),
+    ports.marks.sums(call.tenant, only, windowBefore(PERIOD, on), 'category', {}),
   ]);
   return now
     .filter((each) => each.group !== '')

@@ -49,7 +49,7 @@ export async function standingLines(
         id: each.record,
         number: row.number,
         title: row.title,
-        lamp: row.lamp,
+        lamp: each.lamp,
         ...(each.dueAt === null ? {} : { dueAt: each.dueAt }),
         ...(each.unit ? { unit: unitName(each.unit) } : {}),
       },

@@ -1,5 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CompiledIndicator, GroupBy, MarkFilter, MarkReader, StoodAsked, Sums, Window } from '#domains/evaluation';
+import type {
+  CompiledIndicator,
+  GroupBy,
+  MarkFilter,
+  MarkReader,
+  StoodAsked,
+  StoodRow,
+  Sums,
+  Window,
+} from '#domains/evaluation';
 import type { Databases } from '../database.ts';
 
 type Sql = RawBuilder<unknown>;
@@ -53,11 +62,11 @@ export function createMarkReader({ system }: Pick<Databases, 'system'>): MarkRea
       const page = after
         ? sql`where (coalesce(due_at, 'infinity'), record) > (${after.dueAt === null ? sql`'infinity'` : at(after.dueAt)}, ${after.record})`
         : sql``;
-      const { rows } = await sql<{ record: string; unit: string | null; dueAt: number | null; total: number }>`
-        with stood as (select record, unit, due_at, count(*) over () as total from indicator_marks m
+      const { rows } = await sql<StoodRow & { readonly total: number }>`
+        with stood as (select record, unit, due_at, ${shining(now)} as lamp, count(*) over () as total from indicator_marks m
           where m.tenant_id = ${tenant} and m.source = any(${sources as string[]}) and m.at < ${now} and m.until >= ${now}
             and ${lampAt(what, now, from, to)} ${filtered(filter)})
-        select record, unit, due_at as "dueAt", total from stood ${page}
+        select record, unit, due_at as "dueAt", lamp, total from stood ${page}
         order by coalesce(due_at, 'infinity'), record limit ${limit}`.execute(system);
       return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) };
     },
@@ -83,6 +92,9 @@ function lampAt(what: StoodAsked['what'], now: Sql, from = 0, to = 0): Sql {
       return sql`open and not suspended and due_at >= ${at(from)} and due_at < ${at(to)}`;
   }
 }
+
+const shining = (now: Sql): Sql => sql`case when not open then 'done' when suspended then 'suspended'
+  when due_at < ${now} then 'overdue' when near_at <= ${now} then 'near' else 'normal' end`;
 
 function filtered(filter: MarkFilter): Sql {
   const filters = (['unit', 'region', 'plan', 'category'] as const).flatMap((name) =>

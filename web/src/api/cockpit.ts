@@ -42,6 +42,7 @@ export type Headline = {
 export type Cockpit = {
   readonly on: string;
   readonly now: number;
+  readonly asOf: number;
   readonly isToday: boolean;
   readonly breaking: {
     readonly today: number;

@@ -31,7 +31,7 @@ export const briefContents = (brief: Brief): Readonly<Record<string, unknown>> =
   成因: brief.causes.map(({ category, count, before }) => ({
     类别: category.title,
     件数: String(count),
-    上月: String(before),
+    此前: String(before),
   })),
   资金: brief.money ? moneyOf(brief.money) : '',
   计划: brief.plans.map(({ title, open, done, overdue, near }) => ({

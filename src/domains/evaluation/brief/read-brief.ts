@@ -39,7 +39,7 @@ export async function readBrief(ports: EvaluationPorts, call: Call, on: Day): Pr
       open,
       overdue,
       near,
-      ...(oldestDueAt === undefined ? {} : { oldestDays: Math.floor((asOfMs(cockpit) - oldestDueAt) / MILLISECONDS) }),
+      ...(oldestDueAt === undefined ? {} : { oldestDays: Math.floor((cockpit.asOf - oldestDueAt) / MILLISECONDS) }),
       units: cockpit.units
         .filter((each) => each.overdue > 0)
         .map(({ unit, ...each }) => ({ unit, overdue: each.overdue, near: each.near })),
@@ -57,9 +57,6 @@ export async function readBrief(ports: EvaluationPorts, call: Call, on: Day): Pr
   };
   return { title: `营商环境专报（${period.label}）`, summary: summaryOf(facts), ...facts };
 }
-
-const asOfMs = ({ now, isToday, on }: Awaited<ReturnType<typeof readCockpit>>): number =>
-  isToday ? now : Date.parse(`${on}T23:59:59+08:00`);
 
 function summaryOf({ moved, gaps, clocks }: Pick<Brief, 'moved' | 'gaps' | 'clocks'>): string {
   const [better, worse] = [true, false].map((good) =>

@@ -49,7 +49,7 @@ const LATE_TABLE = grid(
   ['{#超期单位}{单位}', '{超期件数}', '{临期件数}{/超期单位}'],
   [60, 20, 20],
 );
-const CAUSE_TABLE = grid(['类别', '本月', '上月'], ['{#成因}{类别}', '{件数}', '{上月}{/成因}'], [60, 20, 20]);
+const CAUSE_TABLE = grid(['类别', '近30天', '前30天'], ['{#成因}{类别}', '{件数}', '{此前}{/成因}'], [60, 20, 20]);
 
 const circular = (): readonly FileChild[] => [
   ...letterhead('{发文机关}', '{文号}', FULL_HEAD),

@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 /** What breaks today, and what has broken: counts that open their matters, and the worst of them by name. */
 export function Breaking({ cockpit, on, rows }: Props) {
   const { overdue, today, near, open, items, hidden, oldestDueAt } = cockpit.breaking;
-  const days = oldestDueAt === undefined ? 0 : Math.floor((cockpit.now - oldestDueAt) / DAY);
+  const days = oldestDueAt === undefined ? 0 : Math.floor((cockpit.asOf - oldestDueAt) / DAY);
   return (
     <section className={styles.box} aria-label="时限">
       <h2 className={styles.title}>

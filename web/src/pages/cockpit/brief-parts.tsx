@@ -11,7 +11,7 @@ const at = (on: string) => ({ on });
 export function BriefMoved({ brief }: Props) {
   return (
     <section className={page.block}>
-      <h2 className="section-title">哪些变了，为什么</h2>
+      <h2 className="section-title">哪些变了，为什么（近 30 天，▲ 变好，▼ 变差）</h2>
       {brief.moved.length === 0 && <p>各项指标的变动都在误差以内，没有需要单独说明的。</p>}
       <ul>
         {brief.moved.map((each) => (
@@ -105,20 +105,22 @@ export function BriefClocks({ brief }: Props) {
 export function BriefMoney({ brief }: Props) {
   const { money: flow, causes, plans } = brief;
   return (
-    <section className={page.block}>
+    <>
       {causes.length > 0 && (
-        <>
+        <section className={page.block}>
           <h2 className="section-title">企业反映集中的问题</h2>
           <p>
             {causes
-              .map(({ category, count, before }) => `${category.title} ${figure(count)} 件（上月 ${figure(before)}）`)
+              .map(
+                ({ category, count, before }) => `${category.title} ${figure(count)} 件（前 30 天 ${figure(before)}）`,
+              )
               .join('，')}
             。
           </p>
-        </>
+        </section>
       )}
       {flow && (
-        <>
+        <section className={page.block}>
           <h2 className="section-title">涉企资金</h2>
           <p>
             {flow.year} 年预算 {money(flow.budget)}，
@@ -127,17 +129,21 @@ export function BriefMoney({ brief }: Props) {
               .join('，')}
             。{flow.days ? `从申报（没有申报的从承诺）到到账一般 ${figure(flow.days.median, 0)} 天。` : ''}
           </p>
-        </>
+        </section>
       )}
-      {plans.length > 0 && <h2 className="section-title">计划</h2>}
-      {plans.map((each) => (
-        <p key={each.id}>
-          <Link to="/plans/$id" params={{ id: each.id }}>
-            {each.title}
-          </Link>
-          ：完成 {figure(each.done)} 项，推进中 {figure(each.open)} 项，其中超期 {figure(each.overdue)} 项。
-        </p>
-      ))}
-    </section>
+      {plans.length > 0 && (
+        <section className={page.block}>
+          <h2 className="section-title">计划</h2>
+          {plans.map((each) => (
+            <p key={each.id}>
+              <Link to="/plans/$id" params={{ id: each.id }}>
+                {each.title}
+              </Link>
+              ：完成 {figure(each.done)} 项，推进中 {figure(each.open)} 项，其中超期 {figure(each.overdue)} 项。
+            </p>
+          ))}
+        </section>
+      )}
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { intervalWords, movementOf, shown, unitWord } from './words.ts';
 
 type Props = { readonly items: readonly Headline[]; readonly on: string | undefined };
 
-/** The month in six numbers; each is a door to its definition, its course and its records. */
+/** Thirty days in six numbers; each is a door to its definition, its course and its records. */
 export function HeadlineStrip({ items, on }: Props) {
   return (
     <ul className={styles.headline}>
@@ -13,7 +13,12 @@ export function HeadlineStrip({ items, on }: Props) {
         const movement = movementOf(item);
         return (
           <li key={item.id}>
-            <Link to="/indicators/$id" params={{ id: item.id }} search={on ? { on } : {}} className={styles.door}>
+            <Link
+              to="/indicators/$id"
+              params={{ id: item.id }}
+              search={{ period: '30d', ...(on ? { on } : {}) }}
+              className={styles.door}
+            >
               <span className={styles.label}>{item.title}</span>
               <strong className={styles.big}>
                 {shown(item.value, item.unit)}

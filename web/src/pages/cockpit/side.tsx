@@ -82,21 +82,21 @@ export function LateUnits({ cockpit, on }: Props) {
   );
 }
 
-/** What firms complain of most this month, beside the month before. */
+/** What firms complain of most, beside the thirty days before. */
 export function Causes({ cockpit, on }: Props) {
   const [first] = cockpit.causes;
   if (!first) return null;
   const most = Math.max(1, ...cockpit.causes.map((each) => Math.max(each.count, each.before)));
   return (
     <section className={styles.box} aria-label="共性问题">
-      <h2 className={styles.title}>本月反映最多：{first.category.title}</h2>
+      <h2 className={styles.title}>近 30 天反映最多：{first.category.title}</h2>
       <ul>
         {cockpit.causes.map(({ category, count, before }) => (
           <li key={category.code} className={styles.unit}>
             <Link
               to="/indicators/$id/records"
               params={{ id: 'appeal-filed' }}
-              search={{ category: category.code, ...(on ? { on } : {}) }}
+              search={{ period: '30d', category: category.code, ...(on ? { on } : {}) }}
             >
               {category.title}
             </Link>
@@ -104,7 +104,7 @@ export function Causes({ cockpit, on }: Props) {
               <i className={styles.meterBlue} style={{ width: `${(100 * count) / most}%` }} />
             </span>
             <span className={styles.fine}>
-              {figure(count)} 件，上月 {figure(before)}
+              {figure(count)} 件，前 30 天 {figure(before)}
             </span>
           </li>
         ))}
