@@ -16,6 +16,7 @@ import { queries } from './providers.tsx';
 import { PublicLayout } from './public-layout.tsx';
 import { qualityRoutes } from './quality-routes.ts';
 import { officials, root } from './routes-base.ts';
+import { simulationRoutes } from './simulation-routes.ts';
 import { deskSearch, matterSearch, parseSearch, pickText, stringifySearch } from './search.ts';
 
 const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: goHome });
@@ -192,6 +193,7 @@ const tree = root.addChildren([
     me,
     ...outreachRoutes,
     ...policyRoutes,
+    ...simulationRoutes,
     ...programmeRoutes,
     ...qualityRoutes,
     ...enterpriseRoutes,

@@ -1,0 +1,21 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { officials } from './routes-base.ts';
+import { pickText } from './search.ts';
+
+const getParentRoute = () => officials;
+
+const simulation = createRoute({
+  getParentRoute,
+  path: '/simulation',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['set', 'scenario', 'version', 'by', 'p']),
+  component: lazyRouteComponent(() => import('../pages/simulation/simulation-page.tsx'), 'SimulationPage'),
+});
+const scenarios = createRoute({
+  getParentRoute,
+  path: '/simulation/scenarios',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['q', 'set', 'mine']),
+  component: lazyRouteComponent(() => import('../pages/simulation/scenarios-page.tsx'), 'ScenariosPage'),
+});
+
+/** 沙盘推演、已存方案. */
+export const simulationRoutes = [simulation, scenarios] as const;
