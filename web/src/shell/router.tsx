@@ -16,8 +16,8 @@ import { queries } from './providers.tsx';
 import { PublicLayout } from './public-layout.tsx';
 import { qualityRoutes } from './quality-routes.ts';
 import { officials, root } from './routes-base.ts';
-import { simulationRoutes } from './simulation-routes.ts';
 import { deskSearch, matterSearch, parseSearch, pickText, stringifySearch } from './search.ts';
+import { simulationRoutes } from './simulation-routes.ts';
 
 const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: goHome });
 
