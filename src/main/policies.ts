@@ -15,6 +15,7 @@ import { type ReadPorts, runOpen } from '#platform/matters';
 import type { LiveDirectory } from '#platform/registry';
 import type { Tokeniser } from '#platform/search';
 import {
+  createActStore,
   createClaimStore,
   createMatchStore,
   createPolicyDraftStore,
@@ -41,10 +42,11 @@ type PolicyBase = {
 function policyPorts(base: PolicyBase): PolicyPorts {
   const { city, databases, matters, registry, tokeniser, tell, payments } = base;
   const versions = createVersionStore(databases);
+  const acts = createActStore(databases);
   // Columns that it counted over stay with it.
   let population: PolicyPorts['population'] | undefined;
   return {
-    library: libraries(city, versions),
+    library: libraries(city, versions, acts),
     title: (list, code) => city.lists.get(list)?.get(code),
     unitName: async (tenant, now, unit) => (await registry.organisation(tenant, now)).units.get(unit)?.name,
     tokens: (text) => tokeniser().tokensOf(text),
@@ -60,6 +62,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       return population;
     },
     versions,
+    acts,
     matches: createMatchStore(databases),
     drafts: createPolicyDraftStore(databases),
     claims: createClaimStore(databases),
@@ -85,16 +88,17 @@ function policyPorts(base: PolicyBase): PolicyPorts {
 }
 
 /** What the packs say and what was issued here; read again when something was. */
-function libraries(city: City, versions: PolicyPorts['versions']): PolicyPorts['library'] {
+function libraries(city: City, versions: PolicyPorts['versions'], acts: PolicyPorts['acts']): PolicyPorts['library'] {
   const read = new Map<string, { readonly mark: string; readonly library: Library }>();
   return async (tenant) => {
-    const issued = await versions.issued(tenant);
-    const mark = issued.map((each) => each.version).join();
+    const [issued, done] = await Promise.all([versions.issued(tenant), acts.list(tenant)]);
+    const mark = [...issued.map((each) => each.version), ...done.map((each) => `${each.policy} ${each.at}`)].join();
     const before = read.get(tenant);
     if (before?.mark === mark) return before.library;
     const library = readIssued(
       city.policies,
       issued.map((each) => each.body),
+      done,
     );
     read.set(tenant, { mark, library });
     return library;

@@ -17,6 +17,7 @@ export { type DraftEvent, foldDraft } from './drafts/draft.ts';
 export type { DraftStore, StoredDraft } from './drafts/ports.ts';
 export { readDraft } from './drafts/views.ts';
 export { FairRules } from './fair/index.ts';
+export type { PolicyAct } from './keep/acts.ts';
 export { type Library, readIssued, readLibrary } from './library.ts';
 export { answerFor } from './match/answer.ts';
 export { standingOf } from './match/decide.ts';

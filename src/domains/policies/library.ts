@@ -1,7 +1,9 @@
 import { stringify } from 'yaml';
 import type { RuleBook } from '#engines/rules';
+import { hashOf } from '#kernel';
 import type { FactDeclaration } from '#language';
 import { type LibraryClause, type LibraryPolicy, loadPolicy, type PolicyFinding } from './clause/index.ts';
+import { afterActs, type PolicyAct } from './keep/acts.ts';
 
 /** All policies of a site: what the packs say and what was issued here. */
 export type Library = {
@@ -72,9 +74,19 @@ function proveTogether(policies: readonly LibraryPolicy[]): readonly PolicyFindi
   return found;
 }
 
-/** What was issued on the site, with the packs; a text that no longer reads (a fact was renamed) is left out. */
-export function readIssued(base: Library, bodies: readonly unknown[]): Library {
-  if (bodies.length === 0) return base;
+/**
+ * What was issued on the site, with the packs, as it stands after what was done to it since; a text that no longer reads
+ * (a fact was renamed) is left out.
+ */
+export function readIssued(base: Library, bodies: readonly unknown[], acts: readonly PolicyAct[] = []): Library {
+  if (bodies.length === 0 && acts.length === 0) return base;
   const issued = bodies.flatMap((body) => loadPolicy(stringify(body), 'issued', base.facts).loaded ?? []);
-  return libraryOf([...base.policies, ...issued], base.facts);
+  const done = Map.groupBy(acts, (each) => each.policy);
+  const asItStands = (each: LibraryPolicy): LibraryPolicy => {
+    const own = done.get(each.policy.policy);
+    if (!own) return each;
+    const policy = afterActs(each.policy, own);
+    return { ...each, policy, version: hashOf(policy), clauses: each.clauses.map((one) => ({ ...one, policy })) };
+  };
+  return libraryOf([...base.policies, ...issued].map(asItStands), base.facts);
 }

@@ -2,6 +2,7 @@ import type { AnyOperation } from '#kernel';
 import { browseOperations } from './browse/operations.ts';
 import { claimOperations } from './claims/operations.ts';
 import { draftOperations } from './drafts/operations.ts';
+import { keepOperations } from './keep/operations.ts';
 import { matchOperations } from './match/operations.ts';
 import type { PolicyPorts } from './ports.ts';
 
@@ -11,5 +12,6 @@ export const policyOperations = (ports: PolicyPorts) =>
     ...matchOperations(ports),
     ...draftOperations(ports),
     ...claimOperations(ports),
+    ...keepOperations(ports),
     ...browseOperations(ports),
   ] satisfies readonly AnyOperation[];

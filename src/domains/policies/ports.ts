@@ -4,6 +4,7 @@ import type { Facts } from '#language';
 import type { ClaimStore } from './claims/ports.ts';
 import type { DraftStore } from './drafts/ports.ts';
 import type { FairRules } from './fair/index.ts';
+import type { PolicyAct } from './keep/acts.ts';
 import type { Library } from './library.ts';
 import type { Outcome } from './match/decide.ts';
 
@@ -58,13 +59,13 @@ export type MatchMark = {
 };
 export type Reach = {
   readonly clause: string;
-  readonly eligible: number;
-  readonly possible: number;
   readonly told: number;
   readonly read: number;
   readonly claimed: number;
   readonly approved: number;
   readonly sum: Money;
+  readonly paid: number;
+  readonly paidSum: Money;
 };
 export type Untold = { readonly enterprise: string; readonly clauses: readonly string[] };
 export type Often = 'each' | 'week' | 'never';
@@ -113,6 +114,12 @@ export type Promising =
   | { readonly item: string }
   | { readonly item?: undefined; readonly refused: string; readonly wait: boolean };
 
+export type ActStore = {
+  /** All acts, the oldest first. */
+  readonly list: (tenant: string) => Promise<readonly PolicyAct[]>;
+  readonly add: (tenant: string, act: PolicyAct) => Promise<void>;
+};
+
 /** Where money goes; the books are another's. */
 export type Payments = {
   /** Hands what was approved to the books: the same claim twice is one promise. */
@@ -145,6 +152,7 @@ export type PolicyPorts = {
   readonly fairRules: FairRules;
   readonly population: Population;
   readonly versions: VersionStore;
+  readonly acts: ActStore;
   readonly matches: MatchStore;
   readonly drafts: DraftStore;
   readonly claims: ClaimStore;

@@ -55,7 +55,7 @@ export type {
 } from './source.ts';
 export { quotedName, type Relation, type SqlQuery, toSql } from './sql/to-sql.ts';
 export { NotTranslatable } from './sql/value.ts';
-export type { Block } from './table/block.ts';
+export { type Block, blockOf, textOfBlock } from './table/block.ts';
 export { type DecisionTable, tableOf, textOfTable } from './table/decision-table.ts';
 export { type DmnRead, readDmn } from './table/read-dmn.ts';
 export { coarsen, mapColumn } from './trial/coarse.ts';

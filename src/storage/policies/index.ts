@@ -1,3 +1,4 @@
+export { createActStore } from './act-store.ts';
 export { createClaimStore } from './claim-store.ts';
 export { createPolicyDraftStore } from './draft-store.ts';
 export { createMatchStore } from './match-store.ts';

@@ -122,18 +122,17 @@ async function untold(db: Database, tenant: string, now: number, limit: number):
 }
 
 async function reach(db: Database, tenant: string, clauses: readonly string[]): Promise<readonly Reach[]> {
-  const { rows } = await sql<Omit<Reach, 'sum'> & { sum: number }>`
-    select c.clause,
-      (select count(*) from policy_matches m where m.tenant_id = ${tenant} and m.clause = c.clause and m.outcome = 'yes') as eligible,
-      (select count(*) from policy_matches m where m.tenant_id = ${tenant} and m.clause = c.clause and m.outcome = 'unknown') as possible,
-      (select count(*) from policy_matches m where m.tenant_id = ${tenant} and m.clause = c.clause and m.told_at is not null) as told,
-      (select count(*) from policy_matches m join inbox i on i.tenant_id = m.tenant_id and i.id = m.told_key || '-0'
-        where m.tenant_id = ${tenant} and m.clause = c.clause and i.read_at is not null) as read,
-      (select count(*) from policy_claims k where k.tenant_id = ${tenant} and k.clause = c.clause
-        and k.status not in ('withdrawn')) as claimed,
-      (select count(*) from policy_claims k where k.tenant_id = ${tenant} and k.clause = c.clause and k.status = 'approved') as approved,
-      (select coalesce(sum(amount), 0)::bigint from policy_claims k where k.tenant_id = ${tenant} and k.clause = c.clause
-        and k.status = 'approved') as sum
-    from unnest(${list(clauses)}) c(clause)`.execute(db);
-  return rows.map((row) => ({ ...row, sum: row.sum as Reach['sum'] }));
+  const { rows } = await sql<Omit<Reach, 'sum' | 'paidSum'> & { sum: number; paidSum: number }>`
+    select c.clause, m.told, m.read, k.claimed, k.approved, k.sum, k.paid, k."paidSum" from unnest(${list(clauses)}) c(clause)
+    cross join lateral (select count(*) filter (where m.told_at is not null) as told,
+        count(*) filter (where i.read_at is not null) as read
+      from policy_matches m left join inbox i on i.tenant_id = m.tenant_id and i.id = m.told_key || '-0'
+      where m.tenant_id = ${tenant} and m.clause = c.clause) m
+    cross join lateral (select count(*) filter (where k.status <> 'withdrawn') as claimed,
+        count(*) filter (where k.status = 'approved') as approved,
+        coalesce(sum(k.amount) filter (where k.status = 'approved'), 0)::bigint as sum,
+        count(*) filter (where k.arrived_at is not null) as paid,
+        coalesce(sum(k.amount) filter (where k.arrived_at is not null), 0)::bigint as "paidSum"
+      from policy_claims k where k.tenant_id = ${tenant} and k.clause = c.clause) k`.execute(db);
+  return rows.map((row) => ({ ...row, sum: row.sum as Reach['sum'], paidSum: row.paidSum as Reach['sum'] }));
 }

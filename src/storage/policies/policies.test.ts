@@ -114,6 +114,26 @@ test('matching finds the certain and the open, tells the certain once, and follo
   ]);
 });
 
+test('a condition being written is counted over everyone, few are hidden, and the reach says where they are', async () => {
+  const conditions = [{ when: '上年研发费用 >= 门槛', quote: '不低于门槛' }];
+  const amount = { kind: 'share', of: '上年研发费用', rate: '10%' };
+  const names = { parameters: [{ name: '门槛', type: 'money', values: [{ since: '2026-01-01', value: '100万元' }] }] };
+  const tried = await site.call(as.planner, 'policies.try', { conditions, amount, ...names });
+  expect(tried).toEqual({ yes: null, unknown: 0, no: null, fen: null, people: 3 });
+  const none = { conditions: [{ when: '上年研发费用 > 1亿元', quote: '超过1亿元' }], amount };
+  expect(await site.call(as.planner, 'policies.try', none)).toMatchObject({ yes: 0, no: 3, people: 3 });
+  const { items } = await site.call<{ items: { regions: unknown[]; sizes: unknown[]; expected: number }[] }>(
+    as.planner,
+    'policies.reach',
+    { id: 'test-policy' },
+  );
+  expect(items[0]).toMatchObject({
+    eligible: 2,
+    expected: 2_000_000,
+    regions: [{ code: null, title: '未知', count: 2, fen: 2_000_000 }],
+  });
+});
+
 type Claim = { id: string; status: { code: string }; byRule: boolean; reason?: string; matter?: string };
 
 test('即申即享 decides at once by rule, once; a no by rule may go to a person, whose yes is followed', async () => {
@@ -161,4 +181,33 @@ test('免申即享 is frozen, public, confirmed by another after the period; an 
   expect(await job('follow-claims')).toBe(1);
   const { items } = await site.call<{ items: Claim[] }>(as.clerk, 'claims.list', { batch: id });
   expect(items.map((each) => each.status.code).sort()).toEqual(['approved', 'approved', 'refused']);
+});
+
+test('a policy is looked at again with a verdict and a next day; once repealed nothing of it can be claimed', async () => {
+  const id = 'test-policy';
+  const note = '企业仍有需要';
+  await expect(site.call(as.chief, 'policies.review', { id, verdict: 'keep', note })).rejects.toThrow('下次复审日');
+  await site.call(as.chief, 'policies.review', { id, verdict: 'keep', next: '2027-03-01', note });
+  const due = async () => {
+    const { items } = await site.call<{ items: { id: string; why: string; review?: string }[] }>(
+      as.planner,
+      'policies.reviews',
+      { limit: 200 },
+    );
+    return items.find((each) => each.id === id);
+  };
+  expect(await due()).toMatchObject({ why: 'later', review: '2027-03-01', last: { verdict: 'keep', note } });
+  const repeal = { id, by: '市人民政府', document: '衢政发〔2026〕9号' };
+  await expect(site.call(as.chief, 'policies.repeal', { ...repeal, on: '2020-01-01' })).rejects.toThrow('溯及既往');
+  const on = new Date(site.clock.now).toISOString().slice(0, 10);
+  await site.call(as.chief, 'policies.repeal', { ...repeal, on });
+  await expect(site.call(enterpriseActor(blank), 'claims.apply', { clause: 't-instant' })).rejects.toThrow(
+    '现在不能申领',
+  );
+  expect(await due()).toMatchObject({ why: 'repealed' });
+  await job('match-policies');
+  const { items } = await site.call<{ items: unknown[] }>(as.planner, 'policies.eligible', { clause: 't-instant' });
+  expect(items).toEqual([]);
+  const { history } = await site.call<{ history: { what: string }[] }>(as.planner, 'policies.get', { id });
+  expect(history.map((each) => each.what)).toEqual(['复审：保留', `自 ${on} 起废止`]);
 });

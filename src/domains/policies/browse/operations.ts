@@ -3,6 +3,7 @@ import { type AnyOperation, dayOf, operation, refuse, toInstant } from '#kernel'
 import type { LibraryClause } from '../clause/index.ts';
 import { standingOf } from '../match/decide.ts';
 import type { PolicyPorts } from '../ports.ts';
+import { toldOf } from './history.ts';
 import { searchClauses } from './search.ts';
 import { ClauseRow, clauseRow, clauseView, PolicyView, policyHead } from './views.ts';
 
@@ -68,10 +69,12 @@ export function browseOperations(ports: PolicyPorts) {
           found.clauses.map((each) => clauseView(ports, call, each, day, library.clauses)),
         );
         const before = library.policy(found.policy.replaces ?? '')?.policy;
+        const acts = await ports.acts.list(call.tenant);
         const versions = await ports.versions.of(call.tenant, found.policy.policy);
         return {
           ...policyHead(ports, found),
           ...(before ? { replaces: { id: before.policy, title: before.title } } : {}),
+          history: acts.filter((each) => each.policy === found.policy.policy).map(toldOf),
           versions: versions.map(({ version, since }) => ({ version: version.slice(0, 12), since })),
           clauses,
         };

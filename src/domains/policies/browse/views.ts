@@ -163,12 +163,13 @@ export const PolicyView = z.object({
   from: z.string(),
   to: z.string().optional(),
   review: z.string().optional(),
-  repealed: z.object({ on: z.string(), by: z.string() }).optional(),
+  repealed: z.object({ on: z.string(), by: z.string(), document: z.string().optional() }).optional(),
   replaces: z.object({ id: z.string(), title: z.string() }).optional(),
   demo: z.boolean(),
   doubt: z.string().optional(),
   version: z.string(),
   versions: z.array(z.object({ version: z.string(), since: z.number() })),
+  history: z.array(z.object({ at: z.number(), what: z.string(), why: z.string() })).describe('印发后的复审、废止'),
   clauses: z.array(ClauseView),
 });
 export type PolicyView = z.infer<typeof PolicyView>;
@@ -176,7 +177,7 @@ export type PolicyView = z.infer<typeof PolicyView>;
 export function policyHead(
   ports: Viewing,
   { policy, version }: LibraryPolicy,
-): Omit<PolicyView, 'clauses' | 'versions'> {
+): Omit<PolicyView, 'clauses' | 'versions' | 'history'> {
   const { title, number, issuer, level, issued, from, to, review, repealed, demo, doubt } = policy;
   return {
     id: policy.policy,

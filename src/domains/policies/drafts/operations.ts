@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, hashOf, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
+import { Built, builtOf, textOfBuilt } from './blocks.ts';
 import { checkText, DiagnosticView, Names, Trial, Tried, tryClause } from './check.ts';
 import { type Draft, type DraftEvent, foldDraft, hurdlesOf, mustBeOpen, mustBeReady } from './draft.ts';
 import { DraftRow, DraftView, draftRow, draftView, readDraft } from './views.ts';
@@ -46,6 +47,20 @@ export function draftOperations(ports: PolicyPorts) {
       output: z.object({ ok: z.boolean(), diagnostics: z.array(DiagnosticView) }),
       handle: async ({ tenant }, { text, expects, ...names }) =>
         checkText(await ports.library(tenant), text, expects, names),
+    }),
+    operation({
+      id: 'policies.build',
+      method: 'POST',
+      path: '/api/policies/build',
+      title: '条件的文字与搭建互转：给文字得到各行，给各行得到文字',
+      permission: 'policies.write',
+      input: z.strictObject({ text: z.string().max(2000).optional(), built: Built.optional() }),
+      output: z.object({ text: z.string(), built: Built.optional() }),
+      handle: async ({ tenant }, { text, built }) => {
+        const said = built ? textOfBuilt(built) : (text ?? '');
+        const rows = builtOf(await ports.library(tenant), said);
+        return rows ? { text: said, built: rows } : { text: said };
+      },
     }),
     operation({
       id: 'policies.try',

@@ -4,6 +4,7 @@ import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
 import { answerFor } from './answer.ts';
 import type { Decided } from './decide-all.ts';
 import { factsFromAnswers, QUESTIONS } from './questions.ts';
+import { ReachView, reachOf } from './reach.ts';
 import { MatchView, matchView } from './views.ts';
 
 const Mine = z.object({
@@ -117,35 +118,11 @@ export function matchOperations(ports: PolicyPorts) {
       id: 'policies.reach',
       method: 'GET',
       path: '/api/policies/{id}/reach',
-      title: '触达：符合、可能、已告知、已读、已申领、已批准',
+      title: '触达：符合、可能、已告知、已读、已申领、已批准、已到账，按区域和规模分',
       permission: 'policies.read',
       input: z.strictObject({ id: z.string().min(1).max(64) }),
-      output: z.object({
-        items: z.array(
-          z.object({
-            clause: z.string(),
-            title: z.string(),
-            eligible: z.number(),
-            possible: z.number(),
-            told: z.number(),
-            read: z.number(),
-            claimed: z.number(),
-            approved: z.number(),
-            sum: z.number().describe('已批准（分）'),
-          }),
-        ),
-      }),
-      handle: async ({ tenant }, { id }) => {
-        const library = await ports.library(tenant);
-        const own = library.policy(id)?.clauses ?? [];
-        const reach = await ports.matches.reach(
-          tenant,
-          own.map((each) => each.clause.clause),
-        );
-        return {
-          items: reach.map((each) => ({ ...each, title: library.clause(each.clause)?.clause.title ?? each.clause })),
-        };
-      },
+      output: z.object({ items: z.array(ReachView) }),
+      handle: async (call, { id }) => ({ items: [...(await reachOf(ports, call, id))] }),
     }),
     operation({
       id: 'policies.eligible',

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { Library } from '../library.ts';
+import { builtOf, textOfBuilt } from './blocks.ts';
+
+const facts = [
+  { name: '高新技术企业', type: 'boolean' },
+  { name: '研发费用', type: 'money' },
+  { name: '从业人数', type: 'number', unit: '人' },
+] as const;
+const library = { facts } as unknown as Library;
+
+test.each([
+  [
+    '高新技术企业 且 研发费用 >= 100万元',
+    'all',
+    [
+      { subject: '高新技术企业', test: '是' },
+      { subject: '研发费用', test: '>= 100万元' },
+    ],
+  ],
+  [
+    '高新技术企业 或 从业人数 < 30人',
+    'any',
+    [
+      { subject: '高新技术企业', test: '是' },
+      { subject: '从业人数', test: '< 30人' },
+    ],
+  ],
+  ['研发费用 >= 100万元', 'all', [{ subject: '研发费用', test: '>= 100万元' }]],
+  [
+    '(高新技术企业 或 从业人数 < 30人) 且 研发费用 > 0元',
+    'all',
+    [{ text: '高新技术企业 或 从业人数 < 30人' }, { subject: '研发费用', test: '> 0元' }],
+  ],
+])('%s is taken apart into rows, and the rows say the same again', (text, join, rows) => {
+  const built = builtOf(library, text);
+  expect(built).toEqual({ join, rows });
+  expect(built && builtOf(library, textOfBuilt(built))).toEqual(built);
+});
+
+test('what does not read has no rows', () => {
+  expect(builtOf(library, '研发费角 >= 1元')).toBeUndefined();
+});
