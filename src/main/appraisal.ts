@@ -24,12 +24,22 @@ type AppraisalOwn = Pick<
   'held' | 'corrections' | 'rollups' | 'teams' | 'clockTitle' | 'openMatter' | 'files'
 >;
 
-/** What scoring and what follows from it need beside the indicators. */
-export function appraisalPorts({ city, databases, matters }: EvaluationBase): AppraisalOwn {
-  const mark = async ({ tenant, actor, now }: Call): Promise<string> => {
+const markOf =
+  (matters: EvaluationBase['matters']) =>
+  async ({ tenant, actor, now }: Call): Promise<string> => {
     const name = (await matters.personNames(tenant, [actor.id])).get(actor.id) ?? '';
     return `${name} ${dayOf(toInstant(now))}`.trim();
   };
+
+/** Workbooks that say who took them out, and when. */
+export const tableFiles =
+  (matters: EvaluationBase['matters']): EvaluationPorts['files']['table'] =>
+  async (call, file) =>
+    writeTable({ kind: 'xlsx', ...file, mark: await markOf(matters)(call) });
+
+/** What scoring and what follows from it need beside the indicators. */
+export function appraisalPorts({ city, databases, matters }: EvaluationBase): AppraisalOwn {
+  const mark = markOf(matters);
   return {
     held: createHeldReader(databases),
     corrections: createCorrectionStore(databases),
@@ -51,7 +61,7 @@ export function appraisalPorts({ city, databases, matters }: EvaluationBase): Ap
       return { id };
     },
     files: {
-      table: async (call, file) => writeTable({ kind: 'xlsx', ...file, mark: await mark(call) }),
+      table: tableFiles(matters),
       paper: async (call, paper) => ({
         name: `${paper.title} ${await mark(call)}.docx`.replaceAll(/[\\/:*?"<>|]/g, ''),
         type: DOCX,

@@ -12,7 +12,7 @@ export {
   tellPeers,
   type Unsent,
 } from './exchange/index.ts';
-export { AppealInput, fileAppeal } from './filing/index.ts';
+export { AppealInput, fileAppeal, followCodeOf } from './filing/index.ts';
 export type { Merge } from './merge.ts';
 export { appealOperations } from './operations.ts';
 export {

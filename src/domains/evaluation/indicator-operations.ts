@@ -164,7 +164,7 @@ function recordsOperation(ports: EvaluationPorts) {
     output: z.object({
       total: z.number(),
       hidden: z.number().describe('您无权查看内容的件数'),
-      kind: z.enum(['matter', 'visit', 'meeting']),
+      kind: z.enum(['matter', 'visit', 'meeting', 'rating']),
       items: z.array(
         z.object({
           id: z.string(),

@@ -1,4 +1,5 @@
-import type { Inputs } from '#engines/matters';
+import type { Inputs, MatterState } from '#engines/matters';
+import { dayOf, refuse, toInstant } from '#kernel';
 import { lookBackConcluded } from './look-back.ts';
 import type { QualityPorts } from './ports.ts';
 import { checkPostMortem } from './post-mortem.ts';
@@ -8,8 +9,11 @@ const said = (input: Inputs, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+type LoopCheck = (input: Inputs, about: { readonly state: MatterState }) => void;
+
 /** Checks that a loop may name: they see what people filled in, before free text is put apart. */
-export const LOOP_CHECKS: Readonly<Record<string, (input: Inputs) => void>> = {
+export const LOOP_CHECKS: Readonly<Record<string, LoopCheck>> = {
+  'called-on-three-days': (_input, { state }) => mustHaveCalled(state),
   'names-a-change': (input) =>
     checkPostMortem({
       kind: CHANGES[said(input, 'change')] ?? 'rule',
@@ -17,6 +21,28 @@ export const LOOP_CHECKS: Readonly<Record<string, (input: Inputs) => void>> = {
       change: said(input, 'proposal'),
     }),
 };
+
+const CALLS = 3;
+
+/** Whoever rated did not answer: only after calls on three different days since the work was said to be done. */
+function mustHaveCalled({ callDays = [], finishedAt = 0, rating }: MatterState): void {
+  if (rating && rating.at >= finishedAt)
+    throw refuse({
+      code: 'quality.rated-again',
+      kind: 'conflict',
+      what: '评价人已经再次评价',
+      todo: '请按再次评价的结果办理',
+    });
+  const days = callDays.filter((each) => each >= dayOf(toInstant(finishedAt))).length;
+  if (days >= CALLS) return;
+  throw refuse({
+    code: 'quality.too-few-calls',
+    kind: 'conflict',
+    what: '须在三个不同的日子联系评价人，仍未回应的才能这样结束',
+    why: `整改完成以来，留痕的联系分布在 ${days} 天`,
+    todo: '请另选日子再联系，并登记回访',
+  });
+}
 
 const CHANGES: Readonly<Record<string, 'rule' | 'policy' | 'process'>> = {
   rule: 'rule',

@@ -1,3 +1,4 @@
+import { dayOf, toInstant } from '#kernel';
 import type { Act } from './definition/schema.ts';
 import type { ActData, ContentRef, MatterEvent } from './events.ts';
 import {
@@ -125,6 +126,7 @@ const OWN: Partial<Record<Act, Own>> = {
   'call-back': (state, { data, at }) => ({
     ...state,
     calls: state.calls + 1,
+    callDays: [...new Set([...(state.callDays ?? []), dayOf(toInstant(at))])],
     ...(data.input.result === 'reached' ? { reachedAt: at } : {}),
   }),
   rate: (state, { data, at, actor }) => ({ ...state, rating: { grade: Number(data.input.grade), at, by: actor } }),

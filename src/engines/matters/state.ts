@@ -126,6 +126,8 @@ export type MatterState = {
   readonly reopenings: number;
   readonly rating?: { readonly grade: number; readonly at: number; readonly by: string };
   readonly calls: number;
+  /** Days on which somebody called, each once. */
+  readonly callDays?: readonly string[];
   /** When somebody was last reached by a call. */
   readonly reachedAt?: number;
   readonly links: readonly { readonly kind: string; readonly matter: string }[];

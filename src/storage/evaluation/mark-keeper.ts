@@ -1,18 +1,11 @@
 import { sql } from 'kysely';
-import {
-  type CompiledSource,
-  type HeldShare,
-  type Mark,
-  type MarkKeeper,
-  markOnce,
-  marksOfMatter,
-  sharesOf,
-} from '#domains/evaluation';
+import { type CompiledSource, type Mark, type MarkKeeper, marksOfMatter, sharesOf } from '#domains/evaluation';
 import type { MatterEvent } from '#engines/matters';
 import { hashOf, type WorkingCalendar } from '#kernel';
 import type { Database, Databases } from '../database.ts';
 import { chainsOf } from '../matters/walk-chains.ts';
 import { writeShares } from './held-store.ts';
+import { type Marked, markOnces, staleOnce } from './once-marks.ts';
 
 type Keeping = {
   readonly sources: () => readonly CompiledSource[];
@@ -98,29 +91,6 @@ async function* staleMatters(db: Database, tenant: string, { id, loop }: Compile
   }
 }
 
-async function* staleOnce(db: Database, tenant: string, source: CompiledSource) {
-  for (;;) {
-    const { rows } = await (source.kind === 'visit'
-      ? sql<{ id: string }>`select v.id from visits v
-          left join indicator_heads h on h.tenant_id = v.tenant_id and h.source = ${source.id} and h.record = v.id
-          where v.tenant_id = ${tenant} and h.seq is distinct from (case when v.matter_id is null then 1 else 2 end) limit ${BATCH}`
-      : sql<{ id: string }>`select v.id from meetings v
-          left join indicator_heads h on h.tenant_id = v.tenant_id and h.source = ${source.id} and h.record = v.id
-          where v.tenant_id = ${tenant} and v.status in ('held', 'closed')
-            and h.seq is distinct from (case when v.status = 'held' then 1 else 2 end) limit ${BATCH}`
-    ).execute(db);
-    if (rows.length === 0) return;
-    yield rows.map((each) => each.id);
-  }
-}
-
-type Marked = {
-  readonly marks: readonly Mark[];
-  readonly shares?: readonly HeldShare[];
-  readonly seq: number;
-  readonly record: string;
-};
-
 async function writeBatch(
   db: Database,
   tenant: string,
@@ -132,7 +102,7 @@ async function writeBatch(
   const marked =
     source.kind === 'matter'
       ? await markMatters(db, tenant, source, ids, calendar)
-      : await markOthers(db, tenant, source, ids);
+      : await markOnces(db, tenant, source, ids);
   await sql`delete from indicator_marks where tenant_id = ${tenant} and source = ${source.id} and record = any(${ids as string[]})`.execute(
     db,
   );
@@ -170,54 +140,6 @@ async function markMatters(
     shares: sharesOf(matter, events as readonly MatterEvent[], clocks, calendar),
   }));
 }
-
-type Other = {
-  id: string;
-  at: number;
-  unit: string | null;
-  region: string | null;
-  subject: string | null;
-  kind: string;
-  mood: string | null;
-  grid: string | null;
-  matter: string | null;
-  status: string | null;
-};
-
-async function markOthers(
-  db: Database,
-  tenant: string,
-  source: CompiledSource,
-  ids: readonly string[],
-): Promise<readonly Marked[]> {
-  const wanted = ids as string[];
-  const { rows } = await (source.kind === 'visit'
-    ? sql<Other>`select v.id, v.at, v.unit_id as unit, e.region, v.enterprise_id as subject, v.kind, v.mood, v.grid_id as grid,
-          v.matter_id as matter, null as status
-        from visits v left join enterprises e on e.tenant_id = v.tenant_id and e.id = v.enterprise_id
-        where v.tenant_id = ${tenant} and v.id = any(${wanted})`
-    : sql<Other>`select v.id, v.ends_at as at, v.convener as unit, u.region, null as subject, v.kind, null as mood, null as grid,
-          null as matter, v.status
-        from meetings v left join units u on u.tenant_id = v.tenant_id and u.id = v.convener
-        where v.tenant_id = ${tenant} and v.id = any(${wanted})`
-  ).execute(db);
-  return rows.map((row) => ({
-    record: row.id,
-    seq: row.matter !== null || row.status === 'closed' ? 2 : 1,
-    marks: [
-      markOnce(
-        source,
-        { record: row.id, at: row.at, unit: row.unit, region: row.region, subject: row.subject },
-        factsOf(source, row),
-      ),
-    ],
-  }));
-}
-
-const factsOf = ({ kind }: CompiledSource, row: Other) =>
-  kind === 'visit'
-    ? { 动作: 'visited', 方式: row.kind, 情况: row.mood, 转为诉求: row.matter !== null, 有网格: row.grid !== null }
-    : { 动作: 'held', 类型: row.kind, 状态: row.status, 已召开: true, 已闭会: row.status === 'closed' };
 
 type Placed = Mark & { readonly place: number };
 const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);

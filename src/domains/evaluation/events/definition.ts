@@ -29,7 +29,7 @@ export const EventIndicatorsFile = z.strictObject({
   sources: z.record(
     Id,
     z.strictObject({
-      kind: z.enum(['matter', 'visit', 'meeting']),
+      kind: z.enum(['matter', 'visit', 'meeting', 'rating']),
       title: z.string(),
       loop: z.string().optional().describe('闭环名；不写即与名字相同'),
       clocks: z.record(z.string(), z.string()).default({}).describe('时限 → 指标里的说法'),
@@ -70,7 +70,7 @@ function testOf(expression: Expression): Test {
 
 export type CompiledSource = {
   readonly id: string;
-  readonly kind: 'matter' | 'visit' | 'meeting';
+  readonly kind: 'matter' | 'visit' | 'meeting' | 'rating';
   readonly title: string;
   readonly loop: string;
   readonly clocks: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import type { FactDeclaration } from '#language';
 
 /** Where indicators count from: a loop of matters, or another record that the system keeps. */
-export type SourceKind = 'matter' | 'visit' | 'meeting';
+export type SourceKind = 'matter' | 'visit' | 'meeting' | 'rating';
 
 const yes = (names: string): readonly FactDeclaration[] =>
   names.split(' ').map((name) => ({ name, type: 'boolean' as const }));
@@ -24,8 +24,15 @@ const MATTER: readonly FactDeclaration[] = [
   ...many('经手单位数 评价等级 全程用时 分办用时 签收用时'),
 ];
 const VISIT: readonly FactDeclaration[] = [...text('动作 方式 情况'), ...yes('转为诉求 有网格')];
+const RATING: readonly FactDeclaration[] = [...text('动作 渠道'), ...yes('好评 差评 主动'), ...many('评价等级')];
 const MEETING: readonly FactDeclaration[] = [...text('动作 类型 状态'), ...yes('已召开 已闭会')];
 
 /** What an expression over records of this source may name; clocks go by the words that the pack gives them. */
 export const factsFor = (kind: SourceKind, clocks: readonly string[]): readonly FactDeclaration[] =>
-  kind === 'matter' ? [...MATTER, ...clocks.flatMap(CLOCK)] : kind === 'visit' ? VISIT : MEETING;
+  kind === 'matter' ? [...MATTER, ...clocks.flatMap(CLOCK)] : ONCE[kind];
+
+const ONCE: Readonly<Record<Exclude<SourceKind, 'matter'>, readonly FactDeclaration[]>> = {
+  visit: VISIT,
+  meeting: MEETING,
+  rating: RATING,
+};

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '#kernel';
 import { diagramSvg } from '../definition/diagram/svg.ts';
 import { helpText } from '../definition/help.ts';
 import { ACTORS, loadPack, PACK_LOOPS, packLoop, play, text } from '../world.fixture.ts';
@@ -41,20 +42,39 @@ describe('督办 (supervision)', () => {
 });
 
 describe('差评整改 (a bad rating is mended)', () => {
-  it('is not crossed off before the enterprise has been called', () => {
-    const matter = handled('rectification')
+  const mended = () =>
+    handled('rectification')
       .does(tax, 'contacted', { note: text('n') })
       .does(tax, 'finish', { reply: text('r') });
-    expect(matter.refused(dispatcher, 'verify', { outcome: 'resolved' })).toContain('逐件回访');
-    matter.does(dispatcher, 'call-back', { result: 'reached' }).does(dispatcher, 'verify', { outcome: 'resolved' });
-    expect(matter.state().closed).toBe(true);
+  const rater: Actor = { kind: 'anonymous', id: 'follow:m1', roles: [], permissions: [] };
+  const crossOff = { outcome: 'resolved' };
+
+  it('is crossed off only after whoever rated it said that he is content', () => {
+    const matter = mended().does(dispatcher, 'call-back', { result: 'reached' });
+    expect(matter.refused(dispatcher, 'verify', crossOff)).toContain('再次评价');
+    const follower = { ...rater, id: `follow:${matter.state().id}` };
+    matter.does(follower, 'rate', { grade: 2 });
+    expect(matter.refused(dispatcher, 'verify', crossOff)).toContain('再次评价');
+    matter.does(follower, 'rate', { grade: 4 }).does(dispatcher, 'verify', crossOff);
+    expect(matter.state()).toMatchObject({ closed: true, outcome: 'resolved', status: 'rectified' });
   });
 
-  it('may be found untrue, with evidence', () => {
-    const matter = play(packLoop('rectification'), MONDAY, {}, dispatcher);
-    expect(matter.refused(dispatcher, 'unfounded', { outcome: 'unfounded', note: text('n') })).toContain('佐证材料');
-    matter.does(dispatcher, 'unfounded', { outcome: 'unfounded', note: text('n'), files: ['f'] });
-    expect(matter.state().outcome).toBe('explained');
+  it('ends apart, never as mended, when nobody answers; each day of calls counts once', () => {
+    const matter = mended();
+    const ring = (when: string) => matter.at(when).does(dispatcher, 'call-back', { result: 'unreached' });
+    ring('2026-10-13T10:00');
+    ring('2026-10-13T15:00');
+    ring('2026-10-14T10:00');
+    expect(matter.state().callDays).toEqual(['2026-10-13', '2026-10-14']);
+    matter.does(dispatcher, 'close-unreached', { outcome: 'explained', note: text('n') });
+    expect(matter.state()).toMatchObject({ closed: true, status: 'unanswered', outcome: 'explained' });
+  });
+
+  it('may be called untrue, with evidence, but that does not end it', () => {
+    const matter = handled('rectification');
+    expect(matter.refused(tax, 'dispute', { note: text('n') })).toContain('佐证材料');
+    matter.does(tax, 'dispute', { note: text('n'), files: ['f'] });
+    expect(matter.state()).toMatchObject({ closed: false, flags: ['disputed'] });
   });
 });
 

@@ -65,7 +65,7 @@ export function IndicatorRecordsPage() {
 
 type Props = {
   readonly record: IndicatorRecord;
-  readonly kind: 'matter' | 'visit' | 'meeting';
+  readonly kind: 'matter' | 'visit' | 'meeting' | 'rating';
   readonly isRate: boolean;
 };
 
@@ -79,7 +79,7 @@ function Record({ record, kind, isRate }: Props) {
           {record.title ?? record.number}
         </Link>
       ) : (
-        <span className={page.name}>{kind === 'visit' ? '走访' : '会商'}</span>
+        <span className={page.name}>{{ visit: '走访', meeting: '会商', rating: '评价' }[kind]}</span>
       )}
       <span className="meta">
         {[record.number, record.unit, record.status].filter(Boolean).join(' · ')} · {moment(record.at, now)}

@@ -1,0 +1,45 @@
+import { type Call, isRefusal, SYSTEM, systemCall } from '#kernel';
+import { BAD, GRADES, type RatingPorts, type Said, type ServiceRating } from './ports.ts';
+
+/** A bad rating becomes a matter in the hands of the unit that was rated. Opened twice, it is one. */
+export async function openRectification(
+  ports: RatingPorts,
+  call: Pick<Call, 'tenant' | 'now' | 'requestId'>,
+  rating: ServiceRating,
+  { comment }: Said,
+): Promise<void> {
+  if (rating.grade > BAD || rating.matter === null) return;
+  const { id, matter, unit, item, region, grade } = rating;
+  const system: Call = { ...call, actor: SYSTEM, idempotencyKey: `rating ${id}` };
+  const name = (await ports.unitNames(call))(unit);
+  await ports.open(system, {
+    id: matter,
+    region,
+    fields: {
+      title: `“${item}”差评：${GRADES[grade] ?? ''}`,
+      body: [comment ?? '评价人没有填写意见', rating.tags.length > 0 ? `选择的问题：${rating.tags.join('、')}` : '']
+        .filter(Boolean)
+        .join('\n'),
+      rated: unit,
+      grade,
+    },
+  });
+  try {
+    const note = `请${name}在 1 个工作日内联系评价人，限期整改。`;
+    await ports.move(
+      { ...system, idempotencyKey: `rating ${id} given` },
+      { id: matter, move: 'assign', input: { unit, note } },
+    );
+  } catch (error) {
+    // The unit is no more, or recused: the office that keeps it decides who takes it.
+    if (!isRefusal(error)) throw error;
+  }
+}
+
+/** Opens what a crash between the rating and its matter left unopened. A job. */
+export async function openUnopened(ports: RatingPorts, tenant: string, now: number): Promise<number> {
+  const found = await ports.store.unopened(tenant, 100);
+  for (const { said, ...rating } of found)
+    await openRectification(ports, systemCall(tenant, now, ports.ids()), rating, said ? ports.unseal(said) : {});
+  return found.length;
+}

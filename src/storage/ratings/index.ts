@@ -1,0 +1,1 @@
+export { createServiceRatingStore } from './rating-store.ts';
