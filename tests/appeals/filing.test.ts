@@ -162,6 +162,55 @@ test('one click merges a duplicate, links both and tells both appellants; doing 
   await expect(site.does('appeals.merge', city, { id: first.id, into: second.id })).rejects.toThrow('已合并到别的事项');
 });
 
+test('whoever was merged reads what becomes of the other, not who asked; if that is withdrawn, his own goes on', async () => {
+  const body = '龙游湖镇镇园区污水管网堵塞，厂区内涝三天，请尽快疏通';
+  const first = await site.does('appeals.file', enterprise, { body: `${body}。我公司法人张小丽` });
+  const second = await site.does('appeals.file', other, { body });
+  await site.does('appeals.merge', longyou, { id: second.id, into: first.id });
+  await site.move(longyou, first.id, 'assign', { unit: 'longyou-power' });
+  await site.move(power, first.id, 'sign');
+  await site.move(power, first.id, 'progress', { note: '已派疏通车，今天下午到场。' });
+  await site.deliver();
+  const told = (await site.letters(`enterprise:${E2}`)).filter((each) => each.includes('有新进展'));
+  expect(told).toEqual([expect.stringContaining(second.number)]);
+
+  const seen = await site.detail(other, second.id);
+  expect(seen.mergedInto).toMatchObject({
+    number: first.number,
+    status: { code: 'handling' },
+    holder: { unit: { id: 'longyou-power' } },
+  });
+  expect(seen.mergedInto?.timeline.map((each) => each.text).join()).toContain('疏通车');
+  expect(JSON.stringify(seen)).not.toContain('张小丽');
+  expect((await site.detail(longyou, second.id)).mergedInto).toBeUndefined();
+
+  await site.move(enterprise, first.id, 'withdraw', { reason: '问题已经自行解决' });
+  await site.deliver();
+  await site.deliver();
+  const own = await site.detail(other, second.id);
+  expect(own).toMatchObject({ status: { code: 'filed' }, holder: { unit: { id: 'longyou-biz-office' } } });
+  expect(own.mergedInto).toBeUndefined();
+  expect(
+    own.clocks
+      .filter((each) => each.running)
+      .map((each) => each.name)
+      .sort(),
+  ).toEqual(['answer', 'progress', 'respond']);
+  expect(own.timeline.filter((each) => each.type === 'split')).toHaveLength(1);
+  expect((await site.letters(`enterprise:${E2}`)).filter((each) => each.includes('单独办理'))).toHaveLength(1);
+});
+
+test('whoever does not agree to be merged has his matter handled by itself', async () => {
+  const body = '夜间施工噪声扰动员工宿舍，请协调施工时间';
+  const first = await site.does('appeals.file', enterprise, { body });
+  const second = await site.does('appeals.file', other, { body });
+  await site.does('appeals.merge', city, { id: second.id, into: first.id });
+  expect((await site.detail(other, second.id)).moves.map((each) => each.move)).toContain('split');
+  await site.move(other, second.id, 'split', { reason: '不是同一处工地' });
+  expect(await site.detail(other, second.id)).toMatchObject({ status: { code: 'filed' } });
+  await expect(site.move(enterprise, first.id, 'split')).rejects.toThrow();
+});
+
 test('among many matters the rare word is looked up by the index, and its rarity comes from the planner’s statistics', async () => {
   const { owner } = site.databases;
   await sql`insert into search_tokens (tenant_id, matter_id, tokens)

@@ -1,6 +1,7 @@
 import type { Inputs, MatterState } from '#engines/matters';
 import { dayOf, refuse, toInstant } from '#kernel';
 import { lookBackConcluded } from './look-back.ts';
+import { splitMerged, tellMerged } from './merged.ts';
 import type { QualityPorts } from './ports.ts';
 import { checkPostMortem } from './post-mortem.ts';
 
@@ -59,4 +60,6 @@ type LoopCall = (
 /** Steps that a loop may name as an effect; each may come twice. */
 export const LOOP_CALLS: Readonly<Record<string, LoopCall>> = {
   'look-back-concluded': lookBackConcluded,
+  'split-merged': splitMerged,
+  'tell-merged': tellMerged,
 };

@@ -94,6 +94,15 @@ function patchHop(state: MatterState, patch: Partial<Hop>): MatterState {
   return { ...state, hops: state.hops.map((each) => (each.id === hop.id ? { ...each, ...patch } : each)) };
 }
 
+/** Only a text that somebody else must look at binds the answer. */
+function drafted(state: MatterState, next: HopStage, drafter: string, text: ContentRef | null): MatterState {
+  const hop = currentHop(state);
+  if (!hop) return state;
+  const { draft: _, ...rest } = hop;
+  const now = { ...rest, stage: next, drafter, ...(text && next !== 'cleared' ? { draft: text } : {}) };
+  return { ...state, hops: state.hops.map((each) => (each.id === hop.id ? now : each)) };
+}
+
 const content = (value: unknown): ContentRef | null => (isRef(value) ? value : null);
 const isRef = (value: unknown): value is ContentRef => typeof value === 'object' && value !== null && 'ref' in value;
 
@@ -116,7 +125,8 @@ const OWN: Partial<Record<Act, Own>> = {
     ...handUp(proposing(state, data.input.proposed), 'returned'),
     returns: state.returns + (data.input.counts === false ? 0 : 1),
   }),
-  draft: (state, { data, actor }) => patchHop(state, { stage: stageInput(data.input.next, 'cleared'), drafter: actor }),
+  draft: (state, { data, actor }) =>
+    drafted(state, stageInput(data.input.next, 'cleared'), actor, content(data.input.text)),
   review: (state, { data }) => patchHop(state, { stage: stageInput(data.input.next, 'handling') }),
   approve: (state, { data }) => patchHop(state, { stage: stageInput(data.input.next, 'handling') }),
   report: (state) => handUp(state, 'reported'),
@@ -146,6 +156,7 @@ const OWN: Partial<Record<Act, Own>> = {
     const { pendingExtension: _, ...rest } = state;
     return rest;
   },
+  split: ({ mergedInto: _, ...state }) => state,
   merge: (state, { data }) => ({ ...state, mergedInto: String(data.input.into) }),
   link: (state, { data }) => ({
     ...state,
@@ -184,7 +195,8 @@ function graded(state: MatterState, { data }: ActEvent): MatterState {
 function takenUp(child: Hop, parent: Hop, end: HopStage): Partial<Hop> {
   const cleared = end === 'reported' && child.stage === 'cleared' && child.unit === parent.unit;
   if (!cleared) return { stage: 'handling' };
-  return { stage: 'cleared', ...(child.drafter ? { drafter: child.drafter } : {}) };
+  const { drafter, draft } = child;
+  return { stage: 'cleared', ...(drafter ? { drafter } : {}), ...(draft ? { draft } : {}) };
 }
 
 function answered(state: MatterState, { data, at, actor }: ActEvent): MatterState {

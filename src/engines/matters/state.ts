@@ -24,6 +24,8 @@ export type Hop = Custodian & {
   readonly dueAt: number | null;
   readonly signedAt?: number;
   readonly drafter?: string;
+  /** The text that others look at; once cleared, that and no other leaves the unit. */
+  readonly draft?: ContentRef;
   /** Whom the unit named when it gave the matter back. */
   readonly proposed?: string;
 };

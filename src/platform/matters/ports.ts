@@ -87,6 +87,8 @@ export type MatterWriter = {
   /** What an earlier try with this key did; also locks the key against a second try at the same time. */
   readonly findCommand: (command: CommandKey) => Promise<DoneCommand | undefined>;
   readonly lock: (id: string) => Promise<LoadedMatter | undefined>;
+  /** A sealed text; nothing once it was erased. */
+  readonly content: (id: string) => Promise<Uint8Array | undefined>;
   readonly write: (step: Step) => Promise<void>;
 };
 

@@ -1,6 +1,7 @@
-import { type DecisionContext, isComplainedOf, type MatterEvent, type MatterState } from '#engines/matters';
-import { type Call, refuse, toInstant } from '#kernel';
+import { type DecisionContext, isComplainedOf, type MatterEvent, type MatterState, READS_ONLY } from '#engines/matters';
+import { type Call, refuse, systemCall, toInstant } from '#kernel';
 import { endOf, filterOf, type MatterListInput, type MatterQuery } from './list-input.ts';
+import { mergedView } from './merged-view.ts';
 import { type CodeList, type Names, namesFrom, withoutSubject } from './names.ts';
 import { belongsIn } from './next-move.ts';
 import type { ListedMatter, MatterReader } from './ports.ts';
@@ -101,7 +102,19 @@ export async function rowsOf(
 
 /** One matter in full, or a Refusal that tells nothing of what it hides. */
 export async function readDetail(ports: ReadPorts, call: Call, id: string): Promise<MatterDetail> {
-  const reading = readingOf(ports, call);
+  const { detail, mergedInto } = await assemble(ports, call, readingOf(ports, call), id);
+  if (mergedInto === undefined || call.actor.kind === 'official') return detail;
+  const everything = { tenant: call.tenant, principals: [`role:${READS_ONLY}`] };
+  const main = await assemble(ports, systemCall(call.tenant, call.now, call.requestId), everything, mergedInto);
+  return { ...detail, mergedInto: mergedView(main.detail, await ports.directory(call.tenant, call.now)) };
+}
+
+async function assemble(
+  ports: ReadPorts,
+  call: Call,
+  reading: ReturnType<typeof readingOf>,
+  id: string,
+): Promise<{ readonly detail: MatterDetail; readonly mergedInto: string | undefined }> {
   const [found, events, sealed, files] = await Promise.all([
     ports.reader.get(reading, id),
     ports.reader.events(reading, id),
@@ -122,7 +135,7 @@ export async function readDetail(ports: ReadPorts, call: Call, id: string): Prom
   const texts = new Map(
     [...sealed].flatMap(([key, cipher]) => (cipher ? [[key, ports.vault.open(cipher)] as const] : [])),
   );
-  return detailOf(
+  const detail = detailOf(
     {
       state,
       events,
@@ -140,6 +153,7 @@ export async function readDetail(ports: ReadPorts, call: Call, id: string): Prom
     },
     viewing,
   );
+  return { detail, mergedInto: state.mergedInto };
 }
 
 const listOnly = (ids: readonly string[]) => ({ filter: { ids }, sort: 'opened' as const, now: 0 });

@@ -1,4 +1,5 @@
 import {
+  currentHop,
   type Directory,
   decide,
   entitled,
@@ -10,7 +11,7 @@ import {
 import { type Call, isRefusal, refuse } from '#kernel';
 import { checkCodes } from './check-codes.ts';
 import { splitInput } from './contents.ts';
-import type { CommandResult } from './ports.ts';
+import type { CommandResult, MatterWriter } from './ports.ts';
 import { commandKey, contextFor, type LoopCheck, type RunPorts, replay } from './run-ports.ts';
 import { after, writeStep } from './write-step.ts';
 
@@ -43,6 +44,7 @@ export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Pr
         : { kept: given.input, sealed: [], texts: [] };
       const events = decide(loaded.state, { move: given.move, input: kept }, context);
       if (isRefusal(events)) throw events;
+      if (move?.act === 'finish') await checkApproved(ports, writer, loaded.state, given.input);
       if (move) await checkGiven(ports, { call, state: loaded.state }, move, given.input);
       const done = await writeStep(ports, writer, {
         context,
@@ -56,6 +58,21 @@ export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Pr
       return { ...done, files: filesIn(move, kept) };
     }),
   );
+}
+
+/** 审签 was given to a text: that one is sent, or another one is put up for it. */
+async function checkApproved({ vault }: RunPorts, writer: MatterWriter, state: MatterState, { reply }: Inputs) {
+  const hop = currentHop(state);
+  if (hop?.stage !== 'cleared' || !hop.draft || typeof reply !== 'string') return;
+  const approved = await writer.content(hop.draft.ref);
+  if (!approved || vault.open(approved).trim() === reply.trim()) return;
+  throw refuse({
+    code: 'matter.not-as-approved',
+    kind: 'conflict',
+    what: '答复内容与审签的稿子不一致',
+    why: '审签的是另一段文字',
+    todo: '请按审签稿办结；要改的，重新拟稿送审',
+  });
 }
 
 /** What only the platform can look at: codes of lists, and the named checks of domains, which want to read the text. */

@@ -143,6 +143,16 @@ export const MatterDetail = MatterRow.extend({
   ),
   suspension: z.object({ title: z.string(), since: Ms, until: Ms }).optional(),
   rating: z.object({ grade: z.number(), at: Ms }).optional(),
+  mergedInto: z
+    .object({
+      number: z.string(),
+      status: z.object({ code: z.string(), title: z.string() }),
+      holder: z.object({ unit: Named, section: z.string().optional() }).optional(),
+      clocks: z.array(ClockView),
+      timeline: z.array(TimelineItem),
+    })
+    .optional()
+    .describe('并入的那一件办到哪里了：只有单位说的话，看不到是谁反映的'),
   loopInfo: z.object({ id: z.string(), title: z.string(), version: z.string(), help: z.string() }),
 });
 export type MatterDetail = z.infer<typeof MatterDetail>;

@@ -125,6 +125,7 @@ async function awaited(db: Database, tenant: string, limit: number): Promise<rea
       from matters m
       join matters e on e.tenant_id = m.tenant_id and e.id = m.state ->> 'mergedInto'
       where m.tenant_id = ${tenant} and m.state ->> 'mergedInto' is not null and e.closed and e.status <> 'merged'
+        and coalesce(e.state ->> 'outcome', '') not in ('withdrawn', 'refused')
         and not exists (select 1 from panel_answers a where a.tenant_id = m.tenant_id and a.matter_id = m.id)
     ) w where not exists (select 1 from outcomes_told t where t.tenant_id = ${tenant} and t.key = w.key)
     order by w.key limit ${limit}`.execute(db);

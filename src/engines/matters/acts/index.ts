@@ -3,7 +3,19 @@ import type { ActRule } from './act.ts';
 import { answer, assign, coHandle, giveBack, instruct, pass, report } from './dispatch.ts';
 import { approve, draftAnswer, finish, review, sign } from './drafting.ts';
 import { decideExtension, requestExtension, shelve } from './limits.ts';
-import { amend, handBack, link, merge, rate, refuseMatter, reopen, repudiate, setGrade, verify } from './verdicts.ts';
+import {
+  amend,
+  handBack,
+  link,
+  merge,
+  rate,
+  refuseMatter,
+  reopen,
+  repudiate,
+  setGrade,
+  split,
+  verify,
+} from './verdicts.ts';
 
 const nothing: ActRule = () => ({});
 
@@ -42,6 +54,7 @@ export const ACT_RULES: Readonly<Record<Act, ActRule>> = {
   comment: nothing,
   attach: nothing,
   merge,
+  split,
   link,
   urge: nothing,
   supervise: nothing,

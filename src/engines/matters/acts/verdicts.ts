@@ -68,6 +68,12 @@ export const merge: ActRule = ({ state, input }) => {
   return {};
 };
 
+/** 单独办理: what was merged into another matter goes on by itself, from the office's desk. */
+export const split: ActRule = ({ state }) => {
+  if (state.mergedInto === undefined) throw conflict('not-merged', '这件事项没有并入别的事项');
+  return { custody: { hop: null, unit: state.office } };
+};
+
 export const link: ActRule = ({ state, input }) => {
   const matter = text(input, 'matter');
   if (!matter || matter === state.id) throw invalid('matter', '请选择另一件事项');

@@ -33,6 +33,7 @@ export const ACTS = [
   'comment',
   'attach',
   'merge',
+  'split',
   'link',
   'urge',
   'supervise',

@@ -130,6 +130,7 @@ export const DEFAULT_NEEDS: Readonly<Record<Act, readonly Need[]>> = {
   amend: [need('fields', '更正内容', 'fields'), may('reason', '更正原因', 'longtext')],
   comment: [need('text', '内容', 'longtext')],
   attach: [need('files', '附件', 'files'), NOTE],
+  split: [may('reason', '说明', 'longtext')],
   merge: [need('into', '合并到哪一件', 'matter'), may('reason', '说明', 'longtext')],
   link: [need('matter', '关联哪一件', 'matter'), may('note', '说明', 'longtext')],
   urge: [may('note', '催办内容', 'longtext')],

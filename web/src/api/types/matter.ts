@@ -161,6 +161,14 @@ export type MatterDetail = MatterRow & {
   readonly files: readonly FileRef[];
   readonly suspension?: { readonly title: string; readonly since: number; readonly until: number };
   readonly rating?: { readonly grade: number; readonly at: number };
+  /** What became of the matter into which this one was merged; told to its appellant only. */
+  readonly mergedInto?: {
+    readonly number: string;
+    readonly status: Coded;
+    readonly holder?: { readonly unit: UnitRef; readonly section?: string };
+    readonly clocks: readonly Clock[];
+    readonly timeline: readonly TimelineEntry[];
+  };
   readonly loopInfo: LoopRef;
 };
 export type LoopRef = {

@@ -58,6 +58,7 @@ function Loaded({ matter }: { readonly matter: MatterDetail }) {
           onOpen={(name) => void navigate({ search: name ? { move: name } : {}, replace: true })}
         />
       </section>
+      {matter.mergedInto && <Merged main={matter.mergedInto} />}
       <section className={`panel ${styles.step}`}>
         <h2 className="section-title">经过</h2>
         <Timeline entries={matter.timeline} publicOnly />
@@ -70,5 +71,22 @@ function Loaded({ matter }: { readonly matter: MatterDetail }) {
         </section>
       )}
     </article>
+  );
+}
+
+/** 合并办理: the one that goes on for both. */
+function Merged({ main }: { readonly main: NonNullable<MatterDetail['mergedInto']> }) {
+  return (
+    <section className={`panel ${styles.step}`} aria-label="合并办理的进展">
+      <h2 className="section-title">与同类诉求合并办理</h2>
+      <p>
+        <span className="meta">
+          {main.number}&ensp;{main.status.title}&ensp;
+        </span>
+        <strong>{[main.holder?.unit.name, main.holder?.section].filter(Boolean).join(' ')}</strong>
+      </p>
+      <Promises clocks={main.clocks} />
+      <Timeline entries={main.timeline} publicOnly />
+    </section>
   );
 }
