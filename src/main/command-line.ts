@@ -1,6 +1,7 @@
 import type { CliOptions, LocalCommand } from '#entrypoints/cli';
 import { askTerminal, readStdin } from '#entrypoints/cli';
 import { firstAccount } from './first-account.ts';
+import { growCommand } from './grow-command.ts';
 import { offlineCommands } from './offline-commands.ts';
 import { operationList } from './operation-list.ts';
 import { rulesCommands } from './rules-commands.ts';
@@ -48,7 +49,7 @@ export const commandLine = async (): Promise<
   Pick<CliOptions, 'operations' | 'commands' | 'areas' | 'ask' | 'readStdin'>
 > => ({
   operations: operationList(),
-  commands: [start, firstAccount, ...offlineCommands, ...rulesCommands, ...siteCommands],
+  commands: [start, firstAccount, growCommand, ...offlineCommands, ...rulesCommands, ...siteCommands],
   areas: {
     site: '站点 · site',
     sessions: '登录 · sessions',

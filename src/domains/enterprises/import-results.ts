@@ -16,9 +16,9 @@ export function resultOperations(ports: EnterprisePorts) {
       path: '/api/fact-imports',
       title: '最近的数据导入',
       permission: PERMISSION,
-      input: z.object({}),
+      input: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
       output: z.object({ items: z.array(ImportView) }),
-      handle: async ({ tenant }) => ({ items: (await imports.list(tenant, 50)).map(viewOf) }),
+      handle: async ({ tenant }, { limit }) => ({ items: (await imports.list(tenant, limit)).map(viewOf) }),
     }),
     operation({
       id: 'fact-imports.get',
