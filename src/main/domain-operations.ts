@@ -15,6 +15,7 @@ import { policyOperations } from '#domains/policies';
 import { programmeOperations, watchNodes } from '#domains/programme';
 import { followRatings, openFoundCauses, qualityOperations } from '#domains/quality';
 import { openUnopened, ratingOperations } from '#domains/ratings';
+import { reviewOperations } from '#domains/review';
 import { simulationOperations } from '#domains/simulation';
 import { announceDue, surveyOperations } from '#domains/surveys';
 import { type AnyOperation, systemCall } from '#kernel';
@@ -40,6 +41,7 @@ import { policyJobs, policyPortsOf } from './policies.ts';
 import { programmePorts } from './programme.ts';
 import { qualityPorts, reportPorts } from './quality.ts';
 import { ratingPorts } from './ratings.ts';
+import { reviewPorts } from './review.ts';
 import { simulationPorts } from './simulation.ts';
 import { surveyPorts } from './surveys.ts';
 
@@ -93,6 +95,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...fundOperations(fundPorts({ city, databases, matters, contentKey: base.contentKey })),
     ...policyOperations(policyPortsOf(base, core)),
     ...simulationOperations(simulationPorts(base, core)),
+    ...reviewOperations(reviewPorts(base, core)),
     ...documentOperations(documentPorts({ city, databases, matters, registry, audit })),
     ...evaluationOperations(evaluationPorts({ city, databases, matters, version: base.version })),
     ...briefOperations(briefPorts(base, core)),

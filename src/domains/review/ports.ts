@@ -1,0 +1,77 @@
+import type { Call, Day, FileValue } from '#kernel';
+import type { Sides } from './effect.ts';
+
+/** A clause as the library says it. */
+export type ReviewedClause = {
+  readonly id: string;
+  readonly title: string;
+  readonly article: string;
+  readonly policy: { readonly id: string; readonly title: string };
+  readonly owner: string;
+  readonly from: Day;
+  readonly to?: Day;
+  readonly standing: string;
+  /** Whether it gives money. */
+  readonly pays: boolean;
+};
+
+/** How far it reached: who could, who was told, who asked, who got it. */
+export type Reached = {
+  readonly clause: string;
+  readonly eligible: number;
+  readonly possible: number;
+  readonly near: number;
+  readonly told: number;
+  readonly claimed: number;
+  readonly approved: number;
+  readonly refused: number;
+  readonly arrived: number;
+  /** In 分. */
+  readonly approvedSum: number;
+  readonly arrivedSum: number;
+  /** Working days from filing to arrival, of those that arrived. */
+  readonly meanDays: number | null;
+  readonly late: number;
+};
+
+export type Budget = { readonly policy: string; readonly granted: number; readonly spent: number };
+
+export const VERDICTS = { keep: '立（继续执行）', amend: '改', repeal: '废', interpret: '释' } as const;
+export type Verdict = keyof typeof VERDICTS;
+
+export type Review = {
+  readonly clause: string;
+  readonly seq: number;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly figures: unknown;
+  readonly actor: string;
+  readonly unit?: string;
+  readonly at: number;
+};
+
+export type FactChoice = { readonly key: string; readonly name: string };
+
+export type ReviewPorts = {
+  readonly clauses: (tenant: string, now: number) => Promise<readonly ReviewedClause[]>;
+  readonly reached: (tenant: string) => Promise<readonly Reached[]>;
+  readonly budgets: (tenant: string) => Promise<readonly Budget[]>;
+  /** Facts that can be compared before and after. */
+  readonly facts: () => readonly FactChoice[];
+  /** Recipients, and those who missed by one condition, before a day and after it. */
+  readonly sides: (tenant: string, clause: string, fact: string, from: Day) => Promise<Sides>;
+  readonly reviews: {
+    readonly latest: (tenant: string) => Promise<readonly Review[]>;
+    readonly of: (tenant: string, clause: string) => Promise<readonly Review[]>;
+    /** `false` when somebody concluded meanwhile. */
+    readonly add: (tenant: string, review: Review) => Promise<boolean>;
+  };
+  readonly unitName: (call: Call, unit: string) => Promise<string | undefined>;
+  readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly writeSheet: (file: {
+    readonly name: string;
+    readonly headings: readonly string[];
+    readonly rows: readonly (readonly (string | number)[])[];
+    readonly mark: string;
+  }) => Promise<FileValue>;
+};

@@ -1,0 +1,1 @@
+export { createReviewStore } from './review-store.ts';
