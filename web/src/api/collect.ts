@@ -1,0 +1,137 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call, get, post } from './client.ts';
+import type { Named } from './types/index.ts';
+
+export type CellStatus = 'unasked' | 'filed' | 'filling' | 'claimed' | 'published' | 'stopped';
+export type Cell = {
+  readonly indicator: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly subject: Named;
+  readonly status: CellStatus;
+  readonly overdue: boolean;
+  readonly matter?: string;
+  readonly number?: string;
+  readonly holder?: Named;
+  readonly dueAt?: number;
+  readonly corrections: number;
+  readonly value: number | null;
+  readonly missing: string | null;
+};
+type Coded = { readonly code: string; readonly title: string };
+export type FillBoard = {
+  readonly scheme: { readonly id: string; readonly title: string; readonly caution?: string };
+  readonly period: Coded;
+  readonly periods: readonly Coded[];
+  readonly cells: readonly Cell[];
+};
+export const fillBoardQuery = (scheme: string, period?: string) =>
+  queryOptions({
+    queryKey: ['collect', 'board', scheme, period],
+    queryFn: ({ signal }) => get<FillBoard>('/collect', { scheme, period }, signal),
+    placeholderData: (previous) => previous,
+  });
+
+export type FillTask = {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly indicator: string;
+  readonly subject: Named;
+  readonly period: string;
+  readonly unit: string;
+  readonly definition: string;
+  readonly why?: string;
+  readonly status: string;
+  readonly dueAt?: number;
+  readonly overdue: boolean;
+};
+export const fillTasksQuery = queryOptions({
+  queryKey: ['collect', 'mine'],
+  queryFn: ({ signal }) => get<{ items: readonly FillTask[]; next?: string }>('/collect/mine', { limit: 200 }, signal),
+});
+
+type Asking = { readonly scheme: string; readonly period: string; readonly due: string; readonly unit?: string };
+export type Asked = { readonly opened: number; readonly kept: number; readonly unassigned: readonly string[] };
+export const askForValues = (asking: Asking, key: string) => post<Asked>('/collect/ask', asking, key);
+
+type Filling = {
+  readonly id: string;
+  readonly value?: number;
+  readonly missing?: string;
+  readonly reply: string;
+  readonly files?: readonly string[];
+};
+export const fillValue = ({ id, ...said }: Filling, key: string) =>
+  post<{ id: string }>(`/collect/fills/${encodeURIComponent(id)}`, said, key);
+
+export type Fault = { readonly row: number; readonly column: string; readonly what: string; readonly todo: string };
+export type Imported = { readonly taken: number; readonly faults: readonly Fault[] };
+export function importFilled({ file }: { readonly file: File }, key: string): Promise<Imported> {
+  const body = new FormData();
+  body.append('file', file);
+  return call('POST', '/collect/import', { body, key });
+}
+export const fillTemplateUrl = '/api/collect/template';
+
+/** The faulty rows as a file, to be put right and sent back. */
+export async function faultySheet(file: File): Promise<Blob> {
+  const body = new FormData();
+  body.append('file', file);
+  const response = await fetch('/api/collect/faults', {
+    method: 'POST',
+    body,
+    headers: { 'x-clearway': '1' },
+    credentials: 'same-origin',
+  });
+  if (!response.ok) throw new Error(String(response.status));
+  return response.blob();
+}
+
+export type OpenedValue = {
+  readonly title: string;
+  readonly unit: string;
+  readonly scheme: { readonly id: string; readonly title: string };
+  readonly subject: Named;
+  readonly period: Coded;
+  readonly value: number | null;
+  readonly missing: string | null;
+  readonly formula?: string;
+  readonly recomputed: number | null;
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly indicator: string;
+    readonly title: string;
+    readonly unit: string;
+    readonly value: number | null;
+    readonly from: 'events' | 'collected';
+    readonly counted?: number;
+    readonly matter?: string | null;
+  }[];
+  readonly history: readonly {
+    readonly status: 'reported' | 'checked' | 'rejected';
+    readonly value: number | null;
+    readonly missing: string | null;
+    readonly at: number;
+    readonly by: Named;
+    readonly source: Named;
+    readonly why?: string;
+    readonly matter?: string;
+  }[];
+};
+export type CellKey = { readonly indicator: string; readonly subject: string; readonly period: string };
+export const valueQuery = (cell: CellKey) =>
+  queryOptions({
+    queryKey: ['collect', 'value', cell],
+    queryFn: ({ signal }) => get<OpenedValue>('/collect/value', cell, signal),
+  });
+type Correcting = CellKey & { readonly why: string; readonly due: string };
+export const correctValue = (correcting: Correcting, key: string) =>
+  post<{ id: string }>('/collect/correct', correcting, key);
+
+export const MISSING: Readonly<Record<string, string>> = {
+  'not-applicable': '不适用',
+  'not-collected': '未统计',
+  unpublished: '尚未发布',
+  confidential: '依法不公开',
+};
