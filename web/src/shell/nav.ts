@@ -33,6 +33,8 @@ const officialNav: readonly NavGroup[] = [
       { to: '/quality/draws', label: '回头看抽样', icon: 'draws', permission: 'quality.read' },
       { to: '/quality/causes', label: '共性问题', icon: 'causes', permission: 'quality.read' },
       { to: '/indicators', label: '指标', icon: 'indicators', permission: 'indicators.read' },
+      { to: '/collect', label: '指标填报', icon: 'collect', permission: 'collect.read' },
+      { to: '/surveys', label: '问卷调查', icon: 'surveys', permission: 'surveys.read' },
       { to: '/appraisal', label: '月打分', icon: 'appraisal', permission: 'indicators.read' },
       { to: '/appraisal/unit', label: '本单位得分', icon: 'appraisal', permission: 'appraisal.own' },
       { to: '/plans', label: '计划', icon: 'plans', permission: 'plans.read' },

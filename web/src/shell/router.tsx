@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Loading } from '../parts/states.tsx';
 import { adminRoutes } from './admin-routes.ts';
+import { collectRoutes } from './collect-routes.ts';
 import { EnterpriseLayout } from './enterprise-layout.tsx';
 import { enterpriseRoutes } from './enterprise-routes.ts';
 import { evaluationRoutes, wallRoute } from './evaluation-routes.ts';
@@ -33,6 +34,13 @@ const password = createRoute({
   getParentRoute: () => visitors,
   path: '/password',
   component: lazyRouteComponent(() => import('../pages/me/password-page.tsx'), 'PasswordPage'),
+});
+
+/** Whoever was asked answers without signing in; what says who stands after the sign #. */
+const answerSheet = createRoute({
+  getParentRoute: () => visitors,
+  path: '/s',
+  component: lazyRouteComponent(() => import('../pages/surveys/answer-page.tsx'), 'AnswerPage'),
 });
 
 const todo = createRoute({
@@ -155,6 +163,13 @@ const enterpriseMe = createRoute({
   component: lazyRouteComponent(() => import('../pages/me/me-page.tsx'), 'MePage'),
 });
 
+const mySurveys = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/surveys',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['open']),
+  component: lazyRouteComponent(() => import('../pages/surveys/my-surveys-page.tsx'), 'MySurveysPage'),
+});
+
 const space = createRoute({
   getParentRoute: () => enterprises,
   path: '/space',
@@ -174,7 +189,7 @@ const printCode = createRoute({
 
 const tree = root.addChildren([
   home,
-  visitors.addChildren([signIn, password]),
+  visitors.addChildren([signIn, password, answerSheet]),
   officials.addChildren([
     todo,
     desk,
@@ -200,11 +215,23 @@ const tree = root.addChildren([
     ...fundRoutes,
     ...adminRoutes,
     ...evaluationRoutes,
+    ...collectRoutes,
   ]),
   wallRoute,
   publicPolicies,
   scannedCode,
-  enterprises.addChildren([myPolicies, newAppeal, mine, appeal, space, ownCode, printCode, ownFunds, enterpriseMe]),
+  enterprises.addChildren([
+    myPolicies,
+    newAppeal,
+    mine,
+    appeal,
+    mySurveys,
+    space,
+    ownCode,
+    printCode,
+    ownFunds,
+    enterpriseMe,
+  ]),
 ]);
 
 export const router = createRouter({
