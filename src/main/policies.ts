@@ -1,9 +1,11 @@
 import { policyPayments } from '#bridges';
 import {
+  ChainData,
   followClaims,
   followMoney,
   type Library,
   matchRound,
+  NO_CHAINS,
   type PolicyPorts,
   promiseRound,
   pushRound,
@@ -56,6 +58,9 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     },
     get fairRules() {
       return city.fairRules;
+    },
+    get chains() {
+      return ChainData.parse(city.pack.other.chains ?? NO_CHAINS);
     },
     get population() {
       population ??= createPopulation(databases, city.pack.facts);

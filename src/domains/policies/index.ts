@@ -1,4 +1,5 @@
 export { quoteSpans } from './browse/spans.ts';
+export { ChainData, NO_CHAINS } from './chains/chain-data.ts';
 export { followClaims } from './claims/follow.ts';
 export { followMoney } from './claims/follow-money.ts';
 export type {

@@ -1,5 +1,6 @@
 import type { AnyOperation } from '#kernel';
 import { browseOperations } from './browse/operations.ts';
+import { chainOperations } from './chains/operations.ts';
 import { claimOperations } from './claims/operations.ts';
 import { draftOperations } from './drafts/operations.ts';
 import { keepOperations } from './keep/operations.ts';
@@ -13,5 +14,6 @@ export const policyOperations = (ports: PolicyPorts) =>
     ...draftOperations(ports),
     ...claimOperations(ports),
     ...keepOperations(ports),
+    ...chainOperations(ports),
     ...browseOperations(ports),
   ] satisfies readonly AnyOperation[];

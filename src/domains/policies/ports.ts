@@ -1,6 +1,7 @@
 import type { Program, RuleTotal } from '#engines/rules';
 import type { Call, Day, FileValue, Money } from '#kernel';
 import type { Facts } from '#language';
+import type { ChainData } from './chains/chain-data.ts';
 import type { ClaimStore } from './claims/ports.ts';
 import type { DraftStore } from './drafts/ports.ts';
 import type { FairRules } from './fair/index.ts';
@@ -150,6 +151,7 @@ export type PolicyPorts = {
   readonly queryTokens: (text: string) => readonly string[];
   readonly synonyms: readonly (readonly string[])[];
   readonly fairRules: FairRules;
+  readonly chains: ChainData;
   readonly population: Population;
   readonly versions: VersionStore;
   readonly acts: ActStore;

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { compileRules } from '#engines/rules';
+import { type AnyOperation, type Call, dayOf, operation, toInstant } from '#kernel';
+import { programOn } from '../clause/index.ts';
+import { standingOf } from '../match/decide.ts';
+import type { PolicyPorts } from '../ports.ts';
+import { packagesOf } from './package.ts';
+
+const Brief = z.object({ clause: z.string(), title: z.string(), policy: z.string(), amount: z.string() });
+
+const ChainsView = z.object({
+  source: z.string().optional(),
+  assumed: z.boolean(),
+  general: z.number().describe('不分产业链、各链都可享的条款数'),
+  stages: z.array(z.object({ stage: z.string(), plain: z.string() })),
+  chains: z.array(
+    z.object({
+      chain: z.string(),
+      gaps: z.number().describe('没有专门条款的环节数'),
+      clauses: z.number(),
+      links: z.array(
+        z.object({
+          link: z.string(),
+          firms: z.number().describe('这个环节的企业户数'),
+          gap: z.boolean(),
+          cells: z.array(z.object({ stage: z.string(), clauses: z.array(Brief) })),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** How many firms work in each link, by their industry. */
+async function firmsIn(ports: PolicyPorts, call: Call): Promise<ReadonlyMap<string, number>> {
+  const rules = ports.chains.chains.flatMap(({ chain, links }) =>
+    links.map(({ link, industries }) => ({
+      id: `${chain} ${link}`,
+      name: link,
+      since: '0001-01-01',
+      condition: `行业代码 属于 [${industries.map((each) => `"${each}"`).join(', ')}]`,
+    })),
+  );
+  const { facts } = await ports.library(call.tenant);
+  const compiled = compileRules([{ id: 'chains', rules }], facts);
+  if (!compiled.ok || rules.length === 0) return new Map();
+  const program = programOn(compiled.book, dayOf(toInstant(call.now)));
+  const { totals } = await ports.population.totals(call.tenant, program);
+  return new Map(totals.map((each) => [each.rule, each.yes]));
+}
+
+/** 一链一政策包. */
+export function chainOperations(ports: PolicyPorts) {
+  return [
+    operation({
+      id: 'policies.chains',
+      method: 'GET',
+      path: '/api/policy-chains',
+      title: '一链一政策包：各产业链按环节、按企业阶段有哪些条款，缺哪些',
+      permission: 'policies.read',
+      input: z.strictObject({}),
+      output: ChainsView,
+      handle: async (call) => {
+        const day = dayOf(toInstant(call.now));
+        const { clauses } = await ports.library(call.tenant);
+        const open = clauses.filter((each) => standingOf(each.policy, each.clause, day) === 'open');
+        const firms = await firmsIn(ports, call);
+        const { source, assumed, stages } = ports.chains;
+        return {
+          ...(source ? { source } : {}),
+          assumed: assumed ?? false,
+          general: open.filter((each) => each.clause.chain.length === 0).length,
+          stages,
+          chains: packagesOf(ports.chains, open).map(({ chain, links, clauses: own }) => ({
+            chain,
+            clauses: own.length,
+            gaps: links.filter((each) => each.gap).length,
+            links: links.map(({ link, gap, cells }) => ({
+              link,
+              gap,
+              firms: firms.get(`${chain} ${link}`) ?? 0,
+              cells: cells.map((cell) => ({
+                stage: cell.stage,
+                clauses: cell.clauses.map(({ clause, policy }) => ({
+                  clause: clause.clause,
+                  title: clause.title,
+                  policy: policy.policy,
+                  amount: clause.plain,
+                })),
+              })),
+            })),
+          })),
+        };
+      },
+    }),
+  ] satisfies readonly AnyOperation[];
+}
