@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { leagueAt, runScheme, type Scheme, scoreAt } from '#engines/indicators';
+import { leagueAt, type RunInput, runScheme, type Scheme, scoreAt } from '#engines/indicators';
 import type { Call } from '#kernel';
 import { type Asking, countyFrame } from './league.ts';
+import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
 
 const Named = z.object({ id: z.string(), name: z.string() });
@@ -11,6 +12,7 @@ const Scored = z.object({
   title: z.string(),
   depth: z.number(),
   score: z.number().nullable(),
+  value: z.number().nullable().describe('指标值；合成的没有'),
   coverage: z.number(),
 });
 
@@ -31,6 +33,33 @@ export type LeagueLine = z.infer<typeof LeagueLine>;
 
 export type League = { readonly run: ReturnType<typeof runScheme>; readonly lines: readonly LeagueLine[] };
 
+/** All that a run of a scheme over the counties is made of. */
+export async function leagueInput(
+  ports: EvaluationPorts,
+  call: Call,
+  scheme: Scheme,
+  asking: Asking,
+): Promise<RunInput> {
+  const frame = await countyFrame(ports, call, scheme, asking);
+  const seed = `${scheme.scheme} ${asking.period} ${asking.on}`;
+  return { ...frame, scheme, code: ports.version, seed };
+}
+
+/** What each leaf's value is now. */
+function valuesOf({ scheme, observations }: RunInput): (node: string, unit: string) => number | null {
+  const key = (indicator: string, unit: string): string => `${indicator} ${unit}`;
+  const known = new Map(
+    observations.flatMap(({ indicator, unit, period, value }) =>
+      period === 'now' && value !== undefined ? [[key(indicator, unit), value] as const] : [],
+    ),
+  );
+  const indicators = new Map(leavesOf(scheme.root).map((leaf) => [leaf.id, leaf.indicator ?? leaf.id]));
+  return (node, unit) => {
+    const indicator = indicators.get(node);
+    return indicator === undefined ? null : (known.get(key(indicator, unit)) ?? null);
+  };
+}
+
 /** Counts a scheme over the counties as they stood on a day. */
 export async function countyLeague(
   ports: EvaluationPorts,
@@ -38,13 +67,9 @@ export async function countyLeague(
   scheme: Scheme,
   asking: Asking,
 ): Promise<League> {
-  const frame = await countyFrame(ports, call, scheme, asking);
-  const run = runScheme({
-    ...frame,
-    scheme,
-    code: ports.version,
-    seed: `${scheme.scheme} ${asking.period} ${asking.on}`,
-  });
+  const input = await leagueInput(ports, call, scheme, asking);
+  const run = runScheme(input);
+  const valueAt = valuesOf(input);
   const names = new Map(ports.regions().map((each) => [each.code, each.name]));
   const lines = leagueAt(run, 'now').map(({ unit, scoreInterval, rankInterval, ...row }) => ({
     ...row,
@@ -56,11 +81,11 @@ export async function countyLeague(
       .filter((each) => each.depth > 0)
       .map(({ id, title, depth }) => {
         const { score, coverage } = scoreAt(run, id, unit, 'now');
-        return { node: id, title, depth, score, coverage };
+        return { node: id, title, depth, score, value: valueAt(id, unit), coverage };
       }),
   }));
   return { run, lines };
 }
 
-const pair = (given: readonly [number, number] | null): [number, number] | null =>
+export const pair = (given: readonly [number, number] | null): [number, number] | null =>
   given ? [given[0], given[1]] : null;

@@ -1,21 +1,13 @@
 import { z } from 'zod';
-import {
-  decompose,
-  isBranch,
-  type Scheme,
-  type SchemeNode,
-  SchemeSource,
-  sensitivityOf,
-  whatIf,
-} from '#engines/indicators';
+import { decompose, isBranch, type Scheme, type SchemeNode, SchemeSource } from '#engines/indicators';
 import { type AnyOperation, operation } from '#kernel';
 import { countyLeague, LeagueLine } from './county-league.ts';
 import { Asked, asOf } from './indicator-operations.ts';
-import { countyFrame, schemeNamed } from './league.ts';
+import { schemeNamed } from './league.ts';
 import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
+import { trialOperations } from './scheme-trials.ts';
 
-const Named = z.object({ id: z.string(), name: z.string() });
 const Part = z.object({ node: z.string(), title: z.string(), points: z.number() });
 const Id = z.string().max(64);
 
@@ -91,8 +83,7 @@ export function schemeOperations(ports: EvaluationPorts) {
     }),
     leagueOperation(ports),
     gapOperation(ports),
-    whatIfOperation(ports),
-    sensitivityOperation(ports),
+    ...trialOperations(ports),
   ] satisfies readonly AnyOperation[];
 }
 
@@ -156,70 +147,5 @@ const gapOperation = (ports: EvaluationPorts) =>
         total: gap.total,
         parts: gap.parts.map((each) => ({ ...each, title: titles.get(each.node) ?? each.node })),
       };
-    },
-  });
-
-const whatIfOperation = (ports: EvaluationPorts) =>
-  operation({
-    id: 'schemes.what-if',
-    method: 'POST',
-    path: '/api/indicator-schemes/{id}/what-if',
-    title: '假如：改几个值，看得分和位次怎么变',
-    permission: 'indicators.read',
-    input: Asked.pick({ period: true, on: true }).extend({
-      id: Id,
-      changes: z
-        .array(z.strictObject({ unit: z.string(), indicator: z.string(), value: z.number() }))
-        .min(1)
-        .max(50),
-    }),
-    output: z.object({
-      lines: z.array(
-        z.object({
-          unit: Named,
-          before: z.number().nullable(),
-          after: z.number().nullable(),
-          placeBefore: z.number().nullable(),
-          placeAfter: z.number().nullable(),
-        }),
-      ),
-    }),
-    handle: async (call, { id, changes, ...input }) => {
-      const scheme = schemeNamed(ports, id);
-      const frame = await countyFrame(ports, call, scheme, asOf(input, call.now));
-      const values = changes.map((each) => ({ ...each, period: 'now' }));
-      const names = new Map(ports.regions().map((each) => [each.code, each.name]));
-      const lines = whatIf({ ...frame, scheme }, { values }, 'now');
-      return {
-        lines: lines.map(({ unit, ...each }) => ({ unit: { id: unit, name: names.get(unit) ?? unit }, ...each })),
-      };
-    },
-  });
-
-const sensitivityOperation = (ports: EvaluationPorts) =>
-  operation({
-    id: 'schemes.sensitivity',
-    method: 'GET',
-    path: '/api/indicator-schemes/{id}/sensitivity',
-    title: '哪一项选择左右位次：逐一去掉、逐一换法',
-    permission: 'indicators.read',
-    input: Asked.pick({ period: true, on: true }).extend({ id: Id }),
-    output: z.object({
-      items: z.array(
-        z.object({
-          choice: z.string(),
-          title: z.string(),
-          meanShift: z.number(),
-          maxShift: z.number(),
-          moved: z.array(z.string()),
-        }),
-      ),
-    }),
-    handle: async (call, { id, ...input }) => {
-      const scheme = schemeNamed(ports, id);
-      const frame = await countyFrame(ports, call, scheme, asOf(input, call.now));
-      const names = new Map(ports.regions().map((each) => [each.code, each.name]));
-      const items = sensitivityOf({ ...frame, scheme }, 'now');
-      return { items: items.map((each) => ({ ...each, moved: each.moved.map((unit) => names.get(unit) ?? unit) })) };
     },
   });

@@ -104,12 +104,12 @@ describe('what if', () => {
   it('shows everybody before and after', () => {
     const values = [{ unit: 'a', indicator: 'x', period: '2026', value: 100 }];
     expect(whatIf(input, { values }, '2026')).toMatchObject([
-      { unit: 'a', before: 66.66666666666666, placeBefore: 2, placeAfter: 1 },
-      { unit: 'b', placeBefore: 1, placeAfter: 2 },
+      { unit: 'a', before: { score: 66.66666666666666, rank: 2, tier: 2 }, after: { rank: 1, tier: 1 } },
+      { unit: 'b', before: { rank: 1, tier: 1 }, after: { rank: 2, tier: 2 } },
     ]);
   });
   it('changes nothing where nothing is changed', () => {
-    for (const each of whatIf(input, {}, '2026')) expect(each.after).toBe(each.before);
+    for (const each of whatIf(input, {}, '2026')) expect(each.after).toEqual(each.before);
   });
   it('says which choice drives the places: without the leaf where they differ, they change', () => {
     const scheme = schemeOf({

@@ -1,6 +1,7 @@
 import type { FrameInput } from './frame.ts';
+import type { LeagueRow } from './league.ts';
 import type { Observation } from './observation.ts';
-import { placeOf, scoreAt, scoreOnly } from './run.ts';
+import { leagueAt, placeOf, type RunInput, runScheme, scoreAt, scoreOnly } from './run.ts';
 import { type Branch, isBranch, type Scheme, type SchemeNode } from './scheme.ts';
 import type { Counted } from './score.ts';
 
@@ -11,39 +12,30 @@ export type Change = {
   readonly value: number;
 };
 
-export type WhatIf = {
-  readonly unit: string;
-  readonly before: number | null;
-  readonly after: number | null;
-  /** By plain score; what the draws make of it needs a run of its own. */
-  readonly placeBefore: number | null;
-  readonly placeAfter: number | null;
-};
+/** One unit as it stands and as it would stand, with tiers and intervals from draws of the same seed. */
+export type WhatIf = { readonly unit: string; readonly before: LeagueRow; readonly after: LeagueRow };
 
 /** The observations with some values put in place of what was there: sampling error goes with the old value. */
-export function withChanges(observations: readonly Observation[], changes: readonly Change[]): readonly Observation[] {
+function withChanges(observations: readonly Observation[], changes: readonly Change[]): readonly Observation[] {
   const keyOf = ({ unit, indicator, period }: Pick<Change, 'unit' | 'indicator' | 'period'>) =>
     `${unit}|${indicator}|${period}`;
   const changed = new Set(changes.map(keyOf));
   return [...observations.filter((each) => !changed.has(keyOf(each))), ...changes];
 }
 
-/** Scores before and after, under other values or another scheme (weights, methods), in one period. */
+/** Standings before and after, under other values or another scheme (weights, methods), in one period. */
 export function whatIf(
-  input: FrameInput & { readonly scheme: Scheme },
+  input: RunInput,
   change: { readonly values?: readonly Change[]; readonly scheme?: Scheme },
   period: string,
 ): readonly WhatIf[] {
-  const before = totals(scoreOnly(input.scheme, input), period);
   const observations = withChanges(input.observations, change.values ?? []);
-  const after = totals(scoreOnly(change.scheme ?? input.scheme, { ...input, observations }), period);
-  return input.units.map((unit, at) => ({
-    unit,
-    before: before[at] ?? null,
-    after: after[at] ?? null,
-    placeBefore: placeIn(before, at),
-    placeAfter: placeIn(after, at),
-  }));
+  const before = leagueAt(runScheme(input), period);
+  const after = leagueAt(runScheme({ ...input, scheme: change.scheme ?? input.scheme, observations }), period);
+  return after.flatMap((row) => {
+    const was = before.find((each) => each.unit === row.unit);
+    return was ? [{ unit: row.unit, before: was, after: row }] : [];
+  });
 }
 
 function totals(run: Counted, period: string): readonly (number | null)[] {
@@ -91,6 +83,21 @@ export function sensitivityOf(input: FrameInput & { readonly scheme: Scheme }, p
     .sort((a, b) => b.meanShift - a.meanShift || b.maxShift - a.maxShift || (a.choice < b.choice ? -1 : 1));
 }
 
+const WAYS: Readonly<Record<string, string>> = {
+  arithmetic: '算术平均',
+  geometric: '几何平均',
+  harmonic: '调和平均',
+  minimum: '取最低',
+  'penalised-mean': '短板扣减的平均',
+  goalposts: '目标区间打分',
+  bands: '分段打分',
+  percentile: '百分位打分',
+  'min-max': '极差打分',
+  z: '标准分',
+  rank: '按名次打分',
+  none: '原值',
+};
+
 type Variant = { readonly choice: string; readonly title: string; readonly scheme: Scheme };
 
 function variantsOf(scheme: Scheme): readonly Variant[] {
@@ -104,7 +111,7 @@ function variantsOf(scheme: Scheme): readonly Variant[] {
     if (!isBranch(node)) {
       add(`leaf:${node.id}`, `不用“${node.title}”`, (other) => (at(other) ? null : other));
       for (const each of node.alternatives)
-        add(`method:${node.id}:${each.kind}`, `“${node.title}”改用 ${each.kind}`, (other) =>
+        add(`method:${node.id}:${each.kind}`, `“${node.title}”改用${WAYS[each.kind] ?? each.kind}`, (other) =>
           at(other) ? ({ ...other, normaliser: each } as SchemeNode) : other,
         );
       return;
@@ -117,7 +124,7 @@ function variantsOf(scheme: Scheme): readonly Variant[] {
           : other,
       );
     for (const each of node.alternatives)
-      add(`method:${node.id}:${each.kind}`, `“${node.title}”改用 ${each.kind}`, (other) =>
+      add(`method:${node.id}:${each.kind}`, `“${node.title}”改用${WAYS[each.kind] ?? each.kind}`, (other) =>
         at(other) ? ({ ...other, aggregator: each } as SchemeNode) : other,
       );
   });

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get } from './client.ts';
+import { get, post } from './client.ts';
 import type { Asked, Interval } from './indicators.ts';
 import type { Named } from './types/index.ts';
 
@@ -19,6 +19,8 @@ export type LeagueLine = {
     readonly title: string;
     readonly depth: number;
     readonly score: number | null;
+    /** Of an indicator; nodes have none. */
+    readonly value: number | null;
     readonly coverage: number;
   }[];
 };
@@ -99,4 +101,37 @@ export const gapQuery = (
   queryOptions({
     queryKey: ['schemes', id, 'gap', asked],
     queryFn: ({ signal }) => get<Gap>(`/indicator-schemes/${encodeURIComponent(id)}/gap`, asked, signal),
+  });
+
+export type Stands = {
+  readonly score: number | null;
+  readonly scoreInterval: Interval;
+  readonly rankInterval: Interval;
+  readonly tier: number | null;
+};
+type Tried = Pick<Asked, 'period' | 'on'> & {
+  readonly changes: readonly { readonly unit: string; readonly indicator: string; readonly value: number }[];
+};
+export const whatIfQuery = (id: string, tried: Tried) =>
+  queryOptions({
+    queryKey: ['schemes', id, 'what-if', tried],
+    queryFn: () =>
+      post<{ lines: readonly { readonly unit: Named; readonly before: Stands; readonly after: Stands }[] }>(
+        `/indicator-schemes/${encodeURIComponent(id)}/what-if`,
+        tried,
+      ),
+  });
+
+type Sensitivity = {
+  readonly choice: string;
+  readonly title: string;
+  readonly meanShift: number;
+  readonly maxShift: number;
+  readonly moved: readonly string[];
+};
+export const sensitivityQuery = (id: string, asked: Pick<Asked, 'period' | 'on'>) =>
+  queryOptions({
+    queryKey: ['schemes', id, 'sensitivity', asked],
+    queryFn: ({ signal }) =>
+      get<{ items: readonly Sensitivity[] }>(`/indicator-schemes/${encodeURIComponent(id)}/sensitivity`, asked, signal),
   });

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { gapQuery, type LeagueLine } from '../../api/schemes.ts';
-import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Waterfall } from './waterfall.tsx';
 
 type Props = {
   readonly id: string;
@@ -18,6 +17,7 @@ type Props = {
 export function GapPanel({ id, line, lines, asked }: Props) {
   const [to, setTo] = useState('frontier');
   const query = useQuery(gapQuery(id, { ...asked, unit: line.unit.id, to }));
+  const peer = lines.find((each) => each.unit.id === to);
   const peers = lines.filter((each) => each.unit.id !== line.unit.id && each.score !== null);
   return (
     <section className={`panel ${page.block}`}>
@@ -36,46 +36,16 @@ export function GapPanel({ id, line, lines, asked }: Props) {
         />
       </div>
       <QueryView query={query}>
-        {({ total, parts }) => {
-          const most = Math.max(0.01, ...parts.map((each) => Math.abs(each.points)));
-          return (
-            <table className={page.table}>
-              <tbody>
-                {parts.map((part) => (
-                  <tr key={part.node}>
-                    <th scope="row" style={{ fontWeight: 400 }}>
-                      <Link to="/indicators/$id" params={{ id: part.node }} search={{ ...asked, region: line.unit.id }}>
-                        {part.title}
-                      </Link>
-                    </th>
-                    <td className={page.number ?? ''}>{signed(part.points)}</td>
-                    <td style={{ width: '50%' }}>
-                      <i
-                        aria-hidden="true"
-                        style={{
-                          display: 'block',
-                          height: 10,
-                          width: `${(100 * Math.abs(part.points)) / most}%`,
-                          background: part.points < 0 ? 'var(--ant-color-error)' : 'var(--ant-color-primary)',
-                        }}
-                      />
-                    </td>
-                  </tr>
-                ))}
-                <tr>
-                  <th scope="row">合计</th>
-                  <td className={page.number ?? ''}>
-                    <strong>{signed(total)}</strong>
-                  </td>
-                  <td className="meta">各项之和就是总差距，没有余数</td>
-                </tr>
-              </tbody>
-            </table>
-          );
-        }}
+        {(gap) => (
+          <Waterfall
+            gap={gap}
+            start={to === 'before' ? (line.before ?? 0) : (line.score ?? 0)}
+            startName={to === 'before' ? '上期' : line.unit.name}
+            endName={to === 'frontier' ? '满分' : to === 'before' ? '本期' : (peer?.unit.name ?? '')}
+            search={{ ...asked, region: line.unit.id }}
+          />
+        )}
       </QueryView>
     </section>
   );
 }
-
-const signed = (points: number): string => `${points > 0 ? '+' : ''}${figure(points, 2)}`;

@@ -9,7 +9,10 @@ import cockpit from '../cockpit/cockpit.module.css';
 import { IntervalBar } from '../cockpit/league.tsx';
 import { tierWord } from '../cockpit/words.ts';
 import { AskedBar } from './asked-bar.tsx';
+import { Beside } from './beside.tsx';
 import { GapPanel } from './gap-panel.tsx';
+import { SensitivityPanel } from './sensitivity-panel.tsx';
+import { WhatIfPanel } from './what-if-panel.tsx';
 
 const route = getRouteApi('/official/indicators/schemes/$id');
 
@@ -36,7 +39,7 @@ export function SchemePage() {
       <QueryView query={query}>
         {(scheme) => (
           <>
-            {scheme.live && <Standing id={id} unit={unit} asked={{ period: '90d', ...asked }} />}
+            {scheme.live && <Standing scheme={scheme} unit={unit} asked={{ period: '90d', ...asked }} />}
             <Tree scheme={scheme} />
           </>
         )}
@@ -46,12 +49,13 @@ export function SchemePage() {
 }
 
 type StandingProps = {
-  readonly id: string;
+  readonly scheme: Scheme;
   readonly unit: string | undefined;
   readonly asked: { readonly period?: string; readonly on?: string };
 };
 
-function Standing({ id, unit, asked }: StandingProps) {
+function Standing({ scheme, unit, asked }: StandingProps) {
+  const { id } = scheme;
   const query = useQuery(leagueQuery(id, asked));
   const chosen = query.data?.lines.find((each) => each.unit.id === unit);
   return (
@@ -78,11 +82,19 @@ function Standing({ id, unit, asked }: StandingProps) {
               </tbody>
             </table>
             <p className={`meta ${page.line}`}>
-              名次区间重叠的不排名次，只分档。本次计算标识 {run.slice(0, 12)}
+              点一个地方，看差距从哪里来、假如做到会怎样。名次区间重叠的不排名次，只分档。本次计算标识{' '}
+              {run.slice(0, 12)}
               ：方案、数据、程序、种子相同，结果逐字节相同。
             </p>
           </section>
-          {chosen && chosen.score !== null && <GapPanel id={id} line={chosen} lines={lines} asked={asked} />}
+          {chosen && chosen.score !== null && (
+            <>
+              <GapPanel id={id} line={chosen} lines={lines} asked={asked} />
+              <WhatIfPanel key={chosen.unit.id} scheme={scheme} line={chosen} asked={asked} />
+              <Beside key={`beside ${chosen.unit.id}`} scheme={scheme} line={chosen} lines={lines} />
+            </>
+          )}
+          <SensitivityPanel id={id} asked={asked} />
         </>
       )}
     </QueryView>
