@@ -30,6 +30,7 @@ const officialNav: readonly NavGroup[] = [
     items: [
       { to: '/supervision', label: '督办台', icon: 'supervision', permission: 'supervision.read' },
       { to: '/monthly', label: '月月清零', icon: 'monthly', permission: 'supervision.read' },
+      { to: '/ratings', label: '好差评', icon: 'ratings', permission: 'ratings.read' },
       { to: '/quality/draws', label: '回头看抽样', icon: 'draws', permission: 'quality.read' },
       { to: '/quality/causes', label: '共性问题', icon: 'causes', permission: 'quality.read' },
       { to: '/indicators', label: '指标', icon: 'indicators', permission: 'indicators.read' },

@@ -16,6 +16,7 @@ import { programmeRoutes } from './programme-routes.ts';
 import { queries } from './providers.tsx';
 import { PublicLayout } from './public-layout.tsx';
 import { qualityRoutes } from './quality-routes.ts';
+import { ratingRoutes } from './rating-routes.ts';
 import { officials, root } from './routes-base.ts';
 import { deskSearch, matterSearch, parseSearch, pickText, stringifySearch } from './search.ts';
 import { simulationRoutes } from './simulation-routes.ts';
@@ -34,6 +35,13 @@ const password = createRoute({
   getParentRoute: () => visitors,
   path: '/password',
   component: lazyRouteComponent(() => import('../pages/me/password-page.tsx'), 'PasswordPage'),
+});
+
+const rate = createRoute({
+  getParentRoute: () => visitors,
+  path: '/rate/$window',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['rating', 'code']),
+  component: lazyRouteComponent(() => import('../pages/ratings/rate-page.tsx'), 'RatePage'),
 });
 
 /** Whoever was asked answers without signing in; what says who stands after the sign #. */
@@ -189,7 +197,7 @@ const printCode = createRoute({
 
 const tree = root.addChildren([
   home,
-  visitors.addChildren([signIn, password, answerSheet]),
+  visitors.addChildren([signIn, password, rate, answerSheet]),
   officials.addChildren([
     todo,
     desk,
@@ -211,6 +219,7 @@ const tree = root.addChildren([
     ...simulationRoutes,
     ...programmeRoutes,
     ...qualityRoutes,
+    ...ratingRoutes,
     ...enterpriseRoutes,
     ...fundRoutes,
     ...adminRoutes,

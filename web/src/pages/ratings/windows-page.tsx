@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { QRCode } from 'antd';
+import { windowsQuery } from '../../api/ratings.ts';
+import page from '../../parts/page.module.css';
+import { Page } from '../../parts/page.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+
+/** What is stuck on the counter: print, cut, done. */
+export function RatingWindowsPage() {
+  const query = useQuery(windowsQuery);
+  return (
+    <Page title="评价窗口和二维码" meta="打印后贴在窗口；扫码即评，不用登录" actions={<PrintButton />}>
+      <QueryView query={query}>
+        {({ items }) => (
+          <section className="panel">
+            {items.length === 0 && <p className={page.line}>还没有登记窗口。</p>}
+            {items.map((each) => {
+              const address = `${window.location.origin}/rate/${each.id}`;
+              return (
+                <div key={each.id} className={page.line}>
+                  <QRCode
+                    value={address}
+                    size={112}
+                    type="svg"
+                    bordered={false}
+                    aria-label={`${each.title}的评价二维码`}
+                  />
+                  <div>
+                    <div className={page.name}>{each.item}</div>
+                    <div className="meta">
+                      {each.hall} · {each.title} · {each.unit.name}
+                    </div>
+                    <a href={address}>{address}</a>
+                  </div>
+                </div>
+              );
+            })}
+          </section>
+        )}
+      </QueryView>
+    </Page>
+  );
+}
