@@ -58,12 +58,13 @@ export type PolicyView = {
   readonly from: string;
   readonly to?: string;
   readonly review?: string;
-  readonly repealed?: { readonly on: string; readonly by: string };
+  readonly repealed?: { readonly on: string; readonly by: string; readonly document?: string };
   readonly replaces?: { readonly id: string; readonly title: string };
   readonly demo: boolean;
   readonly doubt?: string;
   readonly version: string;
   readonly versions: readonly { readonly version: string; readonly since: number }[];
+  readonly history: readonly { readonly at: number; readonly what: string; readonly why: string }[];
   readonly clauses: readonly ClauseView[];
 };
 
@@ -74,6 +75,7 @@ export type Gap = {
   readonly need: string;
   readonly short?: string;
   readonly oneOf?: number;
+  readonly sentence: string;
 };
 export type MatchView = {
   readonly clause: ClauseRow;
@@ -88,6 +90,7 @@ export type MatchView = {
     readonly outcome: Outcome;
     readonly missing: readonly string[];
     readonly gaps: readonly Gap[];
+    readonly facts: readonly { readonly fact: string; readonly source: string; readonly day: string }[];
   })[];
 };
 type Often = 'each' | 'week' | 'never';
@@ -99,15 +102,25 @@ type Mine = Guess & {
   readonly near: readonly MatchView[];
 };
 
+export type ReachPart = {
+  readonly code: string | null;
+  readonly title: string;
+  readonly count: number;
+  readonly fen: number;
+};
 export type Reach = {
   readonly clause: string;
   readonly title: string;
   readonly eligible: number;
   readonly possible: number;
+  readonly expected: number;
   readonly told: number;
   readonly read: number;
   readonly claimed: number;
   readonly approved: number;
+  readonly paid: number;
+  readonly regions: readonly ReachPart[];
+  readonly sizes: readonly ReachPart[];
 };
 
 const at = (id: string) => encodeURIComponent(id);

@@ -47,7 +47,14 @@ export type DraftView = DraftRow & {
   readonly yaml: string;
   readonly policy?: {
     readonly policy: string;
-    readonly clauses: readonly { readonly clause: string; readonly conditions: unknown; readonly amount: unknown }[];
+    readonly clauses: readonly {
+      readonly clause: string;
+      readonly title: string;
+      readonly conditions: readonly { readonly when: string; readonly quote: string }[];
+      readonly amount: unknown;
+    }[];
+    readonly parameters?: unknown;
+    readonly definitions?: unknown;
   };
   readonly findings: readonly { readonly line: number; readonly message: string; readonly severity: string }[];
   readonly hurdles: readonly {
@@ -64,7 +71,7 @@ export type DraftView = DraftRow & {
 export type Tried = {
   readonly yes: number | null;
   readonly unknown: number | null;
-  readonly no: number;
+  readonly no: number | null;
   readonly fen: number | null;
   readonly people: number;
 };
@@ -102,9 +109,29 @@ export const judgeDraft = (id: string) => (verdict: { clause: string; kinds: str
   post<DraftView>(path(id, '/verdicts'), verdict, key);
 export const issueDraft = (id: string) => (_: unknown, key: string) =>
   post<{ readonly policy: string }>(path(id, '/issue'), {}, key);
-export const checkText = (text: string, signal: AbortSignal) =>
+/** What the policy calls its numbers and formulas; the text may use the names. */
+export type Names = { readonly parameters?: unknown; readonly definitions?: unknown };
+type Trial = Names & { readonly conditions: unknown; readonly amount: unknown };
+export type BuiltRow = { readonly subject: string; readonly test: string } | { readonly text: string };
+export type Built = { readonly join: 'all' | 'any'; readonly rows: readonly BuiltRow[] };
+
+export const checkText = (text: string, names: Names, signal: AbortSignal) =>
   call<{ readonly ok: boolean; readonly diagnostics: readonly Diagnostic[] }>('POST', '/policies/check-text', {
-    body: { text },
+    body: { text, ...names },
     signal,
   });
-export const tryClause = (trial: { conditions: unknown; amount: unknown }) => post<Tried>('/policies/try', trial);
+export const triedQuery = (trial: Trial) =>
+  queryOptions({
+    queryKey: ['policy-tried', trial],
+    queryFn: ({ signal }) => call<Tried>('POST', '/policies/try', { body: trial, signal }),
+    placeholderData: (before) => before,
+    retry: false,
+  });
+export const builtQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['policy-built', text],
+    queryFn: ({ signal }) => call<{ readonly built?: Built }>('POST', '/policies/build', { body: { text }, signal }),
+    enabled: text.trim() !== '',
+    placeholderData: (before) => before,
+  });
+export const buildText = (built: Built) => post<{ readonly text: string }>('/policies/build', { built });

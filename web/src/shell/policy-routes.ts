@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { DUE, type DueWhy } from '../api/policy-keep.ts';
 import { PublicLayout } from './public-layout.tsx';
 import { officials, root } from './routes-base.ts';
 import { pickText } from './search.ts';
@@ -22,6 +23,21 @@ const draft = createRoute({
   path: '/policies/drafts/$id',
   component: lazyRouteComponent(() => import('../pages/policies/draft-page.tsx'), 'DraftPage'),
 });
+const chains = createRoute({
+  getParentRoute,
+  path: '/policies/chains',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['chain']),
+  component: lazyRouteComponent(() => import('../pages/policies/chains-page.tsx'), 'ChainsPage'),
+});
+const reviews = createRoute({
+  getParentRoute,
+  path: '/policies/reviews',
+  validateSearch: (raw: Record<string, unknown>): { why?: DueWhy } => {
+    const why = DUE.find((each) => each === raw.why);
+    return why ? { why } : {};
+  },
+  component: lazyRouteComponent(() => import('../pages/policies/reviews-page.tsx'), 'ReviewsPage'),
+});
 const policy = createRoute({
   getParentRoute,
   path: '/policies/$id',
@@ -35,7 +51,7 @@ const claims = createRoute({
 });
 
 /** 政策库、草案、兑现. */
-export const policyRoutes = [library, drafts, draft, policy, claims] as const;
+export const policyRoutes = [library, drafts, draft, chains, reviews, policy, claims] as const;
 
 /** What anybody may read without signing in. */
 const everyone = createRoute({ getParentRoute: () => root, id: 'policy-public', component: PublicLayout });

@@ -1,19 +1,16 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { type DraftView, policyFactsQuery, tryClause, writeDraft } from '../../api/policy-drafts.ts';
+import { type DraftView, writeDraft } from '../../api/policy-drafts.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useSend } from '../../api/use-send.ts';
-import { money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
-import { ConditionTry } from './condition-try.tsx';
+import { DraftTry } from './draft-try.tsx';
 import styles from './policies.module.css';
 
 /** The whole text with what is wrong in it and by line; saving checks and runs every case. */
 export function DraftText({ draft }: { readonly draft: DraftView }) {
   const [text, setText] = useState(draft.yaml);
   const save = useSend(writeDraft(draft.id), ['policy-drafts']);
-  const facts = useQuery(policyFactsQuery).data ?? [];
   const changed = text !== draft.yaml;
   const open = draft.status === 'draft';
   return (
@@ -40,8 +37,7 @@ export function DraftText({ draft }: { readonly draft: DraftView }) {
           />
           <div className={styles.wide}>
             <Findings draft={draft} />
-            <LiveCount draft={draft} />
-            <ConditionTry facts={facts} />
+            {draft.status === 'draft' && <DraftTry draft={draft} text={text} onText={setText} />}
           </div>
         </div>
       </div>
@@ -59,30 +55,5 @@ function Findings({ draft }: { readonly draft: DraftView }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Who would get each clause, over everyone as they are known today. */
-function LiveCount({ draft }: { readonly draft: DraftView }) {
-  const clauses = draft.policy?.clauses ?? [];
-  const count = useMutation({
-    mutationFn: () => Promise.all(clauses.map(({ conditions, amount }) => tryClause({ conditions, amount }))),
-  });
-  if (clauses.length === 0) return null;
-  const few = (value: number | null) => (value === null ? '不足 10 户' : `${value} 户`);
-  return (
-    <div>
-      <h3>试算</h3>
-      <Button loading={count.isPending} onClick={() => count.mutate()}>
-        按现有数据数一数
-      </Button>
-      {count.data?.map(({ yes, unknown, no, fen, people }, at) => (
-        <p key={clauses[at]?.clause}>
-          第 {at + 1} 条：可享 <strong>{few(yes)}</strong>，缺数据 {few(unknown)}，不符 {no} 户（共 {people} 户）
-          {fen !== null && fen > 0 && <>；合计 {money(fen)}</>}
-        </p>
-      ))}
-      {count.isError && <p role="alert">{toProblem(count.error).body.title}</p>}
-    </div>
   );
 }

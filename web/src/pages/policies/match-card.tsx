@@ -21,7 +21,7 @@ export function MatchCard({ match, title, children }: Props) {
       {amountMissing.length > 0 && <p className="meta">金额要看：{amountMissing.join('、')}</p>}
       {yields && (
         <p className="meta">
-          {yields.why}：已有“{yields.title}”
+          {yields.why}“{yields.title}”
         </p>
       )}
       {cutFrom && <p className="meta">按合计上限，由 {cutFrom} 调减</p>}
@@ -40,11 +40,8 @@ function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
   return (
     <ul>
       {anyOf && <li className="meta">下面任一项达到即可：</li>}
-      {gaps.map(({ text, have, need, short }) => (
-        <li key={text}>
-          {have}，需{need}
-          {short && <strong>，差 {short}</strong>}
-        </li>
+      {gaps.map(({ text, sentence }) => (
+        <li key={text}>{sentence}</li>
       ))}
     </ul>
   );
@@ -57,13 +54,18 @@ function Why({ match }: { readonly match: MatchView }) {
     <details>
       <summary>为什么</summary>
       <ol className={styles.conditions}>
-        {match.conditions.map(({ id, text, quote, outcome, missing, why }) => (
+        {match.conditions.map(({ id, text, quote, outcome, missing, why, facts }) => (
           <li key={id}>
             <span className={styles.code}>{text}</span>　{SAID[outcome]}
             {missing.length > 0 && outcome === 'unknown' && <>：{missing.join('、')}</>}
             <p className="meta">
               “{quote}”{why && <>；{why}</>}
             </p>
+            {facts.length > 0 && (
+              <p className="meta">
+                数据：{facts.map(({ fact, source, day }) => `${fact}（${source}，截至 ${day}）`).join('；')}
+              </p>
+            )}
           </li>
         ))}
       </ol>

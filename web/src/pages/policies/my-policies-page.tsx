@@ -9,6 +9,7 @@ import { money } from '../../parts/figures.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
+import { ClauseLink } from './clause-link.tsx';
 import { MatchCard } from './match-card.tsx';
 import { MyClaims } from './my-claims.tsx';
 import styles from './policies.module.css';
@@ -81,16 +82,7 @@ function Matches({ tab, matches }: { readonly tab: string; readonly matches: rea
         <MatchCard
           key={match.clause.clause}
           match={match}
-          title={
-            <Link
-              to="/p/policies/$id"
-              params={{ id: match.clause.policy.id }}
-              hash={match.clause.clause}
-              className={styles.title ?? ''}
-            >
-              {match.clause.title}
-            </Link>
-          }
+          title={<ClauseLink row={match.clause} to="/p/policies/$id" />}
         >
           {tab === 'yes' && !match.yields && <Claiming match={match} />}
         </MatchCard>

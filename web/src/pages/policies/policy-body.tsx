@@ -15,7 +15,7 @@ export function PolicyBody({ policy, linkTo }: Props) {
       {doubt && <p className={page.warning}>未核实：{doubt}。用于正式办理前请与公报核对。</p>}
       {repealed && (
         <p className={page.warning}>
-          已于 {repealed.on} 废止（{repealed.by}）
+          自 {repealed.on} 起废止（{[repealed.by, repealed.document].filter(Boolean).join('，')}），不能再申领
         </p>
       )}
       {replaces && (

@@ -8,6 +8,7 @@ import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { can } from '../../shell/permissions.ts';
 import { PolicyBody, policyMeta } from './policy-body.tsx';
+import { PolicyKeep } from './policy-keep.tsx';
 import { ReachTable } from './reach-table.tsx';
 
 const route = getRouteApi('/official/policies/$id');
@@ -34,6 +35,7 @@ export function PolicyPage() {
                 </div>
               </section>
             )}
+            <PolicyKeep key={policy.version} policy={policy} />
             <PolicyBody policy={policy} linkTo="/policies/$id" />
           </>
         )}

@@ -5,12 +5,25 @@ import type { ClauseView, Reach } from '../../api/policies.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
+import { figure, money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { can } from '../../shell/permissions.ts';
+import { ReachParts } from './reach-parts.tsx';
 
 type Props = { readonly rows: readonly Reach[]; readonly clauses: readonly ClauseView[] };
 
-/** How far each clause came: eligible, told, read, claimed, approved. */
+const COLUMNS: readonly (readonly [string, (row: Reach) => string])[] = [
+  ['可享', (row) => figure(row.eligible)],
+  ['可能', (row) => figure(row.possible)],
+  ['应兑现', (row) => (row.expected > 0 ? money(row.expected) : '—')],
+  ['已告知', (row) => figure(row.told)],
+  ['已读', (row) => figure(row.read)],
+  ['已申领', (row) => figure(row.claimed)],
+  ['已批准', (row) => figure(row.approved)],
+  ['已到账', (row) => figure(row.paid)],
+];
+
+/** How far each clause came: eligible, told, read, claimed, approved, paid; and where they are. */
 export function ReachTable({ rows, clauses }: Props) {
   const decides = can(useAccount(), 'claims.decide');
   const send = useSend(openBatch, ['claims', 'policies']);
@@ -19,46 +32,49 @@ export function ReachTable({ rows, clauses }: Props) {
     return decides && clause?.mode.code === 'automatic' && clause.standing.code === 'open';
   };
   return (
-    <div className={page.scroll}>
-      <table className={page.table}>
-        <thead>
-          <tr>
-            <th>条款</th>
-            {['可享', '可能', '已告知', '已读', '已申领', '已批准'].map((title) => (
-              <th key={title} className={page.number}>
-                {title}
-              </th>
-            ))}
-            <th />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.clause}>
-              <td>{row.title}</td>
-              {[row.eligible, row.possible, row.told, row.read, row.claimed, row.approved].map((count, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the columns are fixed
-                <td key={at} className={page.number}>
-                  {count}
-                </td>
+    <>
+      <div className={page.scroll}>
+        <table className={page.table}>
+          <thead>
+            <tr>
+              <th>条款</th>
+              {COLUMNS.map(([title]) => (
+                <th key={title} className={page.number}>
+                  {title}
+                </th>
               ))}
-              <td>
-                {mayBatch(row.clause) && row.eligible > 0 && (
-                  <Button size="small" loading={send.isPending} onClick={() => send.mutate(row.clause)}>
-                    拟定发放名单
-                  </Button>
-                )}
-              </td>
+              <th />
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.clause}>
+                <td>{row.title}</td>
+                {COLUMNS.map(([title, shown]) => (
+                  <td key={title} className={page.number}>
+                    {shown(row)}
+                  </td>
+                ))}
+                <td>
+                  {mayBatch(row.clause) && row.eligible > 0 && (
+                    <Button size="small" loading={send.isPending} onClick={() => send.mutate(row.clause)}>
+                      拟定发放名单
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="meta">可享、可能、应兑现按部门现有数据当场计算；已告知起为实际发生。</p>
       {send.isError && <p role="alert">{toProblem(send.error).body.title}</p>}
       {send.data && (
         <p role="status">
           已拟定 {send.data.lines} 户，公示到 {send.data.publicityUntil}。<Link to="/claims">看批次</Link>
         </p>
       )}
-    </div>
+      <ReachParts rows={rows} />
+    </>
   );
 }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Checkbox, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { guessQuery, type MatchView } from '../../api/policies.ts';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { ClauseLink } from './clause-link.tsx';
 import { MatchCard } from './match-card.tsx';
 import styles from './policies.module.css';
 
@@ -107,16 +108,7 @@ function List({ title, matches }: { readonly title: string; readonly matches: re
             <MatchCard
               key={match.clause.clause}
               match={match}
-              title={
-                <Link
-                  to="/p/policies/$id"
-                  params={{ id: match.clause.policy.id }}
-                  hash={match.clause.clause}
-                  className={styles.title ?? ''}
-                >
-                  {match.clause.title}
-                </Link>
-              }
+              title={<ClauseLink row={match.clause} to="/p/policies/$id" />}
             />
           ))}
         </ul>

@@ -1,0 +1,57 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get, post } from './client.ts';
+
+export const DUE = ['overdue', 'soon', 'ends', 'no-date', 'later', 'repealed'] as const;
+export type DueWhy = (typeof DUE)[number];
+export type ReviewVerdict = 'keep' | 'amend' | 'repeal';
+export type ReviewRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly number?: string;
+  readonly issuer: string;
+  readonly to?: string;
+  readonly review?: string;
+  readonly why: DueWhy;
+  readonly days?: number;
+  readonly clauses: number;
+  readonly last?: { readonly at: number; readonly verdict: ReviewVerdict; readonly note: string };
+};
+type Reviews = { readonly total: number; readonly items: readonly ReviewRow[] };
+
+type Brief = { readonly clause: string; readonly title: string; readonly policy: string; readonly amount: string };
+export type ChainLink = {
+  readonly link: string;
+  readonly firms: number;
+  readonly gap: boolean;
+  readonly cells: readonly { readonly stage: string; readonly clauses: readonly Brief[] }[];
+};
+export type Chains = {
+  readonly source?: string;
+  readonly assumed: boolean;
+  readonly general: number;
+  readonly stages: readonly { readonly stage: string; readonly plain: string }[];
+  readonly chains: readonly {
+    readonly chain: string;
+    readonly gaps: number;
+    readonly clauses: number;
+    readonly links: readonly ChainLink[];
+  }[];
+};
+
+const path = (id: string, rest: string) => `/policies/${encodeURIComponent(id)}/${rest}`;
+
+export const reviewsQuery = (why: DueWhy | undefined) =>
+  queryOptions({
+    queryKey: ['policies', 'reviews', why],
+    queryFn: ({ signal }) => get<Reviews>('/policy-reviews', { ...(why && { why }), limit: '200' }, signal),
+    placeholderData: (before) => before,
+  });
+export const chainsQuery = queryOptions({
+  queryKey: ['policies', 'chains'],
+  queryFn: ({ signal }) => get<Chains>('/policy-chains', undefined, signal),
+});
+export const reviewPolicy =
+  (id: string) => (said: { verdict: ReviewVerdict; next?: string; note: string }, key: string) =>
+    post<{ readonly id: string }>(path(id, 'reviews'), said, key);
+export const repealPolicy = (id: string) => (said: { on: string; by: string; document: string }, key: string) =>
+  post<{ readonly on: string }>(path(id, 'repeal'), said, key);

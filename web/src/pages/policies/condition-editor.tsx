@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { AutoComplete, Button, Input, Segmented } from 'antd';
+import { useEffect, useState } from 'react';
+import { checkText, type Diagnostic, type Names, type PolicyFact } from '../../api/policy-drafts.ts';
+import { ClauseText } from './clause-text.tsx';
+import { ConditionBuilder } from './condition-builder.tsx';
+import { completions } from './fact-completions.ts';
+
+type Props = {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  readonly facts: readonly PolicyFact[];
+  readonly names: Names;
+};
+
+/** The text as it was a moment ago: nobody is asked at every key. */
+export function useSettled<T>(value: T, ms = 400): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return settled;
+}
+
+/** One condition, typed or put together; what does not fit is told where it stands. */
+export function ConditionEditor({ text, onChange, facts, names }: Props) {
+  const [way, setWay] = useState<'text' | 'rows'>('text');
+  const asked = useSettled(text.trim());
+  const check = useQuery({
+    queryKey: ['policy-check', asked, names],
+    queryFn: ({ signal }) => checkText(asked, names, signal),
+    enabled: asked !== '',
+    placeholderData: (before) => before,
+  });
+  const found = asked === '' ? [] : (check.data?.diagnostics ?? []);
+  const reads = asked !== '' && check.data?.ok === true;
+  return (
+    <div>
+      <Segmented
+        size="small"
+        aria-label="怎么写"
+        value={way}
+        onChange={setWay}
+        options={[
+          { value: 'text', label: '写文字' },
+          { value: 'rows', label: '搭条件' },
+        ]}
+      />
+      {way === 'rows' ? (
+        <ConditionBuilder text={text} onChange={onChange} facts={facts} />
+      ) : (
+        <AutoComplete
+          aria-label="条件"
+          value={text}
+          onChange={onChange}
+          options={completions(text, facts)}
+          style={{ width: '100%', marginTop: 8 }}
+          showSearch={{ filterOption: false }}
+        >
+          <Input.TextArea placeholder="如：上年研发费用占比 >= 3%" autoSize={{ minRows: 2 }} />
+        </AutoComplete>
+      )}
+      {reads && found.length === 0 && <p>● 写得通</p>}
+      <ul aria-live="polite">
+        {found.map((each) => (
+          <li key={`${each.start} ${each.message}`}>
+            {each.severity === 'error' ? '■ ' : '▲ '}第 {each.start + 1} 字：{each.message}
+            {each.suggestion && (
+              <Button type="link" size="small" onClick={() => onChange(mended(text, each))}>
+                改成“{each.suggestion}”
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {found.length > 0 && (
+        <ClauseText
+          sign
+          text={asked}
+          marks={found.map(({ start, end, message }) => ({ start, end, id: message, title: message }))}
+        />
+      )}
+    </div>
+  );
+}
+
+const mended = (text: string, { start, end, suggestion = '' }: Diagnostic): string =>
+  text.slice(0, start) + suggestion + text.slice(end);

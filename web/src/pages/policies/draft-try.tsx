@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { type DraftView, policyFactsQuery, type Tried, triedQuery } from '../../api/policy-drafts.ts';
+import { toProblem } from '../../api/problem.ts';
+import { figure, money } from '../../parts/figures.ts';
+import { ConditionEditor, useSettled } from './condition-editor.tsx';
+import styles from './policies.module.css';
+
+type Props = { readonly draft: DraftView; readonly text: string; readonly onText: (text: string) => void };
+
+const NEW = 'new';
+
+/** A condition of a clause, or a new one: who would get it is counted beside it while one writes. */
+export function DraftTry({ draft, text, onText }: Props) {
+  const facts = useQuery(policyFactsQuery).data ?? [];
+  const clauses = draft.policy?.clauses ?? [];
+  const [at, setAt] = useState(0);
+  const clause = clauses[at];
+  const [which, setWhich] = useState<string>(NEW);
+  const [condition, setCondition] = useState('');
+  const before = which === NEW ? undefined : clause?.conditions[Number(which)];
+  const asked = useSettled(condition.trim());
+  const { parameters, definitions } = draft.policy ?? {};
+  const names = { ...(parameters ? { parameters } : {}), ...(definitions ? { definitions } : {}) };
+  const own = clause?.conditions ?? [];
+  const changed =
+    asked === ''
+      ? own
+      : before
+        ? own.map((each) => (each === before ? { ...each, when: asked } : each))
+        : [...own, { when: asked, quote: asked }];
+  const amount = clause?.amount ?? { kind: 'none', words: '试算' };
+  const choose = (next: string) => {
+    setWhich(next);
+    setCondition(next === NEW ? '' : (own[Number(next)]?.when ?? ''));
+  };
+  const once = before !== undefined && text.split(before.when).length === 2;
+  return (
+    <div>
+      <h3>条件与试算</h3>
+      <div className="row">
+        <Select
+          aria-label="哪一条款"
+          value={at}
+          onChange={(next) => {
+            setAt(next);
+            choose(NEW);
+          }}
+          options={clauses.map(({ title }, index) => ({ value: index, label: `${index + 1} ${title}` }))}
+          popupMatchSelectWidth={false}
+          style={{ minWidth: 140 }}
+        />
+        <Select
+          aria-label="哪一个条件"
+          value={which}
+          onChange={choose}
+          options={[
+            { value: NEW, label: '＋ 新条件' },
+            ...own.map(({ when }, index) => ({ value: String(index), label: when })),
+          ]}
+          popupMatchSelectWidth={false}
+          style={{ minWidth: 140, maxWidth: 320 }}
+        />
+      </div>
+      <ConditionEditor text={condition} onChange={setCondition} facts={facts} names={names} />
+      {asked !== '' && (
+        <Counted
+          title="只看这个条件"
+          trial={{ conditions: [{ when: asked, quote: asked }], amount: NOTHING, ...names }}
+        />
+      )}
+      {changed.length > 0 && <Counted title="整条条款" trial={{ conditions: changed, amount, ...names }} />}
+      {before && asked !== '' && asked !== before.when && (
+        <Button disabled={!once} onClick={() => onText(text.replace(before.when, () => asked))}>
+          {once ? '写回全文' : '全文里有多处相同，请手工改'}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const NOTHING = { kind: 'none', words: '试算' };
+const few = (value: number | null): string => (value === null ? '不足 10 户' : `${figure(value)} 户`);
+
+function Counted({ title, trial }: { readonly title: string; readonly trial: Parameters<typeof triedQuery>[0] }) {
+  const query = useQuery(triedQuery(trial));
+  if (query.isError) return <p role="alert">{toProblem(query.error).body.title}</p>;
+  return <Figures title={title} tried={query.data} />;
+}
+
+/** The figures stay while new ones are fetched, so that nothing jumps. */
+function Figures({ title, tried }: { readonly title: string; readonly tried: Tried | undefined }) {
+  if (!tried) return null;
+  const { yes, unknown, no, fen, people } = tried;
+  return (
+    <div className={styles.count} role="status" aria-label={title}>
+      <span className="meta">{title}</span>
+      <span>
+        可享 <strong>{few(yes)}</strong>
+      </span>
+      <span>缺数据 {few(unknown)}</span>
+      {no !== null && <span>不符 {few(no)}</span>}
+      {fen !== null && fen > 0 && <span>合计 {money(fen)}</span>}
+      <span className="meta">共 {figure(people)} 户</span>
+    </div>
+  );
+}
