@@ -1,4 +1,4 @@
-import { type FundPorts, promiseFunds } from '#domains/funds';
+import { changeItem, type FundPorts, getItem, promiseFunds } from '#domains/funds';
 import type { Payments, PolicyPorts } from '#domains/policies';
 import { type Call, dayOf, isRefusal, toInstant } from '#kernel';
 
@@ -24,6 +24,12 @@ export function policyPayments(funds: FundPorts): PolicyPorts['payments'] {
         const before = error.code === 'funds.twice' ? await funds.store.findByKey(call.tenant, key) : undefined;
         return before ? { item: before.id } : { refused: error.parts.what, wait: WAITS.has(error.code) };
       }
+    },
+    settle: async ({ idempotencyKey: _, ...call }, { item, final, note }) => {
+      const found = await getItem(funds, call, item);
+      // Settled before, by a call that died on its way back to the claim.
+      if (!found.advance) return;
+      await changeItem(funds, call, { item: found, act: 'finalise', amount: final, note });
     },
   };
 }

@@ -11,9 +11,9 @@ import {
   pushRound,
   readIssued,
 } from '#domains/policies';
-import { addWorkingDays, dayOf, measureWorkingDays, SYSTEM, toInstant } from '#kernel';
+import { addWorkingDays, dayOf, isRefusal, measureWorkingDays, SYSTEM, toInstant } from '#kernel';
 import { writeTable } from '#platform/documents';
-import { type ReadPorts, runOpen } from '#platform/matters';
+import { type ReadPorts, runMove, runOpen } from '#platform/matters';
 import type { LiveDirectory } from '#platform/registry';
 import type { Tokeniser } from '#platform/search';
 import {
@@ -83,6 +83,13 @@ function policyPorts(base: PolicyBase): PolicyPorts {
         ...(units.has(owner) ? { office: owner } : {}),
       };
       return runOpen(matters, { ...call, actor: SYSTEM }, input);
+    },
+    moveMatter: async (call, { id, move }) => {
+      try {
+        await runMove(matters, call, { id, move, input: {} });
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+      }
     },
     ids: matters.ids,
     writeSheet: ({ actor, now }, { title, headings, rows }) =>

@@ -1,4 +1,5 @@
 export { BankFormats, receiptHeadings } from './bank-format.ts';
+export { getItem } from './item-operations.ts';
 export { fundOperations } from './operations.ts';
 export type {
   Account,
@@ -17,5 +18,5 @@ export type {
   LoadedBooks,
   PaymentRow,
 } from './ports.ts';
-export { type Promised, promiseFunds } from './promises.ts';
+export { changeItem, type Promised, promiseFunds } from './promises.ts';
 export { watchFunds } from './watch.ts';

@@ -140,6 +140,11 @@ export type Payments = {
       readonly advance: boolean;
     },
   ) => Promise<Promising>;
+  /** 清算: the advance of an item ends as what is due; less is owed back, more is promised. */
+  readonly settle: (
+    call: Call,
+    of: { readonly item: string; readonly final: Money; readonly note: string },
+  ) => Promise<void>;
 };
 
 export type PolicyPorts = {
@@ -173,6 +178,8 @@ export type PolicyPorts = {
       readonly owner: string;
     },
   ) => Promise<{ readonly id: string }>;
+  /** Makes a move in the name of the caller; one that is no longer possible is left. */
+  readonly moveMatter: (call: Call, move: { readonly id: string; readonly move: string }) => Promise<void>;
   readonly ids: () => string;
   /** An Excel table that says who took it out. */
   readonly writeSheet: (

@@ -6,7 +6,7 @@ import { type ClaimShown, type ClaimSite, claimSite, confirmAccount, DAY, fund, 
 
 let site: ClaimSite;
 beforeAll(async () => {
-  site = await claimSite(4);
+  site = await claimSite(5, 1);
 }, 180_000);
 afterAll(async () => {
   await site?.[Symbol.asyncDispose]();
@@ -125,4 +125,82 @@ test('the clock from filing to arrival adds up, finds each claim again, and goes
   const file = await site.call<FileValue>(clerk, 'claims.export', { late: 'yes' });
   const rows = await readTable(file, ['企业', '工作日']);
   expect(rows?.map(({ cells }) => [cells.get('企业'), cells.get('状态')])).toEqual([['演示企业2', '已到账']]);
+});
+
+type Form = { atOnce: boolean; facts: { name: string; value: string; source: string }[]; missing: { name: string }[] };
+
+test('the form stands filled with who said what; only what is missing is asked, and what one says oneself goes to a clerk', async () => {
+  const form = (n: number) => site.call<Form>(enterpriseActor(firm(n)), 'claims.form', { clause: 't-instant' });
+  expect(await form(3)).toMatchObject({
+    atOnce: true,
+    facts: [{ name: '上年研发费用', value: '200万元', source: '税务局申报数据', day: '2025-12-31', sure: true }],
+    missing: [],
+  });
+  expect(await form(4)).toMatchObject({ atOnce: false, facts: [], missing: [{ name: '上年研发费用', type: 'money' }] });
+  const own = { clause: 't-instant', stated: { 上年研发费用: '150万元' } };
+  const wrong = (stated: object, n = 4) => site.call(enterpriseActor(firm(n)), 'claims.apply', { ...own, stated });
+  await expect(wrong({ 上年研发费用: '150' })).rejects.toThrow('金额带单位');
+  await expect(wrong({ 从业人数: '9' })).rejects.toThrow('不需要');
+  await expect(wrong({ 上年研发费用: '900万元' }, 3)).rejects.toThrow('已有部门数据');
+  const claim = await site.call<ClaimShown>(enterpriseActor(firm(4)), 'claims.apply', own);
+  expect(claim.status.code).toBe('with-clerk');
+  const matter = await site.call<{ fields: object }>(site.as.head, 'matters.get', { id: claim.matter ?? '' });
+  expect(JSON.stringify(matter)).toContain('企业自报、未经部门确认：上年研发费用（150万元）');
+  await site.call(enterpriseActor(firm(4)), 'claims.withdraw', { id: claim.id });
+  const after = await site.call<{ status: unknown }>(site.as.head, 'matters.get', { id: claim.matter ?? '' });
+  expect(JSON.stringify(after.status)).toContain('withdrawn');
+});
+
+test('every advance ends settled, topped up or recovered; until then it stands as outstanding', async () => {
+  const { items } = await site.call<{ items: { id: string; policy: string }[] }>(site.as.officer, 'funds.lines', {});
+  const line = items.find((each) => each.policy === 'test-policy')?.id ?? '';
+  await site.call(site.as.treasurer, 'funds.budget', { id: line, amount: 500_000_00, note: '演示追加' });
+  const outstanding = async () => (await site.call<{ advances: object }>(site.as.clerk, 'claims.pace', {})).advances;
+  await confirmAccount(site, firm(3));
+  const claims: ClaimShown[] = [];
+  for (const n of [0, 1, 2]) {
+    const { matter } = await apply(n, 't-advance');
+    await site.call(site.as.head, 'matters.move', {
+      id: matter ?? '',
+      move: 'grant',
+      outcome: 'resolved',
+      note: '同意预拨',
+    });
+  }
+  await site.job('follow-claims');
+  await site.job('promise-claims');
+  for (const n of [0, 1, 2]) claims.push(await mineOf(n, 't-advance'));
+  const settle = (n: number, fen: number) =>
+    site.call(site.as.head, 'claims.settle', { id: claims[n]?.id ?? '', fen, why: '验收结论' });
+  await expect(settle(0, 10_000_00)).rejects.toThrow('没有可以清算的预拨');
+  await pay(site, line);
+  await site.job('follow-money');
+  expect(await mineOf(0, 't-advance')).toMatchObject({
+    status: { title: '预拨已到账，待清算' },
+    money: { outstanding: 50_000_00 },
+  });
+  expect(await outstanding()).toEqual({ count: 3, sum: 150_000_00 });
+  expect(await settle(0, 50_000_00)).toMatchObject({ money: { settled: { how: 'settled' } } });
+  expect(await settle(1, 80_000_00)).toMatchObject({ money: { settled: { how: 'topped-up' } } });
+  expect(await settle(1, 80_000_00)).toMatchObject({ money: { settled: { how: 'topped-up' } } });
+  expect(await settle(2, 30_000_00)).toMatchObject({ money: { settled: { how: 'recovered' } } });
+  await expect(settle(2, 20_000_00)).rejects.toThrow('已经清算过');
+  expect(await outstanding()).toEqual({ count: 0, sum: 0 });
+  await pay(site, line);
+  await site.call(site.as.treasurer, 'funds.change-item', {
+    id: claims[2]?.money.item ?? '',
+    act: 'recover',
+    amount: 20_000_00,
+    note: '企业退回',
+  });
+  await site.job('follow-money');
+  const ends = await Promise.all([0, 1, 2].map(async (n) => (await mineOf(n, 't-advance')).status.title));
+  expect(ends).toEqual(['已到账', '已到账', '已到账']);
+  const found = await site.call<{ items: { enterprise: { id: string }; balances: { paid: number } }[] }>(
+    site.as.officer,
+    'funds.items',
+    { line, q: 't-advance' },
+  );
+  const paid = new Map(found.items.map((each) => [each.enterprise.id, each.balances.paid]));
+  expect([0, 1, 2].map((n) => paid.get(firm(n)))).toEqual([50_000_00, 80_000_00, 30_000_00]);
 });

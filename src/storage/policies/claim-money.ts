@@ -2,10 +2,18 @@ import { sql } from 'kysely';
 import type { Claim, ClaimStore, MovedClaim } from '#domains/policies';
 import type { Database } from '../database-type.ts';
 import { CLAIM, type Nulls, said } from './claim-columns.ts';
+import { spanOf } from './claim-filter.ts';
 
 type ClaimMoneyStore = Pick<
   ClaimStore,
-  'unpromised' | 'unpromisedClauses' | 'markPromised' | 'markUnpromised' | 'moved' | 'markMoved'
+  | 'unpromised'
+  | 'unpromisedClauses'
+  | 'markPromised'
+  | 'markUnpromised'
+  | 'moved'
+  | 'markMoved'
+  | 'settle'
+  | 'outstanding'
 >;
 
 const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
@@ -29,9 +37,10 @@ export function createClaimMoney(system: Database): ClaimMoneyStore {
         group by clause order by min(decided_at)`.execute(system);
       return rows.map((each) => each.clause);
     },
-    markPromised: async (tenant, id, item, now) => {
+    markPromised: async (tenant, id, item, now, advance) => {
       const { numAffectedRows } = await sql`
-        update policy_claims set fund_item = ${item}, promised_at = ${at(now)}, unpromised = null, money = 'committed'
+        update policy_claims set fund_item = ${item}, promised_at = ${at(now)}, unpromised = null, money = 'committed',
+          advance = ${advance ?? null}
         where tenant_id = ${tenant} and id = ${id} and ${WAITING}
           and not exists (select from policy_claims o where o.tenant_id = ${tenant} and o.fund_item = ${item})`.execute(
         system,
@@ -44,6 +53,21 @@ export function createClaimMoney(system: Database): ClaimMoneyStore {
       await sql`update policy_claims set unpromised = ${why} where tenant_id = ${tenant} and ${which} and ${WAITING}`.execute(
         system,
       );
+    },
+    settle: async (tenant, id, { how, final, by, why, now }) => {
+      const { numAffectedRows } = await sql`
+        update policy_claims set settled = ${how}, settled_at = ${at(now)}, settled_by = ${by}, settled_why = ${why},
+          amount = ${final} where tenant_id = ${tenant} and id = ${id} and advance is not null and settled is null`.execute(
+        system,
+      );
+      return Number(numAffectedRows ?? 0) === 1;
+    },
+    outstanding: async (tenant, span) => {
+      const { rows } = await sql<{ count: number; sum: number }>`
+        select count(*)::int as count, coalesce(sum(c.advance), 0)::bigint as sum from policy_claims c
+        where c.tenant_id = ${tenant} and c.advance is not null and c.settled is null and c.arrived_at is not null
+          ${spanOf(span)}`.execute(system);
+      return { count: rows[0]?.count ?? 0, sum: Number(rows[0]?.sum ?? 0) };
     },
     moved: (tenant, limit) => findMoved(system, tenant, limit),
     markMoved: async (tenant, rows) => {

@@ -38,8 +38,8 @@ export type ClaimSite = TestSite & {
   readonly stateFacts: (rows: readonly string[]) => Promise<void>;
 };
 
-/** A site with a policy of all kinds of clauses, in force, and firms with 200 万元 of research and 20 people each. */
-export async function claimSite(firmCount: number): Promise<ClaimSite> {
+/** A site with a policy of all kinds of clauses, in force, and firms with 200 万元 of research and 20 people each; of the last few nothing is known. */
+export async function claimSite(firmCount: number, unknown = 0): Promise<ClaimSite> {
   const site = await createTestSite(Object.values(POSTS));
   const as = Object.fromEntries(
     Object.entries(POSTS).map(([name, post]) => [name, officialOf(site.city, post)]),
@@ -62,7 +62,7 @@ export async function claimSite(firmCount: number): Promise<ClaimSite> {
     mine: async (firm) => (await site.call<{ items: ClaimShown[] }>(enterpriseActor(firm), 'claims.mine', {})).items,
     stateFacts: (rows) => stateFacts(site, as.admin, rows),
   };
-  await made.stateFacts(firms.map((firm) => `${firm},${nameOf(firm)},200,20`));
+  await made.stateFacts(firms.map((firm, n) => `${firm},${nameOf(firm)},${n < firmCount - unknown ? '200,20' : ','}`));
   await issue(site, as);
   return made;
 }
@@ -126,7 +126,7 @@ clauses:${[
   clause('t-high', 'automatic', fixed('2万元', 'group: one-of\n    '), STAFF),
   clause('t-automatic', 'automatic', fixed('1万元'), STAFF),
   clause('t-reviewed', 'reviewed', fixed('1万元'), RESEARCH),
-  clause('t-advance', 'advance', fixed('10万元'), RESEARCH),
+  clause('t-advance', 'advance', fixed('10万元', "ahead: '50%'\n    "), RESEARCH),
 ].join('')}
 `;
 

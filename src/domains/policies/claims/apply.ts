@@ -1,4 +1,5 @@
-import { type Call, type Day, dayOf, formatMoney, hashOf, refuse, toInstant } from '#kernel';
+import { type Call, type Day, dayOf, hashOf, refuse, toInstant } from '#kernel';
+import type { Facts } from '#language';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import { type Decision, decideClause, standingOf } from '../match/decide.ts';
@@ -8,6 +9,7 @@ import { periodOf } from './period.ts';
 import type { Claim } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
 import { recordOf, whyNot } from './record.ts';
+import { type Stated, statedFacts } from './stated.ts';
 
 const no = (code: string, what: string, why: string | undefined, todo: string) =>
   refuse({ code: `claims.${code}`, kind: 'conflict', what, todo, ...(why ? { why } : {}) });
@@ -60,15 +62,22 @@ export async function applyFor(
   ports: PolicyPorts,
   call: Call,
   each: LibraryClause,
-  enterprise: KnownEnterprise,
+  known: KnownEnterprise,
+  stated: Stated = {},
 ): Promise<Claim> {
   const library = await ports.library(call.tenant);
   const day = dayOf(toInstant(call.now));
-  mustBeClaimable(each, enterprise, day);
+  mustBeClaimable(each, known, day);
+  const said = statedFacts(library, each, known.facts, stated);
+  const enterprise = {
+    ...known,
+    facts: { ...known.facts, ...said },
+    unsure: [...(known.unsure ?? []), ...Object.keys(said)],
+  };
   await mustNotHaveRival(ports, call, library, each, enterprise.id);
   const decision = decideClause(each, enterprise.facts, day);
   const claim = claimOf(ports, call, each, enterprise, decision, day);
-  const doubtful = (enterprise.unsure ?? []).filter((name) => each.reads.includes(name));
+  const doubtful = enterprise.unsure.filter((name) => each.reads.includes(name));
   const byRule = each.clause.mode === 'instant' && doubtful.length === 0;
   if (byRule && decision.outcome === 'yes' && decision.amount === 0)
     return keep(ports, call, {
@@ -88,7 +97,10 @@ export async function applyFor(
       decidedAt: call.now,
       reason: whyNot(decision),
     });
-  return toClerk(ports, call, each, claim, openWords(decision, doubtful), true);
+  const open = openWords(decision, doubtful, said);
+  const own = Object.keys(said);
+  const kept = own.length > 0 ? { ...claim, decision: { ...claim.decision, stated: own } } : claim;
+  return toClerk(ports, call, each, kept, open, true);
 }
 
 const claimOf = (
@@ -126,15 +138,21 @@ async function approve(ports: PolicyPorts, call: Call, each: LibraryClause, clai
 /** A few who wait come along; a long line is the clockwork's. */
 const AT_ONCE = 20;
 
-const openWords = ({ conditions }: Decision, doubtful: readonly string[]): string =>
+const openWords = ({ conditions }: Decision, doubtful: readonly string[], said: Facts): string =>
   [
     ...conditions
       .filter((each) => each.outcome !== 'yes')
       .map((each) =>
         each.outcome === 'unknown' ? `待核：${each.text}（缺 ${each.missing.join('、')}）` : `不符：${each.text}`,
       ),
-    ...(doubtful.length > 0 ? [`企业自报、未经部门确认：${doubtful.join('、')}`] : []),
+    ...(doubtful.length > 0
+      ? [
+          `企业自报、未经部门确认：${doubtful.map((name) => (name in said ? `${name}（${wordsOf(said[name])}）` : name)).join('、')}`,
+        ]
+      : []),
   ].join('\n') || '各项条件按数据均符合，请核实后决定';
+
+const wordsOf = (value: unknown): string => (typeof value === 'boolean' ? (value ? '是' : '否') : String(value));
 
 /** Opens the matter in which people decide; what is still open stands on top. */
 export async function toClerk(
@@ -156,7 +174,7 @@ export async function toClerk(
         title: `申领：${each.clause.title}`,
         text: open,
         clause: `${each.policy.title} ${each.clause.article}`,
-        ...(kept.amount === undefined ? {} : { amount: kept.amount, shown: formatMoney(kept.amount) }),
+        ...(kept.amount === undefined ? {} : { amount: kept.amount }),
       },
       owner: each.clause.owner,
     },

@@ -9,7 +9,7 @@ export async function followClaims(ports: PolicyPorts, tenant: string, now: numb
     const granted = claim.status === 'objected' ? !upheld : upheld;
     const batch = claim.batch ? await ports.claims.findBatch(tenant, claim.batch) : undefined;
     const back = claim.status === 'objected' && granted && batch?.status === 'publicity';
-    const status = back ? 'publicity' : granted ? 'approved' : 'refused';
+    const status = back ? 'publicity' : granted ? 'approved' : outcome === 'withdrawn' ? 'withdrawn' : 'refused';
     const pausedDays = pauses.reduce((sum, each) => sum + ports.workingDaysBetween(each.from, each.to), 0);
     const to = { status, decidedBy: 'matter', decidedAt: now, pausedDays } as const;
     if (await ports.claims.change(tenant, claim.id, [claim.status], to)) settled += 1;

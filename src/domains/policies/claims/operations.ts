@@ -3,8 +3,11 @@ import { type AnyOperation, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
 import { applyFor, toClerk } from './apply.ts';
 import { batchClaims } from './batch-operations.ts';
+import { formOperations } from './form-operations.ts';
 import { listOperations } from './list-operations.ts';
 import { paceOperations } from './pace-operations.ts';
+import { settleOperations } from './settle-operations.ts';
+import { Stated } from './stated.ts';
 import { ClaimView, claimOf, claimView, clauseOf, Id, isOwner, notYours } from './views.ts';
 
 /** 即申即享、审核兑现: by the enterprise. */
@@ -16,13 +19,13 @@ function enterpriseClaims(ports: PolicyPorts) {
       path: '/api/clauses/{clause}/claims',
       title: '申领：数据齐全当场决定，否则转人工',
       permission: 'policies.own',
-      input: z.strictObject({ clause: Id }),
+      input: z.strictObject({ clause: Id, stated: Stated.default({}).describe('缺的数据，企业自报') }),
       output: ClaimView,
-      handle: async (call, { clause }) => {
+      handle: async (call, { clause, stated }) => {
         const each = await clauseOf(ports, call, clause);
         const enterprise = await ports.population.find(call.tenant, call.actor.enterprise ?? '');
         if (!enterprise) throw notYours();
-        const claim = await applyFor(ports, call, each, enterprise);
+        const claim = await applyFor(ports, call, each, enterprise, stated);
         return claimView(ports, call, { ...claim, name: enterprise.name });
       },
     }),
@@ -73,8 +76,10 @@ function enterpriseClaims(ports: PolicyPorts) {
         const claim = await claimOf(ports, call, id);
         if (!isOwner(call, claim)) throw notYours();
         const to = { status: 'withdrawn' as const, decidedBy: call.actor.id, decidedAt: call.now };
+        if (claim.status === 'withdrawn') return { id };
         if (!(await ports.claims.change(call.tenant, id, ['with-clerk'], to)))
           throw refuse({ code: 'claims.cannot-withdraw', kind: 'conflict', what: '已经有结果的不能撤回' });
+        if (claim.matter) await ports.moveMatter(call, { id: claim.matter, move: 'withdraw' });
         return { id };
       },
     }),
@@ -83,7 +88,9 @@ function enterpriseClaims(ports: PolicyPorts) {
 
 export const claimOperations = (ports: PolicyPorts) => [
   ...enterpriseClaims(ports),
+  ...formOperations(ports),
   ...listOperations(ports),
+  ...settleOperations(ports),
   ...paceOperations(ports),
   ...batchClaims(ports),
 ];

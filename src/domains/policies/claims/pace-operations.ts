@@ -62,6 +62,7 @@ export const paceOperations = (ports: PolicyPorts) =>
         waits: z.array(
           z.object({ wait: z.enum(WAITS), title: z.string(), count: z.number(), sum: z.number(), late: z.number() }),
         ),
+        advances: z.object({ count: z.number(), sum: z.number() }).describe('预拨未清算'),
         units: z.array(Figures.extend({ unit: Named })),
         clauses: z.array(Figures.extend({ clause: Named, policy: Named, unit: Named })),
       }),
@@ -72,9 +73,10 @@ export const paceOperations = (ports: PolicyPorts) =>
 async function paceView(ports: PolicyPorts, call: Call, input: Span) {
   const library = await ports.library(call.tenant);
   const span = spanOf(library, input);
-  const [arrived, found] = await Promise.all([
+  const [arrived, found, advances] = await Promise.all([
     ports.claims.arrived(call.tenant, span),
     ports.claims.running(call.tenant, span),
+    ports.claims.outstanding(call.tenant, span),
   ]);
   const running = agesOf(ports, found, call.now);
   const ids = [...new Set([...arrived, ...running].map((each) => each.clause))];
@@ -96,6 +98,7 @@ async function paceView(ports: PolicyPorts, call: Call, input: Span) {
     within: ARRIVES_WITHIN,
     whole: of(new Set(ids)),
     histogram: histogramOf(arrived, running),
+    advances,
     waits: waitsOf(running).map((each) => ({ ...each, title: WAIT_WORDS[each.wait] })),
     units: owners
       .map((id) => ({

@@ -38,6 +38,20 @@ export type ClaimMoney = {
   readonly returned?: string;
   /** Working days that the clock stood still for the applicant. */
   readonly pausedDays?: number;
+  /** 预拨: what was promised ahead of what is due. */
+  readonly advance?: Money;
+  readonly settled?: (typeof SETTLED)[number];
+  readonly settledAt?: number;
+  readonly settledWhy?: string;
+};
+
+export const SETTLED = ['settled', 'topped-up', 'recovered'] as const;
+export type Settling = {
+  readonly how: (typeof SETTLED)[number];
+  readonly final: Money;
+  readonly by: string;
+  readonly why: string;
+  readonly now: number;
 };
 
 /** A claim whose money moved: what the books say now. */
@@ -146,7 +160,11 @@ export type ClaimStore = {
   ) => Promise<readonly (Claim & { readonly name: string })[]>;
   readonly unpromisedClauses: (tenant: string) => Promise<readonly string[]>;
   /** `false` when it is no longer waiting. */
-  readonly markPromised: (tenant: string, id: string, item: string, now: number) => Promise<boolean>;
+  readonly markPromised: (tenant: string, id: string, item: string, now: number, advance?: Money) => Promise<boolean>;
+  /** Writes how an advance ended and what is due in all; `false` when it was settled before. */
+  readonly settle: (tenant: string, id: string, how: Settling) => Promise<boolean>;
+  /** 预拨 that arrived and is not settled. */
+  readonly outstanding: (tenant: string, of: ClaimSpan) => Promise<{ readonly count: number; readonly sum: number }>;
   /** Writes why on these, or on all of the clause that have no reason of their own. */
   readonly markUnpromised: (
     tenant: string,

@@ -1,4 +1,4 @@
-import { type Call, type Money, systemCall } from '#kernel';
+import { type Call, type Money, money, systemCall } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import type { Claim } from './ports.ts';
@@ -28,7 +28,8 @@ export async function promiseInTurn(
       after = { decidedAt: claim.decidedAt ?? 0, id: claim.id };
       const given = claim.amount === undefined ? undefined : await promiseFor(ports, call, each, claim, claim.amount);
       if (given?.item !== undefined) {
-        await claims.markPromised(call.tenant, claim.id, given.item, call.now);
+        const ahead = isAdvance(each) ? aheadOf(each, claim.amount ?? money(0)) : undefined;
+        await claims.markPromised(call.tenant, claim.id, given.item, call.now, ahead);
         done += 1;
         continue;
       }
@@ -58,12 +59,18 @@ function promiseFor(
     period: claim.period,
     enterprise: claim.enterprise,
     payee: claim.name,
-    amount,
+    amount: isAdvance({ clause }) ? aheadOf({ clause }, amount) : amount,
     title: clause.title,
-    advance: clause.mode === 'advance',
+    advance: isAdvance({ clause }),
     ...(clause.group && !adds ? { group: clause.group } : {}),
   });
 }
+
+const isAdvance = ({ clause }: Pick<LibraryClause, 'clause'>): boolean => clause.mode === 'advance';
+
+/** 预拨: what goes ahead on the promise, whole 分, never more than what is due. */
+const aheadOf = ({ clause }: Pick<LibraryClause, 'clause'>, amount: Money): Money =>
+  money(Math.max(1, Math.floor((amount * Number.parseInt(clause.ahead ?? '100', 10)) / 100)));
 
 const A_ROUND = 500;
 

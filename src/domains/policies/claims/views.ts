@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Call, formatMoney, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
-import { type Batch, type Claim, MONEY_STAGES, type MoneyStage } from './ports.ts';
+import { type Batch, type Claim, MONEY_STAGES, type MoneyStage, SETTLED } from './ports.ts';
 
 export const Id = z.string().min(1).max(64);
 export const Status = z.enum(['publicity', 'objected', 'with-clerk', 'approved', 'refused', 'withdrawn']);
@@ -60,6 +60,9 @@ export const ClaimView = z.object({
       sentAt: z.number().optional(),
       arrivedAt: z.number().optional(),
       returned: z.string().optional().describe('银行退回的原因'),
+      advance: z.number().optional().describe('预拨（分）'),
+      outstanding: z.number().optional().describe('预拨已到账、还没有清算的（分）'),
+      settled: z.object({ how: z.enum(SETTLED), title: z.string(), at: z.number(), why: z.string() }).optional(),
     })
     .describe('钱走到哪一步'),
   days: z.number().optional().describe('从申领到到账（未到账的到现在）的工作日，补正期间不计'),
@@ -128,15 +131,25 @@ export async function claimView(
   };
 }
 
-const moneyOf = ({ money, item, promisedAt, unpromised, sentAt, arrivedAt, returned }: Claim) => ({
-  ...(money ? { stage: money } : {}),
-  ...(item ? { item } : {}),
-  ...(promisedAt === undefined ? {} : { promisedAt }),
-  ...(unpromised ? { unpromised } : {}),
-  ...(sentAt === undefined ? {} : { sentAt }),
-  ...(arrivedAt === undefined ? {} : { arrivedAt }),
-  ...(returned ? { returned } : {}),
-});
+const SETTLED_WORDS = { settled: '已结清', 'topped-up': '已补足', recovered: '多拨的收回' } as const;
+
+const moneyOf = (claim: Claim): ClaimView['money'] => {
+  const { money, item, promisedAt, unpromised, sentAt, arrivedAt, returned, advance, settled, settledAt } = claim;
+  return {
+    ...(money ? { stage: money } : {}),
+    ...(item ? { item } : {}),
+    ...(promisedAt === undefined ? {} : { promisedAt }),
+    ...(unpromised ? { unpromised } : {}),
+    ...(sentAt === undefined ? {} : { sentAt }),
+    ...(arrivedAt === undefined ? {} : { arrivedAt }),
+    ...(returned ? { returned } : {}),
+    ...(advance === undefined ? {} : { advance }),
+    ...(advance === undefined || settled || arrivedAt === undefined ? {} : { outstanding: advance }),
+    ...(settled
+      ? { settled: { how: settled, title: SETTLED_WORDS[settled], at: settledAt ?? 0, why: claim.settledWhy ?? '' } }
+      : {}),
+  };
+};
 
 /** From filing to arrival; of what has not arrived, until now; of what ended without money, nothing. */
 export function daysOf(

@@ -81,6 +81,11 @@ export const Clause = z.strictObject({
     })
     .optional()
     .describe('名额和排序'),
+  ahead: z
+    .string()
+    .regex(/^([1-9]\d?|100)%$/, '写成 1% 到 100%')
+    .optional()
+    .describe('预拨制：先拨多少；不写为全额预拨，验收后清算'),
   materials: Words,
   chain: z.array(Text).default([]).describe('产业链'),
   links: z.array(Text).optional().describe('只支持产业链的这些环节；不写是全链'),

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { type AnyOperation, type Call, type Money, money, operation, refuse } from '#kernel';
+import type { PolicyPorts } from '../ports.ts';
+import { promiseInTurn } from './promise.ts';
+import { ClaimView, claimOf, claimView, clauseOf, Id } from './views.ts';
+
+const Fen = z.int().min(0).max(100_000_000_000_000).describe('分');
+const Why = z.string().trim().min(4).max(500);
+
+/** What the unit in charge says of the money of one claim: how much, and at the end how much after all. */
+export const settleOperations = (ports: PolicyPorts) =>
+  [
+    operation({
+      id: 'claims.fix-amount',
+      method: 'POST',
+      path: '/api/claims/{id}/amount',
+      title: '核定金额（数据测不出金额，或核查后不同）',
+      permission: 'claims.decide',
+      input: z.strictObject({ id: Id, fen: Fen.min(1), why: Why.describe('怎么算的') }),
+      output: ClaimView,
+      handle: (call, { id, fen, why }) => fixAmount(ports, call, id, money(fen), why),
+    }),
+    operation({
+      id: 'claims.settle',
+      method: 'POST',
+      path: '/api/claims/{id}/settle',
+      title: '预拨清算：最终应得多少；少了补足，多了收回',
+      permission: 'claims.decide',
+      input: z.strictObject({ id: Id, fen: Fen.describe('最终应得总额，分'), why: Why.describe('依据，如验收结论') }),
+      output: ClaimView,
+      handle: (call, { id, fen, why }) => settleAdvance(ports, call, id, money(fen), why),
+    }),
+  ] satisfies readonly AnyOperation[];
+
+async function fixAmount(ports: PolicyPorts, call: Call, id: string, amount: Money, why: string) {
+  const claim = await claimOf(ports, call, id);
+  const each = await clauseOf(ports, call, claim.clause);
+  const open = claim.status === 'with-clerk' || (claim.status === 'approved' && claim.item === undefined);
+  const to = { status: claim.status, amount, reason: `核定金额：${why}` };
+  if (!open || !(await ports.claims.change(call.tenant, id, [claim.status], to)))
+    throw refuse({
+      code: 'claims.amount-fixed',
+      kind: 'conflict',
+      what: '这笔申领的金额不能再改',
+      why: '已经有结果，或者资金已经安排',
+      todo: '预拨的请清算；已拨付的请在款项里认定应收回',
+    });
+  if (claim.status === 'approved') await promiseInTurn(ports, call, each, 1);
+  return claimView(ports, call, await claimOf(ports, call, id));
+}
+
+async function settleAdvance(ports: PolicyPorts, call: Call, id: string, final: Money, why: string) {
+  const claim = await claimOf(ports, call, id);
+  const { item, advance, settled, money: stage } = claim;
+  if (settled && claim.amount === final) return claimView(ports, call, claim);
+  if (item === undefined || advance === undefined || settled || stage !== 'advanced')
+    throw refuse({
+      code: 'claims.not-advanced',
+      kind: 'conflict',
+      what: '现在没有可以清算的预拨',
+      why: advance === undefined ? '这笔不是预拨' : settled ? '已经清算过' : '预拨的款项还没有全部到账',
+      todo: '请看这笔申领的资金进度',
+    });
+  await ports.payments.settle(call, { item, final, note: `预拨清算：${why}`.slice(0, 200) });
+  const how = final > advance ? 'topped-up' : final < advance ? 'recovered' : 'settled';
+  await ports.claims.settle(call.tenant, id, { how, final, by: call.actor.id, why, now: call.now });
+  return claimView(ports, call, await claimOf(ports, call, id));
+}
