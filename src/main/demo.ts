@@ -13,6 +13,7 @@ import {
 } from '#platform/demo';
 import { createDemoMarks, createOutreachStore, type Databases } from '#storage';
 import type { City } from './city.ts';
+import { tellCollected } from './demo-collect.ts';
 import { tellFacts } from './demo-facts.ts';
 import { tellFunds } from './demo-funds.ts';
 import { tellPolicies } from './demo-policies.ts';
@@ -56,6 +57,7 @@ export async function tellDemo(site: DemoSite): Promise<void> {
   await tellFacts(site, demo, runStep, now);
   await tellFunds(demo, runStep, now);
   await tellPolicies(demo, runStep, now);
+  await tellCollected(demo, runStep, now);
   await tellCauses(wired, city.id, demo, runStep, now);
   await wired.sweep(city.id, now);
   await readOldNotices(demo, runStep, now);

@@ -1,0 +1,125 @@
+import { type Actor, addDays, day, dayOf, hashOf, toInstant } from '#kernel';
+import type { DemoCity, Step } from '#platform/demo';
+
+type Run = (step: Pick<Step, 'at' | 'actor' | 'operation' | 'input'>) => Promise<unknown>;
+
+const DAY = 86_400_000;
+const NOBODY: Actor = { kind: 'anonymous', id: 'anonymous', roles: [], permissions: [] };
+const SCHEME = 'quzhou-targets';
+
+/** Between 0 and 1, the same for the same words: a demo tells one story. */
+const chance = (...words: readonly string[]): number => Number.parseInt(hashOf(words).slice(0, 8), 16) / 2 ** 32;
+
+/** Last year's figures of the plans' targets, most of them in; one survey that is over and one that runs. */
+export async function tellCollected(demo: DemoCity, run: Run, now: number): Promise<void> {
+  await tellFigures(demo, run, now);
+  await tellSurveys(demo, run, now);
+}
+
+type Node = {
+  readonly id: string;
+  readonly normaliser?: { readonly kind: string; readonly worst?: number; readonly frontier?: number };
+};
+type Cell = {
+  readonly indicator: string;
+  readonly matter?: string;
+  readonly status: string;
+  readonly holder?: { readonly id: string };
+};
+
+async function tellFigures(demo: DemoCity, run: Run, now: number): Promise<void> {
+  const planner = demo.official('qz-biz-office', 'planner');
+  if (!planner) return;
+  const year = String(Number(dayOf(toInstant(now)).slice(0, 4)) - 1);
+  const asked = { scheme: SCHEME, period: year };
+  const due = addDays(day(dayOf(toInstant(now))), 6);
+  const at = now - 20 * DAY;
+  const board = () =>
+    run({ at: now, actor: planner, operation: 'collect.board', input: asked }) as Promise<{ cells: readonly Cell[] }>;
+  if ((await board()).cells.some((each) => each.matter)) return; // told before, by a start that was interrupted
+  await run({ at, actor: planner, operation: 'collect.ask', input: { ...asked, due } });
+  const { nodes } = (await run({ at, actor: planner, operation: 'schemes.get', input: { id: SCHEME } })) as {
+    nodes: readonly Node[];
+  };
+  for (const [nth, cell] of (await board()).cells.entries()) {
+    const source = cell.holder && (demo.official(cell.holder.id, 'liaison') ?? demo.official(cell.holder.id, 'head'));
+    if (!source || !cell.matter || nth % 6 === 5) continue;
+    const value = figureFor(
+      nodes.find((each) => each.id === cell.indicator),
+      cell.indicator,
+    );
+    const said = {
+      id: cell.matter,
+      reply: '年度统计报表（演示）',
+      ...(value === undefined ? { missing: 'unpublished' } : { value }),
+    };
+    await run({ at: at + (3 + (nth % 5)) * DAY, actor: source, operation: 'collect.fill', input: said });
+    if (nth % 4 === 3) continue;
+    const checked = { id: cell.matter, move: 'verify', outcome: 'resolved' };
+    await run({ at: at + (9 + (nth % 4)) * DAY, actor: planner, operation: 'matters.move', input: checked });
+  }
+}
+
+/** Between seven tenths of the way to the target and a little past it. */
+function figureFor(node: Node | undefined, indicator: string): number | undefined {
+  const { worst, frontier } = node?.normaliser ?? {};
+  if (worst === undefined || frontier === undefined || chance(indicator) > 0.92) return undefined;
+  const way = 0.7 + 0.3 * chance(indicator, 'way');
+  return Math.round((worst + (frontier - worst) * way) * 10) / 10;
+}
+
+type Asked = {
+  readonly form: string;
+  readonly period: string;
+  readonly from: number;
+  readonly days: number;
+  readonly total: number;
+};
+
+async function tellSurveys(demo: DemoCity, run: Run, now: number): Promise<void> {
+  const manager = demo.official('qz-biz-office', 'supervisor');
+  if (!manager) return;
+  const known = (await run({ at: now, actor: manager, operation: 'surveys.list', input: {} })) as {
+    items: readonly unknown[];
+  };
+  if (known.items.length > 0) return;
+  const year = dayOf(toInstant(now)).slice(0, 4);
+  const over = { form: 'satisfaction', period: `${year}年上期（演示）`, from: now - 40 * DAY, days: 20, total: 90 };
+  const running = { form: 'legal-services', period: `${year}年（演示）`, from: now - 5 * DAY, days: 15, total: 60 };
+  await tellOne(demo, run, manager, over, 0.62);
+  await tellOne(demo, run, manager, running, 0.35);
+}
+
+async function tellOne(demo: DemoCity, run: Run, manager: Actor, asked: Asked, rate: number): Promise<void> {
+  const { form, period, from, days, total } = asked;
+  const closes = addDays(day(dayOf(toInstant(from))), days);
+  const input = { form, period, population: { kind: 'registry' }, total, closes };
+  const { id } = (await run({ at: from, actor: manager, operation: 'surveys.announce', input })) as { id: string };
+  const seed = { id, source: '福彩 3D 开奖号码（演示）', value: '4 0 7' };
+  await run({ at: from + DAY, actor: manager, operation: 'surveys.draw', input: seed });
+  for (const { id: firm } of demo.enterprises) {
+    if (chance(form, firm) > rate) continue;
+    const at = from + 2 * DAY + Math.floor(chance(firm) * 2 * DAY);
+    const mine = (await run({ at, actor: demo.firm(firm), operation: 'surveys.mine', input: {} })) as {
+      items: readonly { token: string }[];
+    };
+    const token = mine.items[0]?.token;
+    if (!token) continue;
+    await run({ at, actor: NOBODY, operation: 'surveys.answer', input: { token, answers: sheetOf(form, firm) } });
+  }
+}
+
+const grade = (...words: readonly string[]): number => {
+  const way = chance(...words);
+  return way < 0.42 ? 5 : way < 0.84 ? 4 : way < 0.93 ? 3 : way < 0.98 ? 2 : 1;
+};
+
+const sheetOf = (form: string, firm: string): object =>
+  form === 'satisfaction'
+    ? {
+        ...Object.fromEntries(
+          ['overall', 'government', 'fair', 'legal'].map((each) => [each, grade(form, firm, each)]),
+        ),
+        burden: ['funding', 'labour', 'market', 'policy'].filter((each) => chance(firm, each) < 0.4),
+      }
+    : { overall: grade(form, firm, 'overall'), reach: grade(form, firm, 'reach') };
