@@ -7,7 +7,7 @@ import {
   tellOutcomes,
   tellPeers,
 } from '#domains/appeals';
-import { changeOperations, enterpriseOperations, oneCodeOperations, pushChanges } from '#domains/enterprises';
+import { changeOperations, consentOperations, enterpriseOperations, oneCodeOperations, pushChanges } from '#domains/enterprises';
 import { briefOperations, collectOperations, evaluationOperations, issueWeeklyBrief } from '#domains/evaluation';
 import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
@@ -28,6 +28,7 @@ import type { Base } from './base.ts';
 import { briefPorts } from './brief.ts';
 import { changePorts } from './changes.ts';
 import { collectPorts } from './collect.ts';
+import { consentPorts } from './consents.ts';
 import type { Core } from './core.ts';
 import { documentPorts } from './documents.ts';
 import { enterpriseJobs, enterprisePorts } from './enterprises.ts';
@@ -92,6 +93,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...enterpriseOperations(enterprises),
     ...oneCodeOperations(oneCodePorts(base, core, enterprises)),
     ...changeOperations(changePorts(base, core, enterprises)),
+    ...consentOperations(consentPorts(base, core, enterprises)),
     ...fundOperations(fundPorts({ city, databases, matters, contentKey: base.contentKey })),
     ...policyOperations(policyPortsOf(base, core)),
     ...simulationOperations(simulationPorts(base, core)),

@@ -10,6 +10,7 @@ import { principalsOf } from '#platform/access';
 import { runMove, runOpen } from '#platform/matters';
 import { readTable } from '#platform/tables';
 import {
+  createConsentStore,
   createDisputeStore,
   createFactReader,
   createFactStore,
@@ -50,6 +51,7 @@ export function enterprisePorts(base: Base, { matters, registryStore }: Core): E
     readTable,
     nudge: () => {},
     imports: createImportStore(databases),
+    consents: createConsentStore(databases),
     reader: createFactReader({ databases, catalogue: () => city.facts, prepare: facts.prepare, principalsOf, ids }),
     vocabulary: () => ({ catalogue: city.facts, lists: city.lists, sections: sectionsOf(city) }),
     groups: () => city.facts.groups,

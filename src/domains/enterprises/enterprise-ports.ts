@@ -1,5 +1,6 @@
 import type { FactGroup, Precedence, RungData, TagData } from '#engines/registry';
 import type { Call, IdSource } from '#kernel';
+import type { ConsentStore } from './consents/ports.ts';
 import type { EnterpriseRuleSet } from './derive.ts';
 import type { DisputePorts, FactReader, FactStore } from './ports.ts';
 import type { ImportPorts } from './run-import.ts';
@@ -8,6 +9,7 @@ export type EnterprisePorts = Omit<ImportPorts, 'facts'> & {
   readonly facts: FactStore;
   readonly reader: FactReader;
   readonly disputes: DisputePorts;
+  readonly consents: ConsentStore;
   readonly groups: () => readonly FactGroup[];
   readonly rules: () => EnterpriseRuleSet;
   readonly tags: () => readonly TagData[];

@@ -5,6 +5,7 @@ import { importOperations } from './import-operations.ts';
 import { recordOperations } from './record-operations.ts';
 
 export * from './changes/index.ts';
+export * from './consents/index.ts';
 export { compileRules, settleStirred } from './derive.ts';
 export { applyCorrections } from './dispute-operations.ts';
 export type { EnterprisePorts } from './enterprise-ports.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, operation, refuse } from '#kernel';
+import { type AnyOperation, type Call, dayOf, operation, refuse, toInstant } from '#kernel';
 import { type EnterprisePorts, maySee } from './enterprise-ports.ts';
 import {
   FactView,
@@ -147,7 +147,10 @@ async function enterpriseView(ports: EnterprisePorts, call: Call, id: string) {
   const byKey = new Map(views.map((each) => [each.key, each]));
   const whole = call.actor.enterprise === id || call.actor.permissions.includes('facts.sensitive');
   const { facts } = showing.catalogue;
-  const visible = facts.filter((each) => whole || each.sensitivity !== 'sensitive');
+  const { unit } = call.actor;
+  const today = dayOf(toInstant(call.now));
+  const granted = whole || unit === undefined ? [] : await ports.consents.keysFor(call.tenant, id, unit, today);
+  const visible = facts.filter((each) => whole || each.sensitivity !== 'sensitive' || granted.includes(each.key));
   const rules = new Map(ports.tags().map((each) => [each.id, each]));
   return {
     id,

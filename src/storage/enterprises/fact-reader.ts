@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { FactReader, KnownFact, SourceRow } from '#domains/enterprises';
 import { type FactCatalogue, factColumn } from '#engines/registry';
-import type { Call } from '#kernel';
+import { type Call, dayOf, toInstant } from '#kernel';
 import { type Database, type Databases, type Reader, readAs } from '../database.ts';
 
 export type FactReaderOptions = {
@@ -116,7 +116,7 @@ async function readFacts(
   { ids }: FactReaderOptions,
   { facts }: FactCatalogue,
   ordinals: ReadonlyMap<string, number>,
-  { actor, requestId }: Call,
+  { actor, requestId, now }: Call,
   enterprise: string,
 ): Promise<readonly KnownFact[]> {
   const open = facts.filter((each) => each.sensitivity !== 'sensitive').map((each) => factColumn(each.key));
@@ -128,9 +128,8 @@ async function readFacts(
   const [row] = rows;
   if (!row) return [];
   const sensitive = await sql<{ facts: Readonly<Record<string, KnownFact['value']>> }>`
-    select clearway_sensitive_facts(${enterprise}, ${ids()}, ${actor.id}, ${actor.unit ?? null}, ${requestId}) as facts`.execute(
-    db,
-  );
+    select clearway_sensitive_facts(${enterprise}, ${ids()}, ${actor.id}, ${actor.unit ?? null}, ${requestId},
+      ${dayOf(toInstant(now))}) as facts`.execute(db);
   const apart = sensitive.rows[0]?.facts ?? {};
   const sources = await sourcesOf(db, [row.base, ...row.origins]);
   return facts.flatMap(({ key }): readonly KnownFact[] => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sealCode } from '#engines/registry';
 import { type AnyOperation, type Call, operation, refuse } from '#kernel';
+import { ownEnterprise } from '../own-enterprise.ts';
 import type { OneCodePorts, PrintedCode } from './ports.ts';
 
 const DAY = 86_400_000;
@@ -17,17 +18,6 @@ const Printed = Issued.extend({
   issuedAt: z.number(),
   revokedAt: z.number().optional(),
 });
-
-/** @throws Refusal for whoever does not speak for an enterprise */
-export function ownEnterprise({ actor }: Call): string {
-  if (actor.enterprise !== undefined) return actor.enterprise;
-  throw refuse({
-    code: 'one-code.not-enterprise',
-    kind: 'forbidden',
-    what: '只有企业账号有企业码',
-    todo: '请用企业经办人的手机号登录',
-  });
-}
 
 const urlOf = ({ baseUrl }: OneCodePorts, code: string): string => `${baseUrl ?? ''}/c/${code}`;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { creditRule, sightOf } from '#engines/registry';
 import { type Actor, type AnyOperation, type Call, operation, refuse } from '#kernel';
+import { ownEnterprise } from '../own-enterprise.ts';
 import { showingOf } from '../record-operations.ts';
 import { shownValue } from '../views.ts';
 import { type CheckedCode, checkCode } from './check-code.ts';
-import { ownEnterprise } from './issue-operations.ts';
 import type { OneCodePorts } from './ports.ts';
 
 /** The same scanner looking again at once is one scan. */
