@@ -1,7 +1,19 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, post } from './client.ts';
 import type { Named } from './types/index.ts';
 
+export type ClaimMoney = {
+  readonly stage?: string;
+  readonly item?: string;
+  readonly promisedAt?: number;
+  readonly unpromised?: string;
+  readonly sentAt?: number;
+  readonly arrivedAt?: number;
+  readonly returned?: string;
+  readonly advance?: number;
+  readonly outstanding?: number;
+  readonly settled?: { readonly how: string; readonly title: string; readonly at: number; readonly why: string };
+};
 export type Claim = {
   readonly id: string;
   readonly clause: string;
@@ -10,11 +22,31 @@ export type Claim = {
   readonly period: string;
   readonly status: { readonly code: string; readonly title: string };
   readonly amount?: string;
+  readonly fen?: number;
   readonly byRule: boolean;
   readonly reason?: string;
   readonly matter?: string;
+  readonly batch?: string;
   readonly filedAt: number;
   readonly decidedAt?: number;
+  readonly money: ClaimMoney;
+  readonly days?: number;
+  readonly late: boolean;
+  readonly decision: ClaimDecision;
+};
+/** The facts and conditions as they stood. */
+export type ClaimDecision = {
+  readonly day?: string;
+  readonly version?: string;
+  readonly factsHash?: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly stated?: readonly string[];
+  readonly conditions?: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly outcome: 'yes' | 'no' | 'unknown';
+    readonly missing: readonly string[];
+  }[];
 };
 export type Batch = {
   readonly id: string;
@@ -42,12 +74,102 @@ export const myClaimsQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await get<{ readonly items: readonly Claim[] }>('/my-claims', undefined, signal)).items,
 });
-export const claimsQuery = (status: string | undefined) =>
-  queryOptions({
-    queryKey: ['claims', 'all', status],
-    queryFn: async ({ signal }) =>
-      (await get<{ readonly items: readonly Claim[] }>('/claims', { status }, signal)).items,
+export const CLAIM_FILTERS = [
+  'unit',
+  'policy',
+  'clause',
+  'from',
+  'to',
+  'status',
+  'batch',
+  'q',
+  'wait',
+  'arrived',
+  'late',
+  'days',
+  'open',
+] as const;
+export type ClaimFilters = { readonly [key in (typeof CLAIM_FILTERS)[number]]?: string };
+type ClaimsPage = { readonly items: readonly Claim[]; readonly next?: string };
+
+export const claimsQuery = (filters: ClaimFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['claims', 'all', filters],
+    queryFn: ({ pageParam, signal }) => get<ClaimsPage>('/claims', { ...filters, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
   });
+export const claimQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['claims', 'one', id],
+    queryFn: ({ signal }) => get<Claim>(`/claims/${at(id)}`, undefined, signal),
+  });
+
+export type PaceFigures = {
+  readonly arrived: number;
+  readonly arrivedSum: number;
+  readonly mean?: number;
+  readonly late: number;
+  readonly running: number;
+  readonly runningSum: number;
+  readonly runningLate: number;
+  readonly legs?: { readonly decide: number; readonly send: number; readonly bank: number };
+};
+export type Pace = {
+  readonly within: number;
+  readonly whole: PaceFigures;
+  readonly histogram: readonly {
+    readonly from: number;
+    readonly to?: number;
+    readonly arrived: number;
+    readonly running: number;
+  }[];
+  readonly waits: readonly {
+    readonly wait: string;
+    readonly title: string;
+    readonly count: number;
+    readonly sum: number;
+    readonly late: number;
+  }[];
+  readonly advances: { readonly count: number; readonly sum: number };
+  readonly units: readonly (PaceFigures & { readonly unit: Named })[];
+  readonly clauses: readonly (PaceFigures & { readonly clause: Named; readonly policy: Named; readonly unit: Named })[];
+};
+export type PaceFilters = Pick<ClaimFilters, 'unit' | 'policy' | 'clause' | 'from' | 'to'>;
+export const paceQuery = (filters: PaceFilters) =>
+  queryOptions({
+    queryKey: ['claims', 'pace', filters],
+    queryFn: ({ signal }) => get<Pace>('/claims-pace', filters, signal),
+  });
+
+export type FormFact = {
+  readonly name: string;
+  readonly type: 'boolean' | 'number' | 'money' | 'percent' | 'string' | 'code' | 'date';
+  readonly unit?: string;
+  readonly value?: string;
+  readonly source?: string;
+  readonly day?: string;
+  readonly sure: boolean;
+};
+export type ClaimForm = {
+  readonly clause: string;
+  readonly title: string;
+  readonly plain: string;
+  readonly mode: string;
+  readonly outcome: 'yes' | 'no' | 'unknown';
+  readonly atOnce: boolean;
+  readonly amount?: string;
+  readonly ahead?: string;
+  readonly facts: readonly FormFact[];
+  readonly missing: readonly FormFact[];
+  readonly materials: readonly string[];
+};
+export const claimFormQuery = (clause: string) =>
+  queryOptions({
+    queryKey: ['claims', 'form', clause],
+    queryFn: ({ signal }) => get<ClaimForm>(`/clauses/${at(clause)}/claim-form`, undefined, signal),
+  });
+
 export const batchesQuery = queryOptions({
   queryKey: ['claims', 'batches'],
   queryFn: async ({ signal }) =>
@@ -59,7 +181,13 @@ export const batchQuery = (id: string) =>
     queryFn: ({ signal }) => get<BatchView>(`/claim-batches/${at(id)}`, undefined, signal),
   });
 
-export const apply = (clause: string, key: string) => post<Claim>(`/clauses/${at(clause)}/claims`, {}, key);
+type Apply = { readonly clause: string; readonly stated: Readonly<Record<string, string>> };
+export const apply = ({ clause, stated }: Apply, key: string) =>
+  post<Claim>(`/clauses/${at(clause)}/claims`, { stated }, key);
+export const withdrawClaim = (id: string, key: string) => post<object>(`/claims/${at(id)}/withdraw`, {}, key);
+type Sum = { readonly id: string; readonly fen: number; readonly why: string };
+export const settleClaim = ({ id, ...body }: Sum, key: string) => post<Claim>(`/claims/${at(id)}/settle`, body, key);
+export const fixAmount = ({ id, ...body }: Sum, key: string) => post<Claim>(`/claims/${at(id)}/amount`, body, key);
 export const askReview = ({ id, reason }: { id: string; reason: string }, key: string) =>
   post<Claim>(`/claims/${at(id)}/review`, { reason }, key);
 export const openBatch = (clause: string, key: string) =>

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { CLAIM_FILTERS } from '../api/claims.ts';
 import { DUE, type DueWhy } from '../api/policy-keep.ts';
 import { PublicLayout } from './public-layout.tsx';
 import { officials, root } from './routes-base.ts';
@@ -46,12 +47,23 @@ const policy = createRoute({
 const claims = createRoute({
   getParentRoute,
   path: '/claims',
-  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['status']),
-  component: lazyRouteComponent(() => import('../pages/policies/claims-page.tsx'), 'ClaimsPage'),
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, CLAIM_FILTERS),
+  component: lazyRouteComponent(() => import('../pages/claims/claims-page.tsx'), 'ClaimsPage'),
+});
+const pace = createRoute({
+  getParentRoute,
+  path: '/claims/pace',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['unit', 'policy', 'clause', 'from', 'to']),
+  component: lazyRouteComponent(() => import('../pages/claims/pace-page.tsx'), 'PacePage'),
+});
+const claim = createRoute({
+  getParentRoute,
+  path: '/claims/$id',
+  component: lazyRouteComponent(() => import('../pages/claims/claim-page.tsx'), 'ClaimPage'),
 });
 
 /** 政策库、草案、兑现. */
-export const policyRoutes = [library, drafts, draft, chains, reviews, policy, claims] as const;
+export const policyRoutes = [library, drafts, draft, chains, reviews, policy, claims, pace, claim] as const;
 
 /** What anybody may read without signing in. */
 const everyone = createRoute({ getParentRoute: () => root, id: 'policy-public', component: PublicLayout });

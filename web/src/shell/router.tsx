@@ -159,6 +159,11 @@ const ownFunds = createRoute({
   path: '/funds',
   component: lazyRouteComponent(() => import('../pages/funds/own-page.tsx'), 'OwnFundsPage'),
 });
+const applyFor = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/claim/$clause',
+  component: lazyRouteComponent(() => import('../pages/claims/apply-page.tsx'), 'ApplyPage'),
+});
 const myPolicies = createRoute({
   getParentRoute: () => enterprises,
   path: '/policies',
@@ -231,6 +236,7 @@ const tree = root.addChildren([
   scannedCode,
   enterprises.addChildren([
     myPolicies,
+    applyFor,
     newAppeal,
     mine,
     appeal,

@@ -29,7 +29,7 @@ export function statedFacts(library: Library, each: LibraryClause, known: Facts,
           code: 'claims.stated',
           kind: 'invalid',
           what: has ? `“${name}”已有部门数据，不能在申领时改` : `这条政策不需要“${name}”`,
-          todo: has ? '数据不对的，请在“我的数据”里提出异议' : '请刷新后重新填写',
+          todo: has ? '数据不对的，请在“企业空间”里提出异议' : '请刷新后重新填写',
         });
       return [name, readStated(declared, text)];
     }),

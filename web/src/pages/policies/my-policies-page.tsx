@@ -1,17 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Segmented, Select } from 'antd';
-import { apply, myClaimsQuery } from '../../api/claims.ts';
+import { myClaimsQuery } from '../../api/claims.ts';
 import { type MatchView, minePoliciesQuery, setOften } from '../../api/policies.ts';
-import { toProblem } from '../../api/problem.ts';
-import { useSend } from '../../api/use-send.ts';
 import { money } from '../../parts/figures.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
+import { MyClaims } from '../claims/my-claims.tsx';
 import { ClauseLink } from './clause-link.tsx';
 import { MatchCard } from './match-card.tsx';
-import { MyClaims } from './my-claims.tsx';
 import styles from './policies.module.css';
 
 const route = getRouteApi('/e/policies');
@@ -84,7 +82,7 @@ function Matches({ tab, matches }: { readonly tab: string; readonly matches: rea
           match={match}
           title={<ClauseLink row={match.clause} to="/p/policies/$id" />}
         >
-          {tab === 'yes' && !match.yields && <Claiming match={match} />}
+          {tab !== 'near' && !match.yields && <Claiming match={match} />}
         </MatchCard>
       ))}
     </ul>
@@ -95,19 +93,15 @@ const ASKED = new Set(['instant', 'reviewed', 'advance']);
 
 /** The next step, where there is one for the enterprise to take. */
 function Claiming({ match: { clause } }: { readonly match: MatchView }) {
-  const send = useSend(apply, ['claims', 'policies']);
   const claims = useQuery(myClaimsQuery).data ?? [];
   const before = claims.find((each) => each.clause === clause.clause && each.status.code !== 'withdrawn');
   if (before) return <p>已申领：{before.status.title}</p>;
   if (clause.mode.code === 'automatic') return <p className="meta">免申即享，不用申请；主管单位公示后发放。</p>;
   if (!ASKED.has(clause.mode.code)) return <p className="meta">纳税申报时填报享受，不用在这里申请。</p>;
   return (
-    <div>
-      <Button loading={send.isPending} onClick={() => send.mutate(clause.clause)}>
-        {clause.mode.code === 'instant' ? '立即申领' : '申领'}
-      </Button>
-      {send.isError && <p role="alert">{toProblem(send.error).body.title}</p>}
-    </div>
+    <Link to="/e/claim/$clause" params={{ clause: clause.clause }}>
+      <Button>{clause.mode.code === 'instant' ? '立即申领' : '申领'}</Button>
+    </Link>
   );
 }
 

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
+import { Button, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
-import { askReview, type Claim, myClaimsQuery } from '../../api/claims.ts';
+import { askReview, type Claim, myClaimsQuery, withdrawClaim } from '../../api/claims.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useSend } from '../../api/use-send.ts';
+import { money } from '../../parts/figures.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
-import styles from './policies.module.css';
+import styles from '../policies/policies.module.css';
 
 /** 我的申领: where each stands, why, and what one can do. */
 export function MyClaims() {
@@ -33,7 +34,7 @@ export function MyClaims() {
 
 function ClaimLine({ claim }: { readonly claim: Claim }) {
   const now = useNow();
-  const { title, amount, status, byRule, reason, matter, filedAt, period } = claim;
+  const { id, title, amount, status, byRule, reason, matter, filedAt, period, money: m } = claim;
   return (
     <li className={styles.card}>
       <div className="spread">
@@ -42,9 +43,22 @@ function ClaimLine({ claim }: { readonly claim: Claim }) {
       </div>
       <p>
         {status.title}
+        {m.arrivedAt !== undefined && `，${moment(m.arrivedAt, now)}`}
         {byRule && '（按规则当场决定）'}
         {reason && <>：{reason}</>}
       </p>
+      {m.unpromised && <p className="meta">还没有安排资金：{m.unpromised}</p>}
+      {m.returned && (
+        <p>
+          银行退回：{m.returned}。请核对<Link to="/e/funds">收款账户</Link>，将重新拨付。
+        </p>
+      )}
+      {m.outstanding !== undefined && <p>已预拨 {money(m.outstanding)}，验收后清算。</p>}
+      {m.settled && (
+        <p>
+          预拨{m.settled.title}：{m.settled.why}
+        </p>
+      )}
       <p className="meta">
         {moment(filedAt, now)} 提交 · {period === 'once' ? '一次性' : period}
         {matter && (
@@ -57,7 +71,20 @@ function ClaimLine({ claim }: { readonly claim: Claim }) {
         )}
       </p>
       {status.code === 'refused' && byRule && <Review id={claim.id} />}
+      {status.code === 'with-clerk' && <Withdraw id={id} />}
     </li>
+  );
+}
+
+function Withdraw({ id }: { readonly id: string }) {
+  const send = useSend(withdrawClaim, ['claims', 'policies']);
+  return (
+    <div>
+      <Popconfirm title="撤回这笔申领？" okText="撤回" cancelText="不撤" onConfirm={() => send.mutate(id)}>
+        <Button loading={send.isPending}>撤回</Button>
+      </Popconfirm>
+      {send.isError && <p role="alert">{toProblem(send.error).body.title}</p>}
+    </div>
   );
 }
 

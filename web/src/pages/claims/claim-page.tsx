@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { type Claim, type ClaimDecision, claimQuery } from '../../api/claims.ts';
+import { useAccount } from '../../api/session.ts';
+import { figure, money } from '../../parts/figures.ts';
+import { Page } from '../../parts/page.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import { can } from '../../shell/permissions.ts';
+import styles from './claims.module.css';
+import { MoneySteps } from './money-steps.tsx';
+import { SumForm } from './sum-form.tsx';
+
+const route = getRouteApi('/official/claims/$id');
+
+/** One claim: how far its money has come, and why it was decided so. */
+export function ClaimPage() {
+  const { id } = route.useParams();
+  const query = useQuery(claimQuery(id));
+  const decides = can(useAccount(), 'claims.decide');
+  return (
+    <QueryView query={query}>
+      {(claim) => (
+        <Page
+          title={claim.enterprise.name}
+          meta={`${claim.title}，${claim.period === 'once' ? '一次性' : claim.period}，${claim.amount ?? '金额待核定'}`}
+          actions={
+            <>
+              {claim.matter && (
+                <Link to="/matters/$id" params={{ id: claim.matter }}>
+                  办理事项
+                </Link>
+              )}
+              {claim.batch && (
+                <Link to="/p/batches/$id" params={{ id: claim.batch }}>
+                  公示名单
+                </Link>
+              )}
+              {claim.money.item && (
+                <Link to="/funds/items/$id" params={{ id: claim.money.item }}>
+                  款项来龙去脉
+                </Link>
+              )}
+            </>
+          }
+          narrow
+        >
+          <section className="panel panel-pad stack" aria-label="进度">
+            <p>
+              <strong>{claim.status.title}</strong>
+              {claim.reason && `：${claim.reason}`}
+              {claim.days !== undefined && (
+                <span className={claim.late ? styles.red : 'meta'}>
+                  &emsp;{claim.late && '■ '}
+                  {figure(claim.days)}&thinsp;个工作日
+                </span>
+              )}
+            </p>
+            <MoneySteps claim={claim} />
+          </section>
+          {decides && <Sums claim={claim} />}
+          <Evidence decision={claim.decision} />
+        </Page>
+      )}
+    </QueryView>
+  );
+}
+
+function Sums({ claim }: { readonly claim: Claim }) {
+  const { money: m, status, fen } = claim;
+  const open = status.code === 'with-clerk' || (status.code === 'approved' && !m.item);
+  if (m.outstanding !== undefined)
+    return (
+      <SumForm
+        id={claim.id}
+        kind="settle"
+        hint={`已预拨 ${money(m.outstanding)}；最终应得多于它的补足，少于它的收回。`}
+        initial={fen}
+      />
+    );
+  return open && fen === undefined ? (
+    <SumForm id={claim.id} kind="amount" hint="数据测不出金额，请核定后安排资金。" initial={undefined} />
+  ) : null;
+}
+
+const SAID = { yes: '● 符合', no: '■ 不符', unknown: '▲ 缺数据' } as const;
+
+/** The facts as they stood when it was decided. */
+function Evidence({ decision }: { readonly decision: ClaimDecision }) {
+  const { facts = {}, conditions = [], stated = [], day, factsHash } = decision;
+  return (
+    <section className="panel panel-pad stack" aria-label="依据">
+      <h2 className="section-title">当时的依据{day && `（${day}）`}</h2>
+      <ol>
+        {conditions.map(({ id, text, outcome, missing }) => (
+          <li key={id}>
+            {text}&emsp;{SAID[outcome]}
+            {missing.length > 0 && `：${missing.join('、')}`}
+          </li>
+        ))}
+      </ol>
+      <dl className={styles.steps}>
+        {Object.entries(facts).map(([name, value]) => (
+          <div key={name} className={styles.fact}>
+            <dt>
+              {name}
+              {stated.includes(name) && <span className="meta">（企业自报）</span>}
+            </dt>
+            <dd>{value === null ? '未知' : value === true ? '是' : value === false ? '否' : String(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="meta">金额以分、比例以小数存放。{factsHash && `数据指纹 ${factsHash.slice(0, 16)}`}</p>
+    </section>
+  );
+}
