@@ -77,7 +77,7 @@ function filingPorts({ databases, matters, registry, hashes, codeKey, wallClock 
       return { count, retryAfterMs: resetsAt - now };
     },
     peopleKnown: async (tenant: string, ids: readonly string[]) =>
-      new Set((await registry.findPeople(tenant, ids)).map((each) => each.id)),
+      new Map((await registry.findPeople(tenant, ids)).map((each) => [each.id, each.name])),
     enterpriseExists: async (tenant: string, id: string) => (await registry.findEnterprise(tenant, id)) !== undefined,
   };
 }
@@ -88,8 +88,11 @@ const NO_DISPATCH = {
   rules: [],
 };
 
+/** A whole government is nobody's to accuse of conduct. */
+const GOVERNMENTS: ReadonlySet<string> = new Set(['city', 'county', 'group', 'township']);
+
 /** Read when first asked for: a command line that files nothing should not pay. */
-function packPorts(city: City): Pick<AppealPorts, 'categories' | 'places' | 'dispatch'> {
+function packPorts(city: City): Pick<AppealPorts, 'categories' | 'places' | 'unitNames' | 'dispatch'> {
   const once = <T>(make: () => T) => {
     let made: T | undefined;
     return (): T => {
@@ -100,6 +103,15 @@ function packPorts(city: City): Pick<AppealPorts, 'categories' | 'places' | 'dis
   const region = city.pack.layers.find((each) => each.kind === 'city')?.region ?? '';
   return {
     categories: () => city.pack.lists['appeal-category']?.items ?? [],
+    unitNames: once(() =>
+      city.pack.units
+        .filter((each) => !GOVERNMENTS.has(each.kind))
+        .map(({ id, name, fullName, aliases }) => ({
+          id,
+          name,
+          names: [name, ...(fullName ? [fullName] : []), ...aliases],
+        })),
+    ),
     places: once(() => placesOf(city.pack.regions, city.pack.units, region)),
     // A city may start without the file: the desk then proposes nothing, and people choose.
     dispatch: once(() => DispatchMap.parse(city.pack.other.dispatch ?? NO_DISPATCH)),

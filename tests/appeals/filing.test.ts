@@ -231,3 +231,30 @@ test('among many matters the rare word is looked up by the index, and its rarity
   const found = await site.does('appeals.understand', longyou, { body: BODY });
   expect(found.similar.length).toBeGreaterThan(0);
 });
+
+test('whoever is accused in the text is kept out without being named apart, unless the person says otherwise', async () => {
+  const body = '反映龙游县供电公司工作人员在龙游湖镇镇报装时吃拿卡要，请查处。';
+  const read = await site.does('appeals.understand', enterprise, { body });
+  expect(read).toMatchObject({
+    category: { code: 'corruption-clue' },
+    complaint: { units: [{ id: 'longyou-power' }] },
+  });
+  const told = await site.does('appeals.file', enterprise, { body });
+  await expect(site.move(longyou, told.id, 'assign', { unit: 'longyou-power' })).rejects.toThrow();
+  await expect(site.detail(power, told.id)).rejects.toThrow('没有这件事项');
+  expect((await site.detail(longyou, told.id)).complainedOf).toMatchObject([{ id: 'longyou-power' }]);
+  const plain = await site.does('appeals.file', enterprise, { body, complainedOf: [] });
+  await site.move(longyou, plain.id, 'assign', { unit: 'longyou-power' });
+});
+
+test('the enterprise hears who filed for it, and how to say that it did not ask', async () => {
+  const told = await site.does('appeals.file', grid, { body: '走访得知厂区路灯损坏，夜班不便', onBehalfOf: E2 });
+  const letters = await site.letters(`enterprise:${E2}`);
+  expect(letters.filter((each) => each.includes('代贵企业登记') && each.includes('声明非本企业意愿'))).toHaveLength(1);
+  await site.move(other, told.id, 'repudiate', { reason: '没有委托' });
+});
+
+test('an appeal says something in words', async () => {
+  for (const body of ['。。。。', '\u200b\u200b\u200b\u200b', '!!!!????'])
+    await expect(site.does('appeals.file', enterprise, { body })).rejects.toThrow();
+});

@@ -1,7 +1,7 @@
 import type { Directory, Inputs, MatterState } from '#engines/matters';
 import type { Actor, Call, IdSource } from '#kernel';
 import type { DispatchMap } from './dispatching/index.ts';
-import type { Category, Frequencies, Place, Term } from './understanding/index.ts';
+import type { Category, Frequencies, NamedUnit, Place, Term } from './understanding/index.ts';
 
 /** A row of a list as the platform shows it; what else it has passes through. */
 export type Row = { readonly id: string } & Readonly<Record<string, unknown>>;
@@ -63,13 +63,15 @@ export type FilingPorts = {
     windowMs: number,
   ) => Promise<{ readonly count: number; readonly retryAfterMs: number }>;
   readonly enterpriseExists: (tenant: string, id: string) => Promise<boolean>;
-  /** Which of the ids are people who serve. */
-  readonly peopleKnown: (tenant: string, ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Names of those of the ids that are people who serve. */
+  readonly peopleKnown: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 };
 
 export type PackPorts = {
   readonly categories: (tenant: string) => readonly Category[];
   readonly places: (tenant: string) => readonly Place[];
+  /** Units by all their names. */
+  readonly unitNames: (tenant: string) => readonly NamedUnit[];
   readonly dispatch: (tenant: string) => DispatchMap;
   /** Title of a code of a list: region, grade, channel. */
   readonly title: (tenant: string, list: string, code: string) => string | undefined;

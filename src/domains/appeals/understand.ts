@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call } from '#kernel';
 import type { AppealPorts } from './ports.ts';
 import { findSimilar, type Similar, SimilarRow, similarRows } from './similar.ts';
-import { classify, findRegion, titleOf } from './understanding/index.ts';
+import { classify, complaintIn, findRegion, titleOf } from './understanding/index.ts';
 
 const Reading = z.object({ code: z.string(), title: z.string(), why: z.string().optional() });
 
@@ -17,6 +17,10 @@ export const Understanding = z.object({
   category: Reading.optional(),
   categories: z.array(Reading).describe('可能的类别，最像的在前'),
   region: Reading.optional(),
+  complaint: z
+    .object({ why: z.string(), units: z.array(z.object({ id: z.string(), name: z.string() })) })
+    .optional()
+    .describe('反映的是工作人员的作风：点到的单位不承办，也看不到'),
   similar: z.array(SimilarRow),
 });
 export type Understanding = z.infer<typeof Understanding>;
@@ -28,6 +32,7 @@ export async function understand(
   { body, place }: UnderstandInput,
 ): Promise<Understanding> {
   const similar = await findSimilar(ports, call, body);
+  const complaint = complaintOf(ports, call, body);
   const guesses = guessCategories(ports, call, body, similar).slice(0, 3);
   const categories = guesses.map(({ code, title, why }) => ({ code, title, why }));
   const found = findRegion(ports.places(call.tenant), place, body);
@@ -41,9 +46,18 @@ export async function understand(
     categories,
     ...(categories[0] ? { category: categories[0] } : {}),
     ...(region ? { region } : {}),
+    ...(complaint
+      ? { complaint: { why: `提到“${complaint.said.slice(0, 3).join('”“')}”`, units: [...complaint.units] } }
+      : {}),
     similar: await similarRows(ports, call, similar),
   };
 }
+
+export const complaintOf = (
+  ports: Pick<AppealPorts, 'categories' | 'unitNames'>,
+  { tenant }: Pick<Call, 'tenant'>,
+  text: string,
+) => complaintIn(text, ports.categories(tenant), ports.unitNames(tenant));
 
 /** What a text is about, the likeliest first: by its own words and by what was closed before. */
 export function guessCategories(
@@ -58,5 +72,16 @@ export function guessCategories(
       score,
       category: typeof state.fields.category === 'string' ? state.fields.category : undefined,
     }));
-  return classify(text, ports.categories(call.tenant), neighbours);
+  const categories = ports.categories(call.tenant);
+  const guesses = classify(text, categories, neighbours);
+  // Whoever is accused of taking money is not a question of fire protection, however often it is mentioned.
+  const plain = text.normalize('NFKC');
+  const accused = categories.find(({ accuses = [] }) => accuses.some((word) => plain.includes(word)));
+  if (!accused) return guesses;
+  const first = guesses.find((each) => each.code === accused.code);
+  const why = first?.why ?? '说的是工作人员的作风';
+  return [
+    { code: accused.code, title: accused.title, score: 1, why },
+    ...guesses.filter((each) => each.code !== accused.code),
+  ];
 }

@@ -79,14 +79,16 @@ function insideSection(story: Story, unit: string): void {
 function clear(story: Story, unit: string): void {
   const settings = story.city.directory.unit(unit);
   if (!settings?.needsReview && !settings?.needsApproval) return;
-  move(story, who(story, unit, 'liaison'), 'draft', { text: story.reply });
+  const hasty = settings.needsReview === true && story.pen.random.chance(0.12);
+  const [first = ''] = story.reply.split('。');
+  move(story, who(story, unit, 'liaison'), 'draft', { text: hasty ? `${first}。` : story.reply });
   if (settings.needsReview) {
     wait(story, 20, 160);
     const reviewer = who(story, unit, 'reviewer') ?? who(story, unit, 'head');
-    if (story.pen.random.chance(0.12)) {
+    if (hasty) {
       move(story, reviewer, 'review', { verdict: 'back', note: '请补充具体完成时间和联系人。' });
       wait(story, 20, 120);
-      move(story, who(story, unit, 'liaison'), 'draft', { text: `${story.reply}联系人：本单位联络员。` });
+      move(story, who(story, unit, 'liaison'), 'draft', { text: story.reply });
       wait(story, 10, 80);
     }
     move(story, reviewer, 'review', { verdict: 'pass' });

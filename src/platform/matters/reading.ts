@@ -197,7 +197,8 @@ async function viewingOf(
 function peopleIn(states: readonly MatterState[], events: readonly MatterEvent[]): readonly string[] {
   const held = states.flatMap((each) => [...each.hops, ...each.custody].map(({ person }) => person));
   const acted = events.flatMap((each) => (each.unit ? [each.actor] : []));
-  return [...new Set([...held, ...acted])].filter((each): each is string => each !== undefined);
+  const accused = states.flatMap((each) => each.complainedOf);
+  return [...new Set([...held, ...acted, ...accused])].filter((each): each is string => each !== undefined);
 }
 
 /** Complaints about a unit stay hidden from it, whatever role entitles its people otherwise (auditors see all but these). */

@@ -87,10 +87,14 @@ export function detailOf(sources: DetailSources, viewing: Viewing): MatterDetail
           },
         }
       : {}),
+    ...(outside ? {} : { complainedOf: state.complainedOf.map((each) => namedOf(each, viewing)) }),
     ...(state.rating ? { rating: { grade: state.rating.grade, at: state.rating.at } } : {}),
     loopInfo: { id: definition.loop, title: definition.title, version: state.version, help },
   };
 }
+
+const namedOf = (id: string, { names, context }: Viewing) =>
+  context.directory.unit(id) ? names.unit(id) : names.person(id);
 
 function clockView(
   name: string,

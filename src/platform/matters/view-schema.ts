@@ -141,6 +141,7 @@ export const MatterDetail = MatterRow.extend({
   files: z.array(
     z.object({ id: z.string(), name: z.string(), size: z.number(), type: z.string(), by: z.string(), at: Ms }),
   ),
+  complainedOf: z.array(Named).optional().describe('被反映的单位或人：不承办，也看不到；企业侧不列'),
   suspension: z.object({ title: z.string(), since: Ms, until: Ms }).optional(),
   rating: z.object({ grade: z.number(), at: Ms }).optional(),
   mergedInto: z

@@ -42,7 +42,7 @@ export async function writeStep(ports: RunPorts, writer: MatterWriter, writing: 
 }
 
 const tokensOf = (ports: RunPorts, texts: readonly string[], state: MatterState, first: boolean): readonly string[] => [
-  ...new Set([...texts.flatMap((each) => ports.tokens(each)), ...(first ? [state.number.toLowerCase()] : [])]),
+  ...new Set([...texts.flatMap((each) => ports.tokens(each)), ...(first ? ports.tokens(state.number) : [])]),
 ];
 
 const outboxOf = (

@@ -83,6 +83,10 @@ export const ListItem = z.strictObject({
   title: Name,
   parent: z.string().optional(),
   words: z.array(z.string()).optional().describe('常见说法，用于推荐'),
+  accuses: z
+    .array(z.string())
+    .optional()
+    .describe('指向人的作风的说法：写了这些话又点了单位名的，不交给该单位，也不让它看到'),
   units: z.array(z.string()).optional().describe('通常的承办单位'),
   level: z.int().optional().describe('可承办的最低层级'),
   remedy: z.string().optional().describe('救济途径'),

@@ -105,6 +105,13 @@ export const enterprisesQuery = (filters: EnterpriseFilters) =>
     initialPageParam: '',
     getNextPageParam: (page: Page) => page.next,
   });
+/** The first few whose name, or code, has these signs. */
+export const enterprisesNamedQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['enterprises', 'named', q],
+    queryFn: async ({ signal }) => (await get<Page>(base, { q, limit: 5 }, signal)).items,
+    enabled: q.trim().length >= 2,
+  });
 export const enterpriseQuery = (id: string) =>
   queryOptions({
     queryKey: ['enterprises', id],

@@ -83,9 +83,10 @@ export const recordsQuery = (id: string, asked: Asked & { readonly part: string 
   queryOptions({
     queryKey: ['indicators', id, 'records', asked],
     queryFn: ({ signal }) =>
-      get<{ total: number; hidden: number; kind: 'matter' | 'visit' | 'meeting' | 'rating'; items: readonly IndicatorRecord[] }>(
-        `/indicators/${encodeURIComponent(id)}/records`,
-        { ...asked, limit: 100 },
-        signal,
-      ),
+      get<{
+        total: number;
+        hidden: number;
+        kind: 'matter' | 'visit' | 'meeting' | 'rating';
+        items: readonly IndicatorRecord[];
+      }>(`/indicators/${encodeURIComponent(id)}/records`, { ...asked, limit: 100 }, signal),
   });

@@ -43,11 +43,33 @@ export function enterAs(queries: QueryClient, account: Account): void {
   });
 }
 
+const PHONE = 'clearway.phone';
+
+/** The site keeps only a hash of it; until he signs out, this browser can fill it in for whoever signed in with it. */
+function rememberPhone(phone: string): void {
+  try {
+    sessionStorage.setItem(PHONE, phone);
+  } catch {
+    // Forbidden in some webviews: then he types it.
+  }
+}
+
+export function signedInPhone(): string {
+  try {
+    return sessionStorage.getItem(PHONE) ?? '';
+  } catch {
+    return '';
+  }
+}
+
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (credentials: Credentials) => post<{ account: Account }>('/sessions', credentials),
-    onSuccess: ({ account }) => enterAs(queries, account),
+    onSuccess: ({ account }, credentials) => {
+      if ('phone' in credentials) rememberPhone(credentials.phone);
+      enterAs(queries, account);
+    },
   });
 }
 
@@ -56,6 +78,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => call<void>('DELETE', '/sessions/current'),
     onSuccess: () => {
+      rememberPhone('');
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, null);
     },

@@ -141,6 +141,7 @@ const enterprises = createRoute({
 const newAppeal = createRoute({
   getParentRoute: () => enterprises,
   path: '/new',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['step']),
   component: lazyRouteComponent(() => import('../pages/enterprise/new-appeal-page.tsx'), 'NewAppealPage'),
 });
 const mine = createRoute({

@@ -1,6 +1,7 @@
 import type { Directory, MatterState } from '#engines/matters';
 import { type Call, refuse } from '#kernel';
 import { type AppealPorts, followerOf, type OpenMatter } from '../ports.ts';
+import { complaintOf } from '../understand.ts';
 import { findRegion, titleOf } from '../understanding/index.ts';
 import { followCodeOf } from './follow-code.ts';
 import { limitFiling } from './limit.ts';
@@ -26,8 +27,23 @@ export async function fileAppeal(ports: AppealPorts, call: Call, input: Filing):
   const { id } = await ports.open(call, matterOf(ports, call, input, wanted));
   const code = followCodeOf(ports.codeKey, call.tenant, id);
   await ports.keepCode(call.tenant, id, code);
+  if (call.actor.kind === 'official' && input.onBehalfOf)
+    await tellOfAgent(ports, call, directory, id, input.onBehalfOf);
   const { state, title } = await ports.read({ ...call, actor: followerOf(id) }, id);
   return { ...receiptOf(ports, call, state, directory), code, title };
+}
+
+/** 代办: the enterprise hears who spoke for it, and how to say that it did not ask. */
+async function tellOfAgent(ports: AppealPorts, call: Call, directory: Directory, id: string, enterprise: string) {
+  const { id: person, unit = '' } = call.actor;
+  const name = (await ports.peopleKnown(call.tenant, [person])).get(person) ?? '工作人员';
+  await ports.tell(call.tenant, {
+    key: `agent ${id}`,
+    principals: [`enterprise:${enterprise}`],
+    text: `${directory.unit(unit)?.name ?? ''}${name}代贵企业登记了一件诉求。如非贵企业意愿，请打开后选“声明非本企业意愿”`,
+    matter: id,
+    at: call.now,
+  });
 }
 
 async function checkFiling(ports: AppealPorts, call: Call, input: AppealInput): Promise<void> {
@@ -65,7 +81,7 @@ async function checkComplainedOf(
   given: readonly string[],
 ): Promise<void> {
   const others = given.filter((each) => directory.unit(each) === undefined);
-  const people = others.length > 0 ? await peopleKnown(tenant, others) : new Set<string>();
+  const people = others.length > 0 ? await peopleKnown(tenant, others) : new Map<string, string>();
   const strange = others.find((each) => !people.has(each));
   if (strange !== undefined) throw wrong('complainedOf', `没有编码为“${strange}”的单位或工作人员`);
 }
@@ -80,7 +96,9 @@ const wrong = (path: string, message: string, todo?: string) =>
   });
 
 function matterOf(ports: AppealPorts, { tenant, actor }: Call, input: Filing, id: string): OpenMatter {
-  const { body, category, place, contactName, contactPhone, affected, files, complainedOf } = input;
+  const { body, category, place, contactName, contactPhone, affected, files } = input;
+  // Said nothing about whom it accuses: then whoever the text names is kept out, and the office may correct it.
+  const complainedOf = input.complainedOf ?? complaintOf(ports, { tenant }, body)?.units.map((each) => each.id);
   const enterprise = actor.enterprise ?? input.onBehalfOf;
   const region = input.region ?? findRegion(ports.places(tenant), place, body)?.region;
   const fields = {

@@ -9,7 +9,13 @@ export const Phone = z
 /** What an enterprise, or somebody for it, tells us. */
 export const AppealInput = z.strictObject({
   title: z.string().trim().max(80).optional().describe('标题；不填则取内容的第一句'),
-  body: z.string().trim().min(4, '请写清楚遇到了什么问题').max(5000, '内容最多 5000 字').describe('诉求内容'),
+  body: z
+    .string()
+    .trim()
+    .min(4, '请写清楚遇到了什么问题')
+    .refine((text) => (text.match(/[\p{L}\p{N}]/gu) ?? []).length >= 4, '请用文字写清楚遇到了什么问题')
+    .max(5000, '内容最多 5000 字')
+    .describe('诉求内容'),
   category: Id.optional().describe('类别代码'),
   region: z.string().max(12).optional().describe('所在地区代码'),
   place: z.string().trim().max(200).optional().describe('具体地点'),

@@ -4,6 +4,8 @@ export type Category = {
   readonly title: string;
   readonly parent?: string | undefined;
   readonly words?: readonly string[] | undefined;
+  /** What is said of people's conduct; see `complaintIn`. */
+  readonly accuses?: readonly string[] | undefined;
 };
 
 export type Guess = { readonly code: string; readonly title: string; readonly why: string; readonly score: number };

@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type Category, classify, findRegion, likeness, placesOf, tellingTerms, titleOf, weightOf } from './index.ts';
+import {
+  type Category,
+  classify,
+  complaintIn,
+  findRegion,
+  likeness,
+  placesOf,
+  tellingTerms,
+  titleOf,
+  weightOf,
+} from './index.ts';
 
 const packs = new URL('../../../../packs/', import.meta.url);
 const read = (path: string) => parse(readFileSync(new URL(path, packs), 'utf8'));
@@ -171,4 +181,22 @@ test('a look-up asks for the rarest words and stops before it reads half the cit
   };
   expect(tellingTerms(['办理', '用电', '双回路'], common).map((each) => each.word)).toEqual(['双回路', '用电']);
   expect(tellingTerms(['办理'], common).map((each) => each.word)).toEqual(['办理']);
+});
+
+test('a text that accuses somebody names whom it must not reach; a slow unit is not accused of anything', () => {
+  const units = [
+    { id: 'qz-housing', name: '市住建局', names: ['市住建局', '衢州市住房和城乡建设局', '市建设局'] },
+    { id: 'ly-housing', name: '龙游县住建局', names: ['龙游县住建局', '县住建局'] },
+    { id: 'power', name: '供电', names: ['供电'] },
+  ];
+  const bribe = '反映市住建局建管科科员在消防验收中吃拿卡要，拖延办理，请查处。';
+  expect(complaintIn(bribe, categories, units)).toEqual({
+    said: ['吃拿卡要'],
+    units: [{ id: 'qz-housing', name: '市住建局' }],
+  });
+  expect(complaintIn('龙游县住建局窗口态度恶劣', categories, units)?.units.map((each) => each.id)).toEqual([
+    'ly-housing',
+  ]);
+  expect(complaintIn('市住建局迟迟不回复，一直拖延', categories, units)).toBeUndefined();
+  expect(complaintIn('窗口索要好处', categories, units)?.units).toEqual([]);
 });

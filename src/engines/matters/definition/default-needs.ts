@@ -128,7 +128,7 @@ export const DEFAULT_NEEDS: Readonly<Record<Act, readonly Need[]>> = {
   repudiate: [may('reason', '说明', 'longtext')],
   grade: [need('grade', '定级', 'code', { list: 'grading' }), may('reason', '理由', 'longtext')],
   amend: [need('fields', '更正内容', 'fields'), may('reason', '更正原因', 'longtext')],
-  comment: [need('text', '内容', 'longtext')],
+  comment: [need('text', '内容', 'longtext'), FILES],
   attach: [need('files', '附件', 'files'), NOTE],
   split: [may('reason', '说明', 'longtext')],
   merge: [need('into', '合并到哪一件', 'matter'), may('reason', '说明', 'longtext')],

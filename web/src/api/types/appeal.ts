@@ -1,4 +1,4 @@
-import type { Coded } from './common.ts';
+import type { Coded, Named } from './common.ts';
 import type { Holder, MatterRow } from './matter.ts';
 
 export type AppealInput = {
@@ -31,4 +31,5 @@ export type Understanding = {
   readonly categories?: readonly (Coded & { readonly why?: string })[];
   readonly region?: Coded & { readonly why?: string };
   readonly similar?: readonly MatterRow[];
+  readonly complaint?: { readonly why: string; readonly units: readonly Named[] };
 };

@@ -159,6 +159,7 @@ export type MatterDetail = MatterRow & {
     readonly matter: { readonly id: string; readonly number: string; readonly title: string };
   }[];
   readonly files: readonly FileRef[];
+  readonly complainedOf?: readonly Named[];
   readonly suspension?: { readonly title: string; readonly since: number; readonly until: number };
   readonly rating?: { readonly grade: number; readonly at: number };
   /** What became of the matter into which this one was merged; told to its appellant only. */

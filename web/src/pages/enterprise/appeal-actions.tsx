@@ -14,6 +14,8 @@ type Props = {
   readonly onOpen: (move: string | undefined) => void;
 };
 
+const ELSEWHERE: ReadonlySet<string> = new Set(['note', 'comment', 'attach']);
+
 /** 催一下, 补充, 评价: at the thumb, opening in place, never in a pop-up. */
 export function AppealActions({ matter, open, onOpen }: Props) {
   const { message } = App.useApp();
@@ -54,7 +56,7 @@ export function AppealActions({ matter, open, onOpen }: Props) {
     <>
       {run.error && <Failure error={run.error} />}
       <div className={styles.thumb}>
-        <MoveBar moves={matter.moves} atHand={2} busy={run.busy} onStart={start} size="large" />
+        <MoveBar moves={matter.moves} atHand={2} busy={run.busy} onStart={start} size="large" elsewhere={ELSEWHERE} />
       </div>
     </>
   );

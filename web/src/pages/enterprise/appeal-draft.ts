@@ -22,10 +22,12 @@ export type Placed = {
   readonly title: string;
   readonly category?: string | undefined;
   readonly region?: string | undefined;
+  /** Kept out of it; said only where the text accuses somebody. */
+  readonly complainedOf?: readonly string[] | undefined;
 };
 
 /** What is sent: nothing empty, and what the person left to us in our words. */
-export function inputOf(draft: AppealDraft, { title, category, region }: Placed): AppealInput {
+export function inputOf(draft: AppealDraft, { title, category, region, complainedOf }: Placed): AppealInput {
   const { body, place, files, hideIdentity, contactName, contactPhone } = draft;
   return {
     title,
@@ -37,5 +39,6 @@ export function inputOf(draft: AppealDraft, { title, category, region }: Placed)
     ...(contactPhone && { contactPhone }),
     ...(category && { category }),
     ...(region && { region }),
+    ...(complainedOf && { complainedOf }),
   };
 }

@@ -9,6 +9,7 @@ import { type AppealDraft, inputOf } from './appeal-draft.ts';
 import { ContactFields } from './contact-fields.tsx';
 import styles from './enterprise.module.css';
 import { Guess } from './guess.tsx';
+import { KeptOut } from './kept-out.tsx';
 
 type Props = {
   readonly draft: AppealDraft;
@@ -22,10 +23,12 @@ type Props = {
 export function CheckStep({ draft, understood, onDraft, onBack, onDone }: Props) {
   const [category, setCategory] = useState(understood.category?.code);
   const [region, setRegion] = useState(understood.region?.code);
+  const accused = understood.complaint;
+  const [complainedOf, setComplainedOf] = useState(accused?.units.map((each) => each.id));
   const file = useFileAppeal();
   const key = useSubmitKey();
   const send = () => {
-    const input = inputOf(draft, { title: understood.title, category, region });
+    const input = inputOf(draft, { title: understood.title, category, region, complainedOf });
     file.mutate({ input, key: key.keyFor(input) }, { onSuccess: onDone });
   };
   return (
@@ -39,6 +42,7 @@ export function CheckStep({ draft, understood, onDraft, onBack, onDone }: Props)
         onChange={setCategory}
       />
       <Guess title="哪里" list="region" guess={understood.region} value={region} onChange={setRegion} />
+      {accused && <KeptOut complaint={accused} value={complainedOf ?? []} onChange={setComplainedOf} />}
       <Said draft={draft} onBack={onBack} />
       <ContactFields draft={draft} onDraft={onDraft} />
       {file.error && <Failure error={file.error} />}

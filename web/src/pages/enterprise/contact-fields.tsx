@@ -23,7 +23,7 @@ export function ContactFields({ draft, onDraft }: Props) {
       </div>
       <div>
         <label htmlFor="contact-phone">联系电话</label>
-        <span className="meta">（选填，默认登录手机）</span>
+        <span className="meta">{account?.enterprise ? '（选填）' : '（必填，方便回复您）'}</span>
         <Input
           id="contact-phone"
           size="large"

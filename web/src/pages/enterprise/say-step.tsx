@@ -16,6 +16,7 @@ type Props = {
 
 /** One big box; the phone's own keyboard turns speech into text. */
 export function SayStep({ draft, kept, onDraft, onNext, busy }: Props) {
+  const short = draft.body.trim() !== '' && draft.body.trim().length < 5;
   return (
     <section className={`panel ${styles.step}`}>
       <h1 className="page-title">
@@ -34,6 +35,7 @@ export function SayStep({ draft, kept, onDraft, onNext, busy }: Props) {
       <FileUpload camera value={draft.files} onChange={(files) => onDraft({ ...draft, files })} />
       <Place draft={draft} onDraft={onDraft} />
       <div className={styles.thumb}>
+        {short && <p className="meta">再多写几个字，说清楚什么事</p>}
         <Button
           type="primary"
           size="large"

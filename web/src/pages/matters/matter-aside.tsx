@@ -22,6 +22,12 @@ export function MatterAside({ matter }: { readonly matter: MatterDetail }) {
           <EnterpriseFacts enterprise={matter.enterprise} />
         </Section>
       )}
+      {matter.complainedOf && matter.complainedOf.length > 0 && (
+        <Section title="被反映的">
+          <p>{matter.complainedOf.map((each) => each.name).join('、')}</p>
+          <p className="meta">不能承办，也看不到这件事项。弄错了用“更正信息”改。</p>
+        </Section>
+      )}
       {matter.hops.length > 0 && (
         <Section title="分办">
           <HopTree hops={matter.hops} />

@@ -9,6 +9,7 @@ import { MatterList } from '../../parts/matter-list.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
 import { can } from '../../shell/permissions.ts';
+import { FirmDoors } from './firm-doors.tsx';
 
 const route = getRouteApi('/official/matters');
 
@@ -39,6 +40,7 @@ export function MattersPage() {
           )}
         </div>
       </div>
+      {base.q && can(account, 'facts.read') && <FirmDoors name={base.q} onOpen={(enterprise) => go({ enterprise })} />}
       <CountStrip filters={base} counts={counts.data} active={filters} />
       <MatterList
         key={JSON.stringify(base.q ?? '')}

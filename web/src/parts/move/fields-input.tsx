@@ -14,15 +14,27 @@ type Props = {
   readonly control: (need: Need, value: unknown, onChange: (next: unknown) => void) => ReactNode;
 };
 
+const ACCUSED: Need = {
+  name: 'complainedOf',
+  title: '被反映的单位（不承办，也看不到）',
+  type: 'units',
+  required: false,
+};
+
 /** Correcting what was filed: only what is changed here is sent. */
 export function FieldsInput({ value = {}, onChange, control }: Props) {
   const matter = useMoveMatter();
   const loop = useQuery({ ...loopQuery(matter?.loop ?? ''), enabled: matter !== undefined });
   if (!loop.data) return <Loading rows={3} />;
-  const now = new Map(matter?.fields.map((field) => [field.name, field.value]));
+  const now = new Map<string, unknown>(matter?.fields.map((field) => [field.name, field.value]));
+  now.set(
+    ACCUSED.name,
+    matter?.complainedOf?.map((each) => each.id),
+  );
+  const fields: readonly Need[] = [...(loop.data.fields ?? []), ...(matter?.complainedOf ? [ACCUSED] : [])];
   return (
     <div className={styles.fields}>
-      {(loop.data.fields ?? []).map((field: Need) => (
+      {fields.map((field) => (
         <div key={field.name}>
           <span className="meta">{field.title}</span>
           {control(field, value[field.name] ?? now.get(field.name), (next) =>

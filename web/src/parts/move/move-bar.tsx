@@ -11,12 +11,14 @@ type Props = {
   /** A key that does the primary step, shown on its button. */
   readonly hotkey?: string;
   readonly size?: 'middle' | 'large';
+  /** Moves that have their own place on this page. */
+  readonly elsewhere?: ReadonlySet<string>;
   readonly children?: ReactNode;
 };
 
 /** The next steps as buttons: one primary, a few at hand, the rest under 更多. */
-export function MoveBar({ moves, atHand = 4, busy, onStart, hotkey, size = 'middle', children }: Props) {
-  const { primary, near, far } = orderMoves(moves, atHand);
+export function MoveBar({ moves, atHand = 4, busy, onStart, hotkey, size = 'middle', elsewhere, children }: Props) {
+  const { primary, near, far } = orderMoves(moves, atHand, elsewhere);
   return (
     <>
       {primary && (
@@ -26,7 +28,14 @@ export function MoveBar({ moves, atHand = 4, busy, onStart, hotkey, size = 'midd
         </Button>
       )}
       {near.map((move) => (
-        <Button key={move.move} size={size} loading={busy === move.move} onClick={() => onStart(move)}>
+        <Button
+          key={move.move}
+          size={size}
+          // What cannot be undone does not stand as large as what can.
+          type={move.danger ? 'text' : 'default'}
+          loading={busy === move.move}
+          onClick={() => onStart(move)}
+        >
           {move.title}
         </Button>
       ))}

@@ -8,8 +8,8 @@ const upkeep = (move: Move): number => Number(upkeepMoves.has(move.move));
 export type MoveOrder = { readonly primary?: Move; readonly near: readonly Move[]; readonly far: readonly Move[] };
 
 /** One primary, a few at hand, the rest one click away; what cannot be undone is never at hand. */
-export function orderMoves(moves: readonly Move[], atHand: number): MoveOrder {
-  const steps = moves.filter((move) => !quietMoves.has(move.move));
+export function orderMoves(moves: readonly Move[], atHand: number, elsewhere = quietMoves): MoveOrder {
+  const steps = moves.filter((move) => !elsewhere.has(move.move));
   const primary = steps.find((move) => move.primary);
   const others = steps.filter((move) => move !== primary);
   const calm = [...others.filter((move) => !move.danger)].sort((a, b) => upkeep(a) - upkeep(b));
