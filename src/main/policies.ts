@@ -4,6 +4,7 @@ import {
   followClaims,
   followMoney,
   type Library,
+  mailRound,
   matchRound,
   NO_CHAINS,
   type PolicyPorts,
@@ -14,15 +15,19 @@ import {
 import { addWorkingDays, dayOf, isRefusal, measureWorkingDays, SYSTEM, toInstant } from '#kernel';
 import { writeTable } from '#platform/documents';
 import { type ReadPorts, runMove, runOpen } from '#platform/matters';
+import { type MailSender, smtpMail } from '#platform/notices';
 import type { LiveDirectory } from '#platform/registry';
 import type { Tokeniser } from '#platform/search';
+import { messageOf } from '#platform/webhooks';
 import {
   createActStore,
   createClaimStore,
+  createMailStore,
   createMatchStore,
   createPolicyDraftStore,
   createPopulation,
   createVersionStore,
+  createWebhookStore,
   type Databases,
 } from '#storage';
 import type { Base } from './base.ts';
@@ -38,11 +43,12 @@ type PolicyBase = {
   readonly tokeniser: () => Tokeniser;
   readonly tell: PolicyPorts['tell'];
   readonly payments: PolicyPorts['payments'];
+  readonly mail?: MailSender;
 };
 
 /** Gives policy work its ports. */
 function policyPorts(base: PolicyBase): PolicyPorts {
-  const { city, databases, matters, registry, tokeniser, tell, payments } = base;
+  const { city, databases, matters, registry, tokeniser, tell, payments, mail } = base;
   const versions = createVersionStore(databases);
   const acts = createActStore(databases);
   // Columns that it counted over stay with it.
@@ -73,6 +79,11 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     claims: createClaimStore(databases),
     payments,
     tell,
+    mails: createMailStore(databases),
+    ...(mail ? { mail } : {}),
+    announce: async (tenant, { key, ...told }) => {
+      await createWebhookStore(databases).fanOut(tenant, messageOf(key, 'policy.told', told.at, told), told.at);
+    },
     openMatter: async (call, { loop, fields, enterprise, owner }) => {
       const { units } = await registry.organisation(call.tenant, call.now);
       const input = {
@@ -123,8 +134,12 @@ function synonymsOf({ pack }: City): PolicyPorts['synonyms'] {
 }
 
 /** From the whole site. */
-export const policyPortsOf = ({ city, databases, contentKey }: Base, { matters, registry, tokeniser, tell }: Core) =>
+export const policyPortsOf = (
+  { city, databases, contentKey, settings }: Base,
+  { matters, registry, tokeniser, tell }: Core,
+) =>
   policyPorts({
+    ...(settings.mail ? { mail: smtpMail(settings.mail) } : {}),
     city,
     databases,
     matters,
@@ -138,6 +153,7 @@ export const policyPortsOf = ({ city, databases, contentKey }: Base, { matters, 
 export const policyJobs = (ports: PolicyPorts) => [
   { name: 'match-policies', everyMs: 30_000, run: (tenant: string, now: number) => matchRound(ports, tenant, now) },
   { name: 'push-policies', everyMs: 60_000, run: (tenant: string, now: number) => pushRound(ports, tenant, now) },
+  { name: 'mail-policies', everyMs: 20_000, run: (tenant: string, now: number) => mailRound(ports, tenant, now) },
   { name: 'follow-claims', everyMs: 30_000, run: (tenant: string, now: number) => followClaims(ports, tenant, now) },
   { name: 'promise-claims', everyMs: 30_000, run: (tenant: string, now: number) => promiseRound(ports, tenant, now) },
   { name: 'follow-money', everyMs: 15_000, run: (tenant: string) => followMoney(ports, tenant) },

@@ -61,6 +61,8 @@ export type MatchMark = {
 export type Reach = {
   readonly clause: string;
   readonly told: number;
+  /** Letters that the mail server took. */
+  readonly mailed: number;
   readonly read: number;
   readonly claimed: number;
   readonly approved: number;
@@ -68,8 +70,14 @@ export type Reach = {
   readonly paid: number;
   readonly paidSum: Money;
 };
-export type Untold = { readonly enterprise: string; readonly clauses: readonly string[] };
+export type Untold = {
+  readonly enterprise: string;
+  readonly clauses: readonly string[];
+  readonly email: string | null;
+};
 export type Often = 'each' | 'week' | 'never';
+/** How often, and where besides the inbox. */
+export type Wish = { readonly often: Often; readonly email?: string };
 
 export type MatchStore = {
   /** Puts the matches of these enterprises for these clauses in place of what there was. */
@@ -85,15 +93,19 @@ export type MatchStore = {
   readonly counts: (tenant: string, clauses: readonly string[]) => Promise<ReadonlyMap<string, Omit<Counted, 'no'>>>;
   /** Certain ones nobody has heard of yet, by enterprise, as often as each wishes. */
   readonly untold: (tenant: string, now: number, limit: number) => Promise<readonly Untold[]>;
-  readonly markTold: (tenant: string, told: Untold & { readonly key: string }, now: number) => Promise<void>;
+  readonly markTold: (
+    tenant: string,
+    told: Pick<Untold, 'enterprise' | 'clauses'> & { readonly key: string },
+    now: number,
+  ) => Promise<void>;
   readonly reach: (tenant: string, clauses: readonly string[]) => Promise<readonly Reach[]>;
   readonly eligible: (
     tenant: string,
     clause: string,
     limit: number,
   ) => Promise<readonly { enterprise: string; name: string; outcome: Match['outcome']; amount?: Money }[]>;
-  readonly wish: (tenant: string, enterprise: string) => Promise<Often>;
-  readonly setWish: (tenant: string, enterprise: string, often: Often) => Promise<void>;
+  readonly wish: (tenant: string, enterprise: string) => Promise<Wish>;
+  readonly setWish: (tenant: string, enterprise: string, wish: Wish) => Promise<void>;
 };
 
 export type VersionStore = {
@@ -114,6 +126,19 @@ export type VersionStore = {
 export type Promising =
   | { readonly item: string }
   | { readonly item?: undefined; readonly refused: string; readonly wait: boolean };
+
+export type Letter = { readonly key: string; readonly to: string; readonly subject: string; readonly text: string };
+export type DueMail = Letter & { readonly attempts: number };
+export type MailStore = {
+  /** Written once however often it comes. */
+  readonly queue: (tenant: string, letter: Letter & { readonly enterprise: string }, now: number) => Promise<void>;
+  /** Takes what is due; what is taken comes back by itself at `until`, should this process die. */
+  readonly take: (tenant: string, now: number, until: number, limit: number) => Promise<readonly DueMail[]>;
+  readonly sent: (tenant: string, key: string, answer: string, now: number) => Promise<void>;
+  /** Without `next` it is given up. */
+  readonly failed: (tenant: string, key: string, answer: string, next?: number) => Promise<void>;
+  readonly forgetBefore: (tenant: string, before: number) => Promise<number>;
+};
 
 export type ActStore = {
   /** All acts, the oldest first. */
@@ -164,6 +189,19 @@ export type PolicyPorts = {
   readonly drafts: DraftStore;
   readonly claims: ClaimStore;
   readonly payments: Payments;
+  readonly mails: MailStore;
+  /** Absent where no mail server is set. */
+  readonly mail?: { readonly send: (letter: Letter) => Promise<{ readonly answer: string }> };
+  /** Tells systems that subscribed (webhook `policy.told`); the same key twice tells once. */
+  readonly announce: (
+    tenant: string,
+    told: {
+      readonly key: string;
+      readonly enterprise: string;
+      readonly clauses: readonly string[];
+      readonly at: number;
+    },
+  ) => Promise<void>;
   readonly tell: (
     tenant: string,
     key: string,

@@ -78,6 +78,11 @@ export const Environment = z.object({
   WORK_NOTICE_URL: Url.optional().describe('工作通知网关地址 · work notice gateway'),
   WORK_NOTICE_TOKEN: z.string().min(1).optional().describe('工作通知网关令牌 · work notice token'),
   WORK_APP_TOKEN: z.string().min(1).optional().describe('工作应用网关令牌 · work app gateway token'),
+  MAIL_URL: z
+    .url({ protocol: /^smtps?$/, error: '须为 smtp:// 或 smtps:// 地址 · an smtp(s) URL' })
+    .optional()
+    .describe('发邮件的 SMTP 服务器：smtp://用户:密码@主机:端口 · mail server'),
+  MAIL_FROM: z.string().min(3).max(200).optional().describe('发件人：名称 <地址> · sender of mails'),
   CLAMAV_HOST: z.string().min(1).max(255).optional().describe('病毒检查服务 clamd 的地址 · ClamAV daemon'),
   CLAMAV_PORT: wholeNumber(1, 65_535).default(3310).describe('病毒检查服务的端口 · ClamAV port'),
   WEBHOOK_ALLOW: z
@@ -118,6 +123,7 @@ export type Settings = {
   readonly webhookPrivate: boolean | readonly string[];
   readonly clamav?: { readonly host: string; readonly port: number };
   readonly workNotice?: Gateway;
+  readonly mail?: { readonly url: string; readonly from: string };
 };
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -147,7 +153,7 @@ export function readSettings(variables: Variables): Settings {
 
 /** The value is shown unless it is a secret. */
 function told({ path, message }: Wrong, given: Variables): Wrong {
-  const secret = /KEY|SECRET|TOKEN|DATABASE_URL/.test(path);
+  const secret = /KEY|SECRET|TOKEN|DATABASE_URL|MAIL_URL/.test(path);
   const shown = given[path] === undefined ? '' : secret ? '“***” ' : `“${given[path]}” `;
   const field = Environment.shape[path as keyof typeof Environment.shape];
   return { path, message: `${shown}${message}（${field?.description ?? ''}）` };
@@ -165,6 +171,7 @@ function togetherWrong(env: Environment): Wrong[] {
   if (!env.DEMO && env.DATABASE_URL && !env.CONTENT_KEY) {
     need('CONTENT_KEY', '用自有数据库时须自行保管密钥 · keep the key apart from your own database');
   }
+  if (env.MAIL_URL && !env.MAIL_FROM) need('MAIL_FROM', '设了 MAIL_URL 时必填 · needed with MAIL_URL');
   return wrong;
 }
 
@@ -198,6 +205,7 @@ function settingsFrom(env: Environment): Settings {
           },
         }
       : {}),
+    ...(env.MAIL_URL && env.MAIL_FROM ? { mail: { url: env.MAIL_URL, from: env.MAIL_FROM } } : {}),
     ...gateway('sms', env.SMS_URL, env.SMS_TOKEN),
     ...gateway('workApp', env.WORK_APP_URL, env.WORK_APP_TOKEN),
     ...gateway('workNotice', env.WORK_NOTICE_URL, env.WORK_NOTICE_TOKEN),

@@ -1,4 +1,4 @@
-export const TOPICS = ['matter.opened', 'matter.moved', 'matter.closed', 'audit.root'] as const;
+export const TOPICS = ['matter.opened', 'matter.moved', 'matter.closed', 'audit.root', 'policy.told'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 export type Subscription = {

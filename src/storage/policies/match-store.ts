@@ -47,13 +47,19 @@ export function createMatchStore({ system }: Pick<Databases, 'system'>): MatchSt
       }));
     },
     wish: async (tenant, enterprise) => {
-      const { rows } = await sql<{ often: Often }>`
-        select often from policy_wishes where tenant_id = ${tenant} and enterprise_id = ${enterprise}`.execute(system);
-      return rows[0]?.often ?? 'each';
+      const { rows } = await sql<{ often: Often; email: string | null }>`
+        select often, email from policy_wishes where tenant_id = ${tenant} and enterprise_id = ${enterprise}`.execute(
+        system,
+      );
+      const [{ often, email } = { often: 'each' as const, email: null }] = rows;
+      return { often, ...(email === null ? {} : { email }) };
     },
-    setWish: async (tenant, enterprise, often) => {
-      await sql`insert into policy_wishes values (${tenant}, ${enterprise}, ${often})
-        on conflict (tenant_id, enterprise_id) do update set often = excluded.often`.execute(system);
+    setWish: async (tenant, enterprise, { often, email }) => {
+      await sql`insert into policy_wishes (tenant_id, enterprise_id, often, email)
+        values (${tenant}, ${enterprise}, ${often}, ${email ?? null})
+        on conflict (tenant_id, enterprise_id) do update set often = excluded.often, email = excluded.email`.execute(
+        system,
+      );
     },
   };
 }
@@ -112,7 +118,8 @@ const WEEK = 7 * 86_400_000;
 
 async function untold(db: Database, tenant: string, now: number, limit: number): Promise<readonly Untold[]> {
   const { rows } = await sql<Untold>`
-    select m.enterprise_id as enterprise, array_agg(m.clause order by m.amount desc nulls last, m.clause) as clauses
+    select m.enterprise_id as enterprise, array_agg(m.clause order by m.amount desc nulls last, m.clause) as clauses,
+      max(w.email) as email
     from policy_matches m left join policy_wishes w on w.tenant_id = m.tenant_id and w.enterprise_id = m.enterprise_id
     where m.tenant_id = ${tenant} and m.outcome = 'yes' and m.told_at is null and coalesce(w.often, 'each') <> 'never'
       and (coalesce(w.often, 'each') = 'each' or not exists (select from policy_matches o where o.tenant_id = m.tenant_id
@@ -123,10 +130,11 @@ async function untold(db: Database, tenant: string, now: number, limit: number):
 
 async function reach(db: Database, tenant: string, clauses: readonly string[]): Promise<readonly Reach[]> {
   const { rows } = await sql<Omit<Reach, 'sum' | 'paidSum'> & { sum: number; paidSum: number }>`
-    select c.clause, m.told, m.read, k.claimed, k.approved, k.sum, k.paid, k."paidSum" from unnest(${list(clauses)}) c(clause)
+    select c.clause, m.told, m.mailed, m.read, k.claimed, k.approved, k.sum, k.paid, k."paidSum" from unnest(${list(clauses)}) c(clause)
     cross join lateral (select count(*) filter (where m.told_at is not null) as told,
-        count(*) filter (where i.read_at is not null) as read
+        count(*) filter (where l.sent_at is not null) as mailed, count(*) filter (where i.read_at is not null) as read
       from policy_matches m left join inbox i on i.tenant_id = m.tenant_id and i.id = m.told_key || '-0'
+      left join policy_mails l on l.tenant_id = m.tenant_id and l.key = m.told_key
       where m.tenant_id = ${tenant} and m.clause = c.clause) m
     cross join lateral (select count(*) filter (where k.status <> 'withdrawn') as claimed,
         count(*) filter (where k.status = 'approved') as approved,

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mailRound } from '#domains/policies';
 import type { Actor, FileValue } from '#kernel';
+import { smtpMail } from '#platform/notices';
 import { createTestSite, enterpriseActor, officialOf, type TestSite } from '#testing/site';
+import { openSmtpReceiver } from '#testing/smtp-receiver';
 import { codeOf } from '../enterprises/enterprises.fixture.ts';
+import { createMailStore } from './mail-store.ts';
 
 const POSTS = {
   admin: { id: 'admin', unit: 'qz-big-data', role: 'admin' },
@@ -102,6 +106,8 @@ test('matching finds the certain and the open, tells the certain once, and follo
     ['t-instant', 1, 1, 0],
     ['t-automatic', 2, 1, 0],
   ]);
+  await site.call(enterpriseActor(rich), 'policies.wish', { often: 'each', email: 'office@firm.example' });
+  await site.call(enterpriseActor(poor), 'policies.wish', { often: 'each', email: 'gone@no.example' });
   expect(await job('push-policies')).toBe(2);
   expect(await job('push-policies')).toBe(0);
   expect(await job('match-policies')).toBe(0);
@@ -112,6 +118,23 @@ test('matching finds the certain and the open, tells the certain once, and follo
     ['t-instant', 2, 0, 1],
     ['t-automatic', 3, 0, 2],
   ]);
+});
+
+test('who left an address gets a letter from a real server, once; one that is refused is tried again later', async () => {
+  await using receiver = await openSmtpReceiver();
+  const mail = smtpMail({ url: receiver.url, from: '畅营 <notice@city.example>' });
+  const ports = { mails: createMailStore(site.databases), mail };
+  const now = site.clock.now;
+  expect(await mailRound(ports, 'quzhou', now)).toBe(1);
+  expect(receiver.received.map((each) => each.to)).toEqual([['office@firm.example']]);
+  expect(await mailRound(ports, 'quzhou', now)).toBe(0);
+  expect(await ports.mails.take('quzhou', now + 120_000, now + 180_000, 10)).toMatchObject([
+    { to: 'gone@no.example', attempts: 2 },
+  ]);
+  const { items } = await site.call<{ items: { mailed: number; told: number }[] }>(as.planner, 'policies.reach', {
+    id: 'test-policy',
+  });
+  expect(items[0]).toMatchObject({ told: 1, mailed: 1 });
 });
 
 test('a condition being written is counted over everyone, few are hidden, and the reach says where they are', async () => {

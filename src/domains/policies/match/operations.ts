@@ -7,9 +7,13 @@ import { factsFromAnswers, QUESTIONS } from './questions.ts';
 import { ReachView, reachOf } from './reach.ts';
 import { MatchView, matchView } from './views.ts';
 
+const Wish = z.object({
+  often: z.enum(['each', 'week', 'never']),
+  email: z.email('请填正确的邮箱').max(200).optional().describe('收件箱之外再发到这个邮箱；不填就不发'),
+});
 const Mine = z.object({
   enterprise: z.object({ id: z.string(), name: z.string() }),
-  often: z.enum(['each', 'week', 'never']),
+  ...Wish.shape,
   total: z.number().describe('可享合计（分），让出的不算'),
   yes: z.array(MatchView),
   possible: z.array(MatchView),
@@ -62,22 +66,23 @@ export function matchOperations(ports: PolicyPorts) {
       output: Mine,
       handle: async (call) => {
         const enterprise = await known(ports, call, ownEnterprise(call));
-        const often = await ports.matches.wish(call.tenant, enterprise.id);
+        const wish = await ports.matches.wish(call.tenant, enterprise.id);
         const found = await sorted(ports, call, enterprise);
-        return { enterprise: { id: enterprise.id, name: enterprise.name }, often, ...found };
+        return { enterprise: { id: enterprise.id, name: enterprise.name }, ...wish, ...found };
       },
     }),
     operation({
       id: 'policies.wish',
       method: 'PUT',
       path: '/api/my-policies/push',
-      title: '多久推送一次：每次、每周、不推送',
+      title: '多久推送一次：每次、每周、不推送；要不要再发邮件',
       permission: 'policies.own',
-      input: z.strictObject({ often: z.enum(['each', 'week', 'never']) }),
-      output: z.object({ often: z.enum(['each', 'week', 'never']) }),
-      handle: async (call, { often }) => {
-        await ports.matches.setWish(call.tenant, ownEnterprise(call), often);
-        return { often };
+      input: z.strictObject(Wish.shape),
+      output: Wish,
+      handle: async (call, { often, email }) => {
+        const wish = { often, ...(email ? { email } : {}) };
+        await ports.matches.setWish(call.tenant, ownEnterprise(call), wish);
+        return wish;
       },
     }),
     operation({
@@ -87,7 +92,7 @@ export function matchOperations(ports: PolicyPorts) {
       title: '一家企业与全部条款：可享、可能、差一点，逐条件说明',
       permission: 'policies.write',
       input: z.strictObject({ enterprise: z.string().min(8).max(32) }),
-      output: Mine.omit({ often: true }),
+      output: Mine.omit({ often: true, email: true }),
       handle: async (call, { enterprise: id }) => {
         const enterprise = await known(ports, call, id);
         return { enterprise: { id, name: enterprise.name }, ...(await sorted(ports, call, enterprise)) };

@@ -15,6 +15,7 @@ export const ReachView = z.object({
   possible: z.number().describe('缺数据、可能符合的户数'),
   expected: z.number().describe('符合的合计金额（分）'),
   told: z.number(),
+  mailed: z.number().describe('邮件已送达对方邮箱服务器'),
   read: z.number(),
   claimed: z.number(),
   approved: z.number(),

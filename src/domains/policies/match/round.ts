@@ -6,7 +6,7 @@ import type { Counted, KnownEnterprise, Match, MatchMark, PolicyPorts } from '..
 import { assessOn, standingOf, verdictIn } from './decide.ts';
 import { reaches } from './decide-all.ts';
 
-type RoundPorts = Pick<PolicyPorts, 'library' | 'population' | 'matches' | 'tell' | 'versions'>;
+type RoundPorts = Pick<PolicyPorts, 'library' | 'population' | 'matches'>;
 
 type Due = { readonly whole: readonly LibraryClause[]; readonly changed: readonly LibraryClause[] };
 
@@ -142,23 +142,4 @@ async function remember(
       factsMark: mark,
     })),
   );
-}
-
-const SHOWN = 3;
-
-/** Tells enterprises what is certain, once each and as often as they wish; what is open is offered, never pushed. */
-export async function pushRound(ports: RoundPorts, tenant: string, now: number): Promise<number> {
-  const { clause: find } = await ports.library(tenant);
-  const untold = await ports.matches.untold(tenant, now, 500);
-  for (const { enterprise, clauses } of untold) {
-    const key = `policy ${enterprise} ${hashOf(clauses).slice(0, 16)}`;
-    const titles = clauses.flatMap((id) => find(id)?.clause.title ?? []);
-    const rest = titles.length > SHOWN ? `等 ${titles.length} 项` : '';
-    const text = `符合条件的政策：${titles.slice(0, SHOWN).join('；')}${rest}。请到“我的政策”查看，每一条都写明依据。`;
-    await ports.tell(tenant, key, [
-      { principal: `enterprise:${enterprise}`, kind: 'policy', text, matter: null, at: now },
-    ]);
-    await ports.matches.markTold(tenant, { enterprise, clauses, key }, now);
-  }
-  return untold.length;
 }
