@@ -1,4 +1,5 @@
 import { newDatabase, startServer } from '../matters/bench-site.ts';
+import { benchCockpit } from './cockpit.ts';
 import { floor, ours, provincial } from './evaluation.ts';
 import { benchEvents } from './events.ts';
 
@@ -36,8 +37,16 @@ export async function benchIndicators({ only, rounds, small, large }: Indicators
   if (wanted('events')) {
     const server = await startServer();
     try {
+      kept.push(await benchEvents(await newDatabase(server.url, 'events'), large, rounds));
+    } finally {
+      await server.stop();
+    }
+  }
+  if (wanted('cockpit')) {
+    const server = await startServer();
+    try {
       const fresh = (name: string) => newDatabase(server.url, name);
-      kept.push(await benchEvents([await fresh('small'), await fresh('large')], [small, large], rounds));
+      kept.push(await benchCockpit([await fresh('small'), await fresh('large')], [small, large], rounds));
     } finally {
       await server.stop();
     }

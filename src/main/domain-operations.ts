@@ -8,7 +8,13 @@ import {
   tellPeers,
 } from '#domains/appeals';
 import { changeOperations, consentOperations, enterpriseOperations, oneCodeOperations, pushChanges } from '#domains/enterprises';
-import { briefOperations, collectOperations, evaluationOperations, issueWeeklyBrief } from '#domains/evaluation';
+import {
+  briefOperations,
+  collectOperations,
+  evaluationOperations,
+  followEvents,
+  issueWeeklyBrief,
+} from '#domains/evaluation';
 import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
 import { policyOperations } from '#domains/policies';
@@ -151,12 +157,12 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
     {
       name: 'follow-events',
       everyMs: 10_000,
-      run: async (tenant) => (await evaluation.keeper.refresh(tenant, false)).records,
+      run: (tenant, now) => followEvents(evaluation, tenant, now, false),
     },
     {
       name: 'compare-events',
       everyMs: 3_600_000,
-      run: async (tenant) => (await evaluation.keeper.refresh(tenant, true)).records,
+      run: (tenant, now) => followEvents(evaluation, tenant, now, true),
     },
     {
       name: 'announce-surveys',

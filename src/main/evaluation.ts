@@ -1,4 +1,4 @@
-import type { EvaluationPack, EvaluationPorts } from '#domains/evaluation';
+import { createKept, type EvaluationPack, type EvaluationPorts, type Kept } from '#domains/evaluation';
 import type { ReadPorts } from '#platform/matters';
 import {
   createMarkKeeper,
@@ -20,6 +20,15 @@ export type EvaluationBase = {
   readonly version: string;
 };
 
+const keeping = new WeakMap<Databases, Kept>();
+
+/** All parts of a site share what is kept, however often the ports are made. */
+function keptOf(databases: Databases): Kept {
+  const found = keeping.get(databases) ?? createKept();
+  keeping.set(databases, found);
+  return found;
+}
+
 /** Gives indicators, schemes and the cockpit their ports. */
 export function evaluationPorts(base: EvaluationBase): EvaluationPorts {
   const { city, databases, matters, version } = base;
@@ -37,6 +46,7 @@ export function evaluationPorts(base: EvaluationBase): EvaluationPorts {
     marks: createMarkReader(databases),
     values: createValueStore(databases),
     money: createMoneyReader(databases),
+    kept: keptOf(databases),
     runs: createRunStore(databases),
     keeper: createMarkKeeper(databases, { sources: () => evaluation().sources, calendar: matters.calendar }),
     unitNames: async ({ tenant, now }) => {

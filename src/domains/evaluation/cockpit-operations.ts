@@ -6,7 +6,7 @@ import { todayOf } from './events/window.ts';
 import { moneyOperation } from './money.ts';
 import type { EvaluationPorts, MarkFilter, StoodAfter } from './ports.ts';
 import { readCockpit } from './read-cockpit.ts';
-import { standingLines } from './standing-lines.ts';
+import { linesOf, stoodOn } from './standing-lines.ts';
 
 export function cockpitOperations(ports: EvaluationPorts) {
   return [
@@ -50,10 +50,8 @@ export function cockpitOperations(ports: EvaluationPorts) {
       handle: async (call, { on, what, limit, region, after, ...filter }) => {
         const asked = on ?? todayOf(call.now);
         const place = region === undefined ? {} : placeOf(ports, region);
-        return {
-          on: asked,
-          ...(await standingLines(ports, call, asked, what, { ...filter, ...place }, limit, afterOf(after))),
-        };
+        const stood = { on: asked, what, filter: { ...filter, ...place }, limit, after: afterOf(after) };
+        return { on: asked, ...(await linesOf(ports, call, await stoodOn(ports, call, stood), limit)) };
       },
     }),
     moneyOperation(ports),

@@ -21,6 +21,8 @@ export {
 } from './collect/index.ts';
 export type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 export { type Mark, markOnce, marksOfMatter } from './events/marks.ts';
+export { followEvents } from './follow-events.ts';
+export { createKept, type Kept } from './kept.ts';
 export { EVALUATION_CALLS, EVALUATION_CHECKS } from './loop-names.ts';
 export type { MoneyReader, MoneyStage } from './money.ts';
 export { type EvaluationPack, readEvaluationPack } from './packs.ts';

@@ -4,6 +4,7 @@ import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
 import type { CorrectionStore, HeldReader, RollupStore } from './appraisal/ports.ts';
 import type { ValueStore } from './collect/stores.ts';
 import type { CompiledIndicator, CompiledSource } from './events/definition.ts';
+import type { Kept } from './kept.ts';
 import type { MoneyReader } from './money.ts';
 import type { One } from './ones.ts';
 import type { Team } from './organisation/teams.ts';
@@ -145,6 +146,8 @@ export type EvaluationPorts = {
   /** What people stated and others checked. */
   readonly values: ValueStore;
   readonly money: MoneyReader;
+  /** What was worked out for pages that many look at. */
+  readonly kept: Kept;
   readonly keeper: MarkKeeper;
   readonly unitNames: (call: Call) => Promise<(id: string) => string>;
   readonly regions: () => readonly Region[];

@@ -7,7 +7,7 @@ import { merged } from './events/value.ts';
 import { todayOf, windowBefore, windowOf } from './events/window.ts';
 import { readMoney } from './money.ts';
 import type { EvaluationPorts } from './ports.ts';
-import { standingLines, WATCHED } from './standing-lines.ts';
+import { linesOf, stoodOn, WATCHED } from './standing-lines.ts';
 
 /** The scheme that the map and the tiers show, and the numbers at the top. */
 const INDEX = 'events-index';
@@ -22,35 +22,51 @@ const HEADLINE = [
   'appeal-finish-days',
 ];
 
+const SHOWN = 8;
+
+/** What everybody sees is worked out once and kept; the lines are those that the caller may see. */
 export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): Promise<z.infer<typeof Cockpit>> {
+  const { due, overdue, ...facts } = await ports.kept.get(call.tenant, `cockpit ${on}`, call.now, (now) =>
+    readFacts(ports, { ...call, now }, on),
+  );
+  const [dueLines, lateLines] = await Promise.all([due, overdue].map((each) => linesOf(ports, call, each, SHOWN)));
+  const oldest = overdue.rows[0]?.dueAt;
+  return {
+    on,
+    now: call.now,
+    isToday: on === todayOf(call.now),
+    ...facts,
+    breaking: {
+      ...facts.breaking,
+      today: due.total,
+      overdue: overdue.total,
+      items: worstOf(lateLines?.items ?? [], dueLines?.items ?? []),
+      hidden: (dueLines?.hidden ?? 0) + (lateLines?.hidden ?? 0),
+      ...(oldest == null ? {} : { oldestDueAt: oldest }),
+    },
+    ones: ports.ones().filter((each) => call.actor.permissions.includes(each.permission)),
+  };
+}
+
+async function readFacts(ports: EvaluationPorts, call: Call, on: Day) {
   const { asOf } = windowOf(PERIOD, on, call.now);
-  const isToday = on === todayOf(call.now);
-  const [due, overdue, units, tiles, plans, headline, causes, money] = await Promise.all([
-    standingLines(ports, call, on, 'due', {}, 8),
-    standingLines(ports, call, on, 'overdue', {}, 8),
+  const [due, overdue, units, tiles, plans, headline, causes, money, index] = await Promise.all([
+    stoodOn(ports, call, { on, what: 'due', filter: {}, limit: SHOWN }),
+    stoodOn(ports, call, { on, what: 'overdue', filter: {}, limit: SHOWN }),
     readUnits(ports, call, asOf),
     readTiles(ports, call, asOf),
     readPlans(ports, call, asOf),
     readHeadline(ports, call, on),
     readCauses(ports, call, on),
     readMoney(ports, call, on),
+    readIndex(ports, call, on),
   ]);
-  const index = await readIndex(ports, call, on);
   const sum = (key: 'open' | 'near' | 'overdue') => units.reduce((all, each) => all + each[key], 0);
   return {
-    on,
-    now: call.now,
     asOf: Math.min(asOf, call.now),
-    isToday,
-    breaking: {
-      today: due.total,
-      overdue: overdue.total,
-      near: sum('near'),
-      open: sum('open'),
-      items: worstOf(overdue.items, due.items),
-      hidden: due.hidden + overdue.hidden,
-      ...(overdue.oldestDueAt === undefined ? {} : { oldestDueAt: overdue.oldestDueAt }),
-    },
+    due,
+    overdue,
+    breaking: { near: sum('near'), open: sum('open') },
     units: units.slice(0, 6),
     plans,
     rest: { open: sum('open') - total(tiles, 'open'), overdue: sum('overdue') - total(tiles, 'overdue') },
@@ -62,12 +78,10 @@ export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): 
     headline,
     causes,
     money,
-    ones: ports.ones().filter((each) => call.actor.permissions.includes(each.permission)),
   };
 }
 
-type Line = Awaited<ReturnType<typeof standingLines>>['items'][number];
-const SHOWN = 8;
+type Line = Awaited<ReturnType<typeof linesOf>>['items'][number];
 
 /** The longest overdue and what has its limit that day; at the end of a day a line may be both. */
 function worstOf(overdue: readonly Line[], due: readonly Line[]): Line[] {

@@ -2,35 +2,34 @@ import type { z } from 'zod';
 import { addDays, type Call, type Day, startOfDay } from '#kernel';
 import type { What } from './cockpit-view.ts';
 import { todayOf, windowOf } from './events/window.ts';
-import type { EvaluationPorts, MarkFilter, StoodAfter } from './ports.ts';
+import type { EvaluationPorts, MarkFilter, Stood, StoodAfter } from './ports.ts';
 
 /** The kinds of matters that a leader watches. */
 export const WATCHED = ['appeal', 'measure', 'supervision', 'rectification', 'resolution', 'class-matter'];
 
-/** What stood so on a day: how many, and the first of them that the caller may see. */
-export async function standingLines(
+export type StandingAsked = {
+  readonly on: Day;
+  readonly what: z.infer<typeof What>;
+  readonly filter: MarkFilter;
+  readonly limit: number;
+  readonly after?: StoodAfter | undefined;
+};
+
+/** What stood so on a day: how many, and the first of them; the same for whoever asks. */
+export function stoodOn(
   ports: EvaluationPorts,
-  call: Call,
-  on: Day,
-  what: z.infer<typeof What>,
-  filter: MarkFilter,
-  limit: number,
-  after?: StoodAfter,
-) {
-  const { asOf } = windowOf('month', on, call.now);
+  { tenant, now }: Pick<Call, 'tenant' | 'now'>,
+  { on, what, filter, limit, after }: StandingAsked,
+): Promise<Stood> {
+  const { asOf } = windowOf('month', on, now);
   const sources = filter.plan === undefined ? WATCHED : ['measure'];
-  const span = {
-    from: Math.max(startOfDay(on), on === todayOf(call.now) ? call.now : 0),
-    to: startOfDay(addDays(on, 1)),
-  };
-  const { total, rows } = await ports.marks.stood(call.tenant, sources, {
-    asOf,
-    what,
-    ...span,
-    filter,
-    after,
-    limit: limit + 1,
-  });
+  const from = Math.max(startOfDay(on), on === todayOf(now) ? now : 0);
+  const to = startOfDay(addDays(on, 1));
+  return ports.marks.stood(tenant, sources, { asOf, what, from, to, filter, after, limit: limit + 1 });
+}
+
+/** Of what stood so, the lines that this caller may see. */
+export async function linesOf(ports: EvaluationPorts, call: Call, { total, rows }: Stood, limit: number) {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const [seen, unitName] = await Promise.all([
@@ -56,12 +55,5 @@ export async function standingLines(
     ];
   });
   const next = rows.length > limit && last ? { next: `${last.dueAt ?? ''} ${last.record}` } : {};
-  const oldest = shown[0]?.dueAt;
-  return {
-    total,
-    hidden: shown.length - items.length,
-    items,
-    ...next,
-    ...(oldest == null ? {} : { oldestDueAt: oldest }),
-  };
+  return { total, hidden: shown.length - items.length, items, ...next };
 }
