@@ -32,7 +32,7 @@ const WORDS = 10;
 /** What a closed survey says, or nothing where too few answered. Running surveys say nothing: two looks could be subtracted. */
 export function resultsOf({ body, record }: Survey, sheets: readonly Sheet[]): readonly QuestionResult[] {
   if (!record || sheets.length < body.least) return [];
-  const sizes = record.strata.map(({ stratum, size }) => ({ stratum, size }));
+  const sizes = record.strata.map(({ stratum, size, drawn }) => ({ stratum, size, drawn }));
   return body.form.questions.map((question) => {
     const given = sheets.filter((each) => isGiven(each.answers[question.id]));
     const base = { id: question.id, title: question.title, kind: question.kind, answered: given.length };
@@ -59,18 +59,19 @@ function countChoices({ id, kind, options = [] }: Question, sheets: readonly She
 function graded(
   { id }: Question,
   sheets: readonly Sheet[],
-  sizes: readonly { readonly stratum: string; readonly size: number }[],
+  sizes: readonly { readonly stratum: string; readonly size: number; readonly drawn: number }[],
   least: number,
 ) {
-  const cells = sizes.map(({ stratum, size }): TableCell => {
+  // Who was drawn is known: it is among them, not among all firms, that somebody would look.
+  const cells = sizes.map(({ stratum, drawn }): TableCell => {
     const own = sheets.filter((each) => each.stratum === stratum);
     const agree = own.filter((each) => Number(each.answers[id]) >= SATISFIED).length;
-    return { name: stratum, population: size, answered: own.length, agree };
+    return { name: stratum, population: drawn, answered: own.length, agree };
   });
   const held = heldBack(cells, least);
   const shown = cells.length > 1 ? cells : [];
   return {
-    satisfied: estimate(cells),
+    satisfied: estimate(cells.map((each, at) => ({ ...each, population: sizes[at]?.size ?? each.population }))),
     parts: shown.map(({ name, answered, agree }): Part => {
       if (held.has(name)) return { stratum: name, answered: null, share: null };
       return { stratum: name, answered, share: answered > 0 ? Math.round((1000 * agree) / answered) / 10 : null };

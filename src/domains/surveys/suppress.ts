@@ -1,4 +1,4 @@
-/** One part of a table: how many answered, how many of them agree, how many there are to ask. */
+/** One part of a table: how many answered, how many of them agree, how many were asked. */
 export type TableCell = {
   readonly name: string;
   readonly answered: number;

@@ -1,5 +1,6 @@
 export { clamavScan } from './clamav.ts';
 export {
+  checkUpload,
   type FilePorts,
   type FileStore,
   fileOperations,

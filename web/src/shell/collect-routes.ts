@@ -21,6 +21,12 @@ const value = createRoute({
   validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['indicator', 'subject', 'period']),
   component: lazyRouteComponent(() => import('../pages/collect/value-page.tsx'), 'ValuePage'),
 });
+const materials = createRoute({
+  getParentRoute,
+  path: '/collect/materials',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['scheme', 'q', 'indicators', 'kind', 'before']),
+  component: lazyRouteComponent(() => import('../pages/collect/materials-page.tsx'), 'MaterialsPage'),
+});
 const surveys = createRoute({
   getParentRoute,
   path: '/surveys',
@@ -39,4 +45,4 @@ const surveyForm = createRoute({
 });
 
 /** 指标填报、问卷调查. */
-export const collectRoutes = [board, mine, value, surveys, survey, surveyForm] as const;
+export const collectRoutes = [board, mine, value, materials, surveys, survey, surveyForm] as const;

@@ -1,6 +1,6 @@
 import { type Call, type Day, day, dayOf, toInstant } from '#kernel';
 import { schemeNamed } from '../league.ts';
-import { collectedLeaves, subjectNames, subjectsOf } from './collected-leaves.ts';
+import { type CollectedLeaf, collectedLeaves, subjectNames, subjectsOf } from './collected-leaves.ts';
 import { periodBefore, periodNamed, periodOf, periodWords } from './periods.ts';
 import type { CollectPorts } from './ports.ts';
 import type { FillLine } from './stores.ts';
@@ -31,7 +31,9 @@ export async function fillBoard(
   const all = collectedLeaves(ports, scheme);
   const today = day(dayOf(toInstant(call.now)));
   const kinds = [...new Set(all.map((each) => each.kind))];
-  const period = asked.period ?? periodOf(kinds[0] ?? 'year', today).code;
+  const periods = periodsFor(kinds, today);
+  const period =
+    asked.period ?? (await latestAsked(ports, call, all, periods)) ?? periods[0]?.code ?? periodOf('year', today).code;
   const leaves = all.filter((each) => each.kind === periodNamed(period)?.kind);
   const codes = leaves.map((each) => each.indicator);
   const [lines, held, unitName] = await Promise.all([
@@ -53,7 +55,24 @@ export async function fillBoard(
       };
     }),
   );
-  return { scheme, period, periods: periodsFor(kinds, today), cells };
+  return { scheme, period, periods, cells };
+}
+
+/** The newest period in which anything was asked. */
+async function latestAsked(
+  ports: CollectPorts,
+  { tenant }: Call,
+  leaves: readonly CollectedLeaf[],
+  periods: readonly { readonly code: string }[],
+): Promise<string | undefined> {
+  const codes = periods.map((each) => each.code);
+  const lines = await ports.fills.lines(
+    tenant,
+    leaves.map((each) => each.indicator),
+    codes,
+  );
+  const asked = new Set(lines.map((each) => each.period));
+  return codes.find((each) => asked.has(each));
 }
 
 const STATUSES = ['filed', 'filling', 'claimed', 'published', 'stopped'] as const;

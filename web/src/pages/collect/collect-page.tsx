@@ -48,6 +48,9 @@ export function CollectPage() {
             onChange={(next: string) => void navigate({ search: { scheme, period: next } })}
           />
           <Link to="/collect/mine">本单位待填报</Link>
+          <Link to="/collect/materials" search={{ scheme }}>
+            参评资料库
+          </Link>
           {may && !asking && (
             <Button type="primary" onClick={() => setAsking(true)}>
               布置填报
@@ -60,7 +63,7 @@ export function CollectPage() {
         {(board) => (
           <>
             {asking && <AskForm board={board} onClose={() => setAsking(false)} />}
-            {board.scheme.caution && <p className={page.warning}>{board.scheme.caution}</p>}
+            {board.scheme.caution && <div className={page.warning}>{board.scheme.caution}</div>}
             <Cells board={board} {...(show ? { show } : {})} />
           </>
         )}

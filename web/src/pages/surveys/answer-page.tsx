@@ -40,7 +40,7 @@ function Sheet({ asked, token }: { readonly asked: Asked; readonly token: string
   const submit = () => send.mutate({ token, answers, ...(isSad && callBack ? { callBack } : {}) });
   return (
     <Page title={form.title} meta={`${asked.unit}，${dayText(asked.closesAt, now)}截止`} narrow>
-      <p className="panel panel-pad">{form.intro}</p>
+      <div className="panel panel-pad">{form.intro}</div>
       {form.questions.map((question, at) => (
         <Ask
           key={question.id}

@@ -99,16 +99,25 @@ function Parts({ result }: { readonly result: QuestionResult }) {
   const shown = result.parts.filter((each) => each.answered !== null);
   const hidden = result.parts.length - shown.length;
   return (
-    <div className={page.block}>
-      <p>
-        {shown
-          .map(
-            (each) =>
-              `${each.stratum} ${each.share === null ? '没有答卷' : `${figure(each.share, 1)}%（${each.answered} 份）`}`,
-          )
-          .join('；')}
-      </p>
-      {hidden > 0 && <p className="meta">另有 {hidden} 层份数太少或相减会露出个别企业，不单独公布。</p>}
-    </div>
+    <>
+      <table className={page.table} aria-label={`${result.title}分层`}>
+        <tbody>
+          {shown.map((each) => (
+            <tr key={each.stratum}>
+              <th scope="row" style={{ fontWeight: 400 }}>
+                {each.stratum}
+              </th>
+              <td className={page.number ?? ''}>{each.answered} 份</td>
+              <td className={page.number ?? ''}>
+                {each.share === null ? '没有答卷' : `满意率 ${figure(each.share, 1)}%`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {hidden > 0 && (
+        <p className={`meta ${page.block}`}>另有 {hidden} 层份数太少，或相减会露出个别企业，不单独公布。</p>
+      )}
+    </>
   );
 }
