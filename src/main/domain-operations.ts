@@ -14,6 +14,7 @@ import {
   evaluationOperations,
   followEvents,
   issueWeeklyBrief,
+  materialOperations,
 } from '#domains/evaluation';
 import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
@@ -42,6 +43,7 @@ import { evaluationPorts } from './evaluation.ts';
 import { type ConfiguredPeer, exchangePorts } from './exchange.ts';
 import { fundPorts } from './funds.ts';
 import { oneCodePorts } from './one-code.ts';
+import { materialPorts } from './materials.ts';
 import { outreachPorts } from './outreach.ts';
 import { panelPorts } from './panels.ts';
 import { policyJobs, policyPortsOf } from './policies.ts';
@@ -108,6 +110,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...evaluationOperations(evaluationPorts({ city, databases, matters, version: base.version })),
     ...briefOperations(briefPorts(base, core)),
     ...collectOperations(collectPorts(base, core)),
+    ...materialOperations(materialPorts(base, core)),
     ...surveyOperations(surveyPorts(base, core)),
   ];
 }

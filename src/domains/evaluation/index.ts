@@ -24,6 +24,13 @@ export { type Mark, markOnce, marksOfMatter } from './events/marks.ts';
 export { followEvents } from './follow-events.ts';
 export { createKept, type Kept } from './kept.ts';
 export { EVALUATION_CALLS, EVALUATION_CHECKS } from './loop-names.ts';
+export {
+  type Material,
+  type MaterialFilter,
+  type MaterialPorts,
+  type MaterialStore,
+  materialOperations,
+} from './materials/index.ts';
 export type { MoneyReader, MoneyStage } from './money.ts';
 export { type EvaluationPack, readEvaluationPack } from './packs.ts';
 export type {

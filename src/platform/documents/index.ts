@@ -13,3 +13,4 @@ export type {
 } from './ports.ts';
 export { renderTemplate } from './render-template.ts';
 export { readTable, writeTable } from './table.ts';
+export { writeZip } from './zip.ts';
