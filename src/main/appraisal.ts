@@ -7,10 +7,11 @@ import {
 } from '#domains/evaluation';
 import { type Call, dayOf, hashOf, refuse, SYSTEM, toInstant } from '#kernel';
 import { DOCX, writePaper, writeTable } from '#platform/documents';
-import { type LoopCheck, runOpen } from '#platform/matters';
+import { type LoopCheck, runMove, runOpen } from '#platform/matters';
 import {
   createCorrectionStore,
   createHeldReader,
+  createOrganisationStore,
   createQualityReader,
   createRollupStore,
   createRunStore,
@@ -21,7 +22,18 @@ import type { NamedStep } from './quality.ts';
 
 type AppraisalOwn = Pick<
   EvaluationPorts,
-  'held' | 'corrections' | 'rollups' | 'teams' | 'clockTitle' | 'openMatter' | 'files'
+  | 'held'
+  | 'corrections'
+  | 'rollups'
+  | 'teams'
+  | 'boards'
+  | 'organisation'
+  | 'teamwork'
+  | 'ids'
+  | 'personNames'
+  | 'clockTitle'
+  | 'openMatter'
+  | 'files'
 >;
 
 const markOf =
@@ -45,11 +57,16 @@ export function appraisalPorts({ city, databases, matters }: EvaluationBase): Ap
     corrections: createCorrectionStore(databases),
     rollups: createRollupStore(databases),
     teams: () => city.evaluation.organisation.teams,
+    boards: () => city.evaluation.boards,
+    organisation: () => city.evaluation.organisation,
+    teamwork: createOrganisationStore(databases),
+    ids: matters.ids,
+    personNames: matters.personNames,
     clockTitle: (tenant, source, clock) => {
       const loop = city.evaluation.sources.find((each) => each.id === source)?.loop ?? source;
       return matters.book.active(tenant, loop).definition.clocks[clock]?.title ?? clock;
     },
-    openMatter: async (call, { key, loop, fields, opener, office, tags }) => {
+    openMatter: async (call, { key, loop, fields, opener, office, tags, assign }) => {
       const idempotencyKey = `evaluation ${hashOf(key).slice(0, 40)}`;
       const system = { ...call, actor: SYSTEM, idempotencyKey };
       const more = {
@@ -58,6 +75,8 @@ export function appraisalPorts({ city, databases, matters }: EvaluationBase): Ap
         ...(tags ? { tags } : {}),
       };
       const { id } = await runOpen(matters, system, { loop, channel: 'system', fields, ...more });
+      const input = { id, move: 'assign', input: { unit: assign } };
+      if (assign) await runMove(matters, { ...system, idempotencyKey: `${idempotencyKey} given` }, input);
       return { id };
     },
     files: {

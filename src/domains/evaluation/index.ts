@@ -1,12 +1,16 @@
 import { appraisalOperations } from './appraisal/operations.ts';
+import { boardOperations } from './boards/operations.ts';
 import { cockpitOperations } from './cockpit-operations.ts';
 import { indicatorOperations } from './indicator-operations.ts';
+import { organisationOperations } from './organisation/operations.ts';
 import type { EvaluationPorts } from './ports.ts';
 import { schemeOperations } from './scheme-operations.ts';
 
 export { type HeldShare, sharesOf } from './appraisal/attribution.ts';
 export type { Correction, CorrectionStore, HeldReader, HeldRecord, Rollup, RollupStore } from './appraisal/ports.ts';
 export { notTheScorer, objectionUpheld } from './appraisal/uphold.ts';
+export { type BlockPorts, blockOperations } from './blocks/operations.ts';
+export type { FigureStore, KeptFigure } from './blocks/tables.ts';
 export { type BriefDesk, type BriefPorts, briefOperations, issueWeeklyBrief } from './brief/operations.ts';
 export {
   COLLECT_CALLS,
@@ -32,6 +36,7 @@ export {
   materialOperations,
 } from './materials/index.ts';
 export type { MoneyReader, MoneyStage } from './money.ts';
+export type { AimMeasure, GapEntry, OrganisationStore, TopicMeeting } from './organisation/ports.ts';
 export { type EvaluationPack, readEvaluationPack } from './packs.ts';
 export type {
   EvaluationPorts,
@@ -55,4 +60,6 @@ export const evaluationOperations = (ports: EvaluationPorts) => [
   ...schemeOperations(ports),
   ...cockpitOperations(ports),
   ...appraisalOperations(ports),
+  ...organisationOperations(ports),
+  ...boardOperations(ports),
 ];

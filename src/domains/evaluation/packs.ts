@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { checkScheme, Scheme } from '#engines/indicators';
+import { BlockTables, tableFindings } from './blocks/tables.ts';
+import { type Board, BoardsFile } from './boards/board.ts';
 import { type CompiledSource, compileIndicators, EventIndicatorsFile } from './events/definition.ts';
 import { One } from './ones.ts';
 import { NO_TEAMS, TeamsFile } from './organisation/teams.ts';
@@ -11,7 +13,9 @@ export type EvaluationPack = {
   readonly schemes: readonly Scheme[];
   readonly tiles: readonly Tile[];
   readonly ones: readonly One[];
+  readonly blockTables: BlockTables | undefined;
   readonly organisation: TeamsFile;
+  readonly boards: readonly Board[];
 };
 
 export type PackIssue = { readonly place: string; readonly path: readonly PropertyKey[]; readonly message: string };
@@ -33,7 +37,9 @@ const Ones = z.strictObject({ source: z.string(), ones: z.array(One).max(12) });
 const EVENTS = 'indicators/events';
 const MAP = 'indicators/map';
 const ONES = 'indicators/ones';
+const BOARDS = 'indicators/boards';
 const TEAMS = 'indicators/teams';
+const BLOCK_TABLES = 'indicators/block-tables';
 const SCHEMES = 'indicators/schemes/';
 
 /**
@@ -68,10 +74,21 @@ export function readEvaluationPack(
       issues.push({ place: MAP, path: ['tiles', at, 'region'], message: `没有区域“${region}”` });
   });
   const ones = read(ONES, Ones)?.ones ?? [];
+  const blockTables = read(BLOCK_TABLES, BlockTables);
+  if (blockTables) issues.push(...tableFindings(blockTables).map((each) => ({ place: BLOCK_TABLES, ...each })));
+  const boards = read(BOARDS, BoardsFile)?.boards ?? [];
+  issues.push(...unknownSchemes(boards, schemes));
   const organisation = read(TEAMS, TeamsFile) ?? NO_TEAMS;
   issues.push(...unknownWatches(organisation, events.sources));
-  return { pack: { sources: events.sources, schemes, tiles, ones, organisation }, issues };
+  return { pack: { sources: events.sources, schemes, tiles, ones, blockTables, organisation, boards }, issues };
 }
+
+const unknownSchemes = (boards: readonly Board[], schemes: readonly Scheme[]): readonly PackIssue[] =>
+  boards.flatMap(({ scheme }, at) =>
+    schemes.some((each) => each.scheme === scheme)
+      ? []
+      : [{ place: BOARDS, path: ['boards', at, 'scheme'], message: `没有指标方案“${scheme}”` }],
+  );
 
 function unknownWatches({ teams }: TeamsFile, sources: readonly CompiledSource[]): readonly PackIssue[] {
   const known = new Set(sources.flatMap((each) => each.indicators.map((one) => one.id)));

@@ -1,13 +1,15 @@
 import type { Scheme } from '#engines/indicators';
-import type { Call, FileValue } from '#kernel';
+import type { Call, FileValue, IdSource } from '#kernel';
 import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
 import type { CorrectionStore, HeldReader, RollupStore } from './appraisal/ports.ts';
+import type { Board } from './boards/board.ts';
 import type { ValueStore } from './collect/stores.ts';
 import type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 import type { Kept } from './kept.ts';
 import type { MoneyReader } from './money.ts';
 import type { One } from './ones.ts';
-import type { Team } from './organisation/teams.ts';
+import type { OrganisationStore } from './organisation/ports.ts';
+import type { Team, TeamsFile } from './organisation/teams.ts';
 
 /** From when to when, as it was known at `asOf`; `to` and `asOf` are not included. */
 export type Window = { readonly from: number; readonly to: number; readonly asOf: number };
@@ -133,6 +135,11 @@ export type EvaluationPorts = {
   readonly rollups: RollupStore;
   /** Who leads which indicator. */
   readonly teams: () => readonly Team[];
+  readonly boards: () => readonly Board[];
+  readonly organisation: () => TeamsFile;
+  readonly teamwork: OrganisationStore;
+  readonly ids: IdSource;
+  readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly clockTitle: (tenant: string, source: string, clock: string) => string;
   /** Opens an objection; the same key opens one. */
   readonly openMatter: (call: Call, input: OpenedMatter) => Promise<{ readonly id: string }>;
@@ -167,6 +174,8 @@ export type OpenedMatter = {
   readonly opener?: string;
   readonly office?: string;
   readonly tags?: readonly string[];
+  /** Given at once to this unit. */
+  readonly assign?: string;
 };
 
 export type Paper = {

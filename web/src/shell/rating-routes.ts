@@ -22,5 +22,22 @@ const windows = createRoute({
   component: lazyRouteComponent(() => import('../pages/ratings/windows-page.tsx'), 'RatingWindowsPage'),
 });
 
-/** 好差评. */
-export const ratingRoutes = [league, records, windows] as const;
+const boards = createRoute({
+  getParentRoute,
+  path: '/boards',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['board', 'period']),
+  component: lazyRouteComponent(() => import('../pages/boards/board-page.tsx'), 'BoardPage'),
+});
+const teams = createRoute({
+  getParentRoute,
+  path: '/evaluation',
+  component: lazyRouteComponent(() => import('../pages/evaluation/teams-page.tsx'), 'EvaluationTeamsPage'),
+});
+const team = createRoute({
+  getParentRoute,
+  path: '/evaluation/$indicator',
+  component: lazyRouteComponent(() => import('../pages/evaluation/team-page.tsx'), 'EvaluationTeamPage'),
+});
+
+/** 好差评、比学赶超、指标专班. */
+export const ratingRoutes = [league, records, windows, boards, teams, team] as const;

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { type AnyOperation, type Call, Day, operation, refuse } from '#kernel';
+import type { EvaluationPorts } from '../ports.ts';
+import { aimsOf, stateOf, watchedOf } from './overview.ts';
+import { teamOperation } from './team-operation.ts';
+import { AimView, aimView, Named, TeamRow } from './view.ts';
+
+const Id = z.string().min(1).max(64);
+const Text = z.string().trim().min(2).max(300);
+
+/** 1+18+N: who answers for each indicator, where it stands, what was discussed, what is missing. */
+export function organisationOperations(ports: EvaluationPorts) {
+  return [
+    operation({
+      id: 'evaluation.teams',
+      method: 'GET',
+      path: '/api/evaluation/teams',
+      title: '评价组织：每项指标的牵头单位、当前数值、专题会、差距，和目标名次',
+      permission: 'indicators.read',
+      input: z.object({}),
+      output: z.object({
+        source: z.string(),
+        aims: z.array(AimView),
+        teams: z.array(TeamRow),
+        dual: z.array(
+          z.object({ region: Named, indicator: z.string(), title: z.string(), district: Named, department: Named }),
+        ),
+      }),
+      handle: (call) => readTeams(ports, call),
+    }),
+    teamOperation(ports),
+    ...changeOperations(ports),
+  ] satisfies readonly AnyOperation[];
+}
+
+async function readTeams(ports: EvaluationPorts, call: Call) {
+  const { source, teams, dual } = ports.organisation();
+  const [name, meetings, gaps, aims] = await Promise.all([
+    ports.unitNames(call),
+    ports.teamwork.meetings(call.tenant),
+    ports.teamwork.gaps(call.tenant, call.now),
+    aimsOf(ports, call),
+  ]);
+  const people = await ports.personNames(
+    call.tenant,
+    aims.flatMap((each) => each.measures.flatMap(({ person }) => (person === null ? [] : [person]))),
+  );
+  const titles = new Map(teams.map((each) => [each.indicator, each.title]));
+  const regions = new Map(ports.regions().map((each) => [each.code, each.name]));
+  return {
+    source: source.title,
+    aims: aims.map((each) => aimView(each, titles, name, people)),
+    teams: await Promise.all(
+      teams.map(async (team) => {
+        const { lastMeeting, gaps: own } = stateOf(team, meetings, gaps);
+        return {
+          indicator: team.indicator,
+          title: team.title,
+          assumed: team.assumed ?? false,
+          lead: { id: team.lead, name: name(team.lead) },
+          watched: [...(await watchedOf(ports, call, team))],
+          ...(lastMeeting ? { lastMeeting } : {}),
+          openGaps: own.filter((each) => !each.closed).length,
+          lateGaps: own.filter((each) => each.overdue).length,
+        };
+      }),
+    ),
+    dual: dual.map(({ region, indicator, district, department }) => ({
+      region: { id: region, name: regions.get(region) ?? region },
+      indicator,
+      title: titles.get(indicator) ?? indicator,
+      district: { id: district, name: name(district) },
+      department: { id: department, name: name(department) },
+    })),
+  };
+}
+
+/** What the evaluation group changes. */
+function changeOperations(ports: EvaluationPorts) {
+  const known = (indicator: string) => {
+    const team = ports.organisation().teams.find((each) => each.indicator === indicator);
+    if (team) return team;
+    throw refuse({ code: 'evaluation.no-indicator', kind: 'not-found', what: `没有指标“${indicator}”` });
+  };
+  return [
+    operation({
+      id: 'evaluation.open-gap',
+      method: 'POST',
+      path: '/api/evaluation/gaps',
+      title: '列一条差距：目标、期限、责任单位，立件办理',
+      permission: 'evaluation.manage',
+      input: z.strictObject({ indicator: Id, title: Text, goal: Text, due: Day, unit: Id.optional() }),
+      output: z.object({ id: z.string() }),
+      handle: async (call, { indicator, title, goal, due, unit }) => {
+        const team = known(indicator);
+        return ports.openMatter(call, {
+          key: `gap ${call.idempotencyKey ?? call.requestId}`,
+          loop: 'indicator-gap',
+          fields: { title, indicator, goal, due },
+          assign: unit ?? team.lead,
+        });
+      },
+    }),
+    operation({
+      id: 'evaluation.link-meeting',
+      method: 'POST',
+      path: '/api/evaluation/meetings',
+      title: '登记一次会议是某项指标的专题分析会',
+      permission: 'evaluation.manage',
+      input: z.strictObject({ indicator: Id, meeting: Id }),
+      output: z.object({ linked: z.boolean() }),
+      handle: async (call, { indicator, meeting }) => {
+        known(indicator);
+        if (await ports.teamwork.linkMeeting(call.tenant, indicator, meeting, call.actor.id, call.now))
+          return { linked: true };
+        throw refuse({ code: 'evaluation.no-meeting', kind: 'not-found', what: '没有这次会议' });
+      },
+    }),
+    operation({
+      id: 'evaluation.add-measure',
+      method: 'POST',
+      path: '/api/evaluation/measures',
+      title: '为目标名次加一条措施，写明责任单位和责任人',
+      permission: 'evaluation.manage',
+      input: z.strictObject({ aim: Id, text: Text, unit: Id, person: Id.optional(), due: Day.optional() }),
+      output: z.object({ id: z.string() }),
+      handle: async (call, { aim, text, unit, person, due }) => {
+        if (!ports.organisation().aims.some((each) => each.id === aim))
+          throw refuse({ code: 'evaluation.no-aim', kind: 'not-found', what: '没有这个目标' });
+        const id = ports.ids();
+        const measure = { id, aim, text, unit, person: person ?? null, due: due ?? null };
+        await ports.teamwork.addMeasure(call.tenant, measure, call.actor.id, call.now);
+        return { id };
+      },
+    }),
+    operation({
+      id: 'evaluation.end-measure',
+      method: 'POST',
+      path: '/api/evaluation/measures/{id}/end',
+      title: '结束一条措施；留存不删',
+      permission: 'evaluation.manage',
+      input: z.strictObject({ id: Id }),
+      output: z.object({ ended: z.boolean() }),
+      handle: async (call, { id }) => ({ ended: await ports.teamwork.endMeasure(call.tenant, id, call.now) }),
+    }),
+  ] satisfies readonly AnyOperation[];
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { AimMeasure, GapEntry, OrganisationStore, TopicMeeting } from '#domains/evaluation';
+import type { Databases } from '../database.ts';
+
+const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
+
+/** Measures for target ranks, meetings about indicators, gaps that are matters. */
+export function createOrganisationStore({ system }: Pick<Databases, 'system'>): OrganisationStore {
+  return {
+    measures: async (tenant) => {
+      const { rows } = await sql<AimMeasure>`
+        select id, aim, text, unit, person, to_char(due, 'YYYY-MM-DD') as due from aim_measures
+        where tenant_id = ${tenant} and ended_at is null order by added_at, id limit 5000`.execute(system);
+      return rows;
+    },
+    addMeasure: async (tenant, { id, aim, text, unit, person, due }, by, when) => {
+      await sql`insert into aim_measures (tenant_id, id, aim, text, unit, person, due, added_by, added_at)
+        values (${tenant}, ${id}, ${aim}, ${text}, ${unit}, ${person}, ${due}, ${by}, ${at(when)})`.execute(system);
+    },
+    endMeasure: async (tenant, id, when) => {
+      const { numAffectedRows } = await sql`update aim_measures set ended_at = ${at(when)}
+        where tenant_id = ${tenant} and id = ${id} and ended_at is null`.execute(system);
+      return Number(numAffectedRows ?? 0) === 1;
+    },
+    meetings: async (tenant) => {
+      const { rows } = await sql<TopicMeeting>`
+        select t.indicator, m.id, m.title, m.starts_at as "startsAt", m.status from topic_meetings t
+        join meetings m on m.tenant_id = t.tenant_id and m.id = t.meeting_id
+        where t.tenant_id = ${tenant} order by m.starts_at desc limit 2000`.execute(system);
+      return rows;
+    },
+    linkMeeting: async (tenant, indicator, meeting, by, when) => {
+      const { rows } = await sql`
+        with known as (select id from meetings where tenant_id = ${tenant} and id = ${meeting}),
+        added as (insert into topic_meetings (tenant_id, indicator, meeting_id, linked_by, linked_at)
+          select ${tenant}, ${indicator}, id, ${by}, ${at(when)} from known on conflict do nothing)
+        select id from known`.execute(system);
+      return rows.length > 0;
+    },
+    gaps: async (tenant, now) => {
+      const { rows } = await sql<GapEntry>`
+        select state #>> '{fields,indicator}' as indicator, id as matter, closed,
+          (not closed and due_at is not null and due_at < ${at(now)}) as overdue
+        from matters where tenant_id = ${tenant} and loop = 'indicator-gap' and status <> 'dropped'
+        order by opened_at desc limit 2000`.execute(system);
+      return rows;
+    },
+  };
+}
