@@ -72,6 +72,10 @@ export function simulationPorts(base: Base, core: Core): SimulationPorts {
       trialSet(await library(tenant), (draft) => drafts.find(tenant, draft), id, dayOf(toInstant(now))),
     facts: () => city.pack.facts,
     dimensions: () => dimensionsOf(city),
+    codes: (list) => {
+      const found = city.lists.get(list);
+      return found && found.size <= 60 ? [...found].map(([code, title]) => ({ code, title })) : undefined;
+    },
     population: {
       mark: columns.mark,
       firms: columns.firms,

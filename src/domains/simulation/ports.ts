@@ -77,6 +77,8 @@ export type SimulationPorts = {
   readonly set: (tenant: string, id: string, now: number) => Promise<ClauseSet | undefined>;
   readonly facts: () => readonly FactGuard[];
   readonly dimensions: () => readonly DimensionPort[];
+  /** The codes of a list that is short enough to choose from. */
+  readonly codes: (list: string) => readonly { readonly code: string; readonly title: string }[] | undefined;
   readonly population: {
     /** Changes whenever a fact does. */
     readonly mark: (tenant: string) => Promise<string>;

@@ -60,16 +60,17 @@ export { type DecisionTable, tableOf, textOfTable } from './table/decision-table
 export { type DmnRead, readDmn } from './table/read-dmn.ts';
 export { coarsen, mapColumn } from './trial/coarse.ts';
 export type { Cell, Dimension, Line, Totals } from './trial/figures.ts';
-export { type Handle, liftLiterals } from './trial/lift.ts';
-export {
-  type CurvePoint,
-  openTrial,
-  type RowAmount,
-  type RuleFigures,
-  type Trial,
-  type TrialAnswer,
-  type TrialAsk,
-  type TrialSource,
-  type Which,
-} from './trial/open-trial.ts';
+export type { Handle } from './trial/handle.ts';
+export { liftLiterals } from './trial/lift.ts';
+export { openTrial } from './trial/open-trial.ts';
 export type { GroupCap, Order, Rationing, Terms } from './trial/settle.ts';
+export type {
+  CurvePoint,
+  RowAmount,
+  RuleFigures,
+  Trial,
+  TrialAnswer,
+  TrialAsk,
+  TrialSource,
+  Which,
+} from './trial/trial.ts';

@@ -127,7 +127,7 @@ test('drafts and live policies can be tried, and every number of a sentence has 
   expect(words).toEqual([
     [SHARE, '3%'],
     ['上年营业收入上限', '4亿元'],
-    ['上年研发费用系数', '6%'],
+    ['上年研发费用比例', '6%'],
     ['最高额', '10万元'],
     ['从业人数下限', '100人'],
     ['标准', '1万元'],

@@ -26,6 +26,7 @@ export type Movable = {
   readonly fact?: string;
   readonly value: Literal;
   readonly at?: { readonly start: number; readonly end: number };
+  readonly codes?: readonly { readonly code: string; readonly title: string }[];
   readonly scale?: {
     readonly value: number;
     readonly unit: string;

@@ -6,9 +6,10 @@ import type { PaperPart, SimulationPorts } from '../ports.ts';
 import { Id } from '../trial/asked.ts';
 import type { LiftedSet } from '../trial/handles.ts';
 import type { Keeper } from '../trial/keeper.ts';
-import { labelsOf, openAsked } from '../trial/operations.ts';
+import { openAsked } from '../trial/open-asked.ts';
+import { labelsOf } from '../trial/operations.ts';
 import { type Figures, type Shown, shownFigures } from '../trial/shown.ts';
-import { scenarioNamed } from './operations.ts';
+import { scenarioNamed } from './named.ts';
 import type { Scenario, Variant } from './ports.ts';
 
 export const exportOperation = (ports: SimulationPorts, keeper: Keeper) =>

@@ -3,8 +3,9 @@ import { type AnyOperation, type Call, operation, refuse } from '#kernel';
 import type { SimulationPorts } from '../ports.ts';
 import { Id, Setting } from '../trial/asked.ts';
 import type { Keeper } from '../trial/keeper.ts';
-import { openAsked } from '../trial/operations.ts';
+import { openAsked } from '../trial/open-asked.ts';
 import { exportOperation } from './export.ts';
+import { scenarioNamed } from './named.ts';
 import type { Scenario, Variant } from './ports.ts';
 
 const Title = z.string().trim().min(2, '请写一个名称').max(120);
@@ -54,17 +55,6 @@ const row = (each: Scenario, call: Call, names: Names, unit: string | undefined)
   mine: each.actor === call.actor.id,
   at: each.at,
 });
-
-export async function scenarioNamed(
-  ports: SimulationPorts,
-  call: Call,
-  id: string,
-  version?: number,
-): Promise<Scenario> {
-  const found = await ports.scenarios.find(call.tenant, id, version);
-  if (found) return found;
-  throw refuse({ code: 'simulation.no-scenario', kind: 'not-found', what: '没有这个方案', todo: '请从方案列表里选' });
-}
 
 /** Kept as it was tried: whatever does not fit is told before anything is written. */
 async function checked(

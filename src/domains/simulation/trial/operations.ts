@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { type Cell, programFor, type TrialAsk } from '#engines/rules';
-import { type AnyOperation, type Call, operation, refuse } from '#kernel';
-import type { ClauseSet, SimulationPorts } from '../ports.ts';
-import { Asked, Id, LiteralField, Name } from './asked.ts';
-import { stopsOf } from './handles.ts';
-import type { Keeper, Opened } from './keeper.ts';
-import { Figures, Shown, shownCell, shownFigures } from './shown.ts';
+import { type AnyOperation, operation } from '#kernel';
+import type { SimulationPorts } from '../ports.ts';
+import { Asked, Id, LiteralField } from './asked.ts';
+import type { Movable } from './handles.ts';
+import type { Keeper } from './keeper.ts';
+import { curveOperation, firmsOperation } from './look-operations.ts';
+import { openAsked, ordersOf } from './open-asked.ts';
+import { Figures, shownFigures } from './shown.ts';
 
 const Status = z.enum(['live', 'ended', 'draft']);
 const SetRow = z.object({
@@ -25,6 +26,7 @@ const MovableView = z.object({
   fact: z.string().optional(),
   value: LiteralField,
   at: z.object({ start: z.number(), end: z.number() }).optional(),
+  codes: z.array(z.object({ code: z.string(), title: z.string() })).optional(),
   scale: ScaleView.optional(),
 });
 const SetView = SetRow.omit({ clauses: true }).extend({
@@ -48,80 +50,12 @@ const SetView = SetRow.omit({ clauses: true }).extend({
   orders: z.array(z.string()).describe('可以用来排先后的数据'),
 });
 
-export async function setNamed(ports: SimulationPorts, { tenant, now }: Call, id: string): Promise<ClauseSet> {
-  const found = await ports.set(tenant, id, now);
-  if (found) return found;
-  throw refuse({
-    code: 'simulation.no-set',
-    kind: 'not-found',
-    what: '没有这组条款，或者草案还读不懂',
-    todo: '请从列表里选；草案请先改到没有错误',
-  });
-}
-
-const clausesOf = (set: ClauseSet, asked: readonly string[]): readonly string[] => {
-  const all = set.clauses.map((each) => each.id);
-  const chosen = asked.length === 0 ? all : all.filter((each) => asked.includes(each));
-  if (chosen.length > 0) return chosen;
-  throw refuse({ code: 'simulation.no-clause', kind: 'not-found', what: '这组里没有这些条款', todo: '请重新选择条款' });
-};
-
-export type Trying = { readonly opened: Opened; readonly set: ClauseSet; readonly ask: TrialAsk };
-
-/** Opens what is asked about. */
-export async function openAsked(
-  ports: SimulationPorts,
-  keeper: Keeper,
-  call: Call,
-  asked: z.infer<typeof Asked>,
-): Promise<Trying> {
-  const set = await setNamed(ports, call, asked.set);
-  const opened = await keeper.open(
-    { tenant: call.tenant, permissions: call.actor.permissions },
-    set,
-    clausesOf(set, asked.clauses),
-  );
-  const known = new Set(opened.lifted.movables.map((each) => each.parameter));
-  const strange = Object.keys(asked.values).find((name) => !known.has(name));
-  if (strange !== undefined)
-    throw refuse({
-      code: 'simulation.no-parameter',
-      kind: 'invalid',
-      what: `没有“${strange}”这个可调的数`,
-      todo: '请刷新页面后再试',
-    });
-  const fact = asked.budget?.how.by === 'fact' ? asked.budget.how.fact : undefined;
-  if (fact !== undefined && !ordersOf(ports, opened).includes(fact))
-    throw refuse({
-      code: 'simulation.no-order',
-      kind: 'invalid',
-      what: `不能按“${fact}”排先后`,
-      todo: '请从可选的数据里选',
-    });
-  const { values, budget } = asked;
-  mustFit(set, opened, values);
-  return { set, opened, ask: { values, ...(budget ? { budget } : {}) } };
-}
-
-const NUMERIC = new Set(['money', 'number', 'percent', 'date']);
-
-/** Facts in memory by which one may be served before another; nothing that the reader may not see. */
-const ordersOf = (ports: SimulationPorts, { lifted, hidden }: Opened): readonly string[] =>
-  ports
-    .facts()
-    .filter(
-      ({ name, type, list }) => NUMERIC.has(type) && !list && lifted.reads.includes(name) && !hidden.includes(name),
-    )
-    .map((each) => each.name);
-
-/** A value that does not fit its parameter (3 人 for a share) is the asker's mistake, and told in the language's words. */
-function mustFit({ set, day }: ClauseSet, { lifted }: Opened, values: z.infer<typeof Asked>['values']): void {
-  try {
-    programFor(lifted.book, { rulesAsOf: day }, { values: { [set.id]: values } });
-  } catch (error) {
-    const what = error instanceof Error ? error.message : '这个数不能用';
-    throw refuse({ code: 'simulation.bad-value', kind: 'invalid', what, todo: '请改成同样单位的数' });
-  }
+/** With the codes to choose from, where there are few. */
+function movableView(ports: SimulationPorts, movable: Movable): z.infer<typeof MovableView> {
+  const { codeList } = ports.facts().find((each) => each.name === movable.fact) ?? {};
+  const codes = movable.type === 'code' && codeList ? ports.codes(codeList) : undefined;
+  const value = movable.value as z.infer<typeof LiteralField>;
+  return { ...movable, value, ...(codes ? { codes: [...codes] } : {}) };
 }
 
 export const labelsOf = (ports: SimulationPorts) => new Map(ports.dimensions().map((each) => [each.name, each]));
@@ -168,10 +102,7 @@ export function trialOperations(ports: SimulationPorts, keeper: Keeper) {
             chain: [...each.chain],
             terms: [...each.terms],
           })),
-          movables: opened.lifted.movables.map((each) => ({
-            ...each,
-            value: each.value as z.infer<typeof LiteralField>,
-          })),
+          movables: opened.lifted.movables.map((each) => movableView(ports, each)),
           orders: [...ordersOf(ports, opened)],
         };
       },
@@ -194,89 +125,3 @@ export function trialOperations(ports: SimulationPorts, keeper: Keeper) {
     firmsOperation(ports, keeper),
   ] satisfies readonly AnyOperation[];
 }
-
-const POINTS = 31;
-
-const curveOperation = (ports: SimulationPorts, keeper: Keeper) =>
-  operation({
-    id: 'simulations.curve',
-    method: 'POST',
-    path: '/api/simulations/curve',
-    title: '成本曲线：一个门槛从低到高，户数和金额怎样变',
-    permission: 'policies.read',
-    input: Asked.extend({ parameter: Name }),
-    output: z.object({
-      parameter: z.string(),
-      unit: z.string(),
-      points: z.array(z.object({ x: z.number(), now: Shown, possible: Shown })),
-    }),
-    handle: async (call, { parameter, ...asked }) => {
-      const { opened, ask } = await openAsked(ports, keeper, call, asked);
-      const scale = opened.lifted.movables.find((each) => each.parameter === parameter)?.scale;
-      if (!scale)
-        throw refuse({
-          code: 'simulation.no-curve',
-          kind: 'invalid',
-          what: `“${parameter}”不能画曲线`,
-          todo: '请选一个数',
-        });
-      const stops = stopsOf(scale, POINTS);
-      const points = await keeper.curve(
-        opened,
-        ask,
-        parameter,
-        stops.map((each) => each.literal),
-      );
-      const guarded = opened.hidden.length > 0;
-      const show = (cell: Cell) => shownCell(cell, guarded);
-      return {
-        parameter,
-        unit: scale.unit,
-        points: points.map(({ now, possible }, i) => ({
-          x: stops[i]?.x ?? 0,
-          now: show(now),
-          possible: show(possible),
-        })),
-      };
-    },
-  });
-
-const firmsOperation = (ports: SimulationPorts, keeper: Keeper) =>
-  operation({
-    id: 'simulations.firms',
-    method: 'POST',
-    path: '/api/simulations/firms',
-    title: '得失名单：新增的、退出的、增加的、减少的，差额大的在前',
-    permission: 'policies.read',
-    input: Asked.extend({
-      which: z.enum(['now', 'gained', 'lost', 'more', 'less']),
-      limit: z.int().min(1).max(200).default(50),
-    }),
-    output: z.object({
-      items: z.array(
-        z.object({ id: z.string(), name: z.string(), now: z.number().nullable(), base: z.number().nullable() }),
-      ),
-    }),
-    handle: async (call, { which, limit, ...asked }) => {
-      const { opened, ask } = await openAsked(ports, keeper, call, asked);
-      if (opened.hidden.length > 0 || !call.actor.permissions.includes('facts.read'))
-        throw refuse({
-          code: 'simulation.guarded',
-          kind: 'forbidden',
-          what: '这组条款用到您无权查看的数据，不能列出企业名单',
-          why: `用到：${opened.hidden.join('、') || '企业数据'}`,
-          todo: '请看按区域、行业、规模的汇总',
-        });
-      const rows = await keeper.rows(opened, ask, which, limit);
-      const firms = await ports.population.firms(
-        call.tenant,
-        rows.map((each) => each.row),
-      );
-      return {
-        items: rows.flatMap(({ row, now, base }) => {
-          const firm = firms.get(row);
-          return firm ? [{ ...firm, now, base }] : [];
-        }),
-      };
-    },
-  });

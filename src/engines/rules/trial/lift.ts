@@ -1,32 +1,12 @@
 import { childrenOf, declare, type FactDeclaration, type Node, parseExpression, type Type } from '#language';
 import { compileRules } from '../book.ts';
 import { type LegalDay, latestInForce } from '../in-force.ts';
-import type { Literal, Parameter, Rule, RuleSet } from '../source.ts';
-
-/** A number, date or list of codes in the text of a rule that can be moved. */
-export type Handle = {
-  /** The name of the parameter that stands for it now. */
-  readonly parameter: string;
-  readonly rule: string;
-  readonly part: 'condition' | 'amount';
-  /** Which of the conditions, where the rule names them one by one. */
-  readonly piece?: string | undefined;
-  /** Where it is written in the text of that part or piece, before anything was lifted. */
-  readonly start: number;
-  readonly end: number;
-  readonly type: Parameter['type'];
-  readonly unit?: string | undefined;
-  readonly list?: boolean | undefined;
-  /** What it is compared with, where it is compared with one fact. */
-  readonly fact?: string | undefined;
-  readonly value: Literal;
-  /** It had a name before: a parameter of the set. */
-  readonly own?: true | undefined;
-};
+import type { Parameter, RuleSet } from '../source.ts';
+import type { Found, Handle, Named } from './handle.ts';
+import { build, textsOf } from './rewrite.ts';
 
 export type Lifted = { readonly set: RuleSet; readonly handles: readonly Handle[] };
 
-type Found = Omit<Handle, 'parameter'> & { readonly word: string; readonly codeList?: string | undefined };
 type Around = { readonly fact?: string | undefined; readonly word: string };
 
 const WORDS: Readonly<Record<string, string>> = { '>=': '下限', '>': '下限', '<=': '上限', '<': '上限', '=': '取值' };
@@ -122,7 +102,9 @@ const literalOf = (node: Node, { fact, word }: Around, place: Place): Found | un
   if (node.kind === 'number' && node.type.kind === 'number') {
     // Nothing is where counting starts, and no threshold that anyone set.
     if (node.value === 0 && part === 'amount') return undefined;
-    return { ...at, ...numberType(node.type), value: node.written };
+    const number = numberType(node.type);
+    const rate = word === '系数' && number.type === 'percent' ? { word: '比例' } : {};
+    return { ...at, ...rate, ...number, value: node.written };
   }
   if (node.kind === 'date') return { ...at, type: 'date', value: node.value };
   const codes = codesOf(node);
@@ -144,27 +126,6 @@ const findIn = (root: Node, place: Place): readonly Found[] => {
   return found.toSorted((a, b) => a.start - b.start);
 };
 
-/** The text with what was found replaced by names, set apart from what stands beside them. */
-const replaced = (text: string, found: readonly (Found & { readonly parameter: string })[]): string => {
-  let [out, at] = ['', 0];
-  for (const { start, end, parameter } of found) {
-    out += `${text.slice(at, start)} ${parameter} `;
-    at = end;
-  }
-  return (out + text.slice(at)).replace(/ {2,}/g, ' ').trim();
-};
-
-const parameterOf = (found: Found & { readonly parameter: string }, since: string): Parameter => ({
-  name: found.parameter,
-  type: found.type,
-  ...(found.unit ? { unit: found.unit } : {}),
-  ...(found.codeList ? { codeList: found.codeList } : {}),
-  ...(found.list ? { list: true } : {}),
-  values: [{ since, value: found.value }],
-});
-
-type Named = Found & { readonly parameter: string };
-
 const named = (all: readonly Found[], taken: Set<string>): readonly Named[] =>
   all.map((each) => {
     if (each.own) return { ...each, parameter: each.word };
@@ -174,45 +135,6 @@ const named = (all: readonly Found[], taken: Set<string>): readonly Named[] =>
     taken.add(parameter);
     return { ...each, parameter };
   });
-
-type Text = Pick<Handle, 'part' | 'piece'> & { readonly text: string };
-
-const textsOf = ({ condition, amount, parts }: Rule): readonly Text[] => [
-  ...(parts?.map((each): Text => ({ part: 'condition', piece: each.id, text: each.condition })) ?? [
-    { part: 'condition', text: condition },
-  ]),
-  ...(amount === undefined ? [] : [{ part: 'amount' as const, text: amount }]),
-];
-
-const rewritten = (rule: Rule, own: readonly Named[]): Rule => {
-  const lifted = textsOf(rule).map((each) => ({
-    ...each,
-    text: replaced(
-      each.text,
-      own.filter(({ part, piece }) => part === each.part && piece === each.piece),
-    ),
-  }));
-  const conditions = lifted.filter((each) => each.part === 'condition');
-  const amount = lifted.find((each) => each.part === 'amount')?.text;
-  const parts = rule.parts?.map((each, at) => ({ ...each, condition: conditions[at]?.text ?? each.condition }));
-  return {
-    ...rule,
-    condition: conditions.map(({ text }) => (conditions.length > 1 ? `(${text})` : text)).join(' 且 '),
-    ...(parts ? { parts } : {}),
-    ...(amount === undefined ? {} : { amount }),
-  };
-};
-
-const build = (set: RuleSet, own: readonly Named[], since: string): RuleSet => ({
-  ...set,
-  parameters: [...(set.parameters ?? []), ...own.filter((each) => !each.own).map((each) => parameterOf(each, since))],
-  rules: set.rules.map((rule) =>
-    rewritten(
-      rule,
-      own.filter((each) => each.rule === rule.id && !each.own),
-    ),
-  ),
-});
 
 /**
  * Gives every number, date and list of codes in the rules a name, so that it can be moved like a parameter. What could

@@ -1,77 +1,13 @@
-import type { FactDeclaration } from '#language';
 import { compileRules, type RuleBook } from '../book.ts';
-import type { LegalDay } from '../in-force.ts';
 import type { Population } from '../match/population.ts';
 import { groupingBy } from '../match/results.ts';
 import { openWhatIf, type WhatIf } from '../match/what-if.ts';
 import { type Program, type ProgramRule, programFor } from '../program.ts';
-import type { Literal, RuleSet } from '../source.ts';
-import { type Cell, perRow, rowKey, type Totals, totalsOf } from './figures.ts';
+import type { Literal } from '../source.ts';
+import { type Cell, perRow, rowKey, totalsOf } from './figures.ts';
 import { rankOver } from './rank.ts';
-import {
-  type Entitled,
-  eachRow,
-  type GroupCap,
-  newPayouts,
-  type Order,
-  type Payouts,
-  type Rationing,
-  settleAll,
-  type Terms,
-} from './settle.ts';
-
-/** A set of rules to be tried over a population, with what makes them one set. */
-export type TrialSource = {
-  readonly set: RuleSet;
-  readonly facts: readonly FactDeclaration[];
-  readonly day: LegalDay;
-  /** By rule. */
-  readonly terms: { readonly [rule: string]: Terms };
-  readonly caps: readonly GroupCap[];
-  /** Columns of codes by which everything is broken down. */
-  readonly dimensions: readonly string[];
-  /** Decides the order of arrival, and the keys of cells. */
-  readonly seed: number;
-};
-
-/** What to suppose: other values of parameters, a budget, quotas. */
-export type TrialAsk = {
-  readonly values?: { readonly [parameter: string]: Literal } | undefined;
-  readonly budget?: { readonly most: number; readonly how: Rationing } | undefined;
-  readonly quotas?: { readonly [rule: string]: { readonly most: number; readonly order: Order } } | undefined;
-};
-
-export type RuleFigures = {
-  readonly rule: string;
-  /** Who qualifies, and for how much by this rule alone. */
-  readonly certain: Cell;
-  /** Of whom nobody knows. */
-  readonly unknown: Cell;
-  /** What is paid after 从高, caps, quota and budget. */
-  readonly paid: Cell;
-  readonly open: number;
-  readonly nothing: number;
-  readonly yields: number;
-  readonly cut: number;
-};
-
-export type TrialAnswer = Totals & {
-  readonly rules: readonly RuleFigures[];
-  /** When everyone of whom nobody knows qualified as well. */
-  readonly possible: Cell;
-};
-
-export type CurvePoint = { readonly value: Literal; readonly now: Cell; readonly possible: Cell };
-export type Which = 'now' | 'gained' | 'lost' | 'more' | 'less';
-export type RowAmount = { readonly row: number; readonly now: number | null; readonly base: number | null };
-
-export type Trial = {
-  readonly ask: (ask: TrialAsk) => TrialAnswer;
-  /** The same question along the values of one parameter. */
-  readonly curve: (ask: TrialAsk, parameter: string, values: readonly Literal[]) => readonly CurvePoint[];
-  /** Who it is, the largest differences first. */
-  readonly rows: (ask: TrialAsk, which: Which, limit: number) => readonly RowAmount[];
-};
+import { type Entitled, eachRow, newPayouts, type Payouts, settleAll } from './settle.ts';
+import type { CurvePoint, RowAmount, RuleFigures, Trial, TrialAnswer, TrialAsk, TrialSource, Which } from './trial.ts';
 
 type Part = {
   readonly id: string;

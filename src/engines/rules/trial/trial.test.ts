@@ -9,7 +9,8 @@ import { bookOf, FACTS, rule } from '../rules.fixture.ts';
 import type { Literal } from '../source.ts';
 import { coarsen, mapColumn } from './coarse.ts';
 import { liftLiterals } from './lift.ts';
-import { openTrial, type TrialAnswer, type TrialAsk, type TrialSource } from './open-trial.ts';
+import { openTrial } from './open-trial.ts';
+import type { TrialAnswer, TrialAsk, TrialSource } from './trial.ts';
 
 const draw = drawFrom('trial');
 const day = (n: number): string => new Date(Date.UTC(1990, 0, 1 + n)).toISOString().slice(0, 10);
@@ -53,7 +54,7 @@ describe('literals', () => {
     expect(handles.map(({ parameter, value }) => [parameter, value])).toEqual([
       ['研发费用占比下限', '3%'],
       ['职工人数下限', '20人'],
-      ['研发费用系数', '20%'],
+      ['研发费用比例', '20%'],
       ['最高额', '1万元'],
       ['行业代码范围', ['C39']],
       ['标准', '5000元'],
@@ -106,7 +107,7 @@ describe('a trial', () => {
   test.each<[string, Readonly<Record<string, Literal>>]>([
     ['as it is', {}],
     ['a threshold', { 研发费用占比下限: '5%' }],
-    ['a rate and a cap', { 研发费用占比下限: '1%', 研发费用系数: '30%', 最高额: '3万元' }],
+    ['a rate and a cap', { 研发费用占比下限: '1%', 研发费用比例: '30%', 最高额: '3万元' }],
     ['codes', { 行业代码范围: ['C', 'I'] }],
     ['back', {}],
   ])('%s: each rule has the figures of a fresh match', (_, values) => {

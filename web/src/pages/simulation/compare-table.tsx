@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { type Figures, type TrialSet, tryQuery, type Variant } from '../../api/simulation.ts';
 import page from '../../parts/page.module.css';
+import styles from './simulation.module.css';
 import { useSettled } from './use-settled.ts';
 import { countWords, difference, handleTitle, moneyWords, saidLiteral } from './words.ts';
 
@@ -31,7 +32,7 @@ export function CompareTable({ set, clauses, variants }: Props) {
       <div className={page.block}>
         <h2>方案比较</h2>
         <div className={page.scroll}>
-          <table className={page.table}>
+          <table className={`${page.table} ${styles.figures}`}>
             <thead>
               <tr>
                 <th scope="col">项目</th>

@@ -1,10 +1,12 @@
 import type { Curve } from '../../api/simulation.ts';
 import { figure, money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
+import { useNarrow } from '../../parts/use-narrow.ts';
 import styles from './simulation.module.css';
 import { countWords, moneyWords } from './words.ts';
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT] = [640, 220, 72, 16, 14, 28];
+const HEIGHT = 220;
+const [LEFT, RIGHT, TOP, FOOT] = [104, 16, 14, 28];
 
 type Props = {
   readonly title: string;
@@ -15,12 +17,14 @@ type Props = {
 
 /** Cost along one number: what is certain as a line, what may come on top as a band; live in grey, the trial in blue. */
 export function CurveChart({ title, curve: { points, unit }, at, written }: Props) {
+  // On a phone the same picture is drawn narrower, so that its words stay readable.
+  const width = useNarrow() ? 358 : 640;
   const known = points.flatMap(({ x, now, possible }) =>
     now.amount === null ? [] : [{ x, y: now.amount, top: Math.max(now.amount, possible.amount ?? 0) }],
   );
   const [first, last] = [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
   const most = Math.max(1, ...known.map((each) => each.top));
-  const px = (x: number) => LEFT + ((WIDTH - LEFT - RIGHT) * (x - first)) / Math.max(1e-9, last - first);
+  const px = (x: number) => LEFT + ((width - LEFT - RIGHT) * (x - first)) / Math.max(1e-9, last - first);
   const py = (y: number) => TOP + (HEIGHT - TOP - FOOT) * (1 - y / most);
   const line = known.map((each) => `${px(each.x).toFixed(1)},${py(each.y).toFixed(1)}`);
   const band = [...known].reverse().map((each) => `${px(each.x).toFixed(1)},${py(each.top).toFixed(1)}`);
@@ -29,10 +33,10 @@ export function CurveChart({ title, curve: { points, unit }, at, written }: Prop
   return (
     <figure>
       <figcaption className="section-title">{said}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={styles.curve} role="img" aria-label={said}>
+      <svg viewBox={`0 0 ${width} ${HEIGHT}`} className={styles.curve} role="img" aria-label={said}>
         {[0, 0.5, 1].map((part) => (
           <g key={part}>
-            <line x1={LEFT} x2={WIDTH - RIGHT} y1={py(most * part)} y2={py(most * part)} className={styles.grid} />
+            <line x1={LEFT} x2={width - RIGHT} y1={py(most * part)} y2={py(most * part)} className={styles.grid} />
             <text x={LEFT - 8} y={py(most * part) + 4} textAnchor="end" className={styles.axis}>
               {money(Math.round(most * part))}
             </text>
@@ -56,7 +60,7 @@ export function CurveChart({ title, curve: { points, unit }, at, written }: Prop
         {at !== written && <Point x={px(Math.min(at, last))} y={py(where(at) ?? 0)} kind={styles.trial} />}
       </svg>
       <p className="meta">
-        实线为确定所需资金，浅色为缺数据的企业也都符合时；灰点为现行，蓝点为本方案。不含预算以外的行为变化。
+        实线为确定所需资金，浅色为缺数据的企业也都符合时；空心点为现行，蓝点为本方案。按现有企业数据推算，不含企业因政策而改变的做法。
       </p>
       <details>
         <summary>看数字</summary>

@@ -35,7 +35,7 @@ export function HandleRow({ movable, value, active, onPick, onChange }: Props) {
 type ControlProps = Pick<Props, 'movable' | 'onChange'> & { readonly title: string; readonly value: Literal };
 
 function Control({ movable, title, value, onChange }: ControlProps) {
-  const { scale, type, list } = movable;
+  const { scale, type, list, codes } = movable;
   const put = (next: Literal) => onChange(same(next, movable.value) ? undefined : next);
   if (scale) {
     const number = Number.parseFloat(String(value).replaceAll(',', ''));
@@ -77,13 +77,23 @@ function Control({ movable, title, value, onChange }: ControlProps) {
   if (list)
     return (
       <Select
-        mode="tags"
+        mode={codes ? 'multiple' : 'tags'}
         aria-label={title}
         style={{ width: '100%' }}
         value={Array.isArray(value) ? [...value].map(String) : [String(value)]}
         onChange={(next) => next.length > 0 && put(next)}
-        open={false}
-        suffixIcon={null}
+        options={(codes ?? []).map(({ code, title: label }) => ({ value: code, label }))}
+        {...(codes ? {} : { open: false, suffixIcon: null })}
+      />
+    );
+  if (codes)
+    return (
+      <Select
+        aria-label={title}
+        style={{ width: '100%' }}
+        value={String(value)}
+        options={codes.map((each) => ({ value: each.code, label: each.title }))}
+        onChange={(next) => put(next)}
       />
     );
   return <Input aria-label={title} value={String(value)} onChange={(event) => put(event.target.value)} />;

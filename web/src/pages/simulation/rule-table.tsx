@@ -1,6 +1,7 @@
 import type { Figures, TrialClause } from '../../api/simulation.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
+import styles from './simulation.module.css';
 import { countWords, moneyWords } from './words.ts';
 
 type Rule = Figures['rules'][number];
@@ -25,7 +26,7 @@ export function RuleTable({
 }) {
   return (
     <div className={page.scroll}>
-      <table className={page.table}>
+      <table className={`${page.table} ${styles.figures}`}>
         <thead>
           <tr>
             <th scope="col">条款</th>

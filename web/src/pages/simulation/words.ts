@@ -14,10 +14,11 @@ export const difference = (now: Cell, base: Cell, of: keyof Cell): string => {
   return signed(a - b, of === 'count' ? (n) => `${figure(n)} 户` : money);
 };
 
-const PARTS: Readonly<Record<string, string>> = { 下限: '不低于', 上限: '不超过' };
+const PARTS: Readonly<Record<string, string>> = { 下限: '不低于', 上限: '不超过', 范围: '属于' };
 
 /** 上年研发费用 不低于; an amount by its own name. */
 export const handleTitle = ({ parameter, fact }: Movable): string => {
   const rest = fact ? parameter.slice(fact.length).replace(/\d+$/, '') : '';
-  return fact && PARTS[rest] ? `${fact}${PARTS[rest]}` : parameter.replace(/\d+$/, '');
+  const bare = parameter.replace(/\d+$/, '');
+  return fact && PARTS[rest] ? `${fact}${PARTS[rest]}` : bare === '标准' ? '补助标准' : bare;
 };

@@ -1,0 +1,58 @@
+import type { FactDeclaration } from '#language';
+import type { LegalDay } from '../in-force.ts';
+import type { Literal, RuleSet } from '../source.ts';
+import type { Cell, Totals } from './figures.ts';
+import type { GroupCap, Order, Rationing, Terms } from './settle.ts';
+
+/** A set of rules to be tried over a population, with what makes them one set. */
+export type TrialSource = {
+  readonly set: RuleSet;
+  readonly facts: readonly FactDeclaration[];
+  readonly day: LegalDay;
+  /** By rule. */
+  readonly terms: { readonly [rule: string]: Terms };
+  readonly caps: readonly GroupCap[];
+  /** Columns of codes by which everything is broken down. */
+  readonly dimensions: readonly string[];
+  /** Decides the order of arrival, and the keys of cells. */
+  readonly seed: number;
+};
+
+/** What to suppose: other values of parameters, a budget, quotas. */
+export type TrialAsk = {
+  readonly values?: { readonly [parameter: string]: Literal } | undefined;
+  readonly budget?: { readonly most: number; readonly how: Rationing } | undefined;
+  readonly quotas?: { readonly [rule: string]: { readonly most: number; readonly order: Order } } | undefined;
+};
+
+export type RuleFigures = {
+  readonly rule: string;
+  /** Who qualifies, and for how much by this rule alone. */
+  readonly certain: Cell;
+  /** Of whom nobody knows. */
+  readonly unknown: Cell;
+  /** What is paid after 从高, caps, quota and budget. */
+  readonly paid: Cell;
+  readonly open: number;
+  readonly nothing: number;
+  readonly yields: number;
+  readonly cut: number;
+};
+
+export type TrialAnswer = Totals & {
+  readonly rules: readonly RuleFigures[];
+  /** When everyone of whom nobody knows qualified as well. */
+  readonly possible: Cell;
+};
+
+export type CurvePoint = { readonly value: Literal; readonly now: Cell; readonly possible: Cell };
+export type Which = 'now' | 'gained' | 'lost' | 'more' | 'less';
+export type RowAmount = { readonly row: number; readonly now: number | null; readonly base: number | null };
+
+export type Trial = {
+  readonly ask: (ask: TrialAsk) => TrialAnswer;
+  /** The same question along the values of one parameter. */
+  readonly curve: (ask: TrialAsk, parameter: string, values: readonly Literal[]) => readonly CurvePoint[];
+  /** Who it is, the largest differences first. */
+  readonly rows: (ask: TrialAsk, which: Which, limit: number) => readonly RowAmount[];
+};
