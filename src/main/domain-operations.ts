@@ -38,7 +38,7 @@ import { collectPorts } from './collect.ts';
 import { consentPorts } from './consents.ts';
 import type { Core } from './core.ts';
 import { documentPorts } from './documents.ts';
-import { enterpriseJobs, enterprisePorts } from './enterprises.ts';
+import { certificateJob, enterpriseJobs, enterprisePorts } from './enterprises.ts';
 import { evaluationPorts } from './evaluation.ts';
 import { type ConfiguredPeer, exchangePorts } from './exchange.ts';
 import { fundPorts } from './funds.ts';
@@ -173,6 +173,7 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       run: (tenant, now) => announceDue(surveyPorts(base, core), systemCall(tenant, now, matters.ids())),
     },
     ...enterpriseJobs(enterprises),
+    certificateJob(base, core, enterprises),
     {
       name: 'push-changes',
       everyMs: 5_000,

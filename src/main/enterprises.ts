@@ -2,6 +2,8 @@ import {
   applyCorrections,
   compileRules,
   type EnterprisePorts,
+  type ReminderPorts,
+  remindOfCertificates,
   runNextImport,
   settleStirred,
 } from '#domains/enterprises';
@@ -15,6 +17,7 @@ import {
   createFactReader,
   createFactStore,
   createImportStore,
+  expiringCertificates,
   type PreparedFactStore,
 } from '#storage';
 import type { Base } from './base.ts';
@@ -59,6 +62,7 @@ export function enterprisePorts(base: Base, { matters, registryStore }: Core): E
     tags: () => city.pack.enterprises.tags,
     gradient: () => city.pack.enterprises.gradient,
     precedence: () => city.pack.enterprises.precedence,
+    certificates: () => city.pack.enterprises.certificates,
     unitOf: (department) => ownersOf(city)[department],
     enterprise: (tenant, id) => registryStore.findEnterprise(tenant, id),
     disputes: {
@@ -98,6 +102,21 @@ function rulesOf(city: City): ReturnType<typeof compileRules> {
   compiled.set(city, made);
   return made;
 }
+
+/** Tells enterprises in time that a certificate ends. */
+export const certificateJob = ({ databases }: Base, { tell }: Core, ports: EnterprisePorts) => {
+  const reminders: ReminderPorts = {
+    certificates: ports.certificates,
+    expiring: expiringCertificates(databases),
+    remind: (tenant, enterprise, key, text, now) =>
+      tell(tenant, key, [{ principal: `enterprise:${enterprise}`, kind: 'notify', text, matter: null, at: now }]),
+  };
+  return {
+    name: 'certificate-reminders',
+    everyMs: 3_600_000,
+    run: (tenant: string, now: number) => remindOfCertificates(reminders, tenant, now),
+  };
+};
 
 /** What goes on by itself: imports, what changed facts stir up, corrections. */
 export const enterpriseJobs = (ports: EnterprisePorts) => [

@@ -1,4 +1,4 @@
-import type { FactGroup, Precedence, RungData, TagData } from '#engines/registry';
+import type { CertificateKind, FactGroup, Precedence, RungData, TagData } from '#engines/registry';
 import type { Call, IdSource } from '#kernel';
 import type { ConsentStore } from './consents/ports.ts';
 import type { EnterpriseRuleSet } from './derive.ts';
@@ -15,6 +15,7 @@ export type EnterprisePorts = Omit<ImportPorts, 'facts'> & {
   readonly tags: () => readonly TagData[];
   readonly gradient: () => readonly RungData[];
   readonly precedence: () => Precedence;
+  readonly certificates: () => { readonly remindDays: readonly number[]; readonly kinds: readonly CertificateKind[] };
   /** The unit of this city that stands for a department. */
   readonly unitOf: (department: string) => string | undefined;
   readonly enterprise: (

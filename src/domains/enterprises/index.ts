@@ -4,6 +4,7 @@ import { gradientOperations } from './gradient-operations.ts';
 import { importOperations } from './import-operations.ts';
 import { recordOperations } from './record-operations.ts';
 
+export { type ReminderPorts, remindOfCertificates } from './certificates.ts';
 export * from './changes/index.ts';
 export * from './consents/index.ts';
 export { compileRules, settleStirred } from './derive.ts';

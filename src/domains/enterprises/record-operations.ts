@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, dayOf, operation, refuse, toInstant } from '#kernel';
+import { CertificateView, certificatesOf } from './certificates.ts';
 import { type EnterprisePorts, maySee } from './enterprise-ports.ts';
 import {
   FactView,
@@ -116,6 +117,7 @@ export function recordOperations(ports: EnterprisePorts) {
         region: z.string().optional(),
         groups: z.array(z.object({ id: z.string(), title: z.string(), unknown: z.number(), facts: z.array(FactView) })),
         tags: z.array(TagView),
+        certificates: z.array(CertificateView),
         hidden: z.number().describe('因权限没有显示的敏感数据项数'),
       }),
       handle: (call, { id }) => enterpriseView(ports, call, id),
@@ -157,6 +159,7 @@ async function enterpriseView(ports: EnterprisePorts, call: Call, id: string) {
     name,
     ...(region && { region }),
     hidden: facts.length - visible.length,
+    certificates: certificatesOf(ports.certificates().kinds, byKey, today),
     groups: ports.groups().map((group) => {
       const own = visible.filter((each) => each.group === group.id);
       const found = own.flatMap((each) => byKey.get(each.key) ?? []);

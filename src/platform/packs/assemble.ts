@@ -6,7 +6,7 @@ import { mergeCalendars } from './calendar.ts';
 import { checkReferences } from './check-references.ts';
 import { checkUnits } from './check-units.ts';
 import { assembleEnterpriseRules, PrecedenceFile, ScaleFile, TagsFile } from './enterprise-rules.ts';
-import { ChangePushFile, OneCodeFile } from './enterprise-sharing.ts';
+import { CertificatesFile, ChangePushFile, OneCodeFile } from './enterprise-sharing.ts';
 import { assembleFacts, FACT_FIELDS, FactsFile } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { type Layer, placeOf } from './layer.ts';
@@ -60,6 +60,7 @@ export function assemble(layers: readonly Layer[]): Assembled {
         tags: read('enterprises/tags.yaml', TagsFile, 'tags'),
         oneCode: read('enterprises/one-code.yaml', OneCodeFile, 'views'),
         changePush: read('enterprises/change-push.yaml', ChangePushFile, 'subscriptions'),
+        certificates: read('enterprises/certificates.yaml', CertificatesFile, 'certificates'),
       },
       catalogue.facts,
       tell,

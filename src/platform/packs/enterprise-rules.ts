@@ -10,6 +10,7 @@ import {
 import { type Catalogue, parseExpression } from '#language';
 import {
   assembleSharing,
+  type CertificatesFile,
   type ChangePushFile,
   type EnterpriseSharing,
   type OneCodeFile,
@@ -70,6 +71,7 @@ type Files = {
   readonly tags: readonly ReadFile<z.infer<typeof TagsFile>>[];
   readonly oneCode: readonly ReadFile<z.infer<typeof OneCodeFile>>[];
   readonly changePush: readonly ReadFile<z.infer<typeof ChangePushFile>>[];
+  readonly certificates: readonly ReadFile<z.infer<typeof CertificatesFile>>[];
 };
 
 /** Every expression is compiled against the catalogue: what does not compile is told with its line. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CreditState, FactDefinition, ScanView, Subscription } from '#engines/registry';
+import type { CertificateKind, CreditState, FactDefinition, ScanView, Subscription } from '#engines/registry';
 import type { Finding } from './finding.ts';
 import type { ReadFile, YamlFile } from './yaml-file.ts';
 
@@ -47,6 +47,13 @@ export const ChangePushFile = z.strictObject({
   ),
 });
 
+export const CertificatesFile = z.strictObject({
+  remindDays: z.array(z.number().int().min(1).max(400)),
+  certificates: z.array(
+    z.strictObject({ id: z.string(), title: z.string(), held: z.string().optional(), until: z.string().optional() }),
+  ),
+});
+
 /** What of an enterprise goes to whom: by its code, and by itself when it changes. */
 export type EnterpriseSharing = {
   readonly oneCode: {
@@ -57,6 +64,7 @@ export type EnterpriseSharing = {
     readonly credit: readonly CreditState[];
   };
   readonly subscriptions: readonly Subscription[];
+  readonly certificates: { readonly remindDays: readonly number[]; readonly kinds: readonly CertificateKind[] };
 };
 
 const NO_CODE: EnterpriseSharing['oneCode'] = {
@@ -70,11 +78,12 @@ const NO_CODE: EnterpriseSharing['oneCode'] = {
 type Files = {
   readonly oneCode: readonly ReadFile<z.infer<typeof OneCodeFile>>[];
   readonly changePush: readonly ReadFile<z.infer<typeof ChangePushFile>>[];
+  readonly certificates: readonly ReadFile<z.infer<typeof CertificatesFile>>[];
 };
 
 /** Facts and groups that nobody has are told with their line; so are conditions that do not compile. */
 export function assembleSharing(
-  { oneCode, changePush }: Files,
+  { oneCode, changePush, certificates }: Files,
   facts: readonly FactDefinition[],
   checkText: (yaml: YamlFile, path: readonly (string | number)[], text: string) => readonly Finding[],
   tell: (found: readonly Finding[]) => void,
@@ -91,9 +100,24 @@ export function assembleSharing(
   for (const { yaml, value } of changePush)
     for (const [at, each] of value.subscriptions.entries())
       tell(unknown(yaml, ['subscriptions', at, 'keys'], each.keys, keys, '事实'));
+  for (const { yaml, value } of certificates)
+    for (const [at, { held, until }] of value.certificates.entries())
+      tell(
+        unknown(
+          yaml,
+          ['certificates', at],
+          [held, until].filter((each) => each !== undefined),
+          keys,
+          '事实',
+        ),
+      );
   return {
     oneCode: oneCode[0]?.value ?? NO_CODE,
     subscriptions: changePush.flatMap(({ value }) => value.subscriptions),
+    certificates: {
+      remindDays: certificates[0]?.value.remindDays ?? [],
+      kinds: certificates.flatMap(({ value }) => value.certificates),
+    },
   };
 }
 
@@ -104,4 +128,6 @@ const unknown = (
   known: ReadonlySet<string>,
   what: string,
 ): readonly Finding[] =>
-  named.flatMap((each, at) => (known.has(each) ? [] : [yaml.at([...path, at], `没有${what}“${each}”`)]));
+  named.flatMap((each, at) =>
+    known.has(each) ? [] : [yaml.at(path.length > 2 ? [...path, at] : path, `没有${what}“${each}”`)],
+  );

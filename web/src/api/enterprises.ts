@@ -37,12 +37,20 @@ export type EnterpriseTag = Titled & {
   readonly because: readonly string[];
   readonly endedBecause?: readonly string[];
 };
+export type Certificate = {
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'valid' | 'expiring' | 'expired' | 'undated';
+  readonly until?: string;
+  readonly source?: FactSource;
+};
 export type EnterpriseRecord = {
   readonly id: string;
   readonly name: string;
   readonly region?: string;
   readonly groups: readonly FactGroup[];
   readonly tags: readonly EnterpriseTag[];
+  readonly certificates: readonly Certificate[];
   readonly hidden: number;
 };
 export type EnterpriseRow = {

@@ -187,6 +187,7 @@ const mySurveys = createRoute({
 const space = createRoute({
   getParentRoute: () => enterprises,
   path: '/space',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['tab']),
   component: lazyRouteComponent(() => import('../pages/enterprises/space-page.tsx'), 'SpacePage'),
 });
 

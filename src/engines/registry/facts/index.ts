@@ -1,3 +1,4 @@
+export { type CertificateKind, type CertificateState, certificateState } from './certificates.ts';
 export { factColumn, factColumnType } from './columns.ts';
 export { shiftDecimal } from './decimals.ts';
 export type { FactDefinition, FactGroup, Sensitivity } from './definition.ts';

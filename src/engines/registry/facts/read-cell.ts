@@ -57,9 +57,14 @@ function readerOf(fact: FactDefinition, unit: string | undefined, codes: CodeLoo
     case 'code':
       return codeReader(fact, codes);
     case 'string':
-      return (text) => (text.length > 300 ? fault('文字超过 300 字', '请精简') : text.replaceAll(/[\p{Cc}]+/gu, ' '));
+      return (text) =>
+        text.length > 300 ? fault('文字超过 300 字', '请精简') : spelt(text.replaceAll(/[\p{Cc}]+/gu, ' '));
   }
 }
+
+/** Registered names have full-width brackets, tables often not: one spelling, so that nothing seems to differ. */
+const spelt = (text: string): string =>
+  /\p{Script=Han}/u.test(text) ? text.replaceAll('(', '（').replaceAll(')', '）') : text;
 
 const fault = (why: string, todo: string): CellFault => ({ why, todo });
 

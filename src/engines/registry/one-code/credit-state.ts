@@ -1,4 +1,4 @@
-import { type Catalogue, evaluate, explain, type Facts, parseExpression } from '#language';
+import { type Catalogue, type Explanation, evaluate, explain, type Facts, parseExpression } from '#language';
 import { groundsOf } from '../facts/tag-rules.ts';
 
 /** A colour of the code with the rule that gives it; the last one needs none. */
@@ -30,8 +30,16 @@ export function creditRule(
   return (facts) => {
     for (const { state, expression } of rules) {
       if (!expression) return { state, because: [] };
-      if (evaluate(expression, facts).value === true) return { state, because: groundsOf(explain(expression, facts)) };
+      if (evaluate(expression, facts).value === true)
+        return { state, because: groundsOf(onlyWhatHolds(explain(expression, facts))) };
     }
     return undefined;
   };
+}
+
+/** Of alternatives only those that hold are a reason; what is denied is one by not holding. */
+function onlyWhatHolds(step: Explanation): Explanation {
+  const holding = step.children.filter((each) => each.value !== false && each.value !== null);
+  const children = (step.value === true && holding.length > 0 ? holding : step.children).map(onlyWhatHolds);
+  return { ...step, children };
 }

@@ -1,9 +1,10 @@
 import { generateKeyPairSync, sign as signWith, verify as verifyWith } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeUscc } from '#kernel';
-import type { FactDefinition } from '../facts/index.ts';
-import { readCode, type ScanView, sealCode, sightOf } from './index.ts';
+import { day, makeUscc } from '#kernel';
+import { declare } from '#language';
+import { certificateState, type FactDefinition } from '../facts/index.ts';
+import { creditRule, readCode, type ScanView, sealCode, sightOf } from './index.ts';
 
 const pair = generateKeyPairSync('ed25519');
 const sign = (text: Uint8Array): Uint8Array => signWith(null, text, pair.privateKey);
@@ -103,5 +104,42 @@ describe('what a scanner sees', () => {
   });
   test('has the sensitive facts of his own department, and no other’s', () => {
     expect(seenBy({ departments: ['tax'] })).toEqual(['name', 'revenue', 'credit']);
+  });
+});
+
+describe('the colour of a code', () => {
+  const language = declare([
+    { name: '列入经营异常名录', type: 'boolean' },
+    { name: '近三年较重行政处罚次数', type: 'number', unit: '次' },
+    { name: '公共信用等级', type: 'string' },
+  ]);
+  const decide = creditRule(
+    [
+      { id: 'yellow', title: '黄码', says: '', when: '列入经营异常名录 或 近三年较重行政处罚次数 >= 1次' },
+      { id: 'blue', title: '蓝码', says: '', when: '公共信用等级 = "A" 且 非(列入经营异常名录)' },
+      { id: 'green', title: '绿码', says: '' },
+    ],
+    language,
+  );
+  test('follows the first rule that holds and names only what made it hold', () => {
+    const facts = { 列入经营异常名录: false, 近三年较重行政处罚次数: 2, 公共信用等级: 'A' };
+    expect(decide(facts)).toMatchObject({ state: { id: 'yellow' }, because: ['近三年较重行政处罚次数 2次'] });
+    expect(decide({ ...facts, 近三年较重行政处罚次数: 0 })?.because).toEqual(['公共信用等级 A', '列入经营异常名录 否']);
+  });
+  test('is the plain one when nothing is known', () => {
+    expect(decide({})?.state.id).toBe('green');
+  });
+});
+
+describe('a certificate', () => {
+  const today = day('2026-09-07');
+  test.each([
+    [undefined, 'undated'],
+    ['2026-09-06', 'expired'],
+    ['2026-09-07', 'expiring'],
+    ['2026-12-06', 'expiring'],
+    ['2026-12-07', 'valid'],
+  ] as const)('until %s is %s', (until, state) => {
+    expect(certificateState(until && day(until), today)).toBe(state);
   });
 });

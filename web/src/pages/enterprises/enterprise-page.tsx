@@ -8,6 +8,7 @@ import { MatterLines } from '../../parts/matter-table/matter-lines.tsx';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { CertificateList } from './certificate-list.tsx';
 import { ChangeList } from './change-list.tsx';
 import { FactGroups } from './fact-groups.tsx';
 import { RungList } from './rung-list.tsx';
@@ -41,6 +42,11 @@ function Record({ record }: { readonly record: EnterpriseRecord }) {
           },
           { key: 'tags', label: `标签 ${held.length}`, children: <TagList tags={record.tags} /> },
           { key: 'gradient', label: '梯度', children: <RungList id={record.id} /> },
+          {
+            key: 'certificates',
+            label: `证照 ${record.certificates.length}`,
+            children: <CertificateList certificates={record.certificates} />,
+          },
           { key: 'changes', label: '变更推送', children: <ChangeList id={record.id} /> },
           { key: 'matters', label: '事项', children: <Matters id={record.id} /> },
         ]}

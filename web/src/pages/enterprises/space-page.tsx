@@ -1,14 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
-import { enterpriseQuery } from '../../api/enterprises.ts';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button, Tabs } from 'antd';
+import { type EnterpriseRecord, enterpriseQuery } from '../../api/enterprises.ts';
 import { useAccount } from '../../api/session.ts';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { CertificateList } from './certificate-list.tsx';
+import { ChangeList } from './change-list.tsx';
+import { ConsentList } from './consent-list.tsx';
 import { FactGroups } from './fact-groups.tsx';
+import { NoticeList } from './notice-list.tsx';
 import { RungList } from './rung-list.tsx';
+import { SpaceDoors } from './space-doors.tsx';
 import { TagList } from './tag-list.tsx';
+
+const route = getRouteApi('/e/space');
 
 /** 企业空间: what government knows of this enterprise, from whom and since when; what follows from it; how to object. */
 export function SpacePage() {
@@ -30,16 +37,52 @@ function Space({ id }: { readonly id: string }) {
       }
       narrow
     >
-      <QueryView query={query}>
-        {(record) => (
-          <>
-            <TagList tags={record.tags} />
-            <FactGroups id={id} groups={record.groups} hidden={record.hidden} />
-            <h2 className="section-title">梯度培育</h2>
-            <RungList id={id} />
-          </>
-        )}
-      </QueryView>
+      <SpaceDoors />
+      <QueryView query={query}>{(record) => <Drawers record={record} />}</QueryView>
     </Page>
+  );
+}
+
+function Drawers({ record }: { readonly record: EnterpriseRecord }) {
+  const { tab = 'facts' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { id, groups, hidden, tags, certificates } = record;
+  const urgent = certificates.filter((each) => each.state === 'expiring' || each.state === 'expired').length;
+  return (
+    <Tabs
+      activeKey={tab}
+      onChange={(next) => void navigate({ search: next === 'facts' ? {} : { tab: next }, replace: true })}
+      tabBarStyle={{ padding: '0 16px', marginBottom: 12 }}
+      items={[
+        {
+          key: 'facts',
+          label: '数据',
+          children: (
+            <div className="stack">
+              <TagList tags={tags} />
+              <FactGroups id={id} groups={groups} hidden={hidden} />
+            </div>
+          ),
+        },
+        {
+          key: 'certificates',
+          label: urgent > 0 ? `证照 ▲${urgent}` : '证照',
+          children: <CertificateList certificates={certificates} />,
+        },
+        { key: 'gradient', label: '梯度', children: <RungList id={id} /> },
+        { key: 'notices', label: '通知', children: <NoticeList /> },
+        {
+          key: 'consents',
+          label: '授权',
+          children: (
+            <div className="stack">
+              <ConsentList />
+            </div>
+          ),
+        },
+        { key: 'changes', label: '变更推送', children: <ChangeList id={id} /> },
+      ]}
+      destroyOnHidden
+    />
   );
 }

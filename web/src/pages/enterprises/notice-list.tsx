@@ -1,0 +1,53 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { inboxPagesQuery, useRead } from '../../api/inbox.ts';
+import { More } from '../../parts/matter-list.tsx';
+import page from '../../parts/page.module.css';
+import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { when } from '../../parts/time.ts';
+import { useNow } from '../../parts/use-now.ts';
+
+/** What this enterprise was told: progress of its matters, policies, certificates about to expire. */
+export function NoticeList() {
+  const query = useInfiniteQuery(inboxPagesQuery);
+  const read = useRead();
+  const now = useNow();
+  const rows = query.data?.pages.flat() ?? [];
+  return (
+    <section className="panel" aria-label="通知">
+      {query.isPending && <Loading rows={3} />}
+      {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isSuccess && rows.length === 0 && (
+        <Empty title="没有通知">诉求进展、政策推送、证照到期提醒会列在这里。</Empty>
+      )}
+      <ul>
+        {rows.map((each) => (
+          <li key={each.id} className={page.line}>
+            <div className="grow">
+              {each.matterId ? (
+                <Link to="/e/m/$id" params={{ id: each.matterId }} onClick={() => read.mutate(each.id)}>
+                  {each.title}
+                </Link>
+              ) : (
+                <span>{each.title}</span>
+              )}
+              <p className="meta">{when(each.at, now)}</p>
+            </div>
+            {!each.readAt && (
+              <Button size="small" onClick={() => read.mutate(each.id)}>
+                知道了
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <More
+        shown={rows.length}
+        has={query.hasNextPage}
+        busy={query.isFetchingNextPage}
+        onMore={() => void query.fetchNextPage()}
+      />
+    </section>
+  );
+}
