@@ -45,6 +45,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/lists', label: '改革和问题清单', icon: 'lists', permission: 'plans.read' },
       { to: '/policies', label: '政策库', icon: 'policies', permission: 'policies.read' },
       { to: '/simulation', label: '沙盘推演', icon: 'simulation', permission: 'policies.read' },
+      { to: '/policy-reviews', label: '政策绩效', icon: 'reviews', permission: 'policies.read' },
       { to: '/claims', label: '政策兑现', icon: 'claims', permission: 'claims.read' },
       { to: '/claims/pace', label: '兑现时效', icon: 'claims', permission: 'claims.read' },
       { to: '/documents', label: '文书', icon: 'documents', permission: 'documents.issue' },

@@ -17,5 +17,18 @@ const scenarios = createRoute({
   component: lazyRouteComponent(() => import('../pages/simulation/scenarios-page.tsx'), 'ScenariosPage'),
 });
 
-/** 沙盘推演、已存方案. */
-export const simulationRoutes = [simulation, scenarios] as const;
+const reviews = createRoute({
+  getParentRoute,
+  path: '/policy-reviews',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['q', 'verdict', 'policy']),
+  component: lazyRouteComponent(() => import('../pages/reviews/reviews-page.tsx'), 'ReviewsPage'),
+});
+const review = createRoute({
+  getParentRoute,
+  path: '/policy-reviews/$clause',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['fact']),
+  component: lazyRouteComponent(() => import('../pages/reviews/review-page.tsx'), 'ReviewPage'),
+});
+
+/** 沙盘推演、已存方案、政策绩效. */
+export const simulationRoutes = [simulation, scenarios, reviews, review] as const;

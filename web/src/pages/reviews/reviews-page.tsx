@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import { type ReviewRow, reviewsFile, reviewsQuery } from '../../api/policy-reviews.ts';
+import { figure, money, share } from '../../parts/figures.ts';
+import page from '../../parts/page.module.css';
+import { Page } from '../../parts/page.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { VERDICTS } from './verdicts.ts';
+
+const route = getRouteApi('/official/policy-reviews');
+
+/** 政策绩效: clause by clause, who was reached, what was spent, how long it took, what was concluded. */
+export function ReviewsPage() {
+  const filters = route.useSearch();
+  const { q, verdict, policy } = filters;
+  const navigate = route.useNavigate();
+  const query = useQuery(reviewsQuery(filters));
+  const [text, setText] = useState(q ?? '');
+  const put = (next: { readonly q?: string | undefined; readonly verdict?: string | undefined }) => {
+    const all = { q, verdict, policy, ...next };
+    const kept = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== ''));
+    void navigate({ search: kept });
+  };
+  return (
+    <Page
+      title="政策绩效"
+      meta="逐条看覆盖、支出、时效；评估结论为立、改、废、释，写明理由"
+      actions={<Button href={reviewsFile(filters)}>导出 Excel</Button>}
+    >
+      <search className="row no-print">
+        <Input.Search
+          data-page-search=""
+          aria-label="搜索条款或政策"
+          placeholder="条款、政策名称"
+          allowClear
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onSearch={(next) => put({ q: next.trim() || undefined })}
+          style={{ width: 240 }}
+        />
+        <Select
+          aria-label="结论"
+          allowClear
+          placeholder="结论"
+          style={{ minWidth: 140 }}
+          value={verdict ?? null}
+          options={[...VERDICTS, { value: 'none', label: '还没有结论' }]}
+          onChange={(next) => put({ verdict: next ?? undefined })}
+        />
+      </search>
+      <section className="panel" aria-label="逐条绩效">
+        <QueryView query={query}>
+          {(rows) =>
+            rows.length === 0 ? (
+              <Empty title="没有这样的条款">换一个名称或结论再找。</Empty>
+            ) : (
+              <div className={page.scroll}>
+                <table className={page.table}>
+                  <thead>
+                    <tr>
+                      <th scope="col">条款</th>
+                      <th scope="col" className={page.number}>
+                        覆盖
+                      </th>
+                      <th scope="col" className={page.number}>
+                        已到账
+                      </th>
+                      <th scope="col" className={page.number}>
+                        政策预算支出
+                      </th>
+                      <th scope="col" className={page.number}>
+                        平均到账
+                      </th>
+                      <th scope="col">结论</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {rows.map((row) => (
+                      <Line key={row.clause} row={row} />
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )
+          }
+        </QueryView>
+      </section>
+    </Page>
+  );
+}
+
+function Line({ row }: { readonly row: ReviewRow }) {
+  return (
+    <tr>
+      <td>
+        <Link to="/policy-reviews/$clause" params={{ clause: row.clause }}>
+          {row.title}
+        </Link>
+        <p className="meta">
+          {row.policy.title} {row.article} · {row.standing}
+        </p>
+      </td>
+      <td className={page.number}>
+        {row.eligible + row.approved === 0
+          ? '—'
+          : `${figure(row.approved)} / ${figure(Math.max(row.eligible, row.approved))}`}
+        <p className="meta">享受 / 符合</p>
+      </td>
+      <td className={page.number}>{row.pays ? money(row.arrivedSum) : '不涉及'}</td>
+      <td className={page.number}>{row.budget ? share(row.budget.spent, row.budget.granted) : '—'}</td>
+      <td className={page.number}>
+        {row.meanDays === null ? '—' : `${figure(row.meanDays, 1)} 个工作日`}
+        {row.late > 0 && <p className="meta">■ {figure(row.late)} 笔超 15 日</p>}
+      </td>
+      <td>{row.review ? row.review.verdict.title : <span className="meta">未评估</span>}</td>
+    </tr>
+  );
+}
