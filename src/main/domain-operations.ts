@@ -9,6 +9,7 @@ import {
 } from '#domains/appeals';
 import { changeOperations, consentOperations, enterpriseOperations, oneCodeOperations, pushChanges } from '#domains/enterprises';
 import {
+  blockOperations,
   briefOperations,
   collectOperations,
   evaluationOperations,
@@ -32,6 +33,7 @@ import type { Settings } from '#platform/settings';
 import { accessStores, createIntakeStore } from '#storage';
 import { appealPorts } from './appeals.ts';
 import type { Base } from './base.ts';
+import { blockPorts } from './block-tables.ts';
 import { briefPorts } from './brief.ts';
 import { changePorts } from './changes.ts';
 import { collectPorts } from './collect.ts';
@@ -108,6 +110,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...reviewOperations(reviewPorts(base, core)),
     ...documentOperations(documentPorts({ city, databases, matters, registry, audit })),
     ...evaluationOperations(evaluationPorts({ city, databases, matters, version: base.version })),
+    ...blockOperations(blockPorts(base, core)),
     ...briefOperations(briefPorts(base, core)),
     ...collectOperations(collectPorts(base, core)),
     ...materialOperations(materialPorts(base, core)),
