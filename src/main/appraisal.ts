@@ -4,6 +4,8 @@ import {
   type EvaluationPorts,
   notTheScorer,
   objectionUpheld,
+  publicityOver,
+  scoredByThree,
 } from '#domains/evaluation';
 import { type Call, dayOf, hashOf, refuse, SYSTEM, toInstant } from '#kernel';
 import { DOCX, writePaper, writeTable } from '#platform/documents';
@@ -13,6 +15,7 @@ import {
   createHeldReader,
   createOrganisationStore,
   createQualityReader,
+  createReformStore,
   createRollupStore,
   createRunStore,
   type Databases,
@@ -27,6 +30,9 @@ type AppraisalOwn = Pick<
   | 'rollups'
   | 'teams'
   | 'boards'
+  | 'reforms'
+  | 'ancestors'
+  | 'statusTitle'
   | 'organisation'
   | 'teamwork'
   | 'ids'
@@ -60,6 +66,10 @@ export function appraisalPorts({ city, databases, matters }: EvaluationBase): Ap
     boards: () => city.evaluation.boards,
     organisation: () => city.evaluation.organisation,
     teamwork: createOrganisationStore(databases),
+    reforms: createReformStore(databases),
+    ancestors: async ({ tenant, now }) => (await matters.directory(tenant, now)).ancestors,
+    statusTitle: (tenant, loop, status) =>
+      matters.book.active(tenant, loop).definition.states.find((each) => each.id === status)?.title ?? status,
     ids: matters.ids,
     personNames: matters.personNames,
     clockTitle: (tenant, source, clock) => {
@@ -95,6 +105,8 @@ export const evaluationChecks = (
   databases: Databases,
 ): Readonly<Record<(typeof EVALUATION_CHECKS)[number], LoopCheck>> => ({
   'not-the-scorer': notTheScorer(createRunStore(databases)),
+  'scored-by-three': scoredByThree(createReformStore(databases)),
+  'publicity-over': publicityOver,
 });
 
 /** Steps that loops of evaluation name. */

@@ -4,6 +4,7 @@ import { cockpitOperations } from './cockpit-operations.ts';
 import { indicatorOperations } from './indicator-operations.ts';
 import { organisationOperations } from './organisation/operations.ts';
 import type { EvaluationPorts } from './ports.ts';
+import { reformOperations } from './reforms/operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 
 export { type HeldShare, sharesOf } from './appraisal/attribution.ts';
@@ -54,6 +55,17 @@ export type {
   Window,
 } from './ports.ts';
 
+export { publicityOver, scoredByThree } from './reforms/checks.ts';
+export type { ReformCase, ReformStore } from './reforms/ports.ts';
+
+export {
+  type SchemeRun,
+  type SchemeRunHead,
+  type SchemeRunPorts,
+  type SchemeRunStore,
+  schemeRunOperations,
+} from './runs/index.ts';
+
 /** Indicators, schemes, the cockpit. */
 export const evaluationOperations = (ports: EvaluationPorts) => [
   ...indicatorOperations(ports),
@@ -62,4 +74,5 @@ export const evaluationOperations = (ports: EvaluationPorts) => [
   ...appraisalOperations(ports),
   ...organisationOperations(ports),
   ...boardOperations(ports),
+  ...reformOperations(ports),
 ];

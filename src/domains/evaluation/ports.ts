@@ -10,6 +10,7 @@ import type { MoneyReader } from './money.ts';
 import type { One } from './ones.ts';
 import type { OrganisationStore } from './organisation/ports.ts';
 import type { Team, TeamsFile } from './organisation/teams.ts';
+import type { ReformStore } from './reforms/ports.ts';
 
 /** From when to when, as it was known at `asOf`; `to` and `asOf` are not included. */
 export type Window = { readonly from: number; readonly to: number; readonly asOf: number };
@@ -138,6 +139,10 @@ export type EvaluationPorts = {
   readonly boards: () => readonly Board[];
   readonly organisation: () => TeamsFile;
   readonly teamwork: OrganisationStore;
+  readonly reforms: ReformStore;
+  /** The units above a unit, nearest first. */
+  readonly ancestors: (call: Call) => Promise<(unit: string) => readonly string[]>;
+  readonly statusTitle: (tenant: string, loop: string, status: string) => string;
   readonly ids: IdSource;
   readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly clockTitle: (tenant: string, source: string, clock: string) => string;

@@ -7,5 +7,7 @@ export { createMarkReader } from './mark-reader.ts';
 export { createMaterialStore } from './material-store.ts';
 export { createMoneyReader } from './money-reader.ts';
 export { createOrganisationStore } from './organisation-store.ts';
+export { createReformStore } from './reform-store.ts';
 export { createRunStore } from './run-store.ts';
+export { createSchemeRunStore } from './scheme-run-store.ts';
 export { createValueStore } from './value-store.ts';

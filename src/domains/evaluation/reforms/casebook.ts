@@ -1,0 +1,40 @@
+import type { Paper } from '../ports.ts';
+import type { ReformCase } from './ports.ts';
+
+const MOST = 20;
+const COUNT = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'] as const;
+
+/** 一 … 二十. */
+const ordinal = (n: number): string => (n <= 10 ? (COUNT[n - 1] ?? '') : n < 20 ? `十${COUNT[n - 11] ?? ''}` : '二十');
+
+/** The best twenty awarded cases as a book: contents, then a page for each. */
+export function casebookOf(period: string, awarded: readonly ReformCase[], name: (unit: string) => string): Paper {
+  const chosen = awarded
+    .toSorted((a, b) => (b.mean ?? 0) - (a.mean ?? 0) || (a.number < b.number ? -1 : 1))
+    .slice(0, MOST);
+  const [year, quarter] = period.split('-Q');
+  const when = `${year}年${quarter ? `第${COUNT[Number(quarter) - 1] ?? ''}季度` : ''}`;
+  return {
+    title: `${when}“微改革”案例汇编`,
+    subtitle: `共 ${chosen.length} 个案例`,
+    parts: [
+      {
+        kind: 'table',
+        headings: ['序号', '案例', '推荐单位'],
+        widths: [2, 8, 4],
+        rows: chosen.map((each, at) => [String(at + 1), each.title, name(each.unit)]),
+      },
+      ...chosen.flatMap((each, at): Paper['parts'] => [
+        { kind: 'break' },
+        { kind: 'heading', text: `${ordinal(at + 1)}、${each.title}` },
+        { kind: 'text', text: `推荐单位：${name(each.unit)}（${each.number}）` },
+        { kind: 'subheading', text: '（一）解决什么问题' },
+        { kind: 'text', text: each.problem },
+        { kind: 'subheading', text: '（二）主要做法' },
+        { kind: 'text', text: each.practice },
+        { kind: 'subheading', text: '（三）取得成效' },
+        { kind: 'text', text: each.effect },
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,35 @@
+export type ReformCase = {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly quarter: string;
+  readonly problem: string;
+  readonly practice: string;
+  readonly effect: string;
+  readonly status: string;
+  readonly scores: number;
+  readonly mean: number | null;
+  /** What this judge gave, or that he stepped aside. */
+  readonly own: number | null;
+  readonly recused: boolean;
+};
+
+export type ReformStore = {
+  readonly list: (tenant: string, period: string, judge: string) => Promise<readonly ReformCase[]>;
+  readonly find: (tenant: string, id: string, judge: string) => Promise<ReformCase | undefined>;
+  /** False where he scored it or stepped aside before. */
+  readonly score: (
+    tenant: string,
+    id: string,
+    given: {
+      readonly judge: string;
+      readonly unit: string;
+      readonly score: number;
+      readonly note: string | null;
+      readonly at: number;
+    },
+  ) => Promise<boolean>;
+  readonly recuse: (tenant: string, id: string, judge: string, reason: string, at: number) => Promise<boolean>;
+  readonly scored: (tenant: string, id: string) => Promise<number>;
+};

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '#kernel';
+import { createTestSite, type Official, officialOf, TENANT, type TestSite } from '#testing/site';
+
+// 微改革: nominated, scored by judges without a stake, made public, awarded, and in the casebook.
+const PEOPLE = {
+  office: { id: 'p-office', unit: 'qz-biz-office', role: 'office-head' },
+  deputy: { id: 'p-deputy', unit: 'qz-biz-office', role: 'supervisor' },
+  commerce: { id: 'p-commerce', unit: 'qz-commerce', role: 'liaison' },
+  ownHead: { id: 'p-own-head', unit: 'qz-commerce', role: 'head' },
+  science: { id: 'p-science', unit: 'qz-science', role: 'head' },
+  health: { id: 'p-health', unit: 'qz-health', role: 'head' },
+} satisfies Record<string, Official>;
+const DAY = 86_400_000;
+
+let site: TestSite;
+let id = '';
+const as = (who: keyof typeof PEOPLE): Actor => officialOf(site.city, PEOPLE[who]);
+type Case = { id: string; status: string; scores: number; mean: number | null; own: number | null; conflict?: string };
+const found = async (who: keyof typeof PEOPLE) =>
+  (await site.call<{ items: Case[] }>(as(who), 'reforms.list', { period: '2026' })).items[0];
+const move = (who: keyof typeof PEOPLE, name: string, input: object = {}) =>
+  site.call<{ status: { code: string } }>(as(who), 'matters.move', { id, move: name, ...input });
+const score = (who: keyof typeof PEOPLE, points: number) =>
+  site.call<Case>(as(who), 'reforms.score', { id, score: points });
+
+beforeAll(async () => {
+  site = await createTestSite(Object.values(PEOPLE));
+  ({ id } = await site.call<{ id: string }>(as('commerce'), 'reforms.nominate', {
+    title: '外贸企业备案“当日办结”',
+    quarter: '2026-Q3',
+    problem: '备案材料多、跑动多，企业等三天才能拿到结果。',
+    practice: '材料减到一份，表单由系统预填，窗口当场审核。',
+    effect: '平均用时由三天压到两小时，全程零跑动。',
+  }));
+});
+afterAll(() => site[Symbol.asyncDispose]());
+
+describe('a micro-reform case', () => {
+  it('is in the hands of the unit that nominated it, then in review', async () => {
+    expect(await found('office')).toMatchObject({ status: 'preparing', scores: 0 });
+    await expect(score('science', 90)).rejects.toThrow('不在评审中');
+    expect((await move('commerce', 'submit')).status.code).toBe('review');
+  });
+  it('is not scored by a judge with a stake, by one who stepped aside, or twice', async () => {
+    expect((await found('ownHead'))?.conflict).toContain('推荐单位');
+    await expect(score('ownHead', 100)).rejects.toThrow('您来自推荐单位');
+    await site.call(as('health'), 'reforms.recuse', { id, reason: '参与过该项目验收' });
+    await expect(score('health', 80)).rejects.toThrow('回避');
+    expect(await score('science', 90)).toMatchObject({ own: 90, scores: 1 });
+    await expect(score('science', 100)).rejects.toThrow('不能更改');
+    for (const role of [site.databases.app, site.databases.system])
+      await expect(sql`update reform_scores set score = 100 where tenant_id = ${TENANT}`.execute(role)).rejects.toThrow(
+        /permission denied/,
+      );
+  });
+  it('does not tell judges what others gave while they still judge', async () => {
+    expect((await found('science'))?.mean).toBeNull();
+    expect((await found('office'))?.mean).toBe(90);
+  });
+  it('goes public only after three scores, and is awarded only when that time is over', async () => {
+    await score('office', 80);
+    await expect(move('office', 'select')).rejects.toThrow('只有 2 位评委打了分');
+    await score('deputy', 70);
+    await move('office', 'select');
+    await expect(move('office', 'award')).rejects.toThrow('公示期还没有满');
+    site.clock.now += 8 * DAY;
+    await site.wired.sweep(TENANT, site.clock.now);
+    expect((await move('office', 'award')).status.code).toBe('awarded');
+    expect(await found('science')).toMatchObject({ status: 'awarded', mean: 80 });
+  });
+  it('stands in the casebook, and in its unit’s score', async () => {
+    const book = await site.call<{ name: string; bytes: Uint8Array }>(as('office'), 'reforms.casebook', { period: '2026-Q3' });
+    expect(Buffer.from(book.bytes.slice(0, 2)).toString()).toBe('PK');
+    await expect(site.call(as('office'), 'reforms.casebook', { period: '2025' })).rejects.toThrow('还没有入选');
+    await site.wired.jobs.find((each) => each.name === 'follow-events')?.run(TENANT, site.clock.now);
+    type Records = { total: number; items: { id: string; unit?: string }[] };
+    const door = await site.call<Records>(as('office'), 'indicators.records', { id: 'micro-reform-awards' });
+    expect(door).toMatchObject({ total: 1, items: [{ id, unit: '市商务局' }] });
+  });
+});
