@@ -13,11 +13,13 @@ import {
 } from '#platform/demo';
 import { createDemoMarks, createOutreachStore, type Databases } from '#storage';
 import type { City } from './city.ts';
+import { tellBlocks } from './demo-blocks.ts';
 import { tellCollected } from './demo-collect.ts';
 import { tellFacts } from './demo-facts.ts';
 import { tellFunds } from './demo-funds.ts';
 import { tellPolicies } from './demo-policies.ts';
 import { tellActions, tellCauses, withLists } from './demo-quality.ts';
+import { tellSimulation } from './demo-simulation.ts';
 import type { Wired } from './wire.ts';
 
 export type DemoSite = {
@@ -56,7 +58,9 @@ export async function tellDemo(site: DemoSite): Promise<void> {
   });
   await tellFacts(site, demo, runStep, now);
   await tellFunds(demo, runStep, now);
+  await tellBlocks(demo, runStep, now);
   await tellPolicies(demo, runStep, now);
+  await tellSimulation(demo, runStep, now);
   await tellCollected(demo, runStep, now);
   await tellCauses(wired, city.id, demo, runStep, now);
   await wired.sweep(city.id, now);
