@@ -36,9 +36,13 @@ export async function eventCity(url: string, matters: number): Promise<BenchSite
   return { ...site, events: rows[0]?.n ?? 0 };
 }
 
-/** New acts on some matters, two events each, as a move with its clock writes. */
-export async function addEvents({ databases: { owner }, clock }: BenchSite, events: number): Promise<number> {
-  clock.now += 3_600_000;
+/** New acts on some matters some time later, two events each, as a move with its clock writes. */
+export async function addEvents(
+  { databases: { owner }, clock }: BenchSite,
+  events: number,
+  later = 3_600_000,
+): Promise<number> {
+  clock.now += later;
   await sql`create temporary table fresh as select m.id, m.seq, m.holder_unit from matters m where m.loop = 'appeal'
     order by md5(m.id) limit ${Math.round(events / 2)}`.execute(owner);
   await sql`insert into events (tenant_id, matter_id, seq, at, type, actor, unit, command_id, data, prev_hash, hash)

@@ -15,6 +15,7 @@ import { createDemoMarks, createOutreachStore, type Databases } from '#storage';
 import type { City } from './city.ts';
 import { tellBlocks } from './demo-blocks.ts';
 import { tellCollected } from './demo-collect.ts';
+import { tellEvaluation } from './demo-evaluation.ts';
 import { tellFacts } from './demo-facts.ts';
 import { tellFunds } from './demo-funds.ts';
 import { tellPolicies } from './demo-policies.ts';
@@ -63,6 +64,7 @@ export async function tellDemo(site: DemoSite): Promise<void> {
   await tellSimulation(demo, runStep, now);
   await tellCollected(demo, runStep, now);
   await tellCauses(wired, city.id, demo, runStep, now);
+  await tellEvaluation(wired, city.id, demo, runStep, now);
   await wired.sweep(city.id, now);
   await readOldNotices(demo, runStep, now);
   await marks.done(city.id);

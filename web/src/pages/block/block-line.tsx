@@ -11,6 +11,7 @@ import { dayOf, isoDay } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import styles from './block.module.css';
+import { BlockTables } from './block-tables.tsx';
 import { EndLink } from './end-link.tsx';
 
 type Props = { readonly block: Block; readonly urgent: boolean };
@@ -37,6 +38,7 @@ export function BlockLine({ block, urgent }: Props) {
         {manage && <EndLink link={block.link} what={block.name} day={today} />}
       </div>
       {urgent && <Urgent filters={filters} />}
+      {urgent && <BlockTables region={block.region} />}
     </>
   );
 }

@@ -13,21 +13,27 @@ import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { BlockLine } from './block-line.tsx';
 import { LinkForm } from './link-form.tsx';
+import { SheetForm } from './sheet-form.tsx';
 
 /** 市领导挂联区块: my own first, each number a door; whoever leads none sees everybody's. */
 export function BlockPage() {
   const account = useAccount();
   const query = useQuery(leadersQuery);
   const [linking, setLinking] = useState(false);
+  const [filling, setFilling] = useState(false);
   const today = isoDay(useNow());
   const add = can(account, 'outreach.manage') && !linking && (
-    <Button type="primary" onClick={() => setLinking(true)}>
-      安排挂联
-    </Button>
+    <>
+      <Button onClick={() => setFilling(!filling)}>{filling ? '收起填报' : '填报五张报表'}</Button>
+      <Button type="primary" onClick={() => setLinking(true)}>
+        安排挂联
+      </Button>
+    </>
   );
   return (
     <Page title="挂联区块" actions={add || undefined}>
       {linking && <LinkForm day={today} onClose={() => setLinking(false)} />}
+      {filling && <SheetForm month={today.slice(0, 7)} />}
       <QueryView query={query}>
         {(leaders) => {
           const mine = leaders.filter((leader) => leader.person.id === account?.id);
