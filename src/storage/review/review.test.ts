@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor, FileValue } from '#kernel';
+import { createTestSite, officialOf, type TestSite } from '#testing/site';
+import { codeOf } from '../enterprises/enterprises.fixture.ts';
+
+const POSTS = {
+  admin: { id: 'admin', unit: 'qz-big-data', role: 'admin' },
+  chief: { id: 'chief', unit: 'qz-biz-office', role: 'office-head' },
+} as const;
+const FIRMS = 40;
+
+let site: TestSite;
+let as: Record<keyof typeof POSTS, Actor>;
+let clause = '';
+
+/** Revenue of the year before, as the tax office stated it for a day. */
+async function stateRevenue(asOf: string, of: (i: number) => number): Promise<void> {
+  const source = { kind: 'department', department: 'tax', title: `税务局 ${asOf}`, asOf };
+  const rows = Array.from({ length: FIRMS }, (_, i) => `${codeOf(i + 1)},企业${i + 1},${of(i)}`);
+  const bytes = Buffer.from(`统一社会信用代码,企业名称,上年营业收入（万元）\n${rows.join('\n')}\n`);
+  const file: FileValue = { name: 'a.csv', type: 'text/csv', bytes };
+  const { id } = await site.call<{ id: string }>(as.admin, 'fact-imports.add', { name: 'a.csv', source });
+  await site.call(as.admin, 'fact-imports.put-part', { id, part: 0, file });
+  await site.call(as.admin, 'fact-imports.columns', { id });
+  await site.call(as.admin, 'fact-imports.run', { id });
+  for (let left = 20; left > 0; left -= 1) {
+    let done = 0;
+    for (const each of site.wired.jobs.filter(({ name }) => name.startsWith('fact-')))
+      done += await each.run('quzhou', site.clock.now);
+    if (done === 0) return;
+  }
+}
+
+type Row = { readonly clause: string; readonly approved: number; readonly approvedSum: number; readonly near: number };
+type Effect = {
+  readonly cannot?: { readonly code: string };
+  readonly difference?: number;
+  readonly treated: object;
+  readonly comparison: object;
+};
+
+/** Firms 1 to 20 got the clause, the others missed it by one condition. */
+async function grant(): Promise<void> {
+  for (let i = 1; i <= FIRMS; i += 1) {
+    const id = codeOf(i);
+    if (i <= FIRMS / 2)
+      await sql`insert into policy_claims (tenant_id, id, clause, version, enterprise_id, period, status, amount, decision,
+          filed_at, decided_at) values ('quzhou', ${`c${i}`}, ${clause}, 'v', ${id}, '2026', 'approved', 100000, '{}',
+          now(), now())`.execute(site.databases.owner);
+    else
+      await sql`insert into policy_matches (tenant_id, clause, enterprise_id, version, outcome, decided_at)
+        values ('quzhou', ${clause}, ${id}, 'v', 'near', now())`.execute(site.databases.owner);
+  }
+}
+
+beforeAll(async () => {
+  site = await createTestSite(Object.values(POSTS));
+  as = Object.fromEntries(
+    Object.entries(POSTS).map(([name, post]) => [name, officialOf(site.city, post)]),
+  ) as typeof as;
+  const { items } = await site.call<{ items: readonly Row[] }>(as.chief, 'policy-reviews.list', {});
+  clause = items.find((each) => each.clause.length > 0)?.clause ?? '';
+  await grant();
+}, 180_000);
+afterAll(async () => {
+  await site?.[Symbol.asyncDispose]();
+});
+
+test('a clause shows how far it reached and what it cost', async () => {
+  const { items } = await site.call<{ items: readonly Row[] }>(as.chief, 'policy-reviews.list', {});
+  expect(items.find((each) => each.clause === clause)).toMatchObject({
+    approved: 20,
+    approvedSum: 2_000_000,
+    near: 20,
+  });
+});
+
+test('recipients are compared with those who just missed, once there are figures from before and after', async () => {
+  const { from } = await site.call<{ from: string }>(as.chief, 'policy-reviews.get', { clause });
+  const effect = () => site.call<Effect>(as.chief, 'policy-reviews.effect', { clause, fact: '上年营业收入' });
+  const before = `${Number(from.slice(0, 4)) - 1}-06-30`;
+  await stateRevenue(before, (i) => 1000 + i);
+  expect((await effect()).cannot?.code).toBe('no-after');
+  site.clock.now += 60_000;
+  // Recipients grew by a fifth, the others by a tenth.
+  await stateRevenue('2026-08-31', (i) => Math.round((1000 + i) * (i < 20 ? 1200 : 1100)) / 1000);
+  const found = await effect();
+  expect(found.cannot).toBeUndefined();
+  expect(found.difference).toBeCloseTo(1.2 / 1.1 - 1, 3);
+  expect([found.treated, found.comparison]).toMatchObject([
+    { count: 20, compared: 20 },
+    { count: 20, compared: 20 },
+  ]);
+});
+
+test('a conclusion has a reason, keeps the figures of its day, and the last one counts', async () => {
+  const say = (verdict: string, reason: string) =>
+    site.call(as.chief, 'policy-reviews.conclude', { clause, verdict, reason });
+  await expect(say('repeal', '不好')).rejects.toThrow(/理由/);
+  await say('keep', '覆盖面还在扩大，先继续执行一年');
+  await say('amend', '受益企业增长明显，门槛可再放宽一档');
+  const { items } = await site.call<{ items: readonly { clause: string }[] }>(as.chief, 'policy-reviews.list', {
+    verdict: 'amend',
+  });
+  expect(items.map((each) => each.clause)).toEqual([clause]);
+  const { history } = await site.call<{ history: readonly { verdict: { code: string } }[] }>(
+    as.chief,
+    'policy-reviews.get',
+    { clause },
+  );
+  expect(history.map((each) => each.verdict.code)).toEqual(['amend', 'keep']);
+  const { rows } = await sql<{ approved: number }>`
+    select (figures ->> 'approved')::int as approved from policy_reviews where clause = ${clause}`.execute(
+    site.databases.owner,
+  );
+  expect(rows).toEqual([{ approved: 20 }, { approved: 20 }]);
+  await expect(sql`update policy_reviews set reason = 'x'`.execute(site.databases.system)).rejects.toThrow(
+    /permission denied/,
+  );
+});
+
+test('leaves as an Excel table', async () => {
+  const file = await site.call<FileValue>(as.chief, 'policy-reviews.export', {});
+  expect([file.bytes[0], file.bytes[1], file.name.endsWith('.xlsx')]).toEqual([0x50, 0x4b, true]);
+});
