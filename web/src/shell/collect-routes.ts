@@ -27,6 +27,17 @@ const materials = createRoute({
   validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['scheme', 'q', 'indicators', 'kind', 'before']),
   component: lazyRouteComponent(() => import('../pages/collect/materials-page.tsx'), 'MaterialsPage'),
 });
+const runs = createRoute({
+  getParentRoute,
+  path: '/scheme-runs',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['scheme', 'before']),
+  component: lazyRouteComponent(() => import('../pages/collect/runs-page.tsx'), 'SchemeRunsPage'),
+});
+const run = createRoute({
+  getParentRoute,
+  path: '/scheme-runs/$id',
+  component: lazyRouteComponent(() => import('../pages/collect/run-page.tsx'), 'SchemeRunPage'),
+});
 const surveys = createRoute({
   getParentRoute,
   path: '/surveys',
@@ -45,4 +56,4 @@ const surveyForm = createRoute({
 });
 
 /** 指标填报、问卷调查. */
-export const collectRoutes = [board, mine, value, materials, surveys, survey, surveyForm] as const;
+export const collectRoutes = [board, mine, value, materials, runs, run, surveys, survey, surveyForm] as const;

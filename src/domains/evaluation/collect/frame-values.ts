@@ -47,7 +47,15 @@ export async function withCollected(
     }),
   );
   const known = [...events, ...stated.flat()];
-  return [...known, ...worked(scheme, known, units, columns)];
+  return [
+    ...known,
+    ...worked(
+      scheme,
+      known,
+      units,
+      columns.map((each) => each.name),
+    ),
+  ];
 }
 
 /** The collected indicators that a scheme needs, with how often each is stated. */
@@ -81,12 +89,26 @@ const observed = (at: Pick<Observation, 'unit' | 'indicator' | 'period'>, row: V
     ? { ...at, missing: row?.missing ?? 'not-collected' }
     : { ...at, value: row.value };
 
+/** The same observations with every formula worked out anew, after one of its inputs was changed. */
+export function recomputed(
+  scheme: Scheme,
+  observations: readonly Observation[],
+  units: readonly string[],
+  names: readonly string[],
+): readonly Observation[] {
+  const made = new Set(
+    leavesOf(scheme.root).flatMap((leaf) => (leaf.formula === undefined ? [] : [indicatorOf(leaf)])),
+  );
+  const known = observations.filter((each) => !made.has(each.indicator));
+  return [...known, ...worked(scheme, known, units, names)];
+}
+
 /** Leaves with a formula, over what is known of the same unit in the same column. */
 function worked(
   scheme: Scheme,
   known: readonly Observation[],
   units: readonly string[],
-  columns: readonly Column[],
+  columns: readonly string[],
 ): readonly Observation[] {
   const formulas = leavesOf(scheme.root).flatMap((leaf) => {
     const formula = formulaOf(leaf);
@@ -94,7 +116,7 @@ function worked(
   });
   if (formulas.length === 0) return [];
   const at = new Map(known.map((each) => [key(each.indicator, each.unit, each.period), each]));
-  return columns.flatMap(({ name }) =>
+  return columns.flatMap((name) =>
     units.flatMap((unit) =>
       formulas.map(({ indicator, formula }): Observation => {
         const found = formulaValue(formula, (input) => inputFrom(at.get(key(input, unit, name))));

@@ -48,6 +48,9 @@ export function CollectPage() {
             onChange={(next: string) => void navigate({ search: { scheme, period: next } })}
           />
           <Link to="/collect/mine">本单位待填报</Link>
+          <Link to="/scheme-runs" search={{ scheme }}>
+            评价结果
+          </Link>
           <Link to="/collect/materials" search={{ scheme }}>
             参评资料库
           </Link>

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { type AnyOperation, type Call, operation, refuse } from '#kernel';
+import { indicatorOf, subjectNames } from '../collect/collected-leaves.ts';
+import { periodWords } from '../collect/periods.ts';
+import { PERIODS, type Period } from '../events/window.ts';
+import { Asked, asOf } from '../indicator-operations.ts';
+import { countyFrame, schemeNamed } from '../league.ts';
+import { leavesOf } from '../leaves.ts';
+import { lateEdits } from './late-edits.ts';
+import type { SchemeRun, SchemeRunHead, SchemeRunPorts } from './ports.ts';
+import { scoreRun } from './score.ts';
+
+const Id = z.string().min(1).max(64);
+const Named = z.object({ id: z.string(), name: z.string() });
+const Pair = z.tuple([z.number(), z.number()]).nullable();
+
+const Head = z.object({
+  id: z.string(),
+  scheme: Named,
+  period: z.string(),
+  on: z.string(),
+  status: z.enum(['proposed', 'frozen']),
+  proposedBy: Named,
+  proposedAt: z.number(),
+  frozenBy: Named.optional(),
+  frozenAt: z.number().optional(),
+});
+
+const View = Head.extend({
+  mayFreeze: z.boolean(),
+  textHash: z.string(),
+  same: z.boolean().describe('由留存的数据重算，结果逐字节相同'),
+  lines: z.array(
+    z.object({
+      unit: Named,
+      score: z.number().nullable(),
+      scoreInterval: Pair,
+      rankInterval: Pair,
+      rank: z.number().nullable(),
+      tier: z.number().nullable(),
+      coverage: z.number(),
+    }),
+  ),
+  lateEdits: z.array(
+    z.object({
+      indicator: Named,
+      subject: Named,
+      period: z.string(),
+      before: z.number().nullable(),
+      after: z.number().nullable(),
+      at: z.number(),
+      by: Named,
+      why: z.string().optional(),
+      matter: z.string().optional(),
+      moved: z.array(
+        z.object({
+          unit: Named,
+          scoreBefore: z.number().nullable(),
+          scoreAfter: z.number().nullable(),
+          placeBefore: z.number().nullable(),
+          placeAfter: z.number().nullable(),
+          tierBefore: z.number().nullable(),
+          tierAfter: z.number().nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** 评价结果: proposed by one, frozen by another, the same again when counted again; late edits beside it. */
+export function schemeRunOperations(ports: SchemeRunPorts) {
+  return [
+    operation({
+      id: 'scheme-runs.list',
+      method: 'GET',
+      path: '/api/scheme-runs',
+      title: '评价结果：提交和冻结过的',
+      permission: 'indicators.read',
+      input: z.object({
+        scheme: Id,
+        before: z.coerce.number().int().min(0).max(4e12).optional().describe('上一页最后一个的提交时间'),
+        limit: z.coerce.number().int().min(1).max(100).default(30),
+      }),
+      output: z.object({ items: z.array(Head), next: z.number().optional() }),
+      handle: async (call, { scheme, before, limit }) => {
+        const rows = await ports.schemeRuns.list(call.tenant, scheme, { before, limit: limit + 1 });
+        const page = rows.slice(0, limit);
+        const view = await headViewer(ports, call, page);
+        const last = page.at(-1);
+        return { items: page.map(view), ...(rows.length > limit && last ? { next: last.proposedAt } : {}) };
+      },
+    }),
+    operation({
+      id: 'scheme-runs.get',
+      method: 'GET',
+      path: '/api/scheme-runs/{id}',
+      title: '一次评价结果：重算一致吗，之后哪次更正动了谁的位次',
+      permission: 'indicators.read',
+      input: z.object({ id: Id }),
+      output: View,
+      handle: async (call, { id }) => runView(ports, call, await getRun(ports, call, id)),
+    }),
+    operation({
+      id: 'scheme-runs.propose',
+      method: 'POST',
+      path: '/api/scheme-runs',
+      title: '提交评价结果，等另一人冻结',
+      permission: 'appraisal.manage',
+      input: z.strictObject({ scheme: Id, ...Asked.pick({ period: true, on: true }).shape }),
+      output: View,
+      handle: async (call, { scheme: id, ...given }) => {
+        const scheme = schemeNamed(ports, id);
+        const asking = asOf(given, call.now);
+        const frame = await countyFrame(ports, call, scheme, asking);
+        const input = { ...frame, scheme, code: ports.version, seed: `${id} ${asking.period} ${asking.on}` };
+        const scored = scoreRun(input);
+        const head = { scheme: id, period: asking.period, on: asking.on };
+        await ports.schemeRuns.propose(call.tenant, {
+          ...{ ...scored, ...head, input },
+          ...{ proposedBy: call.actor.id, proposedAt: call.now },
+        });
+        return runView(ports, call, await getRun(ports, call, scored.id));
+      },
+    }),
+    operation({
+      id: 'scheme-runs.freeze',
+      method: 'POST',
+      path: '/api/scheme-runs/{id}/freeze',
+      title: '冻结评价结果：签的就是看到的，之后不变',
+      permission: 'appraisal.manage',
+      input: z.strictObject({ id: Id, textHash: z.string().length(64).describe('所见结果的校验值') }),
+      output: View,
+      handle: async (call, { id, textHash }) => {
+        const run = await getRun(ports, call, id);
+        if (run.textHash !== textHash || scoreRun(run.input).textHash !== textHash)
+          throw no('changed', '结果和所见不一致', '请刷新后再看');
+        if (run.frozenAt !== null) throw no('frozen', '这次结果已经冻结', '请看冻结的结果');
+        if (run.proposedBy === call.actor.id) throw no('four-eyes', '不能冻结自己提交的结果', '请由另一人冻结');
+        if (!(await ports.schemeRuns.freeze(call.tenant, id, call.actor.id, call.now)))
+          throw no('frozen', '这次结果刚刚由别人冻结', '请刷新');
+        return runView(ports, call, await getRun(ports, call, id));
+      },
+    }),
+  ] satisfies readonly AnyOperation[];
+}
+
+const no = (code: string, what: string, todo: string) =>
+  refuse({ code: `scheme-runs.${code}`, kind: code === 'four-eyes' ? 'forbidden' : 'conflict', what, todo });
+
+async function getRun(ports: SchemeRunPorts, { tenant }: Call, id: string): Promise<SchemeRun> {
+  const found = await ports.schemeRuns.find(tenant, id);
+  if (found) return found;
+  throw refuse({ code: 'scheme-runs.none', kind: 'not-found', what: '没有这次评价结果', todo: '请从结果清单里打开' });
+}
+
+async function headViewer(
+  ports: SchemeRunPorts,
+  { tenant }: Call,
+  heads: readonly SchemeRunHead[],
+): Promise<(head: SchemeRunHead) => z.infer<typeof Head>> {
+  const people = heads.flatMap((each) => [each.proposedBy, ...(each.frozenBy ? [each.frozenBy] : [])]);
+  const names = await ports.names(tenant, [...new Set(people)]);
+  const titles = new Map(ports.schemes().map((each) => [each.scheme, each.title]));
+  const person = (id: string) => ({ id, name: names.get(id) ?? id });
+  return ({ id, scheme, period, on, proposedBy, proposedAt, frozenBy, frozenAt }) => ({
+    ...{ id, on, proposedAt, scheme: { id: scheme, name: titles.get(scheme) ?? scheme } },
+    period: PERIODS[period as Period] ?? period,
+    status: frozenAt === null ? ('proposed' as const) : ('frozen' as const),
+    proposedBy: person(proposedBy),
+    ...(frozenBy === null || frozenAt === null ? {} : { frozenBy: person(frozenBy), frozenAt }),
+  });
+}
+
+async function runView(ports: SchemeRunPorts, call: Call, run: SchemeRun): Promise<z.infer<typeof View>> {
+  const [head, { edits }] = await Promise.all([
+    headViewer(ports, call, [run]),
+    lateEdits(ports, call.tenant, run, call.now),
+  ]);
+  const people = await ports.names(call.tenant, [...new Set(edits.map((each) => each.row.recordedBy))]);
+  const name = subjectNames(ports);
+  const named = (id: string) => ({ id, name: name(id) });
+  const titles = new Map(leavesOf(run.input.scheme.root).map((each) => [indicatorOf(each), each.title]));
+  return {
+    ...head(run),
+    mayFreeze:
+      run.frozenAt === null && run.proposedBy !== call.actor.id && call.actor.permissions.includes('appraisal.manage'),
+    textHash: run.textHash,
+    same: scoreRun(run.input).textHash === run.textHash,
+    lines: run.lines.map((each) => ({
+      ...each,
+      unit: named(each.unit),
+      scoreInterval: pair(each.scoreInterval),
+      rankInterval: pair(each.rankInterval),
+    })),
+    lateEdits: edits.map(({ row, before, moved }) => ({
+      indicator: { id: row.indicator, name: titles.get(row.indicator) ?? row.indicator },
+      subject: named(row.subject),
+      period: periodWords(row.period),
+      ...{ before, after: row.value, at: row.recordedAt },
+      by: { id: row.recordedBy, name: people.get(row.recordedBy) ?? row.recordedBy },
+      ...(row.why ? { why: row.why } : {}),
+      ...(row.matter ? { matter: row.matter } : {}),
+      moved: moved.map((each) => ({ ...each, unit: named(each.unit) })),
+    })),
+  };
+}
+
+const pair = (given: readonly [number, number] | null): [number, number] | null =>
+  given ? [given[0], given[1]] : null;
