@@ -16,6 +16,7 @@ import {
   followEvents,
   issueWeeklyBrief,
   materialOperations,
+  schemeRunOperations,
 } from '#domains/evaluation';
 import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
@@ -54,6 +55,7 @@ import { qualityPorts, reportPorts } from './quality.ts';
 import { ratingPorts } from './ratings.ts';
 import { reviewPorts } from './review.ts';
 import { simulationPorts } from './simulation.ts';
+import { schemeRunPorts } from './scheme-runs.ts';
 import { surveyPorts } from './surveys.ts';
 
 /** The ports that more than one line of work shares. */
@@ -114,6 +116,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...briefOperations(briefPorts(base, core)),
     ...collectOperations(collectPorts(base, core)),
     ...materialOperations(materialPorts(base, core)),
+    ...schemeRunOperations(schemeRunPorts(base, core)),
     ...surveyOperations(surveyPorts(base, core)),
   ];
 }
