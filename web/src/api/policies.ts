@@ -37,6 +37,7 @@ export type ClauseView = ClauseRow & {
   readonly materials: readonly string[];
   readonly per: Coded;
   readonly budget?: string;
+  readonly quota?: { readonly most: number; readonly by: string };
   readonly rivals: readonly { readonly clause: string; readonly title: string; readonly why: string }[];
   readonly reads: readonly string[];
   readonly version: string;
@@ -98,6 +99,7 @@ type Guess = { readonly yes: readonly MatchView[]; readonly possible: readonly M
 type Mine = Guess & {
   readonly enterprise: Named;
   readonly often: Often;
+  readonly email?: string;
   readonly total: number;
   readonly near: readonly MatchView[];
 };
@@ -115,6 +117,7 @@ export type Reach = {
   readonly possible: number;
   readonly expected: number;
   readonly told: number;
+  readonly mailed: number;
   readonly read: number;
   readonly claimed: number;
   readonly approved: number;
@@ -147,7 +150,8 @@ export const minePoliciesQuery = queryOptions({
   queryKey: ['policies', 'mine'],
   queryFn: ({ signal }) => get<Mine>('/my-policies', undefined, signal),
 });
-export const setOften = (often: Often) => call('PUT', '/my-policies/push', { body: { often } });
+export type Wish = { readonly often: Often; readonly email?: string };
+export const setWish = (wish: Wish) => call<Wish>('PUT', '/my-policies/push', { body: wish });
 
 export type Answers = { readonly industry?: string; readonly size?: string; readonly traits: readonly string[] };
 export const guessQuery = (answers: Answers) =>

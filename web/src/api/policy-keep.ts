@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, post } from './client.ts';
 
-export const DUE = ['overdue', 'soon', 'ends', 'no-date', 'later', 'repealed'] as const;
+export const DUE = ['overdue', 'soon', 'ends', 'no-date', 'later', 'ended', 'repealed'] as const;
 export type DueWhy = (typeof DUE)[number];
 export type ReviewVerdict = 'keep' | 'amend' | 'repeal';
 export type ReviewRow = {

@@ -1,9 +1,10 @@
-import { type Call, type Day, dayOf, hashOf, refuse, toInstant } from '#kernel';
+import { type Call, type Day, dayOf, hashOf, type Money, refuse, toInstant } from '#kernel';
 import type { Facts } from '#language';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import { type Decision, decideClause, standingOf } from '../match/decide.ts';
 import { reaches } from '../match/decide-all.ts';
+import { mustHaveRoom } from '../match/limits.ts';
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
 import { periodOf } from './period.ts';
 import type { Claim } from './ports.ts';
@@ -36,8 +37,9 @@ export async function mustNotHaveRival(
 ): Promise<void> {
   const [rival] = await ports.claims.held(tenant, rivalsOf(library, each), enterprise);
   if (!rival) return;
-  const title = library.clause(rival.clause)?.clause.title ?? rival.clause;
-  throw no('rival', `已享受“${title}”，两项不能同时享受`, '同类政策从高享受，不重复', '如本项更高，请先撤回那一项');
+  const other = library.clause(rival.clause);
+  const named = other ? `《${other.policy.title}》${other.clause.article}“${other.clause.title}”` : rival.clause;
+  throw no('rival', `与${named}不可同时享受`, '那一项已经在享受；按从高选择，不重复', '如本项更高，请先撤回那一项');
 }
 
 export const rivalsOf = (library: Library, each: LibraryClause): readonly string[] =>
@@ -75,7 +77,9 @@ export async function applyFor(
     unsure: [...(known.unsure ?? []), ...Object.keys(said)],
   };
   await mustNotHaveRival(ports, call, library, each, enterprise.id);
-  const decision = decideClause(each, enterprise.facts, day);
+  const asked = { enterprise: enterprise.id, period: periodOf(each.clause.per, day) };
+  const left = await mustHaveRoom(ports, call, library, each, asked);
+  const decision = within(decideClause(each, enterprise.facts, day), left);
   const claim = claimOf(ports, call, each, enterprise, decision, day);
   const doubtful = enterprise.unsure.filter((name) => each.reads.includes(name));
   const byRule = each.clause.mode === 'instant' && doubtful.length === 0;
@@ -102,6 +106,12 @@ export async function applyFor(
   const kept = own.length > 0 ? { ...claim, decision: { ...claim.decision, stated: own } } : claim;
   return toClerk(ports, call, each, kept, open, true);
 }
+
+/** What is left under a cap over several clauses is all that can be had. */
+const within = (decision: Decision, left: Money | undefined): Decision =>
+  left === undefined || decision.amount === undefined || decision.amount <= left
+    ? decision
+    : { ...decision, amount: left };
 
 const claimOf = (
   { ids }: PolicyPorts,

@@ -1,6 +1,7 @@
 import { type Call, dayOf, hashOf, refuse, toInstant } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import { decideAll, whyOf } from '../match/decide-all.ts';
+import { type InLine, placesLeft, withinQuota } from '../match/limits.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { rivalsOf } from './apply.ts';
 import { periodOf } from './period.ts';
@@ -66,13 +67,14 @@ async function linesOf(
   const own = each.clause.clause;
   const had = await ports.claims.held(call.tenant, [own, ...rivalsOf(library, each)]);
   const served = new Set(had.filter((one) => one.clause !== own || one.period === period).map((one) => one.enterprise));
-  const lines: Claim[] = [];
+  const lines: (InLine & { readonly claim: Claim })[] = [];
   for await (const block of ports.population.blocks(call.tenant))
     for (const enterprise of block) {
       if (served.has(enterprise.id)) continue;
       const found = decideAll(library, enterprise, day).find((one) => one.each.clause.clause === own);
       if (!found?.settled || found.settled.yields || found.settled.amount <= 0) continue;
-      lines.push({
+      const { amount } = found.settled;
+      const claim: Claim = {
         id: ports.ids(),
         clause: own,
         version: each.version,
@@ -80,12 +82,15 @@ async function linesOf(
         period,
         batch: id,
         status: 'publicity',
-        amount: found.settled.amount,
+        amount,
         decision: recordOf(each, enterprise.facts, day, whyOf(found)),
         filedAt: call.now,
-      });
+      };
+      lines.push({ enterprise: enterprise.id, amount, facts: enterprise.facts, claim });
     }
-  return lines;
+  const room = await placesLeft(ports, call, each, period);
+  const chosen = room === undefined ? lines : withinQuota(each.clause, library.facts, lines, room);
+  return chosen.map((line) => line.claim);
 }
 
 /** After the publicity period a second person confirms; what was objected to waits for its matter. */

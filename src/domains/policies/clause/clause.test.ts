@@ -67,6 +67,16 @@ test('a misspelt fact, a wrong unit, a quote that is not in the text and an unkn
   );
 });
 
+test('the formula that orders a quota must read', () => {
+  const quota = (of: string) => (text: string) =>
+    text.replace(
+      '    mode: reviewed',
+      `    mode: reviewed\n    quota: { most: 2, by: 高者先, order: [{ of: ${of} }] }`,
+    );
+  expect(said(quota('研发费用'))).toEqual([]);
+  expect(said(quota('研发费角'))[0]).toContain('是不是“研发费用”');
+});
+
 test('a formula that is not money does not compile', () => {
   expect(said((text) => text.replace('of: 研发费用, rate: 10%, cap: 50万元', 'of: 从业人数, rate: 10%'))[0]).toContain(
     '不是金额',

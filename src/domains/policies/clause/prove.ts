@@ -1,5 +1,5 @@
 import { type Day, formatMoney, parseMoney } from '#kernel';
-import type { FactDeclaration } from '#language';
+import { declare, type FactDeclaration, parseExpression } from '#language';
 import { decideClause, type Outcome } from '../match/decide.ts';
 import type { CompiledClause } from './compile.ts';
 import type { Path, Say } from './finding.ts';
@@ -22,6 +22,7 @@ export function provePolicy(
     proveQuotes(clause, at, say);
     proveDates(policy, clause, at, say);
     proveNames(clause, at, names, say);
+    proveOrder(clause, at, facts, say);
     const found = compiled.find((each) => each.clause === clause);
     if (found) proveCases(found, at, caseDay(policy, clause), say);
   });
@@ -50,6 +51,17 @@ function proveNames(clause: Clause, at: number, names: ReadonlySet<string>, say:
   clause.cases.forEach((each, index) => {
     check(each.set, ['clauses', at, 'cases', index, 'set']);
   });
+}
+
+/** The formulas that decide who gets a place must read. */
+function proveOrder({ quota }: Clause, at: number, facts: readonly FactDeclaration[], say: Say): void {
+  if (!quota?.order) return;
+  const catalogue = declare([...facts, { name: ASKED_DAY, type: 'date' }]);
+  for (const [index, { of }] of quota.order.entries()) {
+    const read = parseExpression(of, catalogue, {});
+    if (!read.ok)
+      for (const { message } of read.diagnostics) say(['clauses', at, 'quota', 'order', index, 'of'], message);
+  }
 }
 
 function proveDates(policy: Policy, clause: Clause, at: number, say: Say): void {

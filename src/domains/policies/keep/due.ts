@@ -2,7 +2,7 @@ import type { Day } from '#kernel';
 import type { Policy } from '../clause/index.ts';
 
 export type Due = {
-  readonly why: 'no-date' | 'overdue' | 'soon' | 'ends' | 'later' | 'repealed';
+  readonly why: 'no-date' | 'overdue' | 'soon' | 'ends' | 'ended' | 'later' | 'repealed';
   /** Until the day that it is about; below nothing when that has passed. */
   readonly days?: number;
 };
@@ -17,6 +17,7 @@ export function dueOf(policy: Policy, day: Day): Due {
   if (policy.repealed && policy.repealed.on <= day) return { why: 'repealed' };
   const end = policy.to === undefined ? undefined : daysBetween(day, policy.to);
   const review = policy.review === undefined ? undefined : daysBetween(day, policy.review);
+  if (end !== undefined && end < 0) return { why: 'ended', days: end };
   if (review !== undefined && review < 0) return { why: 'overdue', days: review };
   if (review !== undefined && review <= AHEAD) return { why: 'soon', days: review };
   if (end !== undefined && end <= AHEAD) return { why: 'ends', days: end };
@@ -29,7 +30,8 @@ const RANK: Readonly<Record<Due['why'], number>> = {
   ends: 2,
   'no-date': 3,
   later: 4,
-  repealed: 5,
+  ended: 5,
+  repealed: 6,
 };
 
 /** The most pressing first. */

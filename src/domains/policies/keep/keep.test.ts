@@ -24,6 +24,7 @@ test('what is overdue comes first, what has no review date is told, what is repe
     dueOf(policy({ review: day('2027-09-01') }), today),
     dueOf(policy({ repealed: { on: today, by: '市政府' } }), today),
     dueOf(policy({}), today),
+    dueOf(policy({ review: day('2025-10-31'), to: day('2025-12-31') }), today),
     dueOf(policy({ review: day('2026-08-31') }), today),
     dueOf(policy({ review: day('2027-09-01'), to: day('2026-10-01') }), today),
     dueOf(policy({ review: day('2026-09-11') }), today),
@@ -34,6 +35,7 @@ test('what is overdue comes first, what has no review date is told, what is repe
     { why: 'ends', days: 30 },
     { why: 'no-date' },
     { why: 'later', days: 365 },
+    { why: 'ended', days: -244 },
     { why: 'repealed' },
   ]);
 });

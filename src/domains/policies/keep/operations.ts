@@ -8,6 +8,8 @@ import { byPressure, type Due, dueOf } from './due.ts';
 const Id = z.string().min(1).max(64).describe('政策标识');
 const Note = z.string().trim().min(2).max(2000);
 
+const WHYS = ['no-date', 'overdue', 'soon', 'ends', 'ended', 'later', 'repealed'] as const;
+
 const Row = z.object({
   id: z.string(),
   title: z.string(),
@@ -15,7 +17,7 @@ const Row = z.object({
   issuer: z.string(),
   to: z.string().optional(),
   review: z.string().optional(),
-  why: z.enum(['no-date', 'overdue', 'soon', 'ends', 'later', 'repealed']),
+  why: z.enum(WHYS),
   days: z.number().optional(),
   clauses: z.number(),
   last: z.object({ at: z.number(), verdict: z.enum(['keep', 'amend', 'repeal']), note: z.string() }).optional(),
@@ -64,7 +66,7 @@ export function keepOperations(ports: PolicyPorts) {
       title: '到期与复审：哪些政策该清理了',
       permission: 'policies.read',
       input: z.strictObject({
-        why: z.enum(['no-date', 'overdue', 'soon', 'ends', 'later', 'repealed']).optional(),
+        why: z.enum(WHYS).optional(),
         after: Id.optional().describe('上一页最后一件'),
         limit: z.int().min(1).max(200).default(100),
       }),

@@ -55,6 +55,7 @@ function ClauseFacts({ clause, linkTo }: Props) {
     ['怎么拿', clause.mode.title],
     ['谁管', clause.owner.name],
     ['多久一次', clause.per.title],
+    ['名额', clause.quota && `每期 ${clause.quota.most} 个，${clause.quota.by}`],
     ['有效期', `${clause.validFrom} 至 ${clause.validTo ?? '长期'}（${clause.standing.title}）`],
     ['要交什么', clause.materials.length > 0 ? clause.materials.join('、') : '不用交材料'],
     ['钱从哪来', clause.budget],

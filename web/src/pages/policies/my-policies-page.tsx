@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Segmented, Select } from 'antd';
+import { Button, Segmented } from 'antd';
 import { myClaimsQuery } from '../../api/claims.ts';
-import { type MatchView, minePoliciesQuery, setOften } from '../../api/policies.ts';
+import { type MatchView, minePoliciesQuery } from '../../api/policies.ts';
 import { money } from '../../parts/figures.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -11,13 +11,9 @@ import { MyClaims } from '../claims/my-claims.tsx';
 import { ClauseLink } from './clause-link.tsx';
 import { MatchCard } from './match-card.tsx';
 import styles from './policies.module.css';
+import { PushWish } from './push-wish.tsx';
 
 const route = getRouteApi('/e/policies');
-const OFTEN = [
-  { value: 'each', label: '有新的就推送' },
-  { value: 'week', label: '每周最多一次' },
-  { value: 'never', label: '不推送' },
-] as const;
 
 /** 我的政策, on the clerk's phone: what one gets, what is missing, by how much one falls short. */
 export function MyPoliciesPage() {
@@ -61,7 +57,7 @@ export function MyPoliciesPage() {
           )}
         </QueryView>
       )}
-      {data && <Often value={data.often} />}
+      {data && <PushWish key={data.email} often={data.often} email={data.email} />}
     </section>
   );
 }
@@ -102,26 +98,5 @@ function Claiming({ match: { clause } }: { readonly match: MatchView }) {
     <Link to="/e/claim/$clause" params={{ clause: clause.clause }}>
       <Button>{clause.mode.code === 'instant' ? '立即申领' : '申领'}</Button>
     </Link>
-  );
-}
-
-function Often({ value }: { readonly value: (typeof OFTEN)[number]['value'] }) {
-  const queries = useQueryClient();
-  const change = useMutation({
-    mutationFn: setOften,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['policies', 'mine'] }),
-  });
-  return (
-    <div className={`spread ${styles.sum}`}>
-      <span id="often">政策推送</span>
-      <Select
-        aria-labelledby="often"
-        value={value}
-        onChange={(next) => change.mutate(next)}
-        options={[...OFTEN]}
-        popupMatchSelectWidth={false}
-        style={{ minWidth: 144 }}
-      />
-    </div>
   );
 }

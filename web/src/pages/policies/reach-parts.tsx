@@ -13,7 +13,7 @@ export function ReachParts({ rows }: { readonly rows: readonly Reach[] }) {
   const row = known.find((each) => each.clause === chosen) ?? known[0];
   if (!row) return null;
   return (
-    <section aria-label="分布">
+    <section aria-label="分布" style={{ marginTop: 16 }}>
       <div className="spread">
         <h3>可享企业在哪里、多大</h3>
         <span className="row">
@@ -32,7 +32,7 @@ export function ReachParts({ rows }: { readonly rows: readonly Reach[] }) {
           </Button>
         </span>
       </div>
-      <div className={styles.two}>
+      <div className={styles.parts}>
         <Parts title="按区域" parts={row.regions} whole={row.eligible} />
         <Parts title="按规模" parts={row.sizes} whole={row.eligible} />
       </div>

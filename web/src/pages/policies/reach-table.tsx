@@ -17,6 +17,7 @@ const COLUMNS: readonly (readonly [string, (row: Reach) => string])[] = [
   ['可能', (row) => figure(row.possible)],
   ['应兑现', (row) => (row.expected > 0 ? money(row.expected) : '—')],
   ['已告知', (row) => figure(row.told)],
+  ['邮件送达', (row) => figure(row.mailed)],
   ['已读', (row) => figure(row.read)],
   ['已申领', (row) => figure(row.claimed)],
   ['已批准', (row) => figure(row.approved)],

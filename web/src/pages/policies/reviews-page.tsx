@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<DueWhy, string>> = {
   ends: '三个月内到期',
   'no-date': '没有复审日',
   later: '还早',
+  ended: '已到期',
   repealed: '已废止',
 };
 const VERDICTS = { keep: '保留', amend: '修改', repeal: '废止' } as const;
@@ -65,12 +66,13 @@ const SIGNS: Readonly<Record<DueWhy, string>> = {
   ends: '▲',
   'no-date': '○',
   later: '●',
+  ended: '—',
   repealed: '—',
 };
 
 const whenOf = ({ why, days }: ReviewRow): string => {
   if (days === undefined) return TITLES[why];
-  if (days < 0) return `复审已过期 ${-days} 天`;
+  if (days < 0) return `${why === 'ended' ? '已到期' : '复审已过期'} ${-days} 天`;
   return `${days} 天后${why === 'ends' ? '到期' : '复审'}`;
 };
 
