@@ -4,9 +4,9 @@ export const Id = z.string().min(1).max(64);
 export const Name = z.string().min(1).max(120);
 export const LiteralField = z.union([
   z.string().max(100),
-  z.number(),
+  z.number().min(-1e12).max(1e12),
   z.boolean(),
-  z.array(z.union([z.string().max(100), z.number()])).max(200),
+  z.array(z.union([z.string().max(100), z.number().min(-1e12).max(1e12)])).max(200),
 ]);
 
 const How = z
@@ -25,7 +25,7 @@ export const Setting = z.strictObject({
     .default({})
     .describe('改动的门槛、比例'),
   budget: z
-    .strictObject({ most: z.int().min(0).describe('分'), how: How })
+    .strictObject({ most: z.int().min(0).max(1e15).describe('分'), how: How })
     .optional()
     .describe('预算上限'),
 });
