@@ -1,5 +1,6 @@
 import { AppealInput, type AppealPorts, fileAppeal } from '#domains/appeals';
 import type { OutreachPorts } from '#domains/outreach';
+import { systemCall } from '#kernel';
 import { principalsOf } from '#platform/access';
 import type { ReadPorts } from '#platform/matters';
 import type { LiveDirectory, RegistryStore } from '#platform/registry';
@@ -35,12 +36,14 @@ export function outreachPorts(base: OutreachBase): OutreachPorts {
       const { items } = await enterprises.listEnterprises(tenant, { ids, limit: ids.length });
       return new Map(items.map(({ id, name, region }) => [id, { name, ...(region ? { region } : {}) }]));
     },
-    openAppeal: async (call, { key, enterprise, proposedUnit, ...appeal }) => {
-      const { units } = await registry.organisation(call.tenant, call.now);
-      const proposed = proposedUnit ? units.get(proposedUnit)?.name : undefined;
+    openAppeal: async (call, { key, enterprise, unit, ...appeal }) => {
       const input = AppealInput.parse({ ...appeal, ...(enterprise ? { onBehalfOf: enterprise } : {}) });
-      const tags = proposed ? { tags: [`建议承办：${proposed}`] } : {};
-      const { id, number } = await fileAppeal(appeals, { ...call, idempotencyKey: key }, { ...input, ...tags });
+      const { id, number } = await fileAppeal(appeals, { ...call, idempotencyKey: key }, input);
+      // What the meeting decided is given to the unit at once; nobody decides it a second time.
+      if (unit) {
+        const deciding = { ...systemCall(call.tenant, call.now, call.requestId), idempotencyKey: `${key}/assign` };
+        await appeals.move(deciding, { id, move: 'assign', input: { unit: unit } });
+      }
       return { id, number };
     },
     matters: matterRows(matters),

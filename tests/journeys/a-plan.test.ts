@@ -64,6 +64,7 @@ describe('a plan, from the published text to the circular', () => {
       (one) => one.url().includes('/api/documents') && one.request().method() === 'POST',
     );
     await press(page, '生成本月通报');
+    await press(page, '生成并打开');
     const { url } = (await (await made).json()) as { url: string };
     const file = await page.request.get(url);
     expect(file.headers()['content-type']).toContain('wordprocessingml');

@@ -188,7 +188,7 @@ function itemOperations(ports: OutreachPorts) {
             title: `${meeting.title}：${found.text.slice(0, 30)}`,
             body: found.text,
             channel: 'roundtable',
-            proposedUnit: unit,
+            unit,
             key: `meeting/${id}/${item}`,
             ...(found.category && { category: found.category }),
             ...(found.region && { region: found.region }),

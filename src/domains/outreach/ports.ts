@@ -90,8 +90,8 @@ export type OpenAppeal = {
   readonly region?: string;
   readonly enterprise?: string;
   readonly channel: 'grid' | 'roundtable' | 'leader';
-  /** To which unit it should go; the office still assigns. */
-  readonly proposedUnit?: string;
+  /** The unit to which the meeting gave it; it is assigned at once. */
+  readonly unit?: string;
   readonly files?: readonly string[];
   /** A retry with the same key finds the same appeal. */
   readonly key: string;

@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel';
 import { isComplainedOf } from './complained.ts';
 import type { DecisionContext } from './context.ts';
-import { isOwed, type MatterState } from './state.ts';
+import { type Hop, isOwed, type MatterState } from './state.ts';
 
 /** Auditors see everything and change nothing, whatever else they hold in that unit. */
 export const READS_ONLY = 'auditor';
@@ -67,12 +67,15 @@ const RULES: Readonly<Record<string, Rule>> = {
   permission: (_state, actor, _context, permission) => actor.permissions.includes(permission),
 };
 
-/** Every unit that holds, held or co-handles the matter, and the office that keeps it. */
+/** Whom a hop still concerns: whoever had it taken away has done with it; whoever gave it back may be asked why. */
+export const isPartOf = ({ stage }: Hop): boolean => stage !== 'moved';
+
+/** Every unit that holds, handled or co-handles the matter, and the office that keeps it. */
 export function unitsOf(state: MatterState): readonly string[] {
   const all = [
     state.office,
     ...(state.formerOffices ?? []),
-    ...state.hops.map((each) => each.unit),
+    ...state.hops.filter(isPartOf).map((each) => each.unit),
     ...state.obligations.map((each) => each.unit),
   ];
   return [...new Set(all)].filter((unit) => !state.complainedOf.includes(unit));

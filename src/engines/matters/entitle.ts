@@ -1,4 +1,4 @@
-import { READS_ONLY, unitsOf } from './authorise.ts';
+import { isPartOf, READS_ONLY, unitsOf } from './authorise.ts';
 import { isBarred } from './complained.ts';
 import type { Directory } from './context.ts';
 import type { MatterState } from './state.ts';
@@ -7,7 +7,7 @@ import type { MatterState } from './state.ts';
 export type Entitlement = { readonly principal: string; readonly why: string };
 
 /**
- * Who may see a matter: units that hold, held or co-handle it and the units above them, the people it was given to,
+ * Who may see a matter: units that hold, handled or co-handle it and the units above them, the people it was given to,
  * the enterprise or whoever filed it, the agent, linked leaders, auditors. Never the units complained of, those below them, or who serves there.
  */
 export function entitled(state: MatterState, directory: Directory): readonly Entitlement[] {
@@ -19,7 +19,7 @@ export function entitled(state: MatterState, directory: Directory): readonly Ent
     add(`unit:${unit}`, unit === state.office ? 'office' : 'handles');
     for (const above of directory.ancestors(unit)) add(`unit:${above}`, 'above');
   }
-  for (const hop of state.hops) if (hop.person) add(`person:${hop.person}`, 'handles');
+  for (const hop of state.hops) if (hop.person && isPartOf(hop)) add(`person:${hop.person}`, 'handles');
   if (state.enterprise) add(`enterprise:${state.enterprise}`, 'subject');
   if (state.openerPrincipal) add(state.openerPrincipal, 'opener');
   if (state.agent) add(`person:${state.agent}`, 'agent');

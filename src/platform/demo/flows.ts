@@ -27,6 +27,7 @@ export type FlowName =
   | 'supplement'
   | 'sent-back'
   | 'extended'
+  | 'given'
   | 'again'
   | 'shelved'
   | 'refused'
@@ -207,6 +208,7 @@ function explained(story: Story): void {
 }
 
 const FLOWS: Readonly<Record<Exclude<FlowName, 'county'>, (story: Story) => void>> = {
+  given: toTheEnd,
   plain: (story) => {
     desk(story);
     assign(story);

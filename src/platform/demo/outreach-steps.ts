@@ -112,7 +112,7 @@ function handled(city: DemoCity, { calendar }: ScenarioOptions, item: Raised): S
   const reply = '已按例会要求研究落实，具体安排已书面答复提出企业，并在下次例会通报进展。';
   const story = storyOf(city, pen, { ...item, reply, filed: {} });
   pen.work(30, 200);
-  follow({ ...story, unit: item.unit, grade: 'complex' }, 'plain');
+  follow({ ...story, unit: item.unit, grade: 'complex' }, 'given');
   return pen.steps;
 }
 

@@ -16,8 +16,10 @@ const LEAD_KEY = '牵头(?:责任)?(?:单位|部门|处室)?|主办(?:单位|部
 const RESPONSIBLE_KEY =
   '(?:主要)?责任(?:单位|部门|主体)|配合(?:单位|部门)?|协办(?:单位|部门)|协同(?:单位|部门)|参与(?:单位|部门)|承办(?:单位|部门)|协助(?:单位|部门)|落实(?:单位|部门)|实施(?:单位|部门)';
 const DUE_KEY = '(?:完成|办结|办理|工作|落实|推进|整改)?(?:时间|时限|期限|日期|节点)(?:要求|节点|安排)?|时间节点|完成';
+/** Says who, not which unit. */
+const PERSON_KEY = '(?:牵头|责任|分管|联系|挂钩)(?:市|县)?(?:领导|人)|联系人|责任人|联络员';
 const keyed = new RegExp(
-  `(?<lead>${LEAD_KEY})[：:]|(?<responsible>${RESPONSIBLE_KEY})[：:]|(?<due>${DUE_KEY})[：:]`,
+  `(?<lead>${LEAD_KEY})[：:]|(?<responsible>${RESPONSIBLE_KEY})[：:]|(?<due>${DUE_KEY})[：:]|(?<other>${PERSON_KEY})[：:]`,
   'g',
 );
 
@@ -33,6 +35,7 @@ function readKeyed(text: string, context: DateContext): Attribution | null {
   keys.forEach((key, i) => {
     const name: Key =
       key.groups?.lead !== undefined ? 'lead' : key.groups?.responsible !== undefined ? 'responsible' : 'due';
+    if (key.groups?.other !== undefined) return;
     const value = cut(text.slice(key.index + key[0].length, keys[i + 1]?.index ?? text.length));
     if (name === 'due') values.due.push(value);
     else {
@@ -82,7 +85,7 @@ const VERBS =
   '(?:按照?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|分别|共同|具体|统筹|组织)*(?:负责(?:落实|实施|推进)?|落实|配合(?:落实)?|参与|协助|实施|推进|承担)';
 const trimVerb = (text: string): string =>
   cut(text.replace(new RegExp(`${VERBS}$`), ''))
-    .replace(/^由/, '')
+    .replace(/^(?:由|会同|联合(?!会))/, '')
     .replace(/等(?:单位|部门)?$/, '');
 
 /** "X牵头,Y、Z按职责分工负责" and "X会同Y负责". */

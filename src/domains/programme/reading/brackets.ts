@@ -1,6 +1,9 @@
 /** A bracket in a text: [start, end) with its marks, and what is inside. */
 export type Bracket = { readonly start: number; readonly end: number; readonly inside: string };
 
+/** Square and hexagonal brackets hold years and names; of them only those count that say who does it. */
+const KEYED = /(?:牵头|责任|配合|主办|协办)[^：:。]{0,6}[：:]/;
+
 /** Outermost round brackets, left to right; one left open at the end of the text runs to its end. */
 export function findBrackets(text: string): Bracket[] {
   const found: Bracket[] = [];
@@ -13,8 +16,9 @@ export function findBrackets(text: string): Bracket[] {
       depth++;
     } else if (depth > 0 && '）)】〕]］'.includes(sign)) {
       depth--;
-      if (depth === 0 && '（(【'.includes(text[start] ?? ''))
-        found.push({ start, end: i + 1, inside: text.slice(start + 1, i) });
+      const inside = text.slice(start + 1, i);
+      if (depth === 0 && ('（(【'.includes(text[start] ?? '') || KEYED.test(inside)))
+        found.push({ start, end: i + 1, inside });
     }
   }
   if (depth > 0 && '（(【'.includes(text[start] ?? ''))

@@ -79,8 +79,10 @@ const eitherScript = /[乾藉著徵瞭於甯夥麽餘]/;
 
 /** Traditional characters become simplified ones; counted over the whole text, so that a rare 乾 is left alone. */
 export function traditionalEdits(text: string): Edit[] {
-  const whole = toSimplified(text);
-  const target = whole.length === text.length ? whole : [...text].map((sign) => toSimplified(sign)).join('');
+  // The form that Hong Kong prints; the tables know only the other.
+  const usual = text.replaceAll('衞', '衛');
+  const whole = toSimplified(usual);
+  const target = whole.length === text.length ? whole : [...usual].map((sign) => toSimplified(sign)).join('');
   if (target.length !== text.length) return [];
   const changed = matches(text, /\p{Script=Han}/gu).filter(({ index, sign }) => target[index] !== sign);
   const characters = text.match(/\p{Script=Han}/gu)?.length ?? 0;

@@ -22,9 +22,10 @@ const words: readonly (readonly [ColumnRole, RegExp, number])[] = [
   ],
   [
     'title',
-    /(?:主要|重点|工作|改革|总体|年度|一级|具体)?任务(?:名称|事项|项目)?|(?:项目|事项|任务)(?:名称)?|^(?:重点工作|工作目标|主要工作|改革事项|领域|类别)$/,
+    /(?:主要|重点|工作|改革|总体|年度|一级|具体)?任务(?:名称|事项|项目)?|(?:项目|事项|任务)(?:名称)?|^(?:重点工作|工作目标|主要工作|改革事项)$/,
     5,
   ],
+  ['title', /^(?:领域|类别|类型|板块)$/, 3],
 ];
 
 /** A cell longer than this is no heading. */
@@ -67,8 +68,13 @@ function settle(roles: readonly (ColumnRole | null)[]): (ColumnRole | null)[] {
 function collect(headings: readonly string[], roles: readonly (ColumnRole | null)[]): Columns {
   const at: Partial<Record<ColumnRole, number>> = {};
   const printed: Record<string, string> = {};
+  const sure = (role: ColumnRole, i: number): number =>
+    candidates(headings[i] ?? '').find((one) => one.role === role)?.score ?? 0;
   roles.forEach((role, i) => {
-    if (role === null || at[role] !== undefined) return;
+    if (role === null) return;
+    // Of two columns that could be one, the surer heading is: 任务名称 before 类别, wherever they stand.
+    const before = at[role];
+    if (before !== undefined && sure(role, before) >= sure(role, i)) return;
     at[role] = i;
     printed[role] = clean(headings[i] ?? '');
   });

@@ -152,3 +152,39 @@ describe('dirty text is read like clean text', () => {
     }
   });
 });
+
+describe('what other plans do', () => {
+  const measuresOf = (text: string) => {
+    const read = readPlanText(`某市2025年优化营商环境行动方案\n${text}`);
+    return read.tasks.flatMap((task) => task.measures);
+  };
+  it('a page number inside the cell of a table is taken out and told', () => {
+    const lines = source.split('\n');
+    const broken = lines.flatMap((line, i) =>
+      i > 100 && i % 40 === 0 && !line.startsWith('\t') ? [line, '— 7 —'] : [line],
+    );
+    expect(broken.length).toBeGreaterThan(lines.length);
+    const read = readPlanText(broken.join('\n'));
+    expect(pick(read)).toEqual(golden.tasks);
+  });
+  it('work under a heading that sounds like a safeguard is work all the same, if it has a lead and a date', () => {
+    const items = measuresOf(
+      '一、提升环境\n1．甲事。做甲。（责任单位：市甲局）\n二、强化保障\n2．抓落实。每月报送。（牵头单位：市营商办，完成时间：2025年12月31日）',
+    );
+    expect(items.map((each) => each.lead)).toEqual([['市甲局'], ['市营商办']]);
+  });
+  it('halves of a year and quarters in the text are limits', () => {
+    const [one] = measuresOf('一、主要任务\n1．补短板。上半年完成整改，力争三季度末达到全省前三（市甲局牵头）');
+    expect(one?.due).toMatchObject({ text: '三季度末', date: '2025-09-30' });
+  });
+  it('a hexagonal bracket counts where it says who does it, and only there', () => {
+    const [one] = measuresOf(
+      '一、主要任务\n1．戊事。落实国办发〔2020〕24号。〔牵头领导：张三；牵头单位：市甲局；配合单位：市乙局〕',
+    );
+    expect(one).toMatchObject({ lead: ['市甲局'], responsible: ['市乙局'] });
+    expect(one?.text).toContain('〔2020〕24号');
+  });
+  it('a Hong Kong form of a sign is simplified with the others', () => {
+    expect(normalise('衞生健康委員會關於優化營商環境的實施方案').mapped.text).toContain('卫生健康委员会');
+  });
+});

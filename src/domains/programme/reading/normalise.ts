@@ -1,6 +1,6 @@
 import { annotationEdits, fullWidthEdits, invisibleEdits, radicalEdits, traditionalEdits } from './characters.ts';
 import { applyEdits, type Edit, fromSource, type Mapped } from './mapped.ts';
-import { isPageFurniture } from './page-furniture.ts';
+import { isPageFurniture, pageNumberEdits } from './page-furniture.ts';
 import { punctuationEdits } from './punctuation.ts';
 import { spaceEdits } from './spaces.ts';
 import type { Repair } from './types.ts';
@@ -14,6 +14,7 @@ const steps: readonly ((text: string) => readonly Edit[])[] = [
   annotationEdits,
   punctuationEdits,
   (text) => spaceEdits(text, isPageFurniture),
+  pageNumberEdits,
 ];
 
 /**

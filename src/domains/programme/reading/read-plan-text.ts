@@ -199,7 +199,9 @@ function readFront(
   options: ReadOptions,
 ): FrontMatter {
   const above = tables.flatMap((table) => table.above.map(({ text }) => text.replace(/\s+/g, '')));
-  const sheets = layout.grids.flatMap(({ name }) => name ?? []).filter((name) => !/^sheet\d*$/i.test(name));
+  const sheets = layout.grids
+    .flatMap(({ name }) => name ?? [])
+    .filter((name) => !/^(?:sheet\d*|(?:填表|填报|使用)?说明|目录|封面)$/i.test(name));
   const front = readFrontMatter({
     ...headAndTail(layout.prose),
     fields: layout.fields,

@@ -65,10 +65,19 @@ function itemsBelow(node: Node, part: Node | null): Item[] {
   );
 }
 
+/** 强化保障 whose paragraphs name a lead and a date holds work too, whatever it is called. */
+const ASSIGNED =
+  /[（(〔【][^（）()]{0,200}(?:牵头|责任|主办)(?:单位|部门)?[：:][^（）()]{0,200}(?:完成|时间|时限|期限)[^）)]{0,60}[）)〕】]/;
+const isAssigned = (node: Node): boolean =>
+  subItems(node).some((each) => each.flows.some(({ text }) => ASSIGNED.test(text)));
+
 /** Sections that hold items: those named as work, else all but the frame. */
 function workSections(nodes: readonly Node[]): Node[] {
-  const named = nodes.filter((node) => isWork(node) && subItems(node).length > 0);
-  return named.length > 0 ? named : nodes.filter((node) => !isFrame(node));
+  const named = nodes.filter(
+    (node) => (isWork(node) || (isFrame(node) && isAssigned(node))) && subItems(node).length > 0,
+  );
+  if (named.some(isWork)) return named;
+  return nodes.filter((node) => !isFrame(node) || isAssigned(node));
 }
 
 /** The items of a plan, in order; aims and safeguards are not among them. */

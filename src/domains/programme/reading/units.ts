@@ -10,6 +10,9 @@ const NONE = /^(?:[-—–/\\]+|无|暂无|空)$/;
 /** A blank that was filled on purpose: —, /, 无. It says "nobody" and inherits nothing. */
 export const saysNone = (text: string): boolean => NONE.test(text.trim());
 
+/** 智慧新城管委会: long enough, and ending in what ends no broken half of a name. */
+const isWholeName = (name: string): boolean => name.length >= 5 && /(?:管委会|集团|公司|街道|银行|分行)$/.test(name);
+
 /** Lines inside one cell: a name broken by the page is mended, names one per line are parted. */
 function mendLines(text: string): string {
   return text
@@ -18,7 +21,8 @@ function mendLines(text: string): string {
     .reduce((joined, line) => {
       if (joined === '') return line;
       const last = joined.split(SEPARATOR).at(-1) ?? '';
-      const complete = last === '' || (last.length > 2 && endsLikeUnit(last) && startsLikeUnit(line));
+      const parted = last.length > 2 && endsLikeUnit(last) && startsLikeUnit(line);
+      const complete = last === '' || parted || (isWholeName(last) && isWholeName(line.split(SEPARATOR)[0] ?? ''));
       return complete ? `${joined}\n${line}` : joined + line;
     }, '');
 }

@@ -1,14 +1,15 @@
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import { type DocumentRequest, useDocument } from '../../api/documents.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useSubmitKey } from '../../api/submit-key.ts';
+import { IssueButton } from '../../parts/issue-button.tsx';
 import { isoDay } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 
 /** The two papers that come round with the calendar. */
 export function MakeDocument() {
   const { message } = App.useApp();
-  const now = useNow();
+  const month = isoDay(useNow()).slice(0, 7);
   const make = useDocument();
   const key = useSubmitKey();
   const run = (request: DocumentRequest) =>
@@ -24,12 +25,16 @@ export function MakeDocument() {
     );
   return (
     <div className="row">
-      <Button loading={make.isPending} onClick={() => run({ template: 'weekly' })}>
+      <IssueButton what="本周周报" loading={make.isPending} onIssue={() => run({ template: 'weekly' })}>
         生成本周周报
-      </Button>
-      <Button loading={make.isPending} onClick={() => run({ template: 'circular', month: isoDay(now).slice(0, 7) })}>
+      </IssueButton>
+      <IssueButton
+        what={`${month.replace('-', '年')}月通报`}
+        loading={make.isPending}
+        onIssue={() => run({ template: 'circular', month })}
+      >
         生成本月通报
-      </Button>
+      </IssueButton>
     </div>
   );
 }

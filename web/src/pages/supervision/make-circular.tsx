@@ -1,7 +1,8 @@
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import { useDocument } from '../../api/documents.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useSubmitKey } from '../../api/submit-key.ts';
+import { IssueButton } from '../../parts/issue-button.tsx';
 import { isoDay } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 
@@ -24,8 +25,8 @@ export function MakeCircular() {
       },
     );
   return (
-    <Button type="primary" loading={make.isPending} onClick={run}>
+    <IssueButton primary what={`${month.replace('-', '年')}月通报`} loading={make.isPending} onIssue={run}>
       生成本月通报
-    </Button>
+    </IssueButton>
   );
 }

@@ -6,6 +6,7 @@ import { useAccount } from '../../api/session.ts';
 import { useSubmitKey } from '../../api/submit-key.ts';
 import type { MatterRow } from '../../api/types/index.ts';
 import { ShortCountdown } from '../../parts/countdown.tsx';
+import { IssueButton } from '../../parts/issue-button.tsx';
 import { Flags } from '../../parts/matter-table/columns.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { shortWorkingTime } from '../../parts/time.ts';
@@ -56,9 +57,14 @@ export function SupervisedRow({ row, current, paperOnly }: Props) {
           </Button>
         )}
         {can(account, 'documents.issue') && (
-          <Button size="small" loading={order.isPending} onClick={makeOrder}>
+          <IssueButton
+            size="small"
+            what={`督办单，主送 ${row.holder?.unit.name ?? ''}`}
+            loading={order.isPending}
+            onIssue={makeOrder}
+          >
             督办单
-          </Button>
+          </IssueButton>
         )}
       </div>
       {urging && <UrgeForm row={row} className={styles.form} onClose={() => setUrging(false)} />}

@@ -98,7 +98,7 @@ describe('the help of a loop', () => {
 
   it('says for every state who is responsible, what may be done and by whom', () => {
     expect(help).toContain('**待分办**：由营商办负责（无人负责时由上一级接手）');
-    expect(help).toContain('分办（营商办）→“办理中”');
+    expect(help).toContain('分办（营商办、系统自动）→“办理中”');
     expect(help).toContain('核验不通过，退回重办（营商办或其上级，最多 2 次）→“办理中”');
   });
 
