@@ -66,14 +66,6 @@ export {
   schemeRunOperations,
 } from './runs/index.ts';
 
-export {
-  type SchemeRun,
-  type SchemeRunHead,
-  type SchemeRunPorts,
-  type SchemeRunStore,
-  schemeRunOperations,
-} from './runs/index.ts';
-
 /** Indicators, schemes, the cockpit. */
 export const evaluationOperations = (ports: EvaluationPorts) => [
   ...indicatorOperations(ports),

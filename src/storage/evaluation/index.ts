@@ -10,5 +10,4 @@ export { createOrganisationStore } from './organisation-store.ts';
 export { createReformStore } from './reform-store.ts';
 export { createRunStore } from './run-store.ts';
 export { createSchemeRunStore } from './scheme-run-store.ts';
-export { createSchemeRunStore } from './scheme-run-store.ts';
 export { createValueStore } from './value-store.ts';
