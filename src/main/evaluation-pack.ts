@@ -2,9 +2,15 @@ import { type EvaluationPack, readEvaluationPack } from '#domains/evaluation';
 import { refuse } from '#kernel';
 import { type Finding, formatFinding, type Pack } from '#platform/packs';
 
+/** The demo's own indicator files stand in where the city has none. */
+const filesOf = ({ other, demo }: Pack): Readonly<Record<string, unknown>> => ({
+  ...Object.fromEntries(Object.entries(demo).filter(([place]) => place.startsWith('indicators/'))),
+  ...other,
+});
+
 /** Everything under `indicators/`, with what is wrong where; lines are those of the file's beginning. */
 export function evaluationFindings(pack: Pack): readonly Finding[] {
-  const { issues } = readEvaluationPack(pack.other, new Set(pack.regions.map((each) => each.code)));
+  const { issues } = readEvaluationPack(filesOf(pack), new Set(pack.regions.map((each) => each.code)));
   return issues.map(({ place, path, message }) => ({
     file: `${place}.yaml`,
     line: 1,
@@ -17,7 +23,8 @@ export function evaluationFindings(pack: Pack): readonly Finding[] {
 /** A site does not start on indicators that cannot be computed. */
 export function provenEvaluation(pack: Pack): EvaluationPack {
   const findings = evaluationFindings(pack);
-  if (findings.length === 0) return readEvaluationPack(pack.other, new Set(pack.regions.map((each) => each.code))).pack;
+  if (findings.length === 0)
+    return readEvaluationPack(filesOf(pack), new Set(pack.regions.map((each) => each.code))).pack;
   throw refuse({
     code: 'packs.indicators',
     kind: 'invalid',
