@@ -76,9 +76,10 @@ describe('the permission matrix', () => {
   });
 
   test('an auditor reaches no operation that changes anything but his own session and messages', () => {
-    // `schemes.what-if` computes and keeps nothing.
+    // `schemes.what-if` and `simulations.` compute and keep nothing.
     const own = [
       'schemes.what-if',
+      'simulations.',
       'sessions.',
       'password.',
       'smsCodes.',
