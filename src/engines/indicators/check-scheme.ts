@@ -1,4 +1,4 @@
-import { inferCatalogue, parseExpression } from '#language';
+import { declare, parseExpression } from '#language';
 import { needsPositive } from './aggregate.ts';
 import {
   type Aggregator,
@@ -85,7 +85,8 @@ function checkLeaf(scheme: Scheme, leaf: Leaf, path: Path, say: Say): void {
   for (const [at, each] of leaf.alternatives.entries()) checkNormaliser(leaf, each, [...path, 'alternatives', at], say);
   if (leaf.caps && leaf.caps[0] >= leaf.caps[1]) say([...path, 'caps'], '下限须小于上限');
   if (leaf.formula === undefined) return;
-  const parsed = parseExpression(leaf.formula, inferCatalogue({}), { expects: 'number' });
+  const names = Object.keys(leaf.inputs ?? {}).map((name) => ({ name, type: 'number' as const }));
+  const parsed = parseExpression(leaf.formula, declare(names), { expects: 'number' });
   for (const each of parsed.ok ? [] : parsed.diagnostics) say([...path, 'formula'], each.message);
 }
 

@@ -1,21 +1,18 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, Day, type FileValue, fileField, operation, refuse } from '#kernel';
+import { type AnyOperation, Day, operation, refuse } from '#kernel';
 import { askForCorrection, askForValues } from './ask.ts';
 import { fillBoard } from './board.ts';
 import { collectedByCode, subjectNames } from './collected-leaves.ts';
 import { PERIOD, periodWords } from './periods.ts';
 import type { CollectPorts } from './ports.ts';
-import { faultTable, importSheet, template } from './sheet.ts';
+import { sheetOperations } from './sheet-operations.ts';
 import { MISSING_WORDS, type StatedMissing, stateValue } from './submit.ts';
-import { openValue } from './value-view.ts';
+import { CellInput, valueOperation } from './value-operation.ts';
 
 const Id = z.string().min(1).max(64);
 const Period = z.string().max(10).regex(PERIOD, '期间写作 2026、2026-H1、2026-Q3 或 2026-09');
 const Named = z.object({ id: z.string(), name: z.string() });
-const CellInput = z.object({ indicator: Id, subject: Id, period: Period });
 const Missing = z.enum(Object.keys(MISSING_WORDS) as [StatedMissing, ...StatedMissing[]]);
-const Fault = z.object({ row: z.number(), column: z.string(), what: z.string(), todo: z.string() });
-const BODY = 8 * 1024 * 1024;
 
 const Cell = z.object({
   indicator: z.string(),
@@ -172,121 +169,6 @@ const mineOperation = (ports: CollectPorts) =>
       };
     },
   });
-
-const sheetOperations = (ports: CollectPorts) =>
-  [
-    operation({
-      id: 'collect.template',
-      method: 'GET',
-      path: '/api/collect/template',
-      title: '下载填报表：本单位待填报的各项',
-      permission: 'collect.read',
-      produces: 'file',
-      input: z.object({}),
-      output: z.custom<FileValue>(),
-      handle: (call) => template(ports, call),
-    }),
-    operation({
-      id: 'collect.import',
-      method: 'POST',
-      path: '/api/collect/import',
-      title: '导入填好的表：没有毛病的行报送，有毛病的行指到行和列',
-      permission: 'collect.read',
-      consumes: 'multipart',
-      bodyLimit: BODY,
-      input: z.object({ file: fileField('填报表'), dryRun: z.enum(['true', 'false']).default('false') }),
-      output: z.object({ taken: z.number(), faults: z.array(Fault) }),
-      handle: async (call, { file, dryRun }) => {
-        const { taken, faults } = await importSheet(ports, call, file, dryRun === 'true');
-        return { taken, faults: [...faults] };
-      },
-    }),
-    operation({
-      id: 'collect.faults',
-      method: 'POST',
-      path: '/api/collect/faults',
-      title: '下载需要改正的行：改好再导入',
-      permission: 'collect.read',
-      consumes: 'multipart',
-      bodyLimit: BODY,
-      produces: 'file',
-      input: z.object({ file: fileField('填报表') }),
-      output: z.custom<FileValue>(),
-      handle: (call, { file }) => faultTable(ports, call, file),
-    }),
-  ] as const;
-
-const valueOperation = (ports: CollectPorts) =>
-  operation({
-    id: 'collect.value',
-    method: 'GET',
-    path: '/api/collect/value',
-    title: '一个数从哪里来：公式、各项输入、填报和更正的经过、佐证事项',
-    permission: 'collect.read',
-    input: CellInput.extend({ asOf: z.coerce.number().int().min(0).max(4e12).optional().describe('当时所知') }),
-    output: z.object({
-      title: z.string(),
-      unit: z.string(),
-      scheme: z.object({ id: z.string(), title: z.string() }),
-      subject: Named,
-      period: z.object({ code: z.string(), title: z.string() }),
-      value: z.number().nullable(),
-      missing: z.string().nullable(),
-      formula: z.string().optional(),
-      recomputed: z.number().nullable(),
-      inputs: z.array(
-        z.object({
-          name: z.string(),
-          indicator: z.string(),
-          title: z.string(),
-          unit: z.string(),
-          value: z.number().nullable(),
-          from: z.enum(['events', 'collected']),
-          counted: z.number().optional(),
-          matter: z.string().nullable().optional(),
-        }),
-      ),
-      history: z.array(
-        z.object({
-          status: z.enum(['reported', 'checked', 'rejected']),
-          value: z.number().nullable(),
-          missing: z.string().nullable(),
-          at: z.number(),
-          by: Named,
-          source: Named,
-          why: z.string().optional(),
-          matter: z.string().optional(),
-        }),
-      ),
-    }),
-    handle: async (call, { asOf, ...cell }) => readValue(ports, call, cell, asOf),
-  });
-
-async function readValue(ports: CollectPorts, call: Call, cell: z.infer<typeof CellInput>, asOf: number | undefined) {
-  const { scheme, history, inputs, formula, ...opened } = await openValue(ports, call, cell, asOf ?? call.now + 1);
-  const [people, unitName] = await Promise.all([
-    ports.personNames(
-      call.tenant,
-      history.map((each) => each.recordedBy),
-    ),
-    ports.unitNames(call),
-  ]);
-  return {
-    ...opened,
-    scheme: { id: scheme.scheme, title: scheme.title },
-    subject: { id: cell.subject, name: subjectNames(ports)(cell.subject) },
-    period: { code: cell.period, title: periodWords(cell.period) },
-    ...(formula === undefined ? {} : { formula }),
-    inputs: [...inputs],
-    history: history.map(({ status, value, missing, recordedAt, recordedBy, source, why, matter }) => ({
-      ...{ status, value, missing, at: recordedAt },
-      by: { id: recordedBy, name: people.get(recordedBy) ?? '系统' },
-      source: { id: source, name: unitName(source) },
-      ...(why ? { why } : {}),
-      ...(matter ? { matter } : {}),
-    })),
-  };
-}
 
 const correctOperation = (ports: CollectPorts) =>
   operation({
