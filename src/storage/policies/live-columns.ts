@@ -62,8 +62,8 @@ export function liveColumns(
       const names = [...new Set([...program.rules.flatMap((each) => each.reads), ...by])];
       const population = await populationFor(tenant, names);
       const plan = planMatch(program, population);
-      const options = by.length > 0 ? { by: groupingBy(population, by) } : {};
-      return { people: population.size, totals: matchAll(plan, options) };
+      // Amounts are added up by group, if only by the one that holds all.
+      return { people: population.size, totals: matchAll(plan, { by: groupingBy(population, by) }) };
     },
   };
 }

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mailRound } from '#domains/policies';
+import { compileRules, programFor } from '#engines/rules';
 import type { Actor, FileValue } from '#kernel';
 import { smtpMail } from '#platform/notices';
 import { createTestSite, enterpriseActor, officialOf, type TestSite } from '#testing/site';
 import { openSmtpReceiver } from '#testing/smtp-receiver';
 import { codeOf } from '../enterprises/enterprises.fixture.ts';
 import { createMailStore } from './mail-store.ts';
+import { createPopulation } from './population.ts';
 
 const POSTS = {
   admin: { id: 'admin', unit: 'qz-big-data', role: 'admin' },
@@ -147,6 +149,19 @@ test('a condition being written is counted over everyone, few are hidden, and th
   const names = { parameters: [{ name: '门槛', type: 'money', values: [{ since: '2026-01-01', value: '100万元' }] }] };
   const tried = await site.call(as.planner, 'policies.try', { conditions, amount, ...names });
   expect(tried).toEqual({ yes: null, unknown: 0, no: null, fen: null, people: 3 });
+  const compiled = compileRules(
+    [
+      {
+        id: 'x',
+        rules: [{ id: 'x', name: 'x', since: '2026-01-01', condition: '从业人数 > 0人', amount: '从业人数 * 1元/人' }],
+      },
+    ],
+    site.city.pack.facts,
+  );
+  if (!compiled.ok) throw new Error(compiled.findings[0]?.message);
+  const population = createPopulation(site.databases, site.city.pack.facts);
+  const { totals } = await population.totals('quzhou', programFor(compiled.book, { rulesAsOf: '2026-06-01' }));
+  expect(totals).toMatchObject([{ yes: 3, unknown: 0, amount: 7_500n }]);
   const none = { conditions: [{ when: '上年研发费用 > 1亿元', quote: '超过1亿元' }], amount };
   expect(await site.call(as.planner, 'policies.try', none)).toMatchObject({ yes: 0, no: 3, people: 3 });
   const { items } = await site.call<{ items: { regions: unknown[]; sizes: unknown[]; expected: number }[] }>(

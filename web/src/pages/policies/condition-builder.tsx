@@ -134,7 +134,7 @@ function Row({ row, facts, onChange }: RowProps) {
         placeholder={fact && unitWords(fact)}
         onBlur={(event) => event.target.value !== value && send(sign, event.target.value)}
         onPressEnter={(event) => event.currentTarget.blur()}
-        style={{ width: 160 }}
+        style={{ width: 128 }}
       />
     </>
   );

@@ -39,7 +39,7 @@ export function DraftTry({ draft, text, onText }: Props) {
   return (
     <div>
       <h3>条件与试算</h3>
-      <div className="row">
+      <div className="row" style={{ margin: '8px 0' }}>
         <Select
           aria-label="哪一条款"
           value={at}
@@ -91,7 +91,8 @@ function Counted({ title, trial }: { readonly title: string; readonly trial: Par
 
 /** The figures stay while new ones are fetched, so that nothing jumps. */
 function Figures({ title, tried }: { readonly title: string; readonly tried: Tried | undefined }) {
-  if (!tried) return null;
+  // What does not read is counted over nobody.
+  if (!tried || tried.people === 0) return null;
   const { yes, unknown, no, fen, people } = tried;
   return (
     <div className={styles.count} role="status" aria-label={title}>
