@@ -22,7 +22,9 @@ export async function tellBlocks(demo: DemoCity, run: Run, now: number): Promise
     rows: rows.map(({ cells }, at) => {
       const plan = 20 + ((at * 37) % 180);
       // From four fifths to a tenth above the plan, the same each time.
-      const actual = Math.round(plan * (82 + ((at * 29) % 28))) / 100;
+      const whole = ['个', '家'].includes(cells.get('单位') ?? '');
+      const exact = (plan * (82 + ((at * 11) % 28))) / 100;
+      const actual = whole ? Math.round(exact) : Math.round(exact * 10) / 10;
       return headings.map((each) => (each === '计划' ? plan : each === '实际' ? actual : (cells.get(each) ?? '')));
     }),
   });

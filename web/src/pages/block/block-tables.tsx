@@ -12,6 +12,8 @@ const lampOf: Readonly<Record<Against, readonly [LampName, string]>> = {
   unknown: ['suspended', '缺数'],
 };
 
+const MOST_NAMED = 3;
+
 /** 五张报表 of a block, against plan: what is behind comes out in the heading. */
 export function BlockTables({ region }: { readonly region: string }) {
   const { data: given } = useQuery(blockTablesQuery(region));
@@ -24,7 +26,9 @@ export function BlockTables({ region }: { readonly region: string }) {
       <h4 className={`section-title ${page.line}`}>
         {behind.length === 0
           ? `${given.title}：没有落后计划的`
-          : `${given.title}：${behind.map((each) => each.title).join('、')}落后计划`}
+          : behind.length > MOST_NAMED
+            ? `${given.title}：${behind.length} 项落后计划`
+            : `${given.title}：${behind.map((each) => each.title).join('、')}落后计划`}
       </h4>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
       <section className={page.scroll} tabIndex={0} aria-label="报表各项">
