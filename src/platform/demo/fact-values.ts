@@ -44,6 +44,9 @@ const DRAWS: Readonly<Record<string, Draw>> = {
   contactName: (of) => `${of.random.pick(['陈', '周', '吴', '姜'])}示例`,
   // No such number is given to anybody.
   contactPhone: (of) => `1990000${String(of.random.int(0, 9999)).padStart(4, '0')}`,
+  operatingUntil: (of) => dayIn(of, of.year + 1, of.year + 25),
+  safetyLicenceUntil: (of) => dayIn(of, of.year, of.year + 3),
+  pollutionPermitUntil: (of) => dayIn(of, of.year, of.year + 4),
   annualReportFiled: (of) => yes(of.random.chance(0.95)),
   annualRevenue: (of) => yuan(of.revenue),
   revenueTwoYearsAgo: (of) => yuan(of.revenue / (1 + of.growth)),

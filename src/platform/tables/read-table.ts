@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { refuse } from '#kernel';
 import { csvCutter } from './csv.ts';
@@ -29,12 +30,19 @@ async function* readCsv(bytes: AsyncIterable<Uint8Array>): TableRows {
   let decoder: TextDecoder | undefined;
   for await (const piece of bytes) {
     decoder ??= new TextDecoder(encodingOf(piece));
-    const rows = cutter.push(decoder.decode(piece, { stream: true }));
-    if (rows.length > 0) yield rows;
+    yield* handfuls(cutter.push(decoder.decode(piece, { stream: true })));
   }
   const tail = decoder?.decode() ?? '';
   const rows = [...(tail ? cutter.push(tail) : []), ...cutter.end()];
   if (rows.length > 0) yield rows;
+}
+
+/** Between two handfuls whatever else waits gets its turn: the database takes one batch while the next is read. */
+async function* handfuls(rows: readonly (readonly string[])[]): TableRows {
+  for (let at = 0; at < rows.length; at += HANDFUL) {
+    yield rows.slice(at, at + HANDFUL);
+    await setImmediate();
+  }
 }
 
 /** Excel in China writes CSV in GB 18030 unless told otherwise. */

@@ -45,30 +45,44 @@ const REGISTER = [
 ] as const;
 
 /** Whoever is new has nothing to be weighed against: the rows go straight into their table by COPY. */
-export async function addRows(client: pg.Client, { tenant, facts, rows, source, now }: Merge): Promise<void> {
+export async function addRows(client: pg.Client, merge: Merge): Promise<void> {
+  const { tenant, facts, rows, source, now } = merge;
   const at = new Date(now);
-  const ids = rows.map((row) => row[0]);
-  const place = new Map(facts.map((each, nth) => [each.fact.key, nth + 1]));
-  const columns = REGISTER.map(([, key]) => {
-    const nth = place.get(key);
-    if (nth === undefined) return rows.map(() => null);
-    return rows.map((row) => (key === 'industryCode' ? (row[nth]?.slice(1, 3) ?? null) : (row[nth] ?? null)));
-  });
-  await client.query(
-    `insert into enterprises as e (tenant_id, id, created_at, ${REGISTER.map(([column]) => column).join(', ')})
-     select $1, r.id, $2, r.name, r.region, r.industry, r.address
-     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) r (id, name, region, industry, address)
-     on conflict (tenant_id, id) do update set ${REGISTER.map(([column]) => `${column} = coalesce(excluded.${column}, e.${column})`).join(', ')}
-     where row(${REGISTER.map(([column]) => `e.${column}`).join(', ')}) is distinct from
-       row(${REGISTER.map(([column]) => `coalesce(excluded.${column}, e.${column})`).join(', ')})`,
-    [tenant, at, ids, ...columns],
-  );
+  await register(client, merge, at);
   const same = [tenant, String(source), at.toISOString(), ''].join(SEPARATOR);
   const into = 'enterprise_facts (tenant_id, base, changed_at, id';
   await pipeline(Readable.from(piecesOf(rows, same)), client.query(copyFrom(copySql(facts, into))));
   await client.query(
     `insert into fact_stirred (tenant_id, enterprise_id, since) select $1, id, $2 from unnest($3::text[]) r (id)
      on conflict do nothing`,
-    [tenant, at, ids],
+    [tenant, at, rows.map((row) => row[0])],
+  );
+}
+
+/** The register's row of each: by COPY as well, and from there into place, since some may be registered already. */
+async function register(client: pg.Client, { tenant, facts, rows }: Merge, at: Date): Promise<void> {
+  const place = new Map(facts.map((each, nth) => [each.fact.key, nth + 1]));
+  const names = REGISTER.map(([column]) => column);
+  const values = rows.map(
+    (row): StatedRow => [
+      row[0],
+      ...REGISTER.map(([, key]) => {
+        const value = row[place.get(key) ?? row.length] ?? null;
+        return key === 'industryCode' ? (value?.slice(1, 3) ?? null) : value;
+      }),
+    ],
+  );
+  await client.query(
+    `create temp table registering (id text, ${names.map((each) => `${each} text`).join(', ')}) on commit drop`,
+  );
+  const copy = copyFrom(`copy registering (id, ${names.join(', ')}) from stdin (delimiter E'\\x01', null '')`);
+  await pipeline(Readable.from(piecesOf(values)), client.query(copy));
+  await client.query(
+    `insert into enterprises as e (tenant_id, id, created_at, ${names.join(', ')})
+     select $1, id, $2, ${names.join(', ')} from registering
+     on conflict (tenant_id, id) do update set ${names.map((each) => `${each} = coalesce(excluded.${each}, e.${each})`).join(', ')}
+     where row(${names.map((each) => `e.${each}`).join(', ')}) is distinct from
+       row(${names.map((each) => `coalesce(excluded.${each}, e.${each})`).join(', ')})`,
+    [tenant, at],
   );
 }

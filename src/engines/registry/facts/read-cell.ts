@@ -1,5 +1,6 @@
 import { shiftDecimal } from './decimals.ts';
 import type { FactDefinition } from './definition.ts';
+import { quickReader } from './quick-cell.ts';
 
 /** Why a cell could not be taken, and what to do about it. */
 export type CellFault = { readonly why: string; readonly todo: string };
@@ -27,7 +28,11 @@ const NO = new Set(['否', '无', '假', 'false', 'FALSE', 'False', 'f', '0', 'N
 /** Makes the reader of a column; making it costs, reading is quick. */
 export function cellReader(fact: FactDefinition, { unit, codes }: CellOptions = {}): CellReader {
   const read = readerOf(fact, unit, codes);
+  const quick = quickReader(fact, zerosOf(fact, unit), unit === '%');
   return (text) => {
+    if (text === '') return null;
+    const plain = quick(text);
+    if (plain !== undefined) return plain;
     const written = needsFolding(text) ? text.normalize('NFKC').trim() : text;
     return UNKNOWN.has(written) ? null : read(written);
   };
@@ -88,14 +93,19 @@ function multiplierOf(written: string, unit: string): number | undefined {
   return power;
 }
 
-/** Most figures are plain whole numbers: they need no exact arithmetic, only zeros. */
-const WHOLE = /^[1-9]\d{0,11}$/;
+/** How much finer a column keeps figures than its heading writes them: 万元 in 分 has six zeros more. */
+function finenessOf({ type, unit = '' }: FactDefinition, heading: string | undefined): number {
+  if (type === 'money') return (multiplierOf(heading ?? '', '元') ?? 0) + 2;
+  // 元/人 and the like are kept in 元; the language reckons them in 分 when it reads them.
+  return (multiplierOf(heading ?? '', unit) ?? 0) + (unit.startsWith('元/') ? 2 : 0);
+}
+
+const zerosOf = (fact: FactDefinition, heading: string | undefined): string | undefined =>
+  fact.type === 'money' || fact.type === 'number' ? '0'.repeat(finenessOf(fact, heading)) : undefined;
 
 function moneyReader(heading: string | undefined): CellReader {
   const columnPower = multiplierOf(heading ?? '', '元') ?? 0;
-  const zeros = '0'.repeat(columnPower + 2);
   return (text) => {
-    if (WHOLE.test(text) && text.length + zeros.length <= MOST_DIGITS) return text + zeros;
     const [figure, own] = split(text);
     const power = own === '' ? columnPower : multiplierOf(own, '元');
     if (power === undefined) return fault(`“${text}”里的“${own}”不是金额单位`, '请写元、万元或亿元，或只写数字');
@@ -104,13 +114,9 @@ function moneyReader(heading: string | undefined): CellReader {
   };
 }
 
-/** A share as it is kept. */
-const SHARE = /^0\.\d{0,7}[1-9]$/;
-
 function shareReader(heading: string | undefined): CellReader {
   const inPercent = heading === '%';
   return (text) => {
-    if (!inPercent && SHARE.test(text)) return text;
     const [figure, own] = split(text);
     if (own !== '' && own !== '%' && own !== '‰') return fault(`“${text}”不是百分比`, '请写 2.4% 这样的数');
     const places = own === '‰' ? -3 : own === '%' || inPercent ? -2 : 0;
@@ -123,12 +129,9 @@ function shareReader(heading: string | undefined): CellReader {
 }
 
 function numberReader({ unit = '', decimals = 0 }: FactDefinition, heading: string | undefined): CellReader {
-  // 元/人 and the like are kept in 元; the language reckons them in 分 when it reads them.
   const spoken = unit.startsWith('元/') ? 2 : 0;
   const columnPower = multiplierOf(heading ?? '', unit) ?? 0;
-  const zeros = '0'.repeat(columnPower + spoken);
   return (text) => {
-    if (WHOLE.test(text) && text.length + zeros.length <= MOST_DIGITS) return text + zeros;
     const [figure, own] = split(text);
     const power = own === '' ? columnPower : multiplierOf(own, unit);
     if (power === undefined)

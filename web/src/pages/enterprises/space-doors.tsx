@@ -20,7 +20,7 @@ export function SpaceDoors() {
     <nav className={`panel ${styles.doors}`} aria-label="办事">
       <Link to="/e/policies">
         <strong>{shown(policies.data?.yes.length)}</strong>
-        <span className="meta">能享受的政策</span>
+        <span className="meta">可享政策</span>
       </Link>
       <Link to="/e/policies" search={{ tab: 'claims' }}>
         <strong>{shown(claims.data?.length)}</strong>

@@ -80,7 +80,7 @@ function Drawers({ record }: { readonly record: EnterpriseRecord }) {
             </div>
           ),
         },
-        { key: 'changes', label: '变更推送', children: <ChangeList id={id} /> },
+        { key: 'changes', label: '变更', children: <ChangeList id={id} /> },
       ]}
       destroyOnHidden
     />
