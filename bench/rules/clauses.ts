@@ -235,6 +235,3 @@ export const sqlAmount = ({ amount }: BenchClause): string => {
     amount.kind === 'rate' ? `("${amount.fact}" * ${amount.percent} + 50) // 100` : `"${amount.fact}" * ${amount.fen}`;
   return `CASE WHEN "${amount.fact}" IS NULL THEN NULL ELSE least(${value}, ${amount.cap}) END`;
 };
-
-/** For engines that ask one record: JavaScript-like and FEEL-like text over stored whole numbers. */
-export const plainConditions = (clause: BenchClause): readonly Condition[] => clause.conditions;
