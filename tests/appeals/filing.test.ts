@@ -103,6 +103,21 @@ test('a complaint never reaches the unit complained of, and identity can be hidd
   expect((await site.detail(handler, told.id)).enterprise).toBeUndefined();
 });
 
+test('the office registers what a deputy brought: its channel, the amount, whom it accuses', async () => {
+  const told = await site.does('appeals.file', longyou, {
+    body: '人大代表反映：园区企业被拖欠工程款，龙游县供电公司不配合',
+    channel: 'deputies',
+    amount: 12_345_600,
+    hideIdentity: true,
+    complainedOf: ['longyou-power'],
+    contactPhone: '13800000031',
+  });
+  const seen = await site.detail(longyou, told.id);
+  expect(seen.channel).toMatchObject({ code: 'deputies' });
+  expect(seen.fields.find((each) => each.name === 'amount')?.value).toBe(12_345_600);
+  await expect(site.detail(power, told.id)).rejects.toThrow('没有这件事项');
+});
+
 async function handled(body: string, unit: string): Promise<string> {
   const { id } = await site.does('appeals.file', enterprise, {
     body,

@@ -96,7 +96,7 @@ const wrong = (path: string, message: string, todo?: string) =>
   });
 
 function matterOf(ports: AppealPorts, { tenant, actor }: Call, input: Filing, id: string): OpenMatter {
-  const { body, category, place, contactName, contactPhone, affected, files } = input;
+  const { body, category, place, contactName, contactPhone, affected, amount, files } = input;
   // Said nothing about whom it accuses: then whoever the text names is kept out, and the office may correct it.
   const complainedOf = input.complainedOf ?? complaintOf(ports, { tenant }, body)?.units.map((each) => each.id);
   const enterprise = actor.enterprise ?? input.onBehalfOf;
@@ -109,6 +109,7 @@ function matterOf(ports: AppealPorts, { tenant, actor }: Call, input: Filing, id
     'contact-name': contactName,
     'contact-phone': contactPhone,
     affected,
+    amount,
   };
   return {
     id,

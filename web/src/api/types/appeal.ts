@@ -14,6 +14,9 @@ export type AppealInput = {
   readonly onBehalfOf?: string;
   readonly channel?: string;
   readonly affected?: number;
+  /** In 分. */
+  readonly amount?: number;
+  readonly complainedOf?: readonly string[];
 };
 
 export type AppealReceipt = {

@@ -1,18 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form } from 'antd';
-import { useRef } from 'react';
-import { newKey } from '../../api/idempotency.ts';
-import { type LoopInfo, openMatter } from '../../api/loops.ts';
-import { toProblem } from '../../api/problem.ts';
-import type { MatterDetail } from '../../api/types/index.ts';
+import { Button, Form, type FormInstance } from 'antd';
+import type { LoopInfo } from '../../api/loops.ts';
+import type { Need } from '../../api/types/index.ts';
 import { EnterprisePicker } from '../../parts/enterprise-picker.tsx';
 import { NeedInput } from '../../parts/move/need-input.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
+import { ACCUSED, appealNeeds, isAppeal } from './appeal-needs.ts';
 import styles from './open.module.css';
-import { ENTERPRISE, needsOf, openingOf, type Values } from './open-needs.ts';
+import { ENTERPRISE, filesNeed, needsOf, type Values } from './open-needs.ts';
+import { Understood } from './understood.tsx';
+import { type Opened, useOpening } from './use-opening.ts';
 
-type Props = { readonly loop: LoopInfo; readonly onDone: (matter: MatterDetail) => void };
+type Props = { readonly loop: LoopInfo; readonly onDone: (matter: Opened) => void };
 
 const mustFill = (title: string) => [{ required: true, message: `请填写${title}` }];
 
@@ -20,10 +19,15 @@ const mustFill = (title: string) => [{ required: true, message: `请填写${titl
 export function OpenForm({ loop, onDone }: Props) {
   const [form] = Form.useForm<Values>();
   const [draft, keep, drop, kept] = useDraft<Values>(`open.${loop.id}`, {});
-  const send = useOpen(loop, (matter) => {
+  const send = useOpening(loop, (matter) => {
     drop();
     onDone(matter);
   });
+  const needs = isAppeal(loop) ? appealNeeds(loop.fields ?? [], [filesNeed]) : needsOf(loop);
+  const changed = (values: Values) => {
+    send.renew();
+    keep(values);
+  };
   return (
     <Form<Values>
       form={form}
@@ -31,10 +35,7 @@ export function OpenForm({ loop, onDone }: Props) {
       requiredMark="optional"
       scrollToFirstError
       initialValues={draft}
-      onValuesChange={(_, values) => {
-        send.renew();
-        keep(values);
-      }}
+      onValuesChange={(_, values) => changed(values)}
       onFinish={(values) => send.start(values, (places) => form.setFields(places))}
     >
       {kept && <p className="meta">已接着上次没有提交的草稿。</p>}
@@ -48,16 +49,10 @@ export function OpenForm({ loop, onDone }: Props) {
           <EnterprisePicker />
         </Form.Item>
       )}
-      {needsOf(loop).map((need) => (
-        <Form.Item
-          key={need.name}
-          name={need.name}
-          label={need.title}
-          {...(need.hint && need.type !== 'boolean' && { extra: need.hint })}
-          rules={need.required ? mustFill(need.title) : []}
-        >
-          <NeedInput need={need} />
-        </Form.Item>
+      {needs.map((need) => (
+        <Asked key={need.name} need={need}>
+          {isAppeal(loop) && need.name === 'body' && <AppealUnderstood form={form} onChange={changed} />}
+        </Asked>
       ))}
       {send.error && <Failure error={send.error} />}
       <div className={styles.actions}>
@@ -69,34 +64,38 @@ export function OpenForm({ loop, onDone }: Props) {
   );
 }
 
-type Place = { readonly name: string; readonly errors: string[] };
-
-function useOpen(loop: LoopInfo, onDone: (matter: MatterDetail) => void) {
-  const queries = useQueryClient();
-  const key = useRef(newKey());
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: (values: Values) => openMatter(openingOf(loop, values), key.current),
-    onSuccess: (matter) => {
-      void queries.invalidateQueries({ queryKey: ['matters'] });
-      onDone(matter);
-    },
-  });
-  return {
-    error,
-    isPending,
-    // Other words are another matter, so they get another key.
-    renew: () => {
-      key.current = newKey();
-    },
-    start: (values: Values, onWrong: (places: Place[]) => void) =>
-      mutate(values, { onError: (problem) => onWrong(placesOf(problem)) }),
-  };
+function Asked({ need, children }: { readonly need: Need; readonly children: React.ReactNode }) {
+  return (
+    <>
+      <Form.Item
+        name={need.name}
+        label={need.title}
+        {...(need.hint && need.type !== 'boolean' && { extra: need.hint })}
+        rules={need.required ? mustFill(need.title) : []}
+      >
+        <NeedInput need={need} />
+      </Form.Item>
+      {children}
+    </>
+  );
 }
 
-function placesOf(problem: unknown): Place[] {
-  const { at = [] } = toProblem(problem).body;
-  return at.flatMap(({ path, message }) => {
-    const name = path?.split('.').at(-1);
-    return name && message ? [{ name: name === 'enterprise' ? ENTERPRISE : name, errors: [message] }] : [];
-  });
+type Understanding = { readonly form: FormInstance<Values>; readonly onChange: (values: Values) => void };
+
+function AppealUnderstood({ form, onChange }: Understanding) {
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const fill = (name: string, value: unknown) => {
+    form.setFieldValue(name, value);
+    onChange(form.getFieldsValue());
+  };
+  return (
+    <Understood
+      body={text(Form.useWatch('body', form))}
+      place={text(Form.useWatch('place', form))}
+      category={Form.useWatch('category', form)}
+      accused={Form.useWatch(ACCUSED, form)}
+      onCategory={(code) => fill('category', code)}
+      onAccused={(units) => fill(ACCUSED, units)}
+    />
+  );
 }

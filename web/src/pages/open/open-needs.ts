@@ -8,6 +8,8 @@ export const ENTERPRISE = ':enterprise';
 export const REGION = ':region';
 export const FILES = ':files';
 
+export const filesNeed: Need = { name: FILES, title: '附件', type: 'files', required: false };
+
 /** A loop that asks for the region itself need not be asked twice. */
 export const asksRegion = ({ fields = [] }: LoopInfo): boolean => !fields.some((each) => each.type === 'region');
 
@@ -24,10 +26,10 @@ export function needsOf(loop: LoopInfo): readonly Need[] {
         },
       ]
     : [];
-  return [...(loop.fields ?? []), ...place, { name: FILES, title: '附件', type: 'files', required: false }];
+  return [...(loop.fields ?? []), ...place, filesNeed];
 }
 
-const isEmpty = (value: unknown): boolean =>
+export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** Absent and empty must not be two things. */

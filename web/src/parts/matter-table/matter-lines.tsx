@@ -3,15 +3,19 @@ import type { MatterRow } from '../../api/types/index.ts';
 import { ShortCountdown } from '../countdown.tsx';
 import styles from './matter-lines.module.css';
 
-type Props = { readonly rows: readonly MatterRow[]; readonly to?: '/matters/$id' | '/e/m/$id' };
+type Props = {
+  readonly rows: readonly MatterRow[];
+  readonly to?: '/matters/$id' | '/e/m/$id';
+  readonly newTab?: boolean;
+};
 
 /** The list on a phone: two lines a matter, the whole line is the target. */
-export function MatterLines({ rows, to = '/matters/$id' }: Props) {
+export function MatterLines({ rows, to = '/matters/$id', newTab }: Props) {
   return (
     <ul className={styles.lines}>
       {rows.map((row) => (
         <li key={row.id} data-row={row.id}>
-          <Link to={to} params={{ id: row.id }} className={styles.line ?? ''}>
+          <Link to={to} params={{ id: row.id }} className={styles.line ?? ''} {...(newTab && { target: '_blank' })}>
             <span className={styles.title}>{row.title}</span>
             <span className={styles.facts}>
               <ShortCountdown row={row} />
