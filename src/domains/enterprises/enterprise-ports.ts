@@ -1,6 +1,6 @@
 import type { CertificateKind, FactGroup, Precedence, RungData, TagData } from '#engines/registry';
 import type { Call, IdSource } from '#kernel';
-import type { ConsentStore } from './consents/ports.ts';
+import type { ConsentStore } from './consents/consent.ts';
 import type { EnterpriseRuleSet } from './derive.ts';
 import type { DisputePorts, FactReader, FactStore } from './ports.ts';
 import type { ImportPorts } from './run-import.ts';

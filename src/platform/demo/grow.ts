@@ -17,7 +17,8 @@ export type GrowOf = {
   readonly seed: number;
 };
 
-const PIECE = 3 * 1024 * 1024;
+/** Signs, most of them of one byte, none of more than three: below the 4 MB of an import's piece. */
+const PIECE = 1024 * 1024;
 /** Signs of a code that cannot be taken for others, and that no real body begins with in this order. */
 const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 

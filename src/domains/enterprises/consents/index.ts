@@ -1,2 +1,3 @@
+export type { Consent, ConsentStore } from './consent.ts';
 export { consentOperations } from './operations.ts';
-export type { Consent, ConsentPorts, ConsentStore } from './ports.ts';
+export type { ConsentPorts } from './ports.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type AnyOperation, addDays, type Call, Day, dayOf, operation, refuse, toInstant } from '#kernel';
 import { ownEnterprise } from '../own-enterprise.ts';
-import type { Consent, ConsentPorts } from './ports.ts';
+import type { Consent } from './consent.ts';
+import type { ConsentPorts } from './ports.ts';
 
 const MOST_OPEN = 100;
 const MOST_DAYS = 1100;
