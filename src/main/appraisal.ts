@@ -12,6 +12,7 @@ import { DOCX, writePaper, writeTable } from '#platform/documents';
 import { type LoopCheck, runMove, runOpen } from '#platform/matters';
 import {
   createCorrectionStore,
+  createEpisodeStore,
   createHeldReader,
   createOrganisationStore,
   createQualityReader,
@@ -30,6 +31,8 @@ type AppraisalOwn = Pick<
   | 'rollups'
   | 'teams'
   | 'boards'
+  | 'alerts'
+  | 'episodes'
   | 'reforms'
   | 'ancestors'
   | 'statusTitle'
@@ -66,6 +69,8 @@ export function appraisalPorts({ city, databases, matters }: EvaluationBase): Ap
     boards: () => city.evaluation.boards,
     organisation: () => city.evaluation.organisation,
     teamwork: createOrganisationStore(databases),
+    alerts: () => city.evaluation.alerts,
+    episodes: createEpisodeStore(databases),
     reforms: createReformStore(databases),
     ancestors: async ({ tenant, now }) => (await matters.directory(tenant, now)).ancestors,
     statusTitle: (tenant, loop, status) =>

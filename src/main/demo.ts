@@ -11,11 +11,13 @@ import {
   scenario,
   seedDemo,
 } from '#platform/demo';
+import type { Settings } from '#platform/settings';
 import { createDemoMarks, createOutreachStore, type Databases } from '#storage';
 import type { City } from './city.ts';
 import { tellBlocks } from './demo-blocks.ts';
 import { tellCollected } from './demo-collect.ts';
 import { tellEvaluation } from './demo-evaluation.ts';
+import { tellOrders } from './demo-exchange.ts';
 import { tellFacts } from './demo-facts.ts';
 import { tellFunds } from './demo-funds.ts';
 import { tellPolicies } from './demo-policies.ts';
@@ -28,6 +30,8 @@ export type DemoSite = {
   readonly databases: Databases;
   readonly wired: Wired;
   readonly print: (line: string) => void;
+  /** With whom work orders are exchanged. */
+  readonly peers: Settings['peers'];
 };
 
 const DAY = 86_400_000;
@@ -57,6 +61,7 @@ export async function tellDemo(site: DemoSite): Promise<void> {
     sweep: async (at) => ((await marks.isDue(city.id, at)) ? wired.sweep(city.id, at) : 0),
     progress: (done, of) => (done % 500 === 0 ? print(`  ${Math.round((done / of) * 100)} %`) : undefined),
   });
+  await tellOrders(runStep, { peers: site.peers, at: Date.now() }, now);
   await tellFacts(site, demo, runStep, now);
   await tellFunds(demo, runStep, now);
   await tellBlocks(demo, runStep, now);
@@ -72,7 +77,11 @@ export async function tellDemo(site: DemoSite): Promise<void> {
 }
 
 /** Who there is before anything happens: officials, firms, grids and their accounts. */
-export async function installPeople({ city, databases, wired }: DemoSite, demo: DemoCity, now: number): Promise<void> {
+export async function installPeople(
+  { city, databases, wired }: Omit<DemoSite, 'peers'>,
+  demo: DemoCity,
+  now: number,
+): Promise<void> {
   const { vault, ids } = wired.matters;
   const seal = { seal: (text: string) => vault.sealBytes(Buffer.from(text, 'utf8')), open: vault.open };
   const outreach = createOutreachStore(databases.system, seal, ids);
@@ -113,11 +122,13 @@ function runner({ operations }: Wired, tenant: string) {
     actor,
     operation,
     input,
-  }: Pick<Step, 'at' | 'actor' | 'operation' | 'input'>): Promise<unknown> => {
+    token,
+  }: Pick<Step, 'at' | 'actor' | 'operation' | 'input'> & { readonly token?: string }): Promise<unknown> => {
     const found = byId.get(operation);
     if (!found) throw new Error(`the demo calls ${operation}, which is no operation`);
     count += 1;
-    const call: Call = { tenant, actor, now: at, requestId: `demo-${count}`, idempotencyKey: `demo-${count}` };
+    const key = `demo-${count}`;
+    const call: Call = { tenant, actor, now: at, requestId: key, idempotencyKey: key, ...(token && { token }) };
     return found.handle(call, found.input.parse(input));
   };
 }
@@ -136,7 +147,7 @@ async function readOldNotices(demo: DemoCity, run: RunStep, now: number): Promis
   }
 }
 
-type RunStep = ReturnType<typeof runner>;
+export type RunStep = ReturnType<typeof runner>;
 type Sheet = { readonly title: string; readonly [field: string]: unknown };
 
 /** The plan as published, for the record; and its copy of this year, live. */

@@ -7,7 +7,13 @@ import {
   tellOutcomes,
   tellPeers,
 } from '#domains/appeals';
-import { changeOperations, consentOperations, enterpriseOperations, oneCodeOperations, pushChanges } from '#domains/enterprises';
+import {
+  changeOperations,
+  consentOperations,
+  enterpriseOperations,
+  oneCodeOperations,
+  pushChanges,
+} from '#domains/enterprises';
 import {
   blockOperations,
   briefOperations,
@@ -17,6 +23,7 @@ import {
   issueWeeklyBrief,
   materialOperations,
   schemeRunOperations,
+  watchIndicators,
 } from '#domains/evaluation';
 import { fundOperations, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
@@ -45,8 +52,8 @@ import { certificateJob, enterpriseJobs, enterprisePorts } from './enterprises.t
 import { evaluationPorts } from './evaluation.ts';
 import { type ConfiguredPeer, exchangePorts } from './exchange.ts';
 import { fundPorts } from './funds.ts';
-import { oneCodePorts } from './one-code.ts';
 import { materialPorts } from './materials.ts';
+import { oneCodePorts } from './one-code.ts';
 import { outreachPorts } from './outreach.ts';
 import { panelPorts } from './panels.ts';
 import { policyJobs, policyPortsOf } from './policies.ts';
@@ -54,8 +61,8 @@ import { programmePorts } from './programme.ts';
 import { qualityPorts, reportPorts } from './quality.ts';
 import { ratingPorts } from './ratings.ts';
 import { reviewPorts } from './review.ts';
-import { simulationPorts } from './simulation.ts';
 import { schemeRunPorts } from './scheme-runs.ts';
+import { simulationPorts } from './simulation.ts';
 import { surveyPorts } from './surveys.ts';
 
 /** The ports that more than one line of work shares. */
@@ -147,6 +154,11 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       name: 'follow-ratings',
       everyMs: 60_000,
       run: (tenant, now) => followRatings(quality, systemCall(tenant, now, matters.ids())),
+    },
+    {
+      name: 'watch-indicators',
+      everyMs: 3_600_000,
+      run: (tenant, now) => watchIndicators(evaluation, tenant, now),
     },
     {
       name: 'open-rectifications',

@@ -7,6 +7,7 @@ import type { EvaluationPorts } from './ports.ts';
 import { reformOperations } from './reforms/operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 
+export { type EpisodeStore, watchIndicators } from './alerts/watch.ts';
 export { type HeldShare, sharesOf } from './appraisal/attribution.ts';
 export type { Correction, CorrectionStore, HeldReader, HeldRecord, Rollup, RollupStore } from './appraisal/ports.ts';
 export { notTheScorer, objectionUpheld } from './appraisal/uphold.ts';
@@ -54,7 +55,6 @@ export type {
   Sums,
   Window,
 } from './ports.ts';
-
 export { publicityOver, scoredByThree } from './reforms/checks.ts';
 export type { ReformCase, ReformStore } from './reforms/ports.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkScheme, Scheme } from '#engines/indicators';
+import { type Alert, AlertsFile } from './alerts/alert.ts';
 import { BlockTables, tableFindings } from './blocks/tables.ts';
 import { type Board, BoardsFile } from './boards/board.ts';
 import { type CompiledSource, compileIndicators, EventIndicatorsFile } from './events/definition.ts';
@@ -16,6 +17,7 @@ export type EvaluationPack = {
   readonly blockTables: BlockTables | undefined;
   readonly organisation: TeamsFile;
   readonly boards: readonly Board[];
+  readonly alerts: readonly Alert[];
 };
 
 export type PackIssue = { readonly place: string; readonly path: readonly PropertyKey[]; readonly message: string };
@@ -37,6 +39,7 @@ const Ones = z.strictObject({ source: z.string(), ones: z.array(One).max(12) });
 const EVENTS = 'indicators/events';
 const MAP = 'indicators/map';
 const ONES = 'indicators/ones';
+const ALERTS = 'indicators/alerts';
 const BOARDS = 'indicators/boards';
 const TEAMS = 'indicators/teams';
 const BLOCK_TABLES = 'indicators/block-tables';
@@ -78,9 +81,11 @@ export function readEvaluationPack(
   if (blockTables) issues.push(...tableFindings(blockTables).map((each) => ({ place: BLOCK_TABLES, ...each })));
   const boards = read(BOARDS, BoardsFile)?.boards ?? [];
   issues.push(...unknownSchemes(boards, schemes));
+  const alerts = read(ALERTS, AlertsFile)?.alerts ?? [];
+  issues.push(...unknownAlerts(alerts, events.sources));
   const organisation = read(TEAMS, TeamsFile) ?? NO_TEAMS;
   issues.push(...unknownWatches(organisation, events.sources));
-  return { pack: { sources: events.sources, schemes, tiles, ones, blockTables, organisation, boards }, issues };
+  return { pack: { sources: events.sources, schemes, tiles, ones, blockTables, organisation, boards, alerts }, issues };
 }
 
 const unknownSchemes = (boards: readonly Board[], schemes: readonly Scheme[]): readonly PackIssue[] =>
@@ -89,6 +94,15 @@ const unknownSchemes = (boards: readonly Board[], schemes: readonly Scheme[]): r
       ? []
       : [{ place: BOARDS, path: ['boards', at, 'scheme'], message: `没有指标方案“${scheme}”` }],
   );
+
+function unknownAlerts(alerts: readonly Alert[], sources: readonly CompiledSource[]): readonly PackIssue[] {
+  const known = new Set(sources.flatMap((each) => each.indicators.map((one) => one.id)));
+  return alerts.flatMap(({ indicator }, at) =>
+    known.has(indicator)
+      ? []
+      : [{ place: ALERTS, path: ['alerts', at, 'indicator'], message: `没有无感监测指标“${indicator}”` }],
+  );
+}
 
 function unknownWatches({ teams }: TeamsFile, sources: readonly CompiledSource[]): readonly PackIssue[] {
   const known = new Set(sources.flatMap((each) => each.indicators.map((one) => one.id)));

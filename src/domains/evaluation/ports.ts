@@ -1,5 +1,7 @@
 import type { Scheme } from '#engines/indicators';
 import type { Call, FileValue, IdSource } from '#kernel';
+import type { Alert } from './alerts/alert.ts';
+import type { EpisodeStore } from './alerts/watch.ts';
 import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
 import type { CorrectionStore, HeldReader, RollupStore } from './appraisal/ports.ts';
 import type { Board } from './boards/board.ts';
@@ -137,6 +139,8 @@ export type EvaluationPorts = {
   /** Who leads which indicator. */
   readonly teams: () => readonly Team[];
   readonly boards: () => readonly Board[];
+  readonly alerts: () => readonly Alert[];
+  readonly episodes: EpisodeStore;
   readonly organisation: () => TeamsFile;
   readonly teamwork: OrganisationStore;
   readonly reforms: ReformStore;
