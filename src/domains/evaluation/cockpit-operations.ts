@@ -3,7 +3,7 @@ import { type AnyOperation, Day, operation } from '#kernel';
 import { Cockpit, Line, What } from './cockpit-view.ts';
 import { within } from './events/read.ts';
 import { todayOf } from './events/window.ts';
-import { moneyOperation } from './money.ts';
+import { moneyOperation } from './money-operation.ts';
 import type { EvaluationPorts, MarkFilter, StoodAfter } from './ports.ts';
 import { readCockpit } from './read-cockpit.ts';
 import { linesOf, stoodOn } from './standing-lines.ts';

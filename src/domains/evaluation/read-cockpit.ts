@@ -5,7 +5,7 @@ import { countyLeague } from './county-league.ts';
 import { readAll, within } from './events/read.ts';
 import { merged } from './events/value.ts';
 import { todayOf, windowBefore, windowOf } from './events/window.ts';
-import { readMoney } from './money.ts';
+import { readMoney } from './money-operation.ts';
 import type { EvaluationPorts } from './ports.ts';
 import { linesOf, stoodOn, WATCHED } from './standing-lines.ts';
 
