@@ -14,6 +14,7 @@ const chance = (...words: readonly string[]): number => Number.parseInt(hashOf(w
 export async function tellCollected(demo: DemoCity, run: Run, now: number): Promise<void> {
   await tellFigures(demo, run, now);
   await tellSurveys(demo, run, now);
+  await tellMaterials(demo, run, now);
 }
 
 type Node = {
@@ -65,7 +66,8 @@ function figureFor(node: Node | undefined, indicator: string): number | undefine
   const { worst, frontier } = node?.normaliser ?? {};
   if (worst === undefined || frontier === undefined || chance(indicator) > 0.92) return undefined;
   const way = 0.7 + 0.3 * chance(indicator, 'way');
-  return Math.round((worst + (frontier - worst) * way) * 10) / 10;
+  const digits = frontier >= 100 ? 1 : 10; // what is counted by the hundred is counted in whole ones
+  return Math.round((worst + (frontier - worst) * way) * digits) / digits;
 }
 
 type Asked = {
@@ -123,3 +125,52 @@ const sheetOf = (form: string, firm: string): object =>
         burden: ['funding', 'labour', 'market', 'policy'].filter((each) => chance(firm, each) < 0.4),
       }
     : { overall: grade(form, firm, 'overall'), reach: grade(form, firm, 'reach') };
+
+const MATERIALS = [
+  [
+    'qz-tax',
+    'tax-by-phone',
+    'statistic',
+    '掌上办税缴费占比月报',
+    '办税缴费事项掌上可办，按月上升',
+    '电子税务局后台统计（演示）',
+    '掌上办占比 94.4%',
+  ],
+  [
+    'qz-finance',
+    'redemption-days',
+    'link',
+    '政策兑现公开专栏',
+    '兑现时长逐件公开，平均 15 个工作日',
+    '市财政局网站（演示）',
+    'https://example.cn/duixian',
+  ],
+  [
+    'qz-finance',
+    'sme-procurement',
+    'statistic',
+    '预留采购预算执行表',
+    '面向中小微企业预留份额达到要求',
+    '政府采购云平台（演示）',
+    '预留 33.2%',
+  ],
+] as const;
+
+async function tellMaterials(demo: DemoCity, run: Run, now: number): Promise<void> {
+  for (const [at, [unit, indicators, kind, title, supports, source, substance]] of MATERIALS.entries()) {
+    const actor = demo.official(unit, 'liaison') ?? demo.official(unit, 'head');
+    if (!actor) continue;
+    const when = now - (12 - at) * DAY;
+    const day = dayOf(toInstant(when));
+    const given = {
+      kind,
+      title,
+      supports,
+      source,
+      day,
+      indicators,
+      ...(kind === 'link' ? { url: substance } : { figure: substance }),
+    };
+    await run({ at: when, actor, operation: 'materials.add', input: given });
+  }
+}

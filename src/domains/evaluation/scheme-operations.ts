@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decompose, isBranch, type Scheme, type SchemeNode, SchemeSource } from '#engines/indicators';
-import { type AnyOperation, operation } from '#kernel';
+import { type AnyOperation, type Call, operation } from '#kernel';
+import { collectedLeaves, subjectsOf } from './collect/collected-leaves.ts';
 import { countyLeague, LeagueLine } from './county-league.ts';
 import { Asked, asOf } from './indicator-operations.ts';
 import { schemeNamed } from './league.ts';
@@ -31,24 +32,26 @@ export function schemeOperations(ports: EvaluationPorts) {
             caution: z.string().optional(),
             leaves: z.number(),
             assumed: z.number().describe('未核实的指标数'),
-            live: z.boolean().describe('各项都能由办理记录算出'),
+            live: z.boolean().describe('现在就能计分：由办理记录算出，或已有入库的数'),
           }),
         ),
       }),
-      handle: async () => ({
-        items: ports.schemes().map((scheme) => {
-          const leaves = leavesOf(scheme.root);
-          return {
-            id: scheme.scheme,
-            title: scheme.title,
-            version: scheme.version,
-            source: scheme.source.title,
-            ...(scheme.caution ? { caution: scheme.caution } : {}),
-            leaves: leaves.length,
-            assumed: leaves.filter((each) => each.assumed).length,
-            live: isLive(ports, scheme),
-          };
-        }),
+      handle: async (call) => ({
+        items: await Promise.all(
+          ports.schemes().map(async (scheme) => {
+            const leaves = leavesOf(scheme.root);
+            return {
+              id: scheme.scheme,
+              title: scheme.title,
+              version: scheme.version,
+              source: scheme.source.title,
+              ...(scheme.caution ? { caution: scheme.caution } : {}),
+              leaves: leaves.length,
+              assumed: leaves.filter((each) => each.assumed).length,
+              live: await isLive(ports, call, scheme),
+            };
+          }),
+        ),
       }),
     }),
     operation({
@@ -67,7 +70,7 @@ export function schemeOperations(ports: EvaluationPorts) {
         live: z.boolean(),
         nodes: z.array(z.record(z.string(), z.unknown())),
       }),
-      handle: async (_call, { id }) => {
+      handle: async (call, { id }) => {
         const scheme = schemeNamed(ports, id);
         const { title, version, caution, source } = scheme;
         return {
@@ -76,7 +79,7 @@ export function schemeOperations(ports: EvaluationPorts) {
           version,
           ...(caution ? { caution } : {}),
           source,
-          live: isLive(ports, scheme),
+          live: await isLive(ports, call, scheme),
           nodes: [...flat(scheme, scheme.root, 0)],
         };
       },
@@ -87,12 +90,16 @@ export function schemeOperations(ports: EvaluationPorts) {
   ] satisfies readonly AnyOperation[];
 }
 
-/** Can it be counted for the counties, from events alone? */
-const isLive = (ports: EvaluationPorts, scheme: Scheme): boolean => {
-  if (scheme.units !== 'county') return false;
-  const known = new Set(ports.sources().flatMap((source) => source.indicators.map((each) => each.id)));
-  return leavesOf(scheme.root).every((each) => known.has(each.indicator ?? each.id));
-};
+/** Can it be counted now: from events alone, or, where no unit is measured by the others, from what was collected? */
+async function isLive(ports: EvaluationPorts, { tenant, now }: Call, scheme: Scheme): Promise<boolean> {
+  if (subjectsOf(ports, scheme).length === 0) return false;
+  const collected = collectedLeaves(ports, scheme).map((each) => each.indicator);
+  if (collected.length === 0) return scheme.units === 'county';
+  const isAbsolute = leavesOf(scheme.root).every(({ normaliser = scheme.defaults.normaliser }) =>
+    ['goalposts', 'bands', 'none'].includes(normaliser?.kind ?? ''),
+  );
+  return isAbsolute && (await ports.values.held(tenant, collected, now + 1)).length > 0;
+}
 
 function flat(scheme: Scheme, node: SchemeNode, depth: number): readonly Record<string, unknown>[] {
   if (!isBranch(node)) return [{ ...node, depth, normaliser: node.normaliser ?? scheme.defaults.normaliser }];

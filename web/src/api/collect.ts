@@ -32,6 +32,18 @@ export const fillBoardQuery = (scheme: string, period?: string) =>
     placeholderData: (previous) => previous,
   });
 
+export type SchemeIndicators = {
+  readonly id: string;
+  readonly title: string;
+  readonly indicators: readonly Named[];
+};
+/** For whoever fills: the names alone, without weights and scores. */
+export const collectIndicatorsQuery = queryOptions({
+  queryKey: ['collect', 'indicators'],
+  queryFn: async ({ signal }) =>
+    (await get<{ items: readonly SchemeIndicators[] }>('/collect/indicators', undefined, signal)).items,
+});
+
 export type FillTask = {
   readonly id: string;
   readonly number: string;

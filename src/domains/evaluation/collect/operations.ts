@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type AnyOperation, Day, operation, refuse } from '#kernel';
+import { leavesOf } from '../leaves.ts';
 import { askForCorrection, askForValues } from './ask.ts';
 import { fillBoard } from './board.ts';
-import { collectedByCode, subjectNames } from './collected-leaves.ts';
+import { collectedByCode, indicatorOf, subjectNames } from './collected-leaves.ts';
 import { PERIOD, periodWords } from './periods.ts';
 import type { CollectPorts } from './ports.ts';
 import { sheetOperations } from './sheet-operations.ts';
@@ -36,6 +37,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export function collectOperations(ports: CollectPorts) {
   return [
     boardOperation(ports),
+    indicatorsOperation(ports),
     operation({
       id: 'collect.ask',
       method: 'POST',
@@ -116,6 +118,25 @@ const boardOperation = (ports: CollectPorts) =>
         cells,
       };
     },
+  });
+
+const indicatorsOperation = (ports: CollectPorts) =>
+  operation({
+    id: 'collect.indicators',
+    method: 'GET',
+    path: '/api/collect/indicators',
+    title: '各方案的指标名称：选指标用',
+    permission: 'collect.read',
+    input: z.object({}),
+    output: z.object({
+      items: z.array(z.object({ id: z.string(), title: z.string(), indicators: z.array(Named) })),
+    }),
+    handle: async () => ({
+      items: ports.schemes().map(({ scheme, title, root }) => ({
+        ...{ id: scheme, title },
+        indicators: leavesOf(root).map((each) => ({ id: indicatorOf(each), name: each.title })),
+      })),
+    }),
   });
 
 const mineOperation = (ports: CollectPorts) =>

@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Radio, Select } from 'antd';
 import { useState } from 'react';
-import { type Cell, type FillBoard, fillBoardQuery } from '../../api/collect.ts';
-import { schemesQuery } from '../../api/schemes.ts';
+import { type Cell, collectIndicatorsQuery, type FillBoard, fillBoardQuery } from '../../api/collect.ts';
 import { useAccount } from '../../api/session.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
@@ -23,10 +22,11 @@ const DEFAULT = 'quzhou-targets';
 export function CollectPage() {
   const { scheme = DEFAULT, period, show } = route.useSearch();
   const navigate = route.useNavigate();
-  const schemes = useQuery(schemesQuery);
+  const schemes = useQuery(collectIndicatorsQuery);
   const query = useQuery(fillBoardQuery(scheme, period));
   const [asking, setAsking] = useState(false);
-  const may = can(useAccount(), 'collect.manage');
+  const account = useAccount();
+  const [may, sees] = [can(account, 'collect.manage'), can(account, 'indicators.read')];
   return (
     <Page
       title="指标填报"
@@ -48,9 +48,11 @@ export function CollectPage() {
             onChange={(next: string) => void navigate({ search: { scheme, period: next } })}
           />
           <Link to="/collect/mine">本单位待填报</Link>
-          <Link to="/scheme-runs" search={{ scheme }}>
-            评价结果
-          </Link>
+          {sees && (
+            <Link to="/scheme-runs" search={{ scheme }}>
+              评价结果
+            </Link>
+          )}
           <Link to="/collect/materials" search={{ scheme }}>
             参评资料库
           </Link>

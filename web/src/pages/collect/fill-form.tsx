@@ -12,15 +12,18 @@ type Fields = {
 };
 
 /** A value or why there is none; where it comes from; what shows it. */
-export function FillForm({ task }: { readonly task: FillTask }) {
+export function FillForm({ task, onDone }: { readonly task: FillTask; readonly onDone: () => void }) {
   const send = useSend(fillValue, ['collect', 'matters', 'todo']);
   const submit = ({ has, value, reply, files = [] }: Fields) =>
-    send.mutate({
-      id: task.id,
-      reply,
-      files,
-      ...(has === 'value' ? (value === undefined ? {} : { value }) : { missing: has }),
-    });
+    send.mutate(
+      {
+        id: task.id,
+        reply,
+        files,
+        ...(has === 'value' ? (value === undefined ? {} : { value }) : { missing: has }),
+      },
+      { onSuccess: onDone },
+    );
   return (
     <Form<Fields>
       layout="vertical"

@@ -1,7 +1,7 @@
 import { Button, Form, Input, Radio, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { addMaterial, type MaterialKind } from '../../api/materials.ts';
-import type { SchemeNode } from '../../api/schemes.ts';
+import type { Named } from '../../api/types/index.ts';
 import { useSend } from '../../api/use-send.ts';
 import { fileSize } from '../../parts/figures.ts';
 import { FormFoot } from '../../parts/form-foot.tsx';
@@ -15,7 +15,7 @@ export const KINDS: Readonly<Record<MaterialKind, string>> = {
   statistic: '统计数据',
 };
 
-type Props = { readonly leaves: readonly SchemeNode[]; readonly onClose: () => void };
+type Props = { readonly leaves: readonly Named[]; readonly onClose: () => void };
 type Fields = {
   readonly kind: MaterialKind;
   readonly indicators: readonly string[];
@@ -55,7 +55,7 @@ export function MaterialForm({ leaves, onClose }: Props) {
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: 'label' }}
-            options={leaves.map((each) => ({ value: each.id, label: each.title }))}
+            options={leaves.map((each) => ({ value: each.id, label: each.name }))}
           />
         </Form.Item>
         <Form.Item name="title" label="资料名称" rules={[{ required: true, min: 2, message: '请写名称' }]}>

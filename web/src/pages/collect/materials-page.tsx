@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
+import { collectIndicatorsQuery } from '../../api/collect.ts';
 import { bundleUrl, type Material, materialFile, materialsQuery, withdrawMaterial } from '../../api/materials.ts';
-import { type SchemeNode, schemeQuery, schemesQuery } from '../../api/schemes.ts';
 import { useAccount } from '../../api/session.ts';
+import type { Named } from '../../api/types/index.ts';
 import { useSend } from '../../api/use-send.ts';
 import { fileSize } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
@@ -22,12 +23,11 @@ const DEFAULT = 'quzhou-targets';
 export function MaterialsPage() {
   const { scheme = DEFAULT, ...filter } = route.useSearch();
   const navigate = route.useNavigate();
-  const schemes = useQuery(schemesQuery);
-  const tree = useQuery(schemeQuery(scheme));
+  const schemes = useQuery(collectIndicatorsQuery);
   const query = useQuery(materialsQuery(filter));
   const [adding, setAdding] = useState(false);
   const may = can(useAccount(), 'materials.write');
-  const leaves = (tree.data?.nodes ?? []).filter((each) => !each.branch);
+  const leaves = schemes.data?.find((each) => each.id === scheme)?.indicators ?? [];
   const set = (part: Record<string, string | undefined>) =>
     void navigate({ search: ({ before: _, ...was }) => ({ ...was, ...part }) });
   return (
@@ -100,7 +100,7 @@ export function MaterialsPage() {
 }
 
 type PickerProps = {
-  readonly leaves: readonly SchemeNode[];
+  readonly leaves: readonly Named[];
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
 };
@@ -114,7 +114,7 @@ function IndicatorPicker({ leaves, value, onChange }: PickerProps) {
       placeholder="全部指标"
       style={{ width: 240, maxWidth: '100%' }}
       value={value ?? null}
-      options={leaves.map((each) => ({ value: each.id, label: each.title }))}
+      options={leaves.map((each) => ({ value: each.id, label: each.name }))}
       onChange={(next: string | null) => onChange(next ?? undefined)}
     />
   );

@@ -16,7 +16,8 @@ import { ImportBox } from './import-box.tsx';
 export function FillTasksPage() {
   const query = useQuery(fillTasksQuery);
   const [opened, setOpened] = useState<string>();
-  const open = (query.data?.items ?? []).filter((each) => each.status === 'filling');
+  const [done, setDone] = useState<string>();
+  const open = query.data?.items ?? [];
   return (
     <Page
       title="本单位待填报"
@@ -24,6 +25,11 @@ export function FillTasksPage() {
       actions={open.length > 0 ? <Button href={fillTemplateUrl}>下载填报表</Button> : undefined}
       narrow
     >
+      {done && (
+        <div className="panel panel-pad" role="status">
+          {done} 已报送，等另一单位核验；核验入库或退回都会通知您。
+        </div>
+      )}
       {open.length > 0 && <ImportBox />}
       <section className="panel" aria-label="待填报的指标">
         <QueryView query={query}>
@@ -38,6 +44,7 @@ export function FillTasksPage() {
                     task={each}
                     opened={opened === each.id}
                     onOpen={() => setOpened((was) => (was === each.id ? undefined : each.id))}
+                    onDone={() => setDone(each.number)}
                   />
                 ))}
                 {next && <li className={page.line}>只列最急的 200 项，其余在填报表里。</li>}
@@ -50,9 +57,14 @@ export function FillTasksPage() {
   );
 }
 
-type Props = { readonly task: FillTask; readonly opened: boolean; readonly onOpen: () => void };
+type Props = {
+  readonly task: FillTask;
+  readonly opened: boolean;
+  readonly onOpen: () => void;
+  readonly onDone: () => void;
+};
 
-function Task({ task, opened, onOpen }: Props) {
+function Task({ task, opened, onOpen, onDone }: Props) {
   const now = useNow();
   return (
     <li className={page.line}>
@@ -67,14 +79,10 @@ function Task({ task, opened, onOpen }: Props) {
         {task.why && <p>更正理由：{task.why}</p>}
         {task.definition && <p className="meta">口径：{task.definition}</p>}
       </div>
-      {task.status === 'filling' ? (
-        <Button aria-expanded={opened} onClick={onOpen}>
-          填报
-        </Button>
-      ) : (
-        <span className="meta">已报，待核验</span>
-      )}
-      {opened && task.status === 'filling' && <FillForm task={task} />}
+      <Button aria-expanded={opened} onClick={onOpen}>
+        填报
+      </Button>
+      {opened && <FillForm task={task} onDone={onDone} />}
     </li>
   );
 }
