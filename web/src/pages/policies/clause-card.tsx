@@ -29,7 +29,7 @@ export function Marks({ row }: { readonly row: Pick<ClauseRow, 'demo' | 'assumed
   return (
     <span>
       {row.demo && <Tag>演示</Tag>}
-      {row.assumed && <Tag color="warning">有未核实之处</Tag>}
+      {row.assumed && <Tag>▲ 有未核实之处</Tag>}
     </span>
   );
 }

@@ -33,7 +33,10 @@ export function MyPoliciesPage() {
           </p>
         )}
         <p className="meta">
-          按部门现有数据判断，每条都写明依据。<Link to="/p/policies">到政策超市找找</Link>
+          按部门现有数据判断，每条都写明依据。
+          <Link to="/p/policies" style={{ textDecoration: 'underline' }}>
+            到政策超市找找
+          </Link>
         </p>
         <Segmented
           block
