@@ -16,7 +16,8 @@ export function blockPorts({ city, databases }: Base, { matters }: Core): BlockP
     },
     figures: createFigureStore(databases),
     writeSheet: (name, headings, rows) => writeTable({ kind: 'xlsx', name, headings, rows, mark: '' }),
-    readSheet: readTable,
+    // What is no workbook at all has no headings either.
+    readSheet: (file, needed) => readTable(file, needed).catch(() => undefined),
     audit: auditNotes(audit, matters.ids),
   };
 }

@@ -85,4 +85,6 @@ it('one wrong cell and nothing is taken; a month to come is refused', async () =
   expect(await importSheet(wrong)).toMatchObject({ figures: 0, errors: [{ column: '实际' }] });
   expect((await read('330822'))[0]).toMatchObject({ actual: 99.5 });
   await expect(importSheet(wrong, '2027-01')).rejects.toMatchObject({ code: 'blocks.month' });
+  const letter = { name: 'a.xlsx', type: '', bytes: Buffer.from('{"code":"不是表"}') };
+  await expect(importSheet(letter)).rejects.toMatchObject({ code: 'blocks.headings' });
 });
