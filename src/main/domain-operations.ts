@@ -25,7 +25,7 @@ import {
   schemeRunOperations,
   watchIndicators,
 } from '#domains/evaluation';
-import { fundOperations, watchFunds } from '#domains/funds';
+import { fundOperations, verifyBooks, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
 import { policyOperations } from '#domains/policies';
 import { programmeOperations, watchNodes } from '#domains/programme';
@@ -169,6 +169,11 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       name: 'watch-funds',
       everyMs: 3_600_000,
       run: (tenant, now) => watchFunds(funds, systemCall(tenant, now, matters.ids())),
+    },
+    {
+      name: 'verify-books',
+      everyMs: 86_400_000,
+      run: (tenant, now) => verifyBooks(funds, systemCall(tenant, now, matters.ids())),
     },
     {
       name: 'open-found-causes',

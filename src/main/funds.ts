@@ -39,6 +39,7 @@ export function fundPorts({ city, databases, matters, contentKey }: FundBase): F
         mark,
       }),
     read: (format, file) => readTable(file, receiptHeadings(format)),
+    readTable,
     unitName: async (tenant, id, now) => (await matters.directory(tenant, now)).unit(id)?.name ?? id,
     personNames: matters.personNames,
     enterpriseNames: matters.enterpriseNames,

@@ -19,4 +19,5 @@ export type {
   PaymentRow,
 } from './ports.ts';
 export { changeItem, type Promised, promiseFunds } from './promises.ts';
+export { verifyBooks } from './verify.ts';
 export { watchFunds } from './watch.ts';

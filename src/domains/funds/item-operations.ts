@@ -30,7 +30,12 @@ const listItems = ({ store }: FundPorts) =>
     output: z.object({ items: z.array(ItemView), next: z.string().optional() }),
     handle: async (call, query) => {
       const { items, next } = await store.listItems(call.tenant, query);
-      return { items: items.map(itemView), ...(next ? { next } : {}) };
+      const enterprises = [...new Set(items.map((each) => each.key.enterprise))];
+      const known = new Set((await store.accountsOf(call.tenant, enterprises)).map((each) => each.enterprise));
+      return {
+        items: items.map((each) => ({ ...itemView(each), account: known.has(each.key.enterprise) })),
+        ...(next ? { next } : {}),
+      };
     },
   });
 

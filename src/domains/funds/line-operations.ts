@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { auditEntries } from '#engines/ledger';
-import { type Call, money, operation, refuse } from '#kernel';
+import { auditSums, type LedgerFinding } from '#engines/ledger';
+import { type Call, fileField, money, operation, refuse } from '#kernel';
+import { importBudgets } from './import-budgets.ts';
 import type { FundPorts, LineRow } from './ports.ts';
 import { addLine, changeBudget, noLine } from './promises.ts';
+import { verifyLine } from './verify.ts';
 import { EntryView, Id, LineView, lineView } from './views.ts';
 
 const Amount = z
@@ -11,6 +13,10 @@ const Amount = z
   .max(100_000_000_000_000)
   .describe('分；负数为调减')
   .refine((each) => each !== 0, '金额不能为零');
+
+const Finding = z.object({ seq: z.number().optional(), what: z.string() });
+const findingView = ({ seq, what }: LedgerFinding): z.infer<typeof Finding> =>
+  seq === null ? { what } : { seq, what };
 
 export function lineOperations(ports: FundPorts) {
   const { store } = ports;
@@ -40,20 +46,33 @@ export function lineOperations(ports: FundPorts) {
       output: LineView.extend({
         entries: z.array(EntryView).describe('最近 500 笔，新的在前'),
         entryCount: z.number(),
-        findings: z
-          .array(z.object({ seq: z.number().optional(), what: z.string() }))
-          .describe('核验发现的问题；空为一致'),
+        findings: z.array(Finding).describe('分录合计与余额不一致之处；空为一致'),
       }),
       handle: async (call, { id }) => {
         const line = await getLine(ports, call, id);
-        const entries = await store.entriesOf(call.tenant, { line: id });
-        const findings = auditEntries(id, entries, line);
+        const [entries, sums] = await Promise.all([
+          store.entriesOf(call.tenant, { line: id, last: 500 }),
+          store.sumsOf(call.tenant, id),
+        ]);
         return {
           ...(await view(call, line)),
-          entries: entries.slice(-500).reverse().map(entryView),
-          entryCount: entries.length,
-          findings: findings.map(({ seq, what }) => (seq === null ? { what } : { seq, what })),
+          entries: entries.toReversed().map(entryView),
+          entryCount: sums.count,
+          findings: auditSums(sums, line).map(findingView),
         };
+      },
+    }),
+    operation({
+      id: 'funds.verify-line',
+      method: 'GET',
+      path: '/api/funds/lines/{id}/proof',
+      title: '逐笔核验一条预算的全部分录：首尾相连、内容未改、与余额一致',
+      permission: 'funds.read',
+      input: z.object({ id: Id }),
+      output: z.object({ entries: z.number(), findings: z.array(Finding) }),
+      handle: async (call, { id }) => {
+        const { entries, findings } = await verifyLine(ports, call.tenant, await getLine(ports, call, id));
+        return { entries, findings: findings.map(findingView) };
       },
     }),
     operation({
@@ -73,6 +92,26 @@ export function lineOperations(ports: FundPorts) {
         const owner = input.owner ?? call.actor.unit;
         if (!owner) throw refuse({ code: 'funds.owner', kind: 'invalid', what: '请指明主管单位' });
         return view(call, await addLine(ports, call, { ...input, owner }));
+      },
+    }),
+    operation({
+      id: 'funds.import-budgets',
+      method: 'POST',
+      path: '/api/funds/budgets',
+      title: '导入预算表（Excel、CSV）：没有的预算建立，金额下达；同一行只下达一次',
+      permission: 'funds.approve',
+      consumes: 'multipart',
+      input: z.object({ file: fileField(), dryRun: z.enum(['yes', 'no']).default('no').describe('只看会发生什么') }),
+      output: z.object({
+        lines: z.number().describe('新建'),
+        granted: z.number().describe('下达的行'),
+        same: z.number().describe('以前下达过的行'),
+        sum: z.number().describe('表中合计（分）'),
+        errors: z.array(z.object({ row: z.number(), what: z.string() })),
+      }),
+      handle: async (call, { file, dryRun }) => {
+        const done = await importBudgets(ports, call, file, dryRun === 'yes');
+        return { ...done, errors: [...done.errors] };
       },
     }),
     operation({

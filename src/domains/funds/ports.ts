@@ -1,4 +1,4 @@
-import type { BatchStatus, BudgetLine, Entry, LedgerItem, Payment } from '#engines/ledger';
+import type { BatchStatus, BudgetLine, Entry, EntrySums, LedgerItem, Payment } from '#engines/ledger';
 import type { Call, FileValue, IdSource, Money, WorkingCalendar } from '#kernel';
 import type { BankFormat } from './bank-format.ts';
 
@@ -121,10 +121,16 @@ export type FundStore = {
     query: ItemQuery,
   ) => Promise<{ readonly items: readonly ItemRow[]; readonly next?: string }>;
   readonly findByKey: (tenant: string, key: LedgerItem['key']) => Promise<ItemRow | undefined>;
+  /** Of an item all; of a line a page, forward from a number or the last ones. */
   readonly entriesOf: (
     tenant: string,
-    of: { readonly line: string } | { readonly item: string },
+    of:
+      | { readonly item: string }
+      | { readonly line: string; readonly after: number; readonly limit: number }
+      | { readonly line: string; readonly last: number },
   ) => Promise<readonly Entry[]>;
+  /** What the entries of a line come to, added up in the database. */
+  readonly sumsOf: (tenant: string, line: string) => Promise<EntrySums>;
   readonly paymentsOf: (tenant: string, item: string) => Promise<readonly (PaymentRow & { readonly batch: string })[]>;
   readonly listBatches: (tenant: string, line?: string) => Promise<readonly BatchRow[]>;
   readonly findBatch: (tenant: string, id: string) => Promise<BatchRow | undefined>;
@@ -136,6 +142,7 @@ export type FundStore = {
     now: number,
     work: (books: LoadedBooks) => { readonly change: BooksChange; readonly value: T },
   ) => Promise<T | undefined>;
+  readonly isDone: (tenant: string, command: Command) => Promise<boolean>;
   readonly putAccount: (tenant: string, account: Account) => Promise<void>;
   readonly accountsOf: (tenant: string, enterprises: readonly string[]) => Promise<readonly Account[]>;
 };
@@ -158,6 +165,10 @@ export type FundPorts = {
   readonly read: (
     format: BankFormat,
     file: FileValue,
+  ) => Promise<readonly { readonly line: number; readonly cells: ReadonlyMap<string, string> }[] | undefined>;
+  readonly readTable: (
+    file: FileValue,
+    needed: readonly string[],
   ) => Promise<readonly { readonly line: number; readonly cells: ReadonlyMap<string, string> }[] | undefined>;
   readonly unitName: (tenant: string, id: string, now: number) => Promise<string>;
   readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;

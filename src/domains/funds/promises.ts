@@ -65,10 +65,11 @@ export async function changeBudget(
   { store }: FundPorts,
   call: Call,
   given: { readonly line: string; readonly amount: Money; readonly note: string },
+  command = commandOf(call, 'budget'),
 ): Promise<LineRow> {
   const act = given.amount < 0 ? ('cut' as const) : ('grant' as const);
   const deed = { act: { act, amount: money(Math.abs(given.amount)) }, note: given.note };
-  const wanted = { line: given.line, command: commandOf(call, 'budget') };
+  const wanted = { line: given.line, command };
   const line = await store.change(call.tenant, wanted, call.now, (books) => {
     const change = keepBooks(books, call, [deed]);
     return { change, value: change.line };

@@ -32,6 +32,7 @@ export const ItemView = z.object({
   balances: BalancesView,
   batch: z.string().optional(),
   matter: z.string().optional(),
+  account: z.boolean().optional().describe('企业已确认收款账户'),
 });
 
 export const PaymentView = z.object({

@@ -10,5 +10,15 @@ export {
   stepBatch,
 } from './batch.ts';
 export { decideLedger, postLedger } from './decide-ledger.ts';
-export { auditEntries, chainEntries, type Entry, type EntryDraft, GENESIS, type LedgerFinding } from './entries.ts';
+export {
+  auditEntries,
+  auditMore,
+  auditSums,
+  chainEntries,
+  type Entry,
+  type EntryDraft,
+  type EntrySums,
+  GENESIS,
+  type LedgerFinding,
+} from './entries.ts';
 export { type BankLine, type Mismatch, type Reconciliation, reconcile } from './reconcile.ts';

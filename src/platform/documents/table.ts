@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import type { FileValue } from '#kernel';
+import { type FileValue, refuse } from '#kernel';
 import { escapeFormula, readSheet, rowsOf, writeSheet } from './ledger/workbook.ts';
 
 export type TableFile = {
@@ -37,19 +37,29 @@ export type TableRow = { readonly line: number; readonly cells: ReadonlyMap<stri
 /**
  * The rows of an .xlsx or .csv file under the first heading row that has all of `needed`, cells as text; undefined when
  * there is none. A CSV may be UTF-8 or, as banks still send it, GB 18030.
+ * @throws Refusal `tables.broken` naming the file when it cannot be read
  */
 export async function readTable(
-  { bytes }: FileValue,
+  { name, bytes }: FileValue,
   needed: readonly string[],
 ): Promise<readonly TableRow[] | undefined> {
   const rows = ZIP.every((byte, at) => bytes[at] === byte)
-    ? await readSheet(bytes, needed)
-    : rowsOf(await readCsv(textOf(bytes)), needed);
+    ? await readSheet(bytes, needed).catch(() => Promise.reject(broken(name)))
+    : rowsOf(await readCsv(textOf(bytes)).catch(() => Promise.reject(broken(name))), needed);
   return rows?.map(({ line, cells }) => ({
     line,
     cells: new Map([...cells].map(([title, value]) => [title, textOfCell(value)] as const)),
   }));
 }
+
+const broken = (name: string) =>
+  refuse({
+    code: 'tables.broken',
+    kind: 'invalid',
+    what: `“${name}”无法读取`,
+    why: '文件不完整，或者不是真正的表格文件',
+    todo: '请在 Excel 或 WPS 里打开，另存为 .xlsx 或 .csv 后再传',
+  });
 
 const textOfCell = (value: string | number | Date | null): string =>
   value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? '');

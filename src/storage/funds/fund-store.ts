@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Account, BankLineRow, FundStore, ItemQuery } from '#domains/funds';
+import { EMPTY, type EntrySums, type Account as LedgerAccount } from '#engines/ledger';
+import type { Money } from '#kernel';
 import type { Databases } from '../database.ts';
 import { changeBooks, loadBatch } from './change-books.ts';
 import {
@@ -60,11 +62,11 @@ export function createFundStore({ system }: Pick<Databases, 'system'>): FundStor
       return rows[0] && itemOf(rows[0]);
     },
     entriesOf: async (tenant, of) => {
-      const what = 'line' in of ? sql`line_id = ${of.line}` : sql`item_id = ${of.item}`;
       const { rows } = await sql<EntryRecord>`
-        select * from fund_entries where tenant_id = ${tenant} and ${what} order by line_id, seq`.execute(system);
-      return rows.map(entryOf);
+        select * from fund_entries where tenant_id = ${tenant} and ${pageOf(of)}`.execute(system);
+      return ('last' in of ? rows.toReversed() : rows).map(entryOf);
     },
+    sumsOf: (tenant, line) => sumsOf(system, tenant, line),
     paymentsOf: async (tenant, item) => {
       const { rows } = await sql<PaymentRecord>`
         select * from fund_payments where tenant_id = ${tenant} and item_id = ${item} order by reference`.execute(
@@ -87,6 +89,11 @@ export function createFundStore({ system }: Pick<Databases, 'system'>): FundStor
         select bank_number as "bankNumber", batch_id as batch, file, row, amount, outcome, mismatch from fund_bank_lines
         where tenant_id = ${tenant} and batch_id = ${batch} order by told_at, row`.execute(system);
       return rows;
+    },
+    isDone: async (tenant, { actor, key }) => {
+      const { rows } = await sql`
+        select from fund_commands where tenant_id = ${tenant} and actor = ${actor} and key = ${key}`.execute(system);
+      return rows.length > 0;
     },
     putAccount: async (tenant, account) => {
       await sql`
@@ -123,4 +130,25 @@ function conditionsOf(tenant: string, { line, batch, enterprise, stage, ids, q, 
     at_ && id ? sql`and (created_at, id) < (${at(Number(at_))}, ${id})` : sql``,
   ];
   return sql.join(all, sql` `);
+}
+
+function pageOf(of: Parameters<FundStore['entriesOf']>[1]) {
+  if ('item' in of) return sql`item_id = ${of.item} order by line_id, seq`;
+  if ('last' in of) return sql`line_id = ${of.line} order by seq desc limit ${of.last}`;
+  return sql`line_id = ${of.line} and seq > ${of.after} order by seq limit ${of.limit}`;
+}
+
+async function sumsOf(system: Databases['system'], tenant: string, line: string): Promise<EntrySums> {
+  const { rows } = await sql<{ account: LedgerAccount; sum: Money }>`
+    select account, sum(amount)::bigint as sum from (
+      select "to" as account, amount from fund_entries where tenant_id = ${tenant} and line_id = ${line}
+      union all select "from", -amount from fund_entries where tenant_id = ${tenant} and line_id = ${line}) moved
+    group by account`.execute(system);
+  const [last] = await sql<{ count: number; head: string | null }>`
+    select count(*)::int as count, (select hash from fund_entries where tenant_id = ${tenant} and line_id = ${line}
+      order by seq desc limit 1) as head from fund_entries where tenant_id = ${tenant} and line_id = ${line}`
+    .execute(system)
+    .then((found) => found.rows);
+  const sums = Object.fromEntries(rows.map((each) => [each.account, each.sum]));
+  return { count: last?.count ?? 0, head: last?.head ?? '', balances: { ...EMPTY, ...sums } };
 }

@@ -200,6 +200,10 @@ describe('funds', () => {
         file: { name: 'x.csv', type: '', bytes: Buffer.from('a,b\n1,2') },
       }),
     ).rejects.toThrow('找不到');
+    const torn = { name: '回单.xlsx', type: '', bytes: Buffer.from('PK\u0003\u0004 torn') };
+    await expect(site.call(site.officer, 'funds.receipt', { id: batch.id, file: torn })).rejects.toThrow(
+      '“回单.xlsx”无法读取',
+    );
   });
 
   it('supervision opens one matter for each anomaly', async () => {
@@ -224,8 +228,13 @@ describe('funds', () => {
     await expect(sql`update fund_entries set amount = 1`.execute(system)).rejects.toThrow('permission denied');
     await expect(sql`delete from fund_lines`.execute(system)).rejects.toThrow('permission denied');
     await sql`update fund_entries set note = '改过'`.execute(site.databases.owner);
+    const proof = await site.call<{ findings: { what: string }[] }>(site.head, 'funds.verify-line', { id: site.line });
+    expect(proof.findings).toEqual([{ seq: 1, what: '分录内容被改动' }]);
+    const job = site.wired.jobs.find((each) => each.name === 'verify-books');
+    expect(await job?.run('quzhou', site.clock.now)).toBe(1);
+    await sql`update fund_entries set amount = amount + 1`.execute(site.databases.owner);
     const line = await site.call<{ findings: { what: string }[] }>(site.head, 'funds.line', { id: site.line });
-    expect(line.findings).toEqual([{ seq: 1, what: '分录内容被改动' }]);
+    expect(line.findings.map((each) => each.what)).toContain('科目 available 的余额与分录合计不符');
   });
 
   it('an advance is settled, and what was given beyond comes back', async () => {
@@ -257,5 +266,31 @@ describe('funds', () => {
       balances: { paid: 400_00, receivable: 200_00 },
     });
     expect(await change('recover', 200_00)).toMatchObject({ stage: 'paid', balances: { receivable: 0 } });
+  });
+
+  it('budgets come from a table: what cannot be read is named, and the same table twice grants once', async () => {
+    await using site = await fundedSite();
+    const headings = ['政策标识', '资金名称', '年度', '预算金额（万元）', '依据文件'];
+    const rows = [
+      ['p', '制造业扶持', '2026', '2', '演示财预 1 号'],
+      ['p2', '就业补助', '2026', '1.5', '演示财预 2 号'],
+      ['p3', '就业补助', '2026', '一点五', '演示财预 3 号'],
+    ];
+    const file = await writeTable({ kind: 'xlsx', name: '预算', mark: '', headings, rows });
+    const send = (dryRun: string) => site.call(site.head, 'funds.import-budgets', { file, dryRun });
+    const read = { lines: 1, granted: 2, same: 0, sum: 35_000_00, errors: [{ row: 4 }] };
+    expect(await send('yes')).toMatchObject(read);
+    expect(await send('no')).toMatchObject(read);
+    expect(await send('no')).toMatchObject({ lines: 0, granted: 0, same: 2 });
+    const { items } = await site.call<{ items: { policy: string; balances: { available: number } }[] }>(
+      site.head,
+      'funds.lines',
+      {},
+    );
+    const free = items.map((each) => [each.policy, each.balances.available]).toSorted();
+    expect(free).toEqual([
+      ['p', 30_000_00],
+      ['p2', 15_000_00],
+    ]);
   });
 });

@@ -39,6 +39,8 @@ export type FundItem = {
   readonly balances: Balances;
   readonly batch?: string;
   readonly matter?: string;
+  /** Of a list: whether the firm has said where its money goes. */
+  readonly account?: boolean;
 };
 export type FundPayment = {
   readonly reference: string;
@@ -106,6 +108,16 @@ export const fundLineQuery = (id: string) =>
   queryOptions({
     queryKey: ['funds', 'line', id],
     queryFn: ({ signal }) => get<LineDetail>(`/funds/lines/${path(id)}`, undefined, signal),
+  });
+type Proof = {
+  readonly entries: number;
+  readonly findings: readonly { readonly seq?: number; readonly what: string }[];
+};
+export const fundProofQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['funds', 'proof', id],
+    queryFn: ({ signal }) => get<Proof>(`/funds/lines/${path(id)}/proof`, undefined, signal),
+    enabled: false,
   });
 export const fundItemsQuery = (query: { line: string; stage?: string; q?: string }) =>
   queryOptions({
@@ -179,3 +191,20 @@ export const changeFundItem = ({ id, act, ...body }: ItemAct, key: string) =>
 type Account = { readonly number: string; readonly holder: string; readonly bank: string };
 export const confirmAccount = (account: Account, key: string) =>
   call<object>('PUT', '/funds/own/account', { body: account, key });
+
+/** Everything of a promise, wherever it stands. */
+export const wholeOf = ({ balances: b }: Pick<FundItem, 'balances'>): number =>
+  b.committed + b.payable + b.sent + b.advanced + b.paid + b.receivable;
+
+type Imported = {
+  readonly lines: number;
+  readonly granted: number;
+  readonly same: number;
+  readonly sum: number;
+  readonly errors: readonly { readonly row: number; readonly what: string }[];
+};
+export function importBudgets(file: File, key: string): Promise<Imported> {
+  const body = new FormData();
+  body.append('file', file);
+  return call('POST', '/funds/budgets', { body, key });
+}

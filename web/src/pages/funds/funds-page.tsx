@@ -10,6 +10,7 @@ import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { can } from '../../shell/permissions.ts';
+import { BudgetImport } from './budget-import.tsx';
 import styles from './funds.module.css';
 import { LineBar } from './line-bar.tsx';
 import { LineForm } from './line-form.tsx';
@@ -22,7 +23,10 @@ export function FundsPage() {
   const navigate = route.useNavigate();
   const query = useQuery(fundLinesQuery(year));
   const [adding, setAdding] = useState(false);
-  const may = can(useAccount(), 'funds.prepare');
+  const [importing, setImporting] = useState(false);
+  const account = useAccount();
+  const may = can(account, 'funds.prepare');
+  const grants = can(account, 'funds.approve');
   const years = [...new Set((query.data?.items ?? []).map((each) => each.year))];
   return (
     <Page
@@ -39,10 +43,12 @@ export function FundsPage() {
             onChange={(next) => void navigate({ search: next ? { year: next } : {} })}
           />
           {may && !adding && <Button onClick={() => setAdding(true)}>建立预算</Button>}
+          {grants && !importing && <Button onClick={() => setImporting(true)}>导入预算表</Button>}
         </>
       }
     >
       {adding && <LineForm onClose={() => setAdding(false)} />}
+      {importing && <BudgetImport />}
       <QueryView query={query}>
         {({ items }) =>
           items.length === 0 ? (

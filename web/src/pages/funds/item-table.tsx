@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import { draftBatch, type FundItem, fundItemsQuery, fundLinesQuery } from '../../api/funds.ts';
+import { draftBatch, type FundItem, fundItemsQuery, fundLinesQuery, wholeOf } from '../../api/funds.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import { figure, money } from '../../parts/figures.ts';
@@ -66,7 +66,7 @@ export function ItemTable({ line }: { readonly line: string }) {
 }
 
 const isWaiting = (item: FundItem): boolean =>
-  item.batch === undefined && (item.stage === 'committed' || item.stage === 'payable');
+  item.batch === undefined && item.account !== false && (item.stage === 'committed' || item.stage === 'payable');
 
 type Picking = { readonly picked: ReadonlySet<string>; readonly onPick: (picked: ReadonlySet<string>) => void };
 
@@ -174,9 +174,12 @@ function Rows({ items, picked, onPick }: RowsProps) {
               <td style={{ whiteSpace: 'nowrap' }}>
                 {STAGE_WORDS[item.stage]}
                 <span className="meta">&emsp;{moment(item.stageSince, now)}&thinsp;起</span>
+                {item.stage === 'committed' && item.account === false && (
+                  <span className="meta">&emsp;企业未确认账户</span>
+                )}
               </td>
               <td className={page.number ?? ''} style={{ whiteSpace: 'nowrap' }}>
-                {money(totalOf(item))}
+                {money(wholeOf(item))}
               </td>
             </tr>
           ))}
@@ -185,6 +188,3 @@ function Rows({ items, picked, onPick }: RowsProps) {
     </section>
   );
 }
-
-const totalOf = ({ balances: b }: FundItem): number =>
-  b.committed + b.payable + b.sent + b.advanced + b.paid + b.receivable;

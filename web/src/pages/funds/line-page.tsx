@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { fundBatchesQuery, fundLineQuery } from '../../api/funds.ts';
+import { fundBatchesQuery, fundLineQuery, fundProofQuery } from '../../api/funds.ts';
 import { useAccount } from '../../api/session.ts';
 import { figure, money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
@@ -47,7 +47,7 @@ export function LinePage() {
               <strong>{money(line.balances.available)}</strong>
             </p>
             <LineBar balances={line.balances} words />
-            <Proof findings={line.findings} count={line.entryCount} />
+            <Proof id={id} findings={line.findings} count={line.entryCount} />
           </section>
           <ItemTable line={id} />
           <Batches line={id} />
@@ -59,13 +59,27 @@ export function LinePage() {
 }
 
 type ProofProps = {
+  readonly id: string;
   readonly findings: readonly { readonly seq?: number; readonly what: string }[];
   readonly count: number;
 };
 
-function Proof({ findings, count }: ProofProps) {
+/** Sums agree or not, at once; every entry of the chain when asked. */
+function Proof({ id, findings: sums, count }: ProofProps) {
+  const proof = useQuery(fundProofQuery(id));
+  const findings = proof.data?.findings ?? sums;
   if (findings.length === 0)
-    return <p className="meta">已逐笔核验&thinsp;{figure(count)}&thinsp;笔分录：首尾相连，与余额一致，合计为零。</p>;
+    return (
+      <p className="meta">
+        {proof.data
+          ? `已逐笔核验 ${figure(proof.data.entries)} 笔分录：首尾相连，内容未改，与余额一致，合计为零。`
+          : `${figure(count)} 笔分录的合计与余额一致。`}
+        &ensp;
+        <Button size="small" loading={proof.isFetching} onClick={() => void proof.refetch()} className="no-print">
+          逐笔核验
+        </Button>
+      </p>
+    );
   return (
     <div className={page.warning} role="alert">
       <p>■ 账目核验发现&thinsp;{findings.length}&thinsp;处问题，请立即停止拨付并报告审计：</p>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { confirmAccount, type OwnFunds, ownFundsQuery } from '../../api/funds.ts';
+import { confirmAccount, type OwnFunds, ownFundsQuery, wholeOf } from '../../api/funds.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import { money } from '../../parts/figures.ts';
@@ -40,7 +40,7 @@ function Items({ items }: { readonly items: OwnFunds['items'] }) {
   const now = useNow();
   return (
     <ul>
-      {items.map(({ id, purpose, period, stage, stageSince, balances: b }) => (
+      {items.map(({ id, purpose, period, stage, stageSince, balances }) => (
         <li key={id} className={page.line}>
           <div className="grow">
             <span className={page.name}>{purpose}</span>
@@ -48,7 +48,7 @@ function Items({ items }: { readonly items: OwnFunds['items'] }) {
               {period}，{STAGE_WORDS[stage]}，{moment(stageSince, now)}&thinsp;起
             </p>
           </div>
-          <strong>{money(b.committed + b.payable + b.sent + b.advanced + b.paid + b.receivable)}</strong>
+          <strong>{money(wholeOf({ balances }))}</strong>
         </li>
       ))}
     </ul>
