@@ -23,11 +23,11 @@ export async function tellFacts(
   const at = now - 30 * 86_400_000;
   for (const sheet of sheetsOf(city, demo, at)) {
     await importSheet(run, actor, sheet, at);
-    await runJobs(wired, city.id, at, 'fact-imports');
+    await runJob(wired, city.id, at, 'fact-imports');
   }
-  await runJobs(wired, city.id, at, 'fact-settle');
+  await runJob(wired, city.id, at, 'fact-settle');
   await tellDisagreement(run, demo, at);
-  await runJobs(wired, city.id, now, 'fact-settle');
+  await runJob(wired, city.id, now, 'fact-settle');
   await tellSharing({ wired, tenant: city.id, demo, run }, now);
 }
 
@@ -77,7 +77,8 @@ async function tellDisagreement(run: Run, demo: DemoCity, at: number): Promise<v
 const staffOf = (attributes: Readonly<Record<string, unknown>>): number =>
   (attributes.staff as { readonly value?: number } | undefined)?.value ?? 20;
 
-async function runJobs({ jobs }: Wired, tenant: string, at: number, name: string): Promise<void> {
+/** Does what a job of the clockwork would have done at that time. */
+export async function runJob({ jobs }: Wired, tenant: string, at: number, name: string): Promise<void> {
   const job = jobs.find((each) => each.name === name);
   for (let left = 100; job && left > 0; left -= 1) if ((await job.run(tenant, at)) === 0) return;
 }

@@ -1,67 +1,19 @@
 import type { Actor } from '#kernel';
-import { isRefusal } from '#kernel';
 import type { DemoCity, Step } from '#platform/demo';
 
 type Run = (step: Pick<Step, 'at' | 'actor' | 'operation' | 'input'>) => Promise<unknown>;
 
 const DAY = 86_400_000;
-const HOUR = 3_600_000;
 
-/** What firms ask for, and every how many of them: some are granted at once, some refused, some go to a clerk. */
-const ASKED = [
-  { clause: 'rd-subsidy', every: 9 },
-  { clause: 'rent-relief', every: 13 },
-  { clause: 'digital-small', every: 17 },
-  { clause: 'upgrade', every: 31 },
-  { clause: 'phd', every: 37 },
-] as const;
-
-/**
- * Policies at work in the demo city, through the operations of those who use them: claims in every state, one batch of
- * 免申即享 confirmed and one in publicity with an objection, and a draft on its way.
- */
+/** A draft on its way: text, opinions, one of them answered. Claims and their money are told with the funds. */
 export async function tellPolicies(demo: DemoCity, run: Run, now: number): Promise<void> {
-  const clerk = demo.official('qz-economy-it', 'liaison');
-  const head = demo.official('qz-economy-it', 'head');
   const planner = demo.official('qz-biz-office', 'planner');
-  if (!clerk || !head || !planner) return;
+  if (!planner) return;
   const as = (actor: Actor, at: number) => (operation: string, input: Step['input']) =>
     run({ at, actor, operation, input });
-  const before = (await as(clerk, now)('claims.batches', {})) as { readonly items: readonly unknown[] };
+  const before = (await as(planner, now)('policies.drafts', {})) as { readonly items: readonly unknown[] };
   if (before.items.length > 0) return; // told before, by a start that was interrupted
-  const batch = (clause: string, at: number) =>
-    as(clerk, at)('claims.open-batch', { clause }) as Promise<{ id: string }>;
-  const confirmed = await batch('cloud', now - 16 * DAY);
-  await as(head, now - 4 * DAY)('claims.confirm-batch', { id: confirmed.id });
-  const open = await batch('green-factory', now - DAY);
-  const { lines } = (await as(clerk, now)('claims.batch', { id: open.id })) as { lines: readonly { id: string }[] };
-  const [first] = lines;
-  const objector = demo.enterprises[0];
-  if (first && objector)
-    await as(demo.firm(objector.id), now - 5 * HOUR)('claims.object', {
-      id: first.id,
-      text: '这家企业今年已被撤销绿色工厂称号（演示）',
-    });
-  await askFor(demo, run, now);
   await draft(as, planner, now);
-}
-
-/** A refusal is part of the story: who has it already, or where the policy does not reach. */
-async function askFor(demo: DemoCity, run: Run, now: number): Promise<void> {
-  for (const { clause, every } of ASKED)
-    for (const [at, { id }] of demo.enterprises.entries()) {
-      if (at % every !== every - 1) continue;
-      try {
-        await run({
-          at: now - ((at % 14) + 1) * DAY + (at % 7) * HOUR,
-          actor: demo.firm(id),
-          operation: 'claims.apply',
-          input: { clause },
-        });
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-      }
-    }
 }
 
 type As = (actor: Actor, at: number) => (operation: string, input: Step['input']) => Promise<unknown>;

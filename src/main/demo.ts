@@ -18,7 +18,7 @@ import { tellBlocks } from './demo-blocks.ts';
 import { tellCollected } from './demo-collect.ts';
 import { tellEvaluation } from './demo-evaluation.ts';
 import { tellOrders } from './demo-exchange.ts';
-import { tellFacts } from './demo-facts.ts';
+import { runJob, tellFacts } from './demo-facts.ts';
 import { tellFunds } from './demo-funds.ts';
 import { tellPolicies } from './demo-policies.ts';
 import { tellActions, tellCauses, withLists } from './demo-quality.ts';
@@ -63,7 +63,7 @@ export async function tellDemo(site: DemoSite): Promise<void> {
   });
   await tellOrders(runStep, { peers: site.peers, at: Date.now() }, now);
   await tellFacts(site, demo, runStep, now);
-  await tellFunds(demo, runStep, now);
+  await tellFunds(demo, runStep, (name, at) => runJob(wired, city.id, at, name), now);
   await tellBlocks(demo, runStep, now);
   await tellPolicies(demo, runStep, now);
   await tellSimulation(demo, runStep, now);

@@ -97,8 +97,9 @@ async function findMoved(db: Database, tenant: string, limit: number): Promise<r
       limit ${limit}
     )
     select c.id, c.filed_at as "filedAt", c.decided_at as "decidedAt", c.paused_days as "pausedDays", i.stage as money, i.stage_since as "moneySince",
-      (select max(b.sent_at) from fund_payments p join fund_batches b on b.tenant_id = p.tenant_id and b.id = p.batch_id
-        where p.tenant_id = ${tenant} and p.item_id = i.id) as "sentAt",
+      (select b.sent_at from fund_payments p join fund_batches b on b.tenant_id = p.tenant_id and b.id = p.batch_id
+        where p.tenant_id = ${tenant} and p.item_id = i.id and b.sent_at is not null
+        order by (p.outcome = 'arrived') desc nulls last, p.settled_at, b.sent_at desc limit 1) as "sentAt",
       (select min(p.settled_at) from fund_payments p
         where p.tenant_id = ${tenant} and p.item_id = i.id and p.outcome = 'arrived') as "arrivedAt",
       (select case when p.outcome = 'returned' then coalesce(p.why, '银行退回') end from fund_payments p
