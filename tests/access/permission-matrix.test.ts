@@ -71,6 +71,9 @@ describe('the permission matrix', () => {
         'sessions.open',
         'site.get',
         'smsCodes.send',
+        // Whoever was asked answers by the token alone.
+        'surveys.answer',
+        'surveys.look',
       ].sort(),
     );
   });

@@ -63,7 +63,7 @@ export function collectOperations(ports: CollectPorts) {
       method: 'POST',
       path: '/api/collect/fills/{id}',
       title: '报一个数，或说明为什么没有数',
-      permission: 'collect.read',
+      permission: 'matters.handle',
       input: z.strictObject({
         id: Id,
         value: z.number().min(-1e15).max(1e15).optional(),
