@@ -81,11 +81,7 @@ export function changeOperations(ports: ChangePorts) {
       title: '签收登记变更：部门系统更新后逐条回执，可由接口调用',
       permission: 'matters.handle',
       input: z.object({
-        numbers: z
-          .array(z.number().int().min(1).max(Number.MAX_SAFE_INTEGER))
-          .min(1)
-          .max(500)
-          .describe('changes.list 的 no'),
+        numbers: z.array(z.number().int().min(1).max(1_000_000_000_000)).min(1).max(500).describe('changes.list 的 no'),
         note: z.string().trim().max(500).optional(),
       }),
       output: z.object({ acknowledged: z.number() }),
