@@ -45,7 +45,7 @@ export async function tellDemo(site: DemoSite): Promise<void> {
   const { city, databases, wired, print } = site;
   const marks = createDemoMarks(databases);
   if (await marks.isDone(city.id)) return;
-  print('正在生成演示城市：企业、人员、计划和两个月的诉求，约一分钟（仅首次）· filling the demo city, once…');
+  print('正在生成演示城市：企业、人员、计划和两个月的诉求，约两三分钟（仅首次）· filling the demo city, once…');
   const now = await marks.begin(city.id, Date.now());
   const demo = makeDemoCity(city.pack);
   await installPeople(site, demo, now);

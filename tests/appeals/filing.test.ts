@@ -269,6 +269,18 @@ test('the enterprise hears who filed for it, and how to say that it did not ask'
   await site.move(other, told.id, 'repudiate', { reason: '没有委托' });
 });
 
+test('whoever hides is hidden in his own words too', async () => {
+  const body = '龙游甲纸业有限公司（13800000003）反映：龙游湖镇镇园区道路破损';
+  const told = await site.does('appeals.file', enterprise, { body, hideIdentity: true });
+  await site.move(longyou, told.id, 'assign', { unit: 'longyou-power' });
+  const seen = JSON.stringify(await site.detail(power, told.id));
+  expect(seen).not.toContain('甲纸业');
+  expect(seen).not.toContain('13800000003');
+  expect(seen).toContain('138****0003');
+  expect((await site.detail(enterprise, told.id)).title).toContain('龙游甲纸业有限公司');
+  expect(JSON.stringify(await site.detail(longyou, told.id))).toContain('13800000003');
+});
+
 test('an appeal says something in words', async () => {
   for (const body of ['。。。。', '\u200b\u200b\u200b\u200b', '!!!!????'])
     await expect(site.does('appeals.file', enterprise, { body })).rejects.toThrow();

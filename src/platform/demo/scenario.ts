@@ -5,6 +5,7 @@ import { fileAppeal } from './filing.ts';
 import { type FlowName, follow, mergeInto } from './flows.ts';
 import { pickShare } from './make-enterprises.ts';
 import { leaderVisits, meetingSteps, visitSteps } from './outreach-steps.ts';
+import { paperSteps } from './paper-steps.ts';
 import { particularSteps } from './particular.ts';
 import { qualitySteps } from './quality-steps.ts';
 import type { AppealSeed } from './schema.ts';
@@ -44,6 +45,7 @@ export function scenario(city: DemoCity, options: ScenarioOptions): readonly Ste
     ...visitSteps(city, options),
     ...leaderVisits(city, options),
     ...meetingSteps(city, options),
+    ...paperSteps(city, options),
   );
   return all
     .flat()

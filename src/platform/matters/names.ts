@@ -1,4 +1,5 @@
 import type { Directory } from '#engines/matters';
+import { maskPhone } from './mask.ts';
 
 /** A code list of a pack: 类别、渠道、定级 … */
 export type CodeList = ReadonlyMap<string, string>;
@@ -9,6 +10,8 @@ export type Names = {
   readonly unit: (id: string) => { readonly id: string; readonly name: string };
   readonly person: (id: string) => { readonly id: string; readonly name: string };
   readonly enterprise: (id: string) => { readonly id: string; readonly name: string };
+  /** What somebody wrote, as this reader may see it. */
+  readonly said: (text: string) => string;
 };
 
 export type NameSources = {
@@ -28,11 +31,23 @@ export const namesFrom = ({ directory, lists, people, enterprises }: NameSources
       : { id, name: directory.unit(id)?.name ?? id },
   person: (id) => ({ id, name: id === 'system' ? '系统' : (people.get(id) ?? '工作人员') }),
   enterprise: (id) => ({ id, name: enterprises.get(id) ?? id }),
+  said: (text) => text,
 });
 
-/** The same for a reader who must not learn who the enterprise is. */
-export const withoutSubject = (names: Names): Names => ({
+const FORM = /(?:股份|集团|责任)?有限(?:责任)?公司$/;
+const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/g;
+
+/** The same for a reader who must not learn who the enterprise is, also where it named itself or left a telephone number. */
+export const withoutSubject = (names: Names, enterprise: string | undefined): Names => ({
   ...names,
+  said: hider(enterprise === undefined ? undefined : names.enterprise(enterprise).name),
   unit: (id) => (id.startsWith(SUBJECT) ? { id: 'subject', name: '反映人' } : names.unit(id)),
   enterprise: () => ({ id: 'subject', name: '反映人' }),
 });
+
+function hider(name: string | undefined): (text: string) => string {
+  const known = [name, name?.replace(FORM, '')].filter(
+    (each): each is string => each !== undefined && each.length >= 4,
+  );
+  return (text) => known.reduce((left, each) => left.replaceAll(each, '反映人'), text).replace(PHONE, maskPhone);
+}

@@ -133,7 +133,9 @@ async function assemble(
   const linked = await ports.reader.list(reading, { ...listOnly(state.links.map((each) => each.matter)), limit: 50 });
   const viewing = (await viewingOf(ports, call, [state], events))(state);
   const texts = new Map(
-    [...sealed].flatMap(([key, cipher]) => (cipher ? [[key, ports.vault.open(cipher)] as const] : [])),
+    [...sealed].flatMap(([key, cipher]) =>
+      cipher ? [[key, viewing.names.said(ports.vault.open(cipher))] as const] : [],
+    ),
   );
   const detail = detailOf(
     {
@@ -190,7 +192,13 @@ async function viewingOf(
       ids: ports.ids,
     };
     const relation = relationTo(state, call, directory);
-    return { context, names: relation.showsSubject ? names : withoutSubject(names), calendar, now, ...relation };
+    return {
+      context,
+      names: relation.showsSubject ? names : withoutSubject(names, state.enterprise),
+      calendar,
+      now,
+      ...relation,
+    };
   };
 }
 

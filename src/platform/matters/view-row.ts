@@ -30,7 +30,7 @@ export function rowOf(state: MatterState, title: string, viewing: Viewing): Matt
     number: state.number,
     loop: state.loop,
     loopTitle: definition.title,
-    title,
+    title: viewing.names.said(title),
     status: { code: state.status, title: status?.title ?? state.status },
     lamp: reading.lamp,
     lampWhy: lampWhy(state, reading, viewing),

@@ -66,7 +66,7 @@ test('an entry of the problem list has a goal and a day, and cannot be closed by
   const entry = { list: 'problem', title: '企业开办多头跑', text: '推进一网通办', target: '', lead: 'qz-commerce' };
   const no = await site.run(planner, 'lists.add', entry).catch((error: unknown) => error);
   expect(isRefusal(no) && no.code).toBe('list.entry');
-  const good = { ...entry, target: '办理时间压缩至1个工作日以内', due: '2026-12-31' };
+  const good = { ...entry, target: '办理时间压缩至1个工作日以内', due: '2026-12-31', firstPerson: 'p-commerce' };
   const row = await site.run<MatterRow>(planner, 'lists.add', good, { idempotencyKey: 'e1' });
   const again = await site.run<MatterRow>(planner, 'lists.add', good, { idempotencyKey: 'e1' });
   expect(again.id).toBe(row.id);

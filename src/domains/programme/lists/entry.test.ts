@@ -3,9 +3,9 @@ import { day, isRefusal } from '#kernel';
 import { checkEntry } from './entry.ts';
 
 const today = day('2026-10-13');
-const problems = (target: string, due?: string): unknown => {
+const problems = (target: string, due?: string, firstPerson: string | undefined = '张三'): unknown => {
   try {
-    checkEntry({ target, due }, today);
+    checkEntry({ target, due, firstPerson }, today);
     return [];
   } catch (error) {
     return isRefusal(error) ? error.parts.at?.map((each) => each.path) : error;
@@ -28,4 +28,8 @@ test('an entry without a day, with a day that is over or that is no day is not s
   expect(problems('压缩至3个工作日以内', '2026-10-12')).toEqual(['due']);
   expect(problems('压缩至3个工作日以内', '明年')).toEqual(['due']);
   expect(problems('', undefined)).toEqual(['target', 'due']);
+});
+
+test('an entry without somebody who answers for it is not saved', () => {
+  expect(problems('压缩至3个工作日以内', '2026-12-31', ' ')).toEqual(['firstPerson']);
 });

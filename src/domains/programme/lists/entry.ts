@@ -21,26 +21,30 @@ export const EntryInput = z.object({
 export type EntryInput = z.infer<typeof EntryInput>;
 
 /**
- * An entry needs a goal that can be measured and a day, or it is not saved: otherwise nobody could ever say that it
+ * An entry needs a goal that can be measured, a day and a name, or it is not saved: otherwise nobody could ever say that it
  * was not reached.
  *
  * @throws Refusal `list.entry` naming what is missing
- * @example checkEntry({ …entry, target: '压缩至15个工作日以内', due: '2026-12-31' }, '2026-10-13')
+ * @example checkEntry({ …entry, target: '压缩至15个工作日以内', due: '2026-12-31', firstPerson: '张三' }, '2026-10-13')
  */
-export function checkEntry({ target, due }: Pick<EntryInput, 'target' | 'due'>, today: Day): void {
+export function checkEntry(
+  { target, due, firstPerson }: Pick<EntryInput, 'target' | 'due' | 'firstPerson'>,
+  today: Day,
+): void {
   const wrong = [
     ...(findTargets(target).length > 0
       ? []
       : [{ path: 'target', message: target === '' ? '没有量化目标' : '目标没有量化，请写明数字和单位' }]),
     ...dueProblems(due, today),
+    ...(firstPerson?.trim() ? [] : [{ path: 'firstPerson', message: '没有写明第一责任人' }]),
   ];
   if (wrong.length === 0) return;
   throw refuse({
     code: 'list.entry',
     kind: 'invalid',
     what: wrong.map((each) => each.message).join('；'),
-    why: '改革清单、问题清单的每一条都要有可以核验的目标和时限',
-    todo: '例如：目标“办理时间压缩至15个工作日以内”，完成日期 2026-12-31',
+    why: '改革清单、问题清单的每一条都要有可以核验的目标、时限和第一责任人',
+    todo: '例如：目标“办理时间压缩至15个工作日以内”，完成日期 2026-12-31，第一责任人张三',
     at: wrong,
   });
 }

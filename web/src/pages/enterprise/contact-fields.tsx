@@ -40,6 +40,12 @@ export function ContactFields({ draft, onDraft }: Props) {
       >
         不让办理单位知道是我们反映的
       </Checkbox>
+      {draft.hideIdentity && names(draft.body, account?.enterprise?.name) && (
+        <p className="meta">正文里写了企业名称或手机号，给办理单位看时会盖住；能认出您的其他说法请自行删去。</p>
+      )}
     </>
   );
 }
+
+const names = (body: string, enterprise: string | undefined): boolean =>
+  /1[3-9]\d{9}/.test(body) || (enterprise !== undefined && body.includes(enterprise));

@@ -48,7 +48,11 @@ export function EntryForm({ list, title, onClose }: Props) {
         <Form.Item name="lead" label="牵头单位" rules={[{ required: true, message: '请指定牵头单位' }]}>
           <UnitPicker />
         </Form.Item>
-        <Form.Item name="firstPerson" label="第一责任人（可不填）">
+        <Form.Item
+          name="firstPerson"
+          label="第一责任人"
+          rules={[{ required: true, message: '每一条都要写明第一责任人' }]}
+        >
           <PersonSearch />
         </Form.Item>
         <Form.Item name="responsible" label="责任单位（可不填）">
