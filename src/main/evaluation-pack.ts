@@ -1,4 +1,5 @@
 import { type EvaluationPack, readEvaluationPack } from '#domains/evaluation';
+import { readQuestionnaires } from '#domains/surveys';
 import { refuse } from '#kernel';
 import { type Finding, formatFinding, type Pack } from '#platform/packs';
 
@@ -8,10 +9,10 @@ const filesOf = ({ other, demo }: Pack): Readonly<Record<string, unknown>> => ({
   ...other,
 });
 
-/** Everything under `indicators/`, with what is wrong where; lines are those of the file's beginning. */
+/** Everything under `indicators/` and `surveys/`, with what is wrong where; lines are those of the file's beginning. */
 export function evaluationFindings(pack: Pack): readonly Finding[] {
   const { issues } = readEvaluationPack(filesOf(pack), new Set(pack.regions.map((each) => each.code)));
-  return issues.map(({ place, path, message }) => ({
+  return [...issues, ...readQuestionnaires(pack.other).issues].map(({ place, path, message }) => ({
     file: `${place}.yaml`,
     line: 1,
     column: 1,

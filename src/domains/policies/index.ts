@@ -13,6 +13,7 @@ export type {
   RunningClaims,
 } from './claims/ports.ts';
 export { promiseRound } from './claims/promise.ts';
+export { watchPace } from './claims/watch-pace.ts';
 export { type LibraryPolicy, loadPolicy, policyFindingText, ruleSetOf, runPolicyCases } from './clause/index.ts';
 export { type DraftEvent, foldDraft } from './drafts/draft.ts';
 export type { DraftStore, StoredDraft } from './drafts/ports.ts';

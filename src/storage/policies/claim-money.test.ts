@@ -113,6 +113,12 @@ test('the clock from filing to arrival adds up, finds each claim again, and goes
     const found = await site.call<Page>(clerk, 'claims.list', { policy: 'test-policy', days });
     expect([days, found.items.length]).toEqual([days, arrived + running]);
   }
+  expect(await site.job('watch-pace')).toBe(0);
+  site.clock.now += 30 * DAY;
+  for (const again of [1, 1]) expect(await site.job('watch-pace')).toBe(again);
+  const alarms = await site.call<{ items: { title: string }[] }>(clerk, 'matters.list', { loop: ['claim-overdue'] });
+  expect(alarms.items.map((each) => each.title)).toEqual(['兑现超时：t-low，1 笔卡在“待编拨付批次”']);
+  site.clock.now -= 30 * DAY;
   const late = await site.call<Page>(clerk, 'claims.list', { late: 'yes' });
   expect(late.items.map((each) => each.late)).toEqual([true]);
   const [first] = late.items;

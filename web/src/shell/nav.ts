@@ -37,6 +37,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/collect', label: '指标填报', icon: 'collect', permission: 'collect.read' },
       { to: '/surveys', label: '问卷调查', icon: 'surveys', permission: 'surveys.read' },
       { to: '/evaluation', label: '指标专班', icon: 'panels', permission: 'indicators.read' },
+      { to: '/reforms', label: '微改革', icon: 'lists', permission: 'appraisal.own' },
       { to: '/boards', label: '比学赶超', icon: 'monthly', permission: 'indicators.read' },
       { to: '/appraisal', label: '月打分', icon: 'appraisal', permission: 'indicators.read' },
       { to: '/appraisal/unit', label: '本单位得分', icon: 'appraisal', permission: 'appraisal.own' },

@@ -39,5 +39,12 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('../pages/evaluation/team-page.tsx'), 'EvaluationTeamPage'),
 });
 
-/** 好差评、比学赶超、指标专班. */
-export const ratingRoutes = [league, records, windows, boards, teams, team] as const;
+const reforms = createRoute({
+  getParentRoute,
+  path: '/reforms',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['period']),
+  component: lazyRouteComponent(() => import('../pages/reforms/reforms-page.tsx'), 'ReformsPage'),
+});
+
+/** 好差评、比学赶超、指标专班、微改革. */
+export const ratingRoutes = [league, records, windows, boards, teams, team, reforms] as const;

@@ -32,7 +32,7 @@ const Figures = z.object({
 });
 const Named = z.object({ id: z.string(), name: z.string() });
 
-const WAIT_WORDS: Readonly<Record<(typeof WAITS)[number], string>> = {
+export const WAIT_WORDS: Readonly<Record<(typeof WAITS)[number], string>> = {
   publicity: '公示',
   review: '审核',
   supplement: '等企业补正（不计时）',

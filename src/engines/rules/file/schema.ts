@@ -4,17 +4,21 @@ import { Day } from '#kernel';
 const since = Day.describe('施行之日，含当日');
 const until = Day.optional().describe('最后一日，含当日；没有写就是一直有效');
 const announced = Day.optional().describe('公布之日，与施行之日不同时才写');
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
+/** More than anybody writes, less than makes a reader wait. */
+const [SHORT, LONG, MANY] = [200, 4000, 5000];
+
+const figure = z.number().min(-1e15).max(1e15);
+const scalar = z.union([z.string().max(LONG), figure, z.boolean()]);
 const literal = z
-  .union([scalar, z.array(z.union([z.string(), z.number()]))])
+  .union([scalar, z.array(z.union([z.string().max(LONG), figure])).max(MANY)])
   .describe('3%、4亿元、300人、2026-01-01、代码或清单');
 
 const declared = {
-  name: z.string().min(1).describe('名称，公式和条件里就用它'),
-  aliases: z.array(z.string().min(1)).optional().describe('别名'),
+  name: z.string().min(1).max(SHORT).describe('名称，公式和条件里就用它'),
+  aliases: z.array(z.string().min(1).max(SHORT)).max(50).optional().describe('别名'),
   type: z.enum(['boolean', 'number', 'money', 'percent', 'string', 'code', 'date']).describe('类型'),
-  unit: z.string().optional().describe('单位，只用于 number'),
-  codeList: z.string().optional().describe('代码表，只用于 code'),
+  unit: z.string().max(SHORT).optional().describe('单位，只用于 number'),
+  codeList: z.string().max(SHORT).optional().describe('代码表，只用于 code'),
   list: z.boolean().optional().describe('true 表示有多个值'),
 };
 
@@ -22,7 +26,7 @@ const ParameterValue = z.strictObject({
   since,
   until,
   announced,
-  source: z.string().optional().describe('出处：文号和条款'),
+  source: z.string().max(LONG).optional().describe('出处：文号和条款'),
   value: literal.optional(),
   repealed: z.literal(true).optional().describe('自该日起废止'),
   expected: z.literal(true).optional().describe('预期，只用于模拟'),
@@ -58,9 +62,9 @@ const Case = z.strictObject({
 });
 
 /** A number of the law with its values over the years, as files write it. */
-export const WrittenParameter = z.strictObject({ ...declared, values: z.array(ParameterValue).min(1) });
+export const WrittenParameter = z.strictObject({ ...declared, values: z.array(ParameterValue).min(1).max(200) });
 /** A name for a formula, as files write it. */
-export const WrittenDefinition = z.strictObject({ ...declared, formula: z.string().min(1) });
+export const WrittenDefinition = z.strictObject({ ...declared, formula: z.string().min(1).max(LONG) });
 
 /** A rule file: parameters of the law, names for formulas, rules, and cases that an official can read. */
 export const RuleFile = z.strictObject({

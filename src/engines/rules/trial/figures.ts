@@ -20,6 +20,13 @@ export const rowKey = (row: number, seed: number): number => {
   return (x ^ (x >>> 15)) >>> 0;
 };
 
+/** The keys of all rows: they are added up at every question. */
+export const rowKeys = (size: number, seed: number): Uint32Array => {
+  const keys = new Uint32Array(size);
+  for (let row = 0; row < size; row += 1) keys[row] = rowKey(row, seed);
+  return keys;
+};
+
 /** Cells by group: counts, amounts and keys side by side. */
 type Book = { readonly counts: Float64Array; readonly amounts: Float64Array; readonly keys: Uint32Array };
 
@@ -54,34 +61,38 @@ export const perRow = ({ paid }: Payouts, into: Float64Array): Float64Array => {
   return into;
 };
 
-const kindOf = (now: number, base: number): Kind | undefined => {
-  if (Number.isNaN(base)) return 'gained';
-  if (Number.isNaN(now)) return 'lost';
-  return now > base ? 'more' : now < base ? 'less' : undefined;
-};
+const [NOW, BASE, GAINED, LOST, MORE, LESS] = [0, 1, 2, 3, 4, 5];
 
 type Frame = { readonly name: string; readonly column: CodeColumn };
 
-/** Adds up what each row gets, now and before, in all and by each dimension. */
-export const totalsOf = (now: Float64Array, base: Float64Array, frames: readonly Frame[], seed: number): Totals => {
-  const whole = newBook(KINDS.length);
-  const parts = frames.map(({ column }) => newBook(KINDS.length * column.dictionary.length));
-  const write = (kind: Kind, row: number, amount: number): void => {
-    const at = KINDS.indexOf(kind);
-    const key = rowKey(row, seed);
-    book(whole, at, amount, key);
-    for (const [i, { column }] of frames.entries())
-      book(parts[i] as Book, at * column.dictionary.length + (column.values[row] as number), amount, key);
-  };
+/** Books each row as a kind of its own, in all or by the codes of one column. */
+const bookAll = (into: Book, { now, base, keys }: Rows, column: CodeColumn | undefined): void => {
+  const width = column?.dictionary.length ?? 1;
   for (let row = 0; row < now.length; row += 1) {
     const [a, b] = [now[row] as number, base[row] as number];
     const [paid, was] = [!Number.isNaN(a), !Number.isNaN(b)];
     if (!paid && !was) continue;
-    if (paid) write('now', row, a);
-    if (was) write('base', row, b);
-    const kind = kindOf(a, b);
-    if (kind) write(kind, row, (paid ? a : 0) - (was ? b : 0));
+    const place = column ? (column.values[row] as number) : 0;
+    const key = keys[row] as number;
+    if (paid) book(into, NOW * width + place, a, key);
+    if (was) book(into, BASE * width + place, b, key);
+    if (paid && was && a === b) continue;
+    const kind = !was ? GAINED : !paid ? LOST : a > b ? MORE : LESS;
+    book(into, kind * width + place, (paid ? a : 0) - (was ? b : 0), key);
   }
+};
+
+export type Rows = { readonly now: Float64Array; readonly base: Float64Array; readonly keys: Uint32Array };
+
+/** Adds up what each row gets, now and before, in all and by each dimension. */
+export const totalsOf = (rows: Rows, frames: readonly Frame[]): Totals => {
+  const whole = newBook(KINDS.length);
+  bookAll(whole, rows, undefined);
+  const parts = frames.map(({ column }) => {
+    const part = newBook(KINDS.length * column.dictionary.length);
+    bookAll(part, rows, column);
+    return part;
+  });
   const cells = (of: Book, width: number, place: number) =>
     Object.fromEntries(KINDS.map((kind, at) => [kind, cellAt(of, at * width + place)])) as Record<Kind, Cell>;
   const by = frames.map(({ name, column }, i): Dimension => {

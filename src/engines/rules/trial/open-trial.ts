@@ -4,7 +4,7 @@ import { groupingBy } from '../match/results.ts';
 import { openWhatIf, type WhatIf } from '../match/what-if.ts';
 import { type Program, type ProgramRule, programFor } from '../program.ts';
 import type { Literal } from '../source.ts';
-import { type Cell, perRow, rowKey, totalsOf } from './figures.ts';
+import { type Cell, perRow, rowKeys, totalsOf } from './figures.ts';
 import { rankOver } from './rank.ts';
 import { type Entitled, eachRow, newPayouts, type Payouts, settleAll } from './settle.ts';
 import type { CurvePoint, RowAmount, RuleFigures, Trial, TrialAnswer, TrialAsk, TrialSource, Which } from './trial.ts';
@@ -26,6 +26,7 @@ type State = {
   readonly out: Payouts;
   readonly now: Float64Array;
   readonly base: Float64Array;
+  readonly keys: Uint32Array;
 };
 
 const programOf = ({ source, book }: Pick<State, 'source' | 'book'>, ask: TrialAsk): Program =>
@@ -76,38 +77,38 @@ const settled = (state: State, ask: TrialAsk, which: 'certain' | 'possible'): Pa
   return settleAll(rules, { caps: source.caps, budget: ask.budget, rank }, out);
 };
 
-const cellOf = (amounts: Float64Array, seed: number): Cell => {
+const cellOf = (amounts: Float64Array, keys: Uint32Array): Cell => {
   let [count, amount, key] = [0, 0, 0];
   for (let row = 0; row < amounts.length; row += 1) {
     const each = amounts[row] as number;
     if (Number.isNaN(each)) continue;
     count += 1;
     amount += each;
-    key = (key + rowKey(row, seed)) >>> 0;
+    key = (key + (keys[row] as number)) >>> 0;
   }
   return { count, amount, key };
 };
 
-const bitsCell = (bits: Int32Array, amounts: Float64Array, seed: number): Cell => {
+const bitsCell = (bits: Int32Array, amounts: Float64Array, keys: Uint32Array): Cell => {
   let [count, amount, key] = [0, 0, 0];
   eachRow(bits, (row) => {
     const each = amounts[row] as number;
     count += 1;
     amount += Number.isNaN(each) ? 0 : each;
-    key = (key + rowKey(row, seed)) >>> 0;
+    key = (key + (keys[row] as number)) >>> 0;
   });
   return { count, amount, key };
 };
 
-const ruleFigures = ({ parts, source }: State, out: Payouts): readonly RuleFigures[] =>
+const ruleFigures = ({ parts, keys }: State, out: Payouts): readonly RuleFigures[] =>
   parts.map(({ id, whatIf, maybe, amounts }, at) => {
     const { yes } = whatIf.answers();
     const unknown = maybe.map((word, i) => word & ~(yes[i] as number));
     return {
       rule: id,
-      certain: bitsCell(yes, amounts, source.seed),
-      unknown: bitsCell(unknown, amounts, source.seed),
-      paid: cellOf(out.paid[at] as Float64Array, source.seed),
+      certain: bitsCell(yes, amounts, keys),
+      unknown: bitsCell(unknown, amounts, keys),
+      paid: cellOf(out.paid[at] as Float64Array, keys),
       open: out.open[at] as number,
       nothing: out.nothing[at] as number,
       yields: out.yields[at] as number,
@@ -125,19 +126,19 @@ const answer = (state: State, ask: TrialAsk): TrialAnswer => {
   moveTo(state, ask);
   const out = settled(state, ask, 'certain');
   const rules = ruleFigures(state, out);
-  const totals = totalsOf(perRow(out, state.now), state.base, framesOf(state), state.source.seed);
+  const totals = totalsOf({ now: perRow(out, state.now), base: state.base, keys: state.keys }, framesOf(state));
   return { ...totals, rules, possible: possibleOf(state, ask) };
 };
 
 /** Room for what each row gets lies in `now` only until the next question. */
 const possibleOf = (state: State, ask: TrialAsk): Cell =>
-  cellOf(perRow(settled(state, ask, 'possible'), state.now), state.source.seed);
+  cellOf(perRow(settled(state, ask, 'possible'), state.now), state.keys);
 
 const curve = (state: State, ask: TrialAsk, parameter: string, values: readonly Literal[]): readonly CurvePoint[] =>
   values.map((value) => {
     const at = { ...ask, values: { ...ask.values, [parameter]: value } };
     moveTo(state, at);
-    const now = cellOf(perRow(settled(state, at, 'certain'), state.now), state.source.seed);
+    const now = cellOf(perRow(settled(state, at, 'certain'), state.now), state.keys);
     return { value, now, possible: possibleOf(state, at) };
   });
 
@@ -180,6 +181,7 @@ export const openTrial = (source: TrialSource, population: Population): Trial =>
     out: newPayouts(program.rules.length, population.size),
     now: new Float64Array(population.size),
     base: new Float64Array(population.size).fill(Number.NaN),
+    keys: rowKeys(population.size, source.seed),
   };
   moveTo(state, {});
   perRow(settled(state, {}, 'certain'), state.base);

@@ -80,28 +80,62 @@ const rivalryOf = (rules: readonly Entitled[], caps: readonly GroupCap[]): Rival
   return (a, b) => table[a]?.[b] === true;
 };
 
+type Together = {
+  readonly rival: Rivalry;
+  readonly capOf: readonly (GroupCap | undefined)[];
+  /** Room for one row: the rules that pay it, the highest first. */
+  readonly mine: number[];
+};
+
+/** The rules that pay a row, the highest first; there are few, and no memory is asked for. */
+const ranked = (row: number, { paid }: Payouts, mine: number[]): number => {
+  let count = 0;
+  for (let at = 0; at < paid.length; at += 1) {
+    const amount = (paid[at] as Float64Array)[row] as number;
+    if (Number.isNaN(amount)) continue;
+    let place = count;
+    while (place > 0 && ((paid[mine[place - 1] as number] as Float64Array)[row] as number) < amount) {
+      mine[place] = mine[place - 1] as number;
+      place -= 1;
+    }
+    mine[place] = at;
+    count += 1;
+  }
+  return count;
+};
+
+/** What a rule may still give a row under the cap of its group. */
+const capRow = (row: number, out: Payouts, { mine, capOf }: Together, standing: number): void => {
+  for (let i = 0; i < standing; i += 1) {
+    const cap = capOf[mine[i] as number];
+    if (!cap) continue;
+    let left = cap.cap;
+    for (let k = 0; k < i; k += 1)
+      if (capOf[mine[k] as number]?.group === cap.group)
+        left -= (out.paid[mine[k] as number] as Float64Array)[row] as number;
+    const paid = out.paid[mine[i] as number] as Float64Array;
+    paid[row] = Math.max(0, Math.min(left, paid[row] as number));
+  }
+};
+
 /** 从高不重复, then the caps over several rules, the smallest cut first. */
-const settleRow = (row: number, out: Payouts, rival: Rivalry, capOf: (rule: number) => GroupCap | undefined): void => {
-  const mine = out.paid.flatMap((paid, at) => (Number.isNaN(paid[row]) ? [] : [{ at, amount: paid[row] as number }]));
-  if (mine.length < 1) return;
-  const standing: number[] = [];
-  for (const { at } of mine.toSorted((a, b) => b.amount - a.amount)) {
-    if (!standing.some((other) => rival(at, other))) {
-      standing.push(at);
+const settleRow = (row: number, out: Payouts, together: Together): void => {
+  const { mine, rival } = together;
+  const count = ranked(row, out, mine);
+  let standing = 0;
+  for (let i = 0; i < count; i += 1) {
+    const at = mine[i] as number;
+    let beaten = false;
+    for (let k = 0; k < standing && !beaten; k += 1) beaten = rival(at, mine[k] as number);
+    if (!beaten) {
+      mine[standing] = at;
+      standing += 1;
       continue;
     }
     (out.paid[at] as Float64Array)[row] = Number.NaN;
-    count(out.yields, at);
+    out.yields[at] = (out.yields[at] as number) + 1;
   }
-  const left = new Map<string, number>();
-  for (const at of standing) {
-    const cap = capOf(at);
-    if (!cap) continue;
-    const paid = out.paid[at] as Float64Array;
-    const given = Math.max(0, Math.min(left.get(cap.group) ?? cap.cap, paid[row] as number));
-    left.set(cap.group, (left.get(cap.group) ?? cap.cap) - given);
-    paid[row] = given;
-  }
+  capRow(row, out, together, standing);
 };
 
 const unionOf = (rules: readonly Entitled[]): Int32Array => {
@@ -179,7 +213,8 @@ export const settleAll = (rules: readonly Entitled[], { caps, budget, rank }: Se
     const rival = rivalryOf(rules, caps);
     const byGroup = new Map(caps.map((each) => [each.group, each]));
     const capOf = rules.map(({ terms }) => (terms.group === undefined ? undefined : byGroup.get(terms.group)));
-    eachRow(unionOf(together), (row) => settleRow(row, out, rival, (at) => capOf[at]));
+    const work: Together = { rival, capOf, mine: [] };
+    eachRow(unionOf(together), (row) => settleRow(row, out, work));
   }
   for (const [at, { terms }] of rules.entries()) if (terms.quota) quota(at, terms.quota, out, rank);
   if (!budget) return out;

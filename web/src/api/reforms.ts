@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get, post, queryString } from './client.ts';
+import type { Named } from './types/index.ts';
+
+export type ReformCase = {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly unit: Named;
+  readonly quarter: string;
+  readonly problem: string;
+  readonly practice: string;
+  readonly effect: string;
+  readonly status: string;
+  readonly statusTitle: string;
+  readonly scores: number;
+  readonly mean: number | null;
+  readonly own: number | null;
+  readonly conflict?: string;
+};
+
+export const reformsQuery = (period: string) =>
+  queryOptions({
+    queryKey: ['reforms', period],
+    queryFn: ({ signal }) => get<{ items: readonly ReformCase[] }>('/reforms', { period }, signal),
+  });
+export const scoreReform = (id: string, score: number) =>
+  post<ReformCase>(`/reforms/${encodeURIComponent(id)}/score`, { score });
+export const casebook = (period: string): string => `/api/reforms/casebook${queryString({ period })}`;

@@ -1,0 +1,106 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button, InputNumber, message, Select } from 'antd';
+import { useState } from 'react';
+import { casebook, type ReformCase, reformsQuery, scoreReform } from '../../api/reforms.ts';
+import { useAccount } from '../../api/session.ts';
+import { figure } from '../../parts/figures.ts';
+import page from '../../parts/page.module.css';
+import { Page } from '../../parts/page.tsx';
+import { QueryView } from '../../parts/query-view.tsx';
+import { isoDay } from '../../parts/time.ts';
+import { useNow } from '../../parts/use-now.ts';
+import { can } from '../../shell/permissions.ts';
+
+const route = getRouteApi('/official/reforms');
+
+/** 微改革: cases nominated, scored by judges without a stake, made public, awarded, in a book. */
+export function ReformsPage() {
+  const now = useNow();
+  const { period = isoDay(now).slice(0, 4) } = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useQuery(reformsQuery(period));
+  const year = period.slice(0, 4);
+  const options = [
+    { value: year, label: `${year}年` },
+    ...[1, 2, 3, 4].map((each) => ({ value: `${year}-Q${each}`, label: `${year}年第${each}季度` })),
+  ];
+  const isBook = query.data?.items.some((each) => each.status === 'awarded') ?? false;
+  return (
+    <Page
+      title="微改革案例"
+      meta="与推荐单位有利害关系的评委不能打分；至少三位评委打分、公示 5 个工作日后入选，入选记入单位当月得分"
+      actions={
+        <>
+          <Select
+            aria-label="哪一期"
+            value={period}
+            options={options}
+            onChange={(next) => void navigate({ search: { period: next } })}
+            style={{ minWidth: 160 }}
+          />
+          {isBook && <Button href={casebook(period)}>案例汇编（Word）</Button>}
+        </>
+      }
+    >
+      <QueryView query={query}>
+        {({ items }) => (
+          <section className="panel">
+            {items.length === 0 && <p className={page.line}>这一期还没有推荐案例。</p>}
+            {items.map((each) => (
+              <Case key={each.id} item={each} />
+            ))}
+          </section>
+        )}
+      </QueryView>
+    </Page>
+  );
+}
+
+function Case({ item }: { readonly item: ReformCase }) {
+  const account = useAccount();
+  const isJudged = item.status === 'review' && can(account, 'reforms.judge');
+  return (
+    <article className={page.block}>
+      <h2>
+        <Link to="/matters/$id" params={{ id: item.id }}>
+          {item.title}
+        </Link>
+      </h2>
+      <p className="meta">
+        {[
+          item.number,
+          item.unit.name,
+          item.quarter,
+          item.statusTitle,
+          `${item.scores} 位评委打分`,
+          item.mean === null ? '' : `平均 ${figure(item.mean, 1)} 分`,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p>{item.effect}</p>
+      {isJudged && item.own === null && !item.conflict && <ScoreForm id={item.id} />}
+      {isJudged && item.own !== null && <p className="meta">您已打 {figure(item.own, 0)} 分</p>}
+      {isJudged && item.conflict && <p className="meta">您不能打分：{item.conflict}</p>}
+    </article>
+  );
+}
+
+function ScoreForm({ id }: { readonly id: string }) {
+  const [score, setScore] = useState<number | null>(null);
+  const queries = useQueryClient();
+  const send = useMutation({
+    mutationFn: (given: number) => scoreReform(id, given),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['reforms'] }),
+    onError: (error: Error) => void message.error(error.message),
+  });
+  return (
+    <div className="row no-print">
+      <InputNumber aria-label="打分，0 到 100" min={0} max={100} value={score} onChange={setScore} />
+      <Button disabled={score === null} loading={send.isPending} onClick={() => score !== null && send.mutate(score)}>
+        打分（不能更改）
+      </Button>
+    </div>
+  );
+}
