@@ -71,7 +71,9 @@ describe('a micro-reform case', () => {
     expect(await found('science')).toMatchObject({ status: 'awarded', mean: 80 });
   });
   it('stands in the casebook, and in its unit’s score', async () => {
-    const book = await site.call<{ name: string; bytes: Uint8Array }>(as('office'), 'reforms.casebook', { period: '2026-Q3' });
+    const book = await site.call<{ name: string; bytes: Uint8Array }>(as('office'), 'reforms.casebook', {
+      period: '2026-Q3',
+    });
     expect(Buffer.from(book.bytes.slice(0, 2)).toString()).toBe('PK');
     await expect(site.call(as('office'), 'reforms.casebook', { period: '2025' })).rejects.toThrow('还没有入选');
     await site.wired.jobs.find((each) => each.name === 'follow-events')?.run(TENANT, site.clock.now);
