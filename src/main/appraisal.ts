@@ -9,7 +9,7 @@ import {
 } from '#domains/evaluation';
 import { type Call, dayOf, hashOf, refuse, SYSTEM, toInstant } from '#kernel';
 import { DOCX, writePaper, writeTable } from '#platform/documents';
-import { type LoopCheck, runMove, runOpen } from '#platform/matters';
+import { type LoopCheck, type ReadPorts, runMove, runOpen } from '#platform/matters';
 import {
   createCorrectionStore,
   createEpisodeStore,
@@ -21,8 +21,10 @@ import {
   createRunStore,
   type Databases,
 } from '#storage';
-import type { EvaluationBase } from './evaluation.ts';
+import type { City } from './city.ts';
 import type { NamedStep } from './quality.ts';
+
+type AppraisalBase = { readonly city: City; readonly databases: Databases; readonly matters: ReadPorts };
 
 type AppraisalOwn = Pick<
   EvaluationPorts,
@@ -46,7 +48,7 @@ type AppraisalOwn = Pick<
 >;
 
 const markOf =
-  (matters: EvaluationBase['matters']) =>
+  (matters: AppraisalBase['matters']) =>
   async ({ tenant, actor, now }: Call): Promise<string> => {
     const name = (await matters.personNames(tenant, [actor.id])).get(actor.id) ?? '';
     return `${name} ${dayOf(toInstant(now))}`.trim();
@@ -54,12 +56,12 @@ const markOf =
 
 /** Workbooks that say who took them out, and when. */
 export const tableFiles =
-  (matters: EvaluationBase['matters']): EvaluationPorts['files']['table'] =>
+  (matters: AppraisalBase['matters']): EvaluationPorts['files']['table'] =>
   async (call, file) =>
     writeTable({ kind: 'xlsx', ...file, mark: await markOf(matters)(call) });
 
 /** What scoring and what follows from it need beside the indicators. */
-export function appraisalPorts({ city, databases, matters }: EvaluationBase): AppraisalOwn {
+export function appraisalPorts({ city, databases, matters }: AppraisalBase): AppraisalOwn {
   const mark = markOf(matters);
   return {
     held: createHeldReader(databases),

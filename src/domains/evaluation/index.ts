@@ -7,7 +7,8 @@ import type { EvaluationPorts } from './ports.ts';
 import { reformOperations } from './reforms/operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 
-export { type EpisodeStore, watchIndicators } from './alerts/watch.ts';
+export type { EpisodeStore } from './alerts/ports.ts';
+export { watchIndicators } from './alerts/watch.ts';
 export { type HeldShare, sharesOf } from './appraisal/attribution.ts';
 export type { Correction, CorrectionStore, HeldReader, HeldRecord, Rollup, RollupStore } from './appraisal/ports.ts';
 export { notTheScorer, objectionUpheld } from './appraisal/uphold.ts';

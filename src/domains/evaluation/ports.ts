@@ -1,7 +1,7 @@
 import type { Scheme } from '#engines/indicators';
 import type { Call, FileValue, IdSource } from '#kernel';
 import type { Alert } from './alerts/alert.ts';
-import type { EpisodeStore } from './alerts/watch.ts';
+import type { EpisodeStore } from './alerts/ports.ts';
 import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
 import type { CorrectionStore, HeldReader, RollupStore } from './appraisal/ports.ts';
 import type { Board } from './boards/board.ts';
@@ -13,9 +13,9 @@ import type { One } from './ones.ts';
 import type { OrganisationStore } from './organisation/ports.ts';
 import type { Team, TeamsFile } from './organisation/teams.ts';
 import type { ReformStore } from './reforms/ports.ts';
+import type { Sums, Window } from './sums.ts';
 
-/** From when to when, as it was known at `asOf`; `to` and `asOf` are not included. */
-export type Window = { readonly from: number; readonly to: number; readonly asOf: number };
+export type { Sums, Window };
 
 export type MarkFilter = {
   readonly unit?: string | undefined;
@@ -27,17 +27,6 @@ export type MarkFilter = {
   readonly outside?: readonly string[] | undefined;
   /** Only this one: what it alone brings. */
   readonly record?: string | undefined;
-};
-
-/** What the marks sum to for one indicator, and one group. */
-export type Sums = {
-  readonly indicator: string;
-  readonly group: string;
-  readonly counted: number;
-  readonly meets: number;
-  readonly sum: number;
-  readonly squares: number;
-  readonly distinct: number;
 };
 
 export type GroupBy = 'none' | 'unit' | 'region' | 'category' | 'plan';

@@ -5,13 +5,6 @@ import { PERIODS, windowOf } from '../events/window.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { type Alert, readAlert } from './alert.ts';
 
-export type EpisodeStore = {
-  readonly open: (tenant: string) => Promise<ReadonlySet<string>>;
-  /** False where another process began it first. */
-  readonly begin: (tenant: string, alert: string, at: number, matter: string) => Promise<boolean>;
-  readonly end: (tenant: string, alert: string, at: number) => Promise<void>;
-};
-
 /** Looks at every threshold; an indicator that went past one opens one matter, until it came back. A job. */
 export async function watchIndicators(ports: EvaluationPorts, tenant: string, now: number): Promise<number> {
   const open = await ports.episodes.open(tenant);

@@ -9,8 +9,8 @@ import {
 } from '#engines/indicators';
 import { sha256 } from '#kernel';
 import { leavesOf } from '../leaves.ts';
+import { corrected, frameOf, indicatorOf, type Kinds } from './frame.ts';
 import type { Correction, Tally } from './ports.ts';
-import { corrected, frameOf, indicatorOf, type Kinds } from './tallies.ts';
 
 /** All that a month was counted from: the same input gives the same bytes. */
 export type AppraisalInput = FrameInput & {

@@ -3,7 +3,7 @@ import type { CompiledIndicator, CompiledSource } from '../events/definition.ts'
 import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts, Window } from '../ports.ts';
 import type { AppraisalInput, AppraisalLine } from './appraise.ts';
-import { HELD, indicatorOf, LED } from './tallies.ts';
+import { HELD, indicatorOf, LED } from './frame.ts';
 
 /** One record behind the points that an item cost (or brought), and how many of them are its own. */
 export type LostTo = {

@@ -1,5 +1,5 @@
 import type { CompiledIndicator } from '../events/definition.ts';
-import type { Sums, Window } from '../ports.ts';
+import type { Sums, Window } from '../sums.ts';
 
 /** What a unit's records of one month say of one item; the score is counted from nothing else. */
 export type Tally = Pick<Sums, 'indicator' | 'counted' | 'meets' | 'sum' | 'squares' | 'distinct'> & {

@@ -1,9 +1,10 @@
 import type { Inputs, MatterState } from '#engines/matters';
 import { type Call, refuse, systemCall } from '#kernel';
 import type { EvaluationPorts, RunStore } from '../ports.ts';
+import { HELD } from './frame.ts';
 import { monthState, SCHEME } from './month.ts';
 import type { Correction } from './ports.ts';
-import { HELD, monthWindow } from './tallies.ts';
+import { monthWindow } from './tallies.ts';
 
 const said = (fields: Inputs, name: string): string => {
   const value = fields[name];

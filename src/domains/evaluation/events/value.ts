@@ -1,4 +1,4 @@
-import type { Sums } from '../ports.ts';
+import type { Sums } from '../sums.ts';
 import type { CompiledIndicator } from './definition.ts';
 
 export type IndicatorValue = {

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day, day, dayOf, startOfDay, toInstant } from '#kernel';
-import type { Window } from '../ports.ts';
+import type { Window } from '../sums.ts';
 
 export const PERIODS = {
   month: '本月',
