@@ -24,7 +24,9 @@ export function CheckStep({ draft, understood, onDraft, onBack, onDone }: Props)
   const [category, setCategory] = useState(understood.category?.code);
   const [region, setRegion] = useState(understood.region?.code);
   const accused = understood.complaint;
-  const [complainedOf, setComplainedOf] = useState(accused?.units.map((each) => each.id));
+  const [complainedOf, setComplainedOf] = useState<readonly string[] | undefined>(
+    accused?.units.map((each) => each.id),
+  );
   const file = useFileAppeal();
   const key = useSubmitKey();
   const send = () => {

@@ -8,7 +8,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { dayOf, moment } from '../../parts/time.ts';
+import { dayText, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { AimList } from './aim-list.tsx';
@@ -78,7 +78,7 @@ function Body({ team }: { readonly team: Team }) {
             </Link>
             <span className="meta">
               {' '}
-              {[each.number, each.status, each.holder, each.dueAt ? `${dayOf(each.dueAt)}前` : '']
+              {[each.number, each.status, each.holder, each.dueAt ? `${dayText(each.dueAt)}前` : '']
                 .filter(Boolean)
                 .join(' · ')}
             </span>

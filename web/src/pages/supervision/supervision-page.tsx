@@ -111,7 +111,7 @@ function Filters() {
 }
 
 /** The stages at which something on this board stands, whichever of them is chosen. */
-function useStages(): readonly { readonly value: string; readonly label: string }[] {
+function useStages(): { value: string; label: string }[] {
   const { show: _show, stage, ...others } = route.useSearch();
   const { data } = useQuery(supervisionQuery(others));
   const found = new Map(data?.units.flatMap(({ rows }) => rows.map(({ status }) => [status.code, status.title])));
