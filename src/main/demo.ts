@@ -7,7 +7,7 @@ import {
   makeDemoCity,
   type PublishedMeasure,
   planSteps,
-  type Step,
+  type RunStep,
   scenario,
   seedDemo,
 } from '#platform/demo';
@@ -114,16 +114,10 @@ async function addAccount({ access }: Wired, tenant: string, account: DemoAccoun
 }
 
 /** Runs an operation as HTTP would, at a time of the story's own. A step told twice changes nothing. */
-function runner({ operations }: Wired, tenant: string) {
+function runner({ operations }: Wired, tenant: string): RunStep {
   const byId = new Map(operations.map((each) => [each.id, each]));
   let count = 0;
-  return async ({
-    at,
-    actor,
-    operation,
-    input,
-    token,
-  }: Pick<Step, 'at' | 'actor' | 'operation' | 'input'> & { readonly token?: string }): Promise<unknown> => {
+  return async ({ at, actor, operation, input, token }) => {
     const found = byId.get(operation);
     if (!found) throw new Error(`the demo calls ${operation}, which is no operation`);
     count += 1;
@@ -147,7 +141,6 @@ async function readOldNotices(demo: DemoCity, run: RunStep, now: number): Promis
   }
 }
 
-export type RunStep = ReturnType<typeof runner>;
 type Sheet = { readonly title: string; readonly [field: string]: unknown };
 
 /** The plan as published, for the record; and its copy of this year, live. */

@@ -31,6 +31,7 @@ export function exchangePorts({ databases, matters, appeals, peers, wallClock }:
     send: async (_tenant, peer, message) => {
       const { url, secret } = peer as ConfiguredPeer;
       if (url === undefined) return;
+      if (secret === undefined) throw new Error(`EXCHANGE_${peer.peer}_SECRET is not set`);
       const response = await fetch(url, {
         method: 'POST',
         headers: {

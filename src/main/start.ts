@@ -51,7 +51,7 @@ export async function startSite({ env, print, onDown, staticDir = WEB }: StartOp
   try {
     if (!(await haveOwnLogins(data.databases))) print(WEAKER);
     const wired = await wireUp(settings, city, data);
-    if (settings.demo) await tellDemo({ city, databases: data.databases, wired, print });
+    if (settings.demo) await tellDemo({ city, databases: data.databases, wired, print, peers: settings.peers });
     const metrics = createMetrics();
     addGauges(metrics, { databases: data.databases, tenants: wired.tenants, settings });
     const server = await serveSite({ settings, city, data, wired, staticDir, metrics });
@@ -181,9 +181,14 @@ const greeting = (settings: Settings, city: City, url: string, where: string): s
     `  网址  ${url}`,
     `  接口  ${url}/api/docs`,
     `  数据  ${where}`,
-    ...(settings.demo ? ['', '  演示账号 demo accounts', ...demoAccounts(city).map(accountLine)] : []),
+    ...(settings.demo
+      ? ['', '  演示账号 demo accounts', ...demoAccounts(city).map(accountLine), ...settings.peers.map(peerLine)]
+      : []),
     '',
   ].join('\n');
+
+const peerLine = ({ peer, secret = '' }: Settings['peers'][number]): string =>
+  `    ${peer.padEnd(12)}${secret}  工单对接密钥（POST /api/exchange/work-orders 的签名）`;
 
 const accountLine = ({ login, password, title }: ReturnType<typeof demoAccounts>[number]): string =>
   `    ${login.padEnd(12)}${password ?? '（短信验证码登录）'}  ${title}`;

@@ -71,6 +71,11 @@ describe('the permission matrix', () => {
         'policies.guess',
         'policies.list',
         'quality.draw-page',
+        // Whoever was served rates the window, and answers once more when it was mended.
+        'ratings.answer',
+        'ratings.follow',
+        'ratings.rate',
+        'ratings.window',
         'sessions.open',
         'site.get',
         'smsCodes.send',

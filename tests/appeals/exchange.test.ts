@@ -8,6 +8,7 @@ import { type ExchangePorts, exchangeOperations, tellPeers } from '#domains/appe
 import { createHttpApp, createMetrics, type HttpApp } from '#entrypoints/http';
 import { idSource } from '#kernel';
 import { type AppealsSite, actors, appealsSite, START, TENANT } from '#testing/appeals-site';
+import { tellOrders } from '../../src/main/demo-exchange.ts';
 import { exchangePorts } from '../../src/main/exchange.ts';
 
 const SECRET = { '12345': 'secret-of-the-hotline', '110': 'secret-of-the-police' } as const;
@@ -271,6 +272,43 @@ test('what is exported can be imported again and changes nothing', async () => {
   expect(again).toMatchObject({ opened: 0, existed: rows - 1, wrong: [] });
   const text = JSON.stringify(book.worksheets[0]?.getSheetValues());
   expect(text).not.toContain('13800000000');
+});
+
+test('the demo’s peers push their orders as any peer does: one is transferred and keeps its number; again adds none', async () => {
+  const peers = [
+    { peer: '12345', secret: SECRET['12345'] },
+    { peer: '110', secret: SECRET['110'] },
+  ] as const;
+  const tell = () =>
+    tellOrders(
+      ({ operation, input, actor, token }) => site.does(operation, actor, input as object, { ...(token && { token }) }),
+      { peers, at: site.now() },
+      site.now(),
+    );
+  await tell();
+  await tell();
+  const moved = await ports.orders.findByPeer(TENANT, '110', 'DEMO-110-0001');
+  expect(moved).toMatchObject({ number: 'DEMO-12345-0004', origin: '12345' });
+  expect(new Set(moved?.parties.map((each) => each.peer))).toEqual(new Set(['110', '12345']));
+});
+
+test('a file can be brought without a secret, a message cannot, and it is told what is missing', async () => {
+  const bare = exchangeOperations({
+    ...ports,
+    peers: () => [{ peer: '12345', title: '12345 热线', channel: 'hotline-12345' }],
+  });
+  const does = (id: string, input: object) => {
+    const found = bare.find((each) => each.id === id);
+    if (!found) throw new Error(id);
+    const call = { tenant: TENANT, actor: office, now: site.now(), requestId: 'bare', token: '1772413200.00' };
+    return (found.handle as (call: object, input: object) => Promise<unknown>)(call, input);
+  };
+  const row = ['没有密钥也能用 Excel 导入的一件工单', 'BARE-1', '2026-03-02 9:30', '', '龙游县', '13800000001'];
+  await expect(does('exchange.import', { peer: '12345', file: await workbook([HEAD, row]) })).resolves.toMatchObject({
+    opened: 1,
+  });
+  await expect(does('exchange.import', { peer: 'x', file: await workbook([HEAD, row]) })).rejects.toThrow('12345 热线');
+  await expect(does('exchange.receive', order('BARE-2'))).rejects.toThrow('还没有登记对接密钥');
 });
 
 test('another county’s office exports none of Longyou’s orders, and a file without the needed columns is refused', async () => {

@@ -11,6 +11,7 @@ export {
   signMessage,
   tellPeers,
   type Unsent,
+  type WorkOrder,
 } from './exchange/index.ts';
 export { AppealInput, fileAppeal, followCodeOf } from './filing/index.ts';
 export type { Merge } from './merge.ts';

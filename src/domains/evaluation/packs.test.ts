@@ -31,6 +31,10 @@ describe('the schemes of the packs', () => {
     expect(issues).toEqual([]);
     expect(pack.schemes.map((each) => each.scheme)).toEqual([
       'b-ready',
+      'board-action',
+      'board-nation',
+      'board-province',
+      'board-world',
       'department-month',
       'events-index',
       'national-18',

@@ -241,9 +241,12 @@ export const opening = ({
   const dates = Object.fromEntries(
     fields.filter((each) => each.required && each.type === 'date').map(({ name }) => [name, '2026-10-30']),
   );
+  const units = fields
+    .filter((each) => each.required && each.type === 'unit')
+    .map(({ name }) => [name, 'tax'] as const);
   const values = free.map(({ name }) => [name, name] as const);
   return {
-    fields: { ...dates, ...(sealed ? {} : Object.fromEntries(values)) },
+    fields: { ...dates, ...Object.fromEntries(units), ...(sealed ? {} : Object.fromEntries(values)) },
     contents: sealed ? Object.fromEntries(values.map(([name]) => [name, text(name)])) : {},
     enterprise: 'firm',
   };

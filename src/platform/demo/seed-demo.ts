@@ -4,7 +4,10 @@ import type { RegistryStore } from '#platform/registry';
 import type { DemoAccount, DemoCity } from './demo-city.ts';
 import type { Step } from './step.ts';
 
-export type RunStep = (step: Pick<Step, 'at' | 'actor' | 'operation' | 'input'>) => Promise<unknown>;
+/** `token`: what a peer signs its message with. */
+export type RunStep = (
+  step: Pick<Step, 'at' | 'actor' | 'operation' | 'input'> & { readonly token?: string },
+) => Promise<unknown>;
 
 export type SeedPorts = {
   /** Runs a real operation with the demo clock at `at`. */

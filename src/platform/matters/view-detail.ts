@@ -113,6 +113,7 @@ function clockView(
     unit: state.unit,
     unitTitle: UNITS[state.unit] ?? state.unit,
     budget: asUnits(calendar, state.unit, state.budget),
+    ...(typeof rule?.budget === 'object' && 'until' in rule.budget ? { until: true } : {}),
     ...(state.fireAt === null ? {} : { fireAt: state.fireAt }),
     provisional: state.provisional,
     running,

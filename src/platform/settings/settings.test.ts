@@ -79,3 +79,15 @@ test('a logged database error does not carry the row', () => {
   expect(JSON.parse(out)).toMatchObject({ msg: 'failed', err: { message: 'duplicate key', code: '23505' } });
   expect(out).not.toContain('138');
 });
+
+test('a demo can be tried by the hotline at once; a city of one’s own has the peers, without a secret until one is set', () => {
+  expect(readSettings({}).peers.map((each) => [each.peer, (each.secret ?? '').length >= 16])).toEqual([
+    ['12345', true],
+    ['110', true],
+  ]);
+  const secret = 'agreed-with-the-hotline';
+  expect(readSettings({ DEMO: 'off', EXCHANGE_12345_SECRET: secret }).peers).toEqual([
+    { peer: '12345', secret },
+    { peer: '110' },
+  ]);
+});

@@ -115,8 +115,8 @@ export type Settings = {
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly contentKey?: string;
   readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
-  /** Peers of the work-order exchange that have a secret. */
-  readonly peers: readonly { readonly peer: '12345' | '110'; readonly secret: string; readonly url?: string }[];
+  /** Peers of the work-order exchange; one without a secret sends Excel files only. */
+  readonly peers: readonly { readonly peer: '12345' | '110'; readonly secret?: string; readonly url?: string }[];
   readonly sms?: Gateway;
   readonly workApp?: Gateway;
   /** Inner addresses that webhooks may reach: all, or the named ones. */
@@ -175,14 +175,17 @@ function togetherWrong(env: Environment): Wrong[] {
   return wrong;
 }
 
+/** As public as a demo's passwords: so that the documented exchange can be tried at once. */
+const demoSecret = (peer: string): string => `demo-exchange-${peer}`;
+
 function settingsFrom(env: Environment): Settings {
   return {
     port: env.PORT,
     city: env.CITY,
-    peers: (['12345', '110'] as const).flatMap((peer) => {
-      const secret = env[`EXCHANGE_${peer}_SECRET`];
+    peers: (['12345', '110'] as const).map((peer) => {
+      const secret = env[`EXCHANGE_${peer}_SECRET`] ?? (env.DEMO ? demoSecret(peer) : undefined);
       const url = env[`EXCHANGE_${peer}_URL`];
-      return secret ? [{ peer, secret, ...(url ? { url } : {}) }] : [];
+      return { peer, ...(secret ? { secret } : {}), ...(url ? { url } : {}) };
     }),
     ...(env.PACKS_DIR ? { packsDir: env.PACKS_DIR } : {}),
     host: env.HOST,

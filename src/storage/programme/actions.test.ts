@@ -61,17 +61,17 @@ test('an action without a real leader is refused, and of two who edit at once th
   expect(isRefusal(late) && late.code).toBe('action.changed');
 });
 
-test('an entry of the problem list has a goal and a day, and cannot be closed by the unit that did the work', async () => {
+test('an entry of the problem list has a goal, a day and a name, and cannot be closed by the unit that did the work', async () => {
   await using site = await programmeSite('2026-10-13T09:00');
   const entry = { list: 'problem', title: '企业开办多头跑', text: '推进一网通办', target: '', lead: 'qz-commerce' };
   const no = await site.run(planner, 'lists.add', entry).catch((error: unknown) => error);
   expect(isRefusal(no) && no.code).toBe('list.entry');
-  const good = { ...entry, target: '办理时间压缩至1个工作日以内', due: '2026-12-31', firstPerson: 'p-commerce' };
+  const good = { ...entry, target: '办理时间压缩至1个工作日以内', due: '2026-12-31', firstPerson: 'head-commerce' };
   const row = await site.run<MatterRow>(planner, 'lists.add', good, { idempotencyKey: 'e1' });
   const again = await site.run<MatterRow>(planner, 'lists.add', good, { idempotencyKey: 'e1' });
   expect(again.id).toBe(row.id);
   expect(row).toMatchObject({ tags: ['问题清单'], holder: { unit: { id: 'qz-commerce' } } });
-  const doer = liaison('qz-commerce');
+  const doer = { ...liaison('qz-commerce'), id: 'head-commerce' };
   await site.move(doer, row.id, 'sign');
   await site.move(doer, row.id, 'finish', { reply: '已实现', files: ['f1'] });
   const own = await site

@@ -37,7 +37,10 @@ const post = (person: string, unit: string, role: string): Post => ({
   role,
   validFrom: day('2019-01-01'),
 });
-const POSTS: readonly Post[] = [post('head-housing', 'qz-housing', 'head')];
+const POSTS: readonly Post[] = [
+  post('head-housing', 'qz-housing', 'head'),
+  post('head-commerce', 'qz-commerce', 'head'),
+];
 
 export const official = (
   unit: string,

@@ -43,7 +43,7 @@ const path = (id: string, rest: string) => `/policies/${encodeURIComponent(id)}/
 export const reviewsQuery = (why: DueWhy | undefined) =>
   queryOptions({
     queryKey: ['policies', 'reviews', why],
-    queryFn: ({ signal }) => get<Reviews>('/policy-reviews', { ...(why && { why }), limit: '200' }, signal),
+    queryFn: ({ signal }) => get<Reviews>('/policy-clean-up', { ...(why && { why }), limit: '200' }, signal),
     placeholderData: (before) => before,
   });
 export const chainsQuery = queryOptions({

@@ -20,8 +20,8 @@ export function clockWords(clock: Facts, workday: number): string {
 }
 
 /** A limit given as a date has no length of its own to speak of. */
-export const budgetWords = ({ budget, unitTitle }: Pick<Clock, 'budget' | 'unitTitle'>): string =>
-  budget > 0 ? `${Math.round(budget * 10) / 10}\u2009${unitTitle}` : '';
+export const budgetWords = ({ budget, unitTitle, until }: Pick<Clock, 'budget' | 'unitTitle' | 'until'>): string =>
+  budget > 0 && !until ? `${Math.round(budget * 10) / 10}\u2009${unitTitle}` : '';
 
 /** What ends first stands first; what has ended stands last. */
 export function byTime<T extends Pick<Clock, 'fireAt' | 'stoppedAt'>>(clocks: readonly T[]): readonly T[] {

@@ -23,7 +23,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Peers sign instead of signing in; the input as it was sent is what is signed. */
 function checkPeer(ports: ExchangePorts, call: Call, input: { readonly peer: string }): void {
   const peer = ports.peers(call.tenant).find((each) => each.peer === input.peer);
-  checkSignature(peer?.secret, call.token, input, ports.wallClock());
+  checkSignature(input.peer, peer?.secret, call.token, input, ports.wallClock());
 }
 
 async function viewOf(ports: ExchangePorts, call: Call, order: Order): Promise<OrderView> {

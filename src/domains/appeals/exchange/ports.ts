@@ -8,7 +8,8 @@ export type Peer = {
   readonly title: string;
   /** Under which channel its orders are filed. */
   readonly channel: string;
-  readonly secret: string;
+  /** Without one it can send Excel files, not messages. */
+  readonly secret?: string;
 };
 
 export type Party = { readonly peer: string; readonly number: string; readonly joinedAt: number };

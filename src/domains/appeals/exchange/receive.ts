@@ -10,7 +10,15 @@ export const peerActor = (peer: string): Actor => ({ kind: 'system', id: `peer:$
 export function getPeer(ports: ExchangePorts, tenant: string, name: string): Peer {
   const peer = ports.peers(tenant).find((each) => each.peer === name);
   if (peer) return peer;
-  throw refuse({ code: 'exchange.peer', kind: 'not-found', what: `没有登记名为 ${name} 的对端` });
+  throw refuse({
+    code: 'exchange.peer',
+    kind: 'not-found',
+    what: `没有登记名为 ${name} 的对端`,
+    todo: `请从已登记的对端里选：${ports
+      .peers(tenant)
+      .map((each) => `${each.peer}（${each.title}）`)
+      .join('、')}`,
+  });
 }
 
 export type Received = { readonly order: Order; readonly existed: boolean; readonly code?: string };

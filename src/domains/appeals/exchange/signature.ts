@@ -13,14 +13,16 @@ export const signMessage = (secret: string, seconds: number, message: unknown): 
 
 /** @throws Refusal `exchange.signature` when it is missing, wrong, or older or newer than five minutes */
 export function checkSignature(
+  peer: string,
   secret: string | undefined,
   token: string | undefined,
   message: unknown,
   now: number,
 ): void {
   const seconds = Number(/^(\d{9,12})\./.exec(token ?? '')?.[1] ?? Number.NaN);
+  if (secret === undefined) throw noSecret(peer);
   const isFresh = Math.abs(now / 1000 - seconds) <= TOLERANCE_SECONDS;
-  if (secret !== undefined && isFresh && isSame(signMessage(secret, seconds, message), token ?? '')) return;
+  if (isFresh && isSame(signMessage(secret, seconds, message), token ?? '')) return;
   throw refuse({
     code: 'exchange.signature',
     kind: 'unauthenticated',
@@ -29,6 +31,15 @@ export function checkSignature(
     todo: '请按接口文档签名，并校准时钟',
   });
 }
+
+const noSecret = (peer: string) =>
+  refuse({
+    code: 'exchange.signature',
+    kind: 'unauthenticated',
+    what: '签名无效',
+    why: `对端 ${peer} 还没有登记对接密钥`,
+    todo: '请系统管理员在环境变量 EXCHANGE_12345_SECRET、EXCHANGE_110_SECRET 里填写与对端约定的密钥（至少 16 位）后重启；Excel 导入不需要密钥',
+  });
 
 /** Compares in a time that tells nothing of where they differ. */
 function isSame(a: string, b: string): boolean {

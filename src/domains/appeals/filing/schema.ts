@@ -22,7 +22,7 @@ export const AppealInput = z.strictObject({
   contactName: z.string().trim().max(40).optional().describe('联系人'),
   contactPhone: Phone.optional().describe('联系电话；不登录提交时必填'),
   affected: z.int().min(1).max(1_000_000).optional().describe('涉及企业数'),
-  amount: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional().describe('涉及金额，单位分'),
+  amount: z.int().min(0).max(1_000_000_000_000).optional().describe('涉及金额，单位分'),
   files: z.array(Id).max(9, '最多 9 个附件').optional().describe('先上传得到的附件编号'),
   hideIdentity: z.boolean().optional().describe('对办理单位隐去身份'),
   complainedOf: z.array(Id).max(5).optional().describe('被反映的单位或工作人员；诉求不会交给他们，也不让他们看到'),

@@ -15,7 +15,7 @@ export const objectOperation = (ports: EvaluationPorts) =>
     method: 'POST',
     path: '/api/appraisal/objections',
     title: '对一条扣分提出异议：立件，由未经手打分的人裁定',
-    permission: 'appraisal.own',
+    permission: 'appraisal.object',
     input: z.strictObject({
       month: Month,
       indicator: z.string().min(1).max(64),

@@ -62,7 +62,7 @@ export function keepOperations(ports: PolicyPorts) {
     operation({
       id: 'policies.reviews',
       method: 'GET',
-      path: '/api/policy-reviews',
+      path: '/api/policy-clean-up',
       title: '到期与复审：哪些政策该清理了',
       permission: 'policies.read',
       input: z.strictObject({

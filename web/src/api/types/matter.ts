@@ -80,6 +80,8 @@ export type Clock = {
   readonly name: string;
   readonly title: string;
   readonly budget: number;
+  /** Ends on a day that was given, not after a length of time. */
+  readonly until?: boolean;
   readonly unit: string;
   readonly unitTitle: string;
   readonly fireAt?: number;
