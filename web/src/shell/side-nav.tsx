@@ -6,6 +6,7 @@ import { NavIcon } from './nav-icon.tsx';
 import styles from './side-nav.module.css';
 
 export function SideNav({ groups }: { readonly groups: readonly NavGroup[] }) {
+  const all = groups.flatMap((group) => group.items);
   return (
     <nav className={styles.side} aria-label="主导航">
       <div className={styles.items}>
@@ -14,7 +15,7 @@ export function SideNav({ groups }: { readonly groups: readonly NavGroup[] }) {
             {at > 0 && <h2 className={styles.group}>{group.title}</h2>}
             <ul>
               {group.items.map((item) => (
-                <Entry key={item.to} item={item} />
+                <Entry key={item.to} item={item} alone={all.some((each) => each.to.startsWith(`${item.to}/`))} />
               ))}
             </ul>
           </section>
@@ -27,12 +28,14 @@ export function SideNav({ groups }: { readonly groups: readonly NavGroup[] }) {
   );
 }
 
-function Entry({ item }: { readonly item: NavItem }) {
+/** `alone`: another entry stands for a page below this one, so this one is lit on its own page only. */
+function Entry({ item, alone }: { readonly item: NavItem; readonly alone: boolean }) {
   const unread = useQuery(inboxQuery).data?.unread ?? 0;
   return (
     <li>
       <Link
         to={item.to}
+        activeOptions={{ exact: alone, includeSearch: false }}
         className={styles.link ?? ''}
         activeProps={{ className: styles.active ?? '', 'aria-current': 'page' }}
       >
