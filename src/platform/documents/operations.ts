@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type AnyOperation, type FileValue, fileField, operation, refuse } from '#kernel';
+import { READS_ONLY } from '#engines/matters';
+import { type Actor, type AnyOperation, type FileValue, fileField, operation, refuse } from '#kernel';
 import { MatterQuery } from '#platform/matters';
 import { issueDocument } from './issue-document.ts';
 import { exportMatters } from './ledger/export-matters.ts';
@@ -94,12 +95,14 @@ export function documentOperations(ports: DocumentPorts) {
       id: 'documents.list',
       method: 'GET',
       path: '/api/documents',
-      title: '本单位发出的公文',
-      permission: 'documents.issue',
+      title: '本单位发出的公文；审计员看全部',
+      permission: 'documents.read',
       input: z.object({ limit: z.number().int().min(1).max(200).default(50) }),
       output: z.object({ items: z.array(DocumentRef) }),
       handle: async ({ tenant, actor }, { limit }) => ({
-        items: (await ports.store.list(tenant, actor.unit ?? '', limit)).map((each) => refOf(each)),
+        items: (await ports.store.list(tenant, readsAll(actor) ? undefined : (actor.unit ?? ''), limit)).map((each) =>
+          refOf(each),
+        ),
       }),
     }),
     operation({
@@ -107,13 +110,13 @@ export function documentOperations(ports: DocumentPorts) {
       method: 'GET',
       path: '/api/documents/{id}',
       title: '下载公文（Word）',
-      permission: 'documents.issue',
+      permission: 'documents.read',
       produces: 'file',
       input: z.object({ id: Id }),
       output: z.custom<FileValue>(),
       handle: async ({ tenant, actor }, { id }) => {
         const found = await ports.store.find(tenant, id);
-        if (!found || found.unit !== actor.unit)
+        if (!found || (found.unit !== actor.unit && !readsAll(actor)))
           throw refuse({ code: 'document.not-found', kind: 'not-found', what: '没有这份公文，或不是本单位的公文' });
         const name = `${found.number ?? TEMPLATE_TITLES[found.template]} ${found.title}`.replaceAll(
           /[\\/:*?"<>|]/g,
@@ -124,3 +127,5 @@ export function documentOperations(ports: DocumentPorts) {
     }),
   ] satisfies readonly AnyOperation[];
 }
+
+const readsAll = ({ roles }: Actor): boolean => roles.includes(READS_ONLY);

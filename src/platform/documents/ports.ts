@@ -44,9 +44,10 @@ export type DocumentStore = {
     make: (number: number) => DocumentRecord,
   ) => Promise<DocumentRecord>;
   readonly find: (tenant: string, id: string) => Promise<DocumentRecord | undefined>;
+  /** Of a unit, or of all. */
   readonly list: (
     tenant: string,
-    unit: string,
+    unit: string | undefined,
     limit: number,
     template?: TemplateName,
   ) => Promise<readonly DocumentSummary[]>;

@@ -17,7 +17,8 @@ export function forbiddenUrl(text: string, reach: PrivateReach): string | undefi
   const url = URL.parse(text);
   if (!url) return '不是有效的网址';
   const allowPrivate = mayReach(url, reach);
-  if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:')) return '须为 https 地址';
+  if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:'))
+    return '须为 https 地址；内网的 http 地址请由系统管理员写入环境变量 WEBHOOK_ALLOW';
   if (url.username || url.password) return '网址里不能带账号密码';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!allowPrivate && ((isIP(host) !== 0 && !isPublicAddress(host)) || /(^|\.)localhost$/i.test(host)))

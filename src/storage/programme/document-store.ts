@@ -24,7 +24,7 @@ export function createDocumentStore(databases: Databases): DocumentStore {
     find: (tenant, id) => find(system, tenant, id),
     list: async (tenant, unit, limit, template) => {
       const { rows } = await sql<DocumentSummary>`select ${summary} from documents
-        where tenant_id = ${tenant} and unit_id = ${unit} ${template === undefined ? sql`` : sql`and template = ${template}`}
+        where tenant_id = ${tenant} and (${unit ?? null}::text is null or unit_id = ${unit ?? null}) ${template === undefined ? sql`` : sql`and template = ${template}`}
         order by created_at desc, id desc limit ${limit}`.execute(system);
       return rows;
     },

@@ -33,7 +33,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/plans', label: '计划', icon: 'plans', permission: 'plans.read' },
       { to: '/actions', label: '专项行动', icon: 'actions', permission: 'plans.read' },
       { to: '/lists', label: '改革和问题清单', icon: 'lists', permission: 'plans.read' },
-      { to: '/documents', label: '文书', icon: 'documents', permission: 'documents.issue' },
+      { to: '/documents', label: '文书', icon: 'documents', permission: 'documents.read' },
     ],
   },
   {

@@ -8,7 +8,7 @@ import { currentHop, type Hop, isOwed } from '../state.ts';
 import { type ActContext, type ActResult, type ActRule, conflict, invalid, text, texts } from './act.ts';
 import { checkCleared } from './drafting.ts';
 import { checkRaised } from './raise.ts';
-import { regradeClocks } from './regrade.ts';
+import { mustExplainLower, regradeClocks } from './regrade.ts';
 
 /** 分办: the office gives the matter to a unit, and may ask others to co-handle. */
 export const assign: ActRule = (context) => {
@@ -16,6 +16,7 @@ export const assign: ActRule = (context) => {
   if (!unit) throw invalid('unit', '没有选择承办单位', '请选择一个单位');
   const person = text(context.input, 'person');
   const grade = text(context.input, 'grade') ?? context.state.grade;
+  if (grade) mustExplainLower(context, grade, 'note');
   const graded = grade ? { ...context, state: { ...context.state, grade } } : context;
   const after = grade === context.state.grade ? undefined : regradeClocks(context, grade);
   return {

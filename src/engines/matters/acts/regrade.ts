@@ -3,7 +3,7 @@ import { budgetOf, closeOf, isLive, rungsOf, startOne, stopOne, untilField } fro
 import type { Draft } from '../context.ts';
 import { hopsFollowing } from '../hop-dues.ts';
 import type { MatterClock } from '../state.ts';
-import { type ActContext, conflict } from './act.ts';
+import { type ActContext, conflict, invalid } from './act.ts';
 
 /**
  * After a new grade: clocks whose budget goes by grade get the difference. None restarts, and none that is
@@ -55,4 +55,16 @@ export function checkHolderLevel({ state, definition, directory }: ActContext, g
   const unit = root && state.custody.at(-1)?.hop ? directory.unit(root.unit) : undefined;
   if (level !== undefined && unit && unit.level > level)
     throw conflict('above-level', `新的定级高于“${unit.name}”的层级`, '请先转办到上一级单位，再定级');
+}
+
+/** A grade decides who may handle it and by when, so nobody lowers it without saying why. */
+export function mustExplainLower(
+  { state, definition, input }: ActContext,
+  grade: string,
+  where: 'note' | 'reason',
+): void {
+  const rank = (each: string | undefined): number => definition.grading.findIndex((one) => one.grade === each);
+  if (state.grade === undefined || rank(grade) <= rank(state.grade) || input[where]) return;
+  const title = (each: string): string => definition.grading.find((one) => one.grade === each)?.title ?? each;
+  throw invalid(where, `由“${title(state.grade)}”降为“${title(grade)}”，须写明理由`);
 }

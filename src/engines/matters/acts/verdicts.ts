@@ -4,7 +4,7 @@ import { asFields } from '../needs.ts';
 import { type ActContext, type ActRule, conflict, invalid, text, texts } from './act.ts';
 import { doersOf } from './doers.ts';
 import { raise } from './raise.ts';
-import { checkHolderLevel, redateClocks, regradeClocks } from './regrade.ts';
+import { checkHolderLevel, mustExplainLower, redateClocks, regradeClocks } from './regrade.ts';
 
 /** 不予受理: a listed ground, with the remedy that the law leaves open. */
 export const refuseMatter: ActRule = ({ definition, input }) => {
@@ -58,6 +58,7 @@ export const setGrade: ActRule = (context) => {
   if (!grade || !context.definition.grading.some((each) => each.grade === grade))
     throw invalid('grade', '没有这个定级');
   checkHolderLevel(context, grade);
+  mustExplainLower(context, grade, 'reason');
   return { after: regradeClocks(context, grade) };
 };
 

@@ -22,6 +22,14 @@ describe('不予受理 (not accepted)', () => {
 });
 
 describe('定级 (grading)', () => {
+  it('lets nobody lower a grade without saying why, neither apart nor while assigning', () => {
+    const matter = play(appeal, MONDAY, { fields: { affected: 12 } });
+    expect(matter.refused(dispatcher, 'grade', { grade: 'general' })).toContain('须写明理由');
+    expect(matter.refused(dispatcher, 'assign', { unit: 'power', grade: 'general' })).toContain('须写明理由');
+    matter.does(dispatcher, 'grade', { grade: 'general', reason: text('误报企业数') });
+    matter.does(dispatcher, 'grade', { grade: 'complex' });
+    expect(matter.state().grade).toBe('complex');
+  });
   it('grades by the pack when the facts are there, and leaves it to people when they are not', () => {
     expect(play(appeal, MONDAY, { fields: { affected: 12 } }).state().grade).toBe('major');
     expect(play(appeal, MONDAY, { fields: { affected: 3 } }).state().grade).toBe('complex');

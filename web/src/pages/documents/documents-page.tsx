@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { type DocumentRef, documentsQuery } from '../../api/documents.ts';
+import { useAccount } from '../../api/session.ts';
 import { dotted } from '../../parts/dotted.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { when } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTitle } from '../../parts/use-title.ts';
+import { can } from '../../shell/permissions.ts';
 import styles from './documents-page.module.css';
 import { MakeDocument } from './make-document.tsx';
 
@@ -20,12 +22,13 @@ const kinds: Readonly<Record<DocumentRef['template'], string>> = {
 export function DocumentsPage() {
   useTitle('文书');
   const now = useNow();
+  const account = useAccount();
   const documents = useQuery(documentsQuery);
   return (
     <div className="stack" style={{ maxWidth: 880 }}>
       <div className={`spread ${styles.title}`}>
         <h1 className="page-title">文书</h1>
-        <MakeDocument />
+        {can(account, 'documents.issue') && <MakeDocument />}
       </div>
       <div className="panel">
         <QueryView query={documents}>
