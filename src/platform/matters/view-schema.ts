@@ -61,6 +61,7 @@ const ClockView = z.object({
   unit: z.string(),
   unitTitle: z.string(),
   budget: z.number().describe('总时限，以钟的单位计'),
+  until: z.boolean().optional().describe('按指定日期到期，没有自己的长度'),
   fireAt: Ms.optional(),
   provisional: z.boolean(),
   running: z.boolean(),

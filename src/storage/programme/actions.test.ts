@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { watchNodes } from '#domains/programme';
 import { isRefusal } from '#kernel';
-import type { MatterRow } from '#platform/matters';
+import { MatterDetail, type MatterRow } from '#platform/matters';
 import { liaison, planner, programmeSite, supervisor, TENANT } from './programme.fixture.ts';
 
 type View = {
@@ -71,6 +71,9 @@ test('an entry of the problem list has a goal, a day and a name, and cannot be c
   const again = await site.run<MatterRow>(planner, 'lists.add', good, { idempotencyKey: 'e1' });
   expect(again.id).toBe(row.id);
   expect(row).toMatchObject({ tags: ['问题清单'], holder: { unit: { id: 'qz-commerce' } } });
+  // What the page is told, through the schema of the answer: a date is no length in minutes.
+  const told = MatterDetail.parse(await site.detail(planner, row.id));
+  expect(told.clocks.find((each) => each.name === 'due')).toMatchObject({ until: true });
   const doer = { ...liaison('qz-commerce'), id: 'head-commerce' };
   await site.move(doer, row.id, 'sign');
   await site.move(doer, row.id, 'finish', { reply: '已实现', files: ['f1'] });

@@ -22,6 +22,7 @@ describe('one limit of a matter', () => {
   it('says nothing of a length that a fixed date made senseless', () => {
     expect(flat(budgetWords({ budget: 5, unitTitle: '个工作日' }))).toBe('5 个工作日');
     expect(budgetWords({ budget: -208074.12, unitTitle: '分钟' })).toBe('');
+    expect(budgetWords({ budget: 379_170, unitTitle: '分钟', until: true })).toBe('');
   });
   it('stands before those that end later or have ended', () => {
     expect(byTime([{ stoppedAt: 1, fireAt: 1 }, { fireAt: 9 }, {}, { fireAt: 3 }])).toEqual([

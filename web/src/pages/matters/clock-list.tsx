@@ -40,7 +40,7 @@ function when(clock: Clock, now: number): string {
 function explain(clock: Clock, now: number, workday: number): string {
   const { legalBasis: basis } = clock;
   const lines = [
-    `${clock.budget > 0 ? `限时 ${budgetWords(clock)}` : '按指定日期到期'}，已用 ${workingTime(clock.consumedMinutes, workday)}。`,
+    `${clock.budget > 0 && !clock.until ? `限时 ${budgetWords(clock)}` : '按指定日期到期'}，已用 ${workingTime(clock.consumedMinutes, workday)}。`,
     basis && `依据：${basis.source}${basis.assumed ? '（暂按通例设定，待核实）' : ''}`,
     `工作日历版本：${clock.calendarVersion}`,
     ...clock.extensions.map(
