@@ -109,6 +109,16 @@ export function officialOf(city: City, { id, unit, role }: Official): Actor {
   return { kind: 'official', id, unit, roles: [role], permissions };
 }
 
+/** The people of these posts, by name. */
+export const actorsOf = <N extends string>(
+  { city }: Pick<TestSite, 'city'>,
+  posts: Readonly<Record<N, Official>>,
+): Readonly<Record<N, Actor>> =>
+  Object.fromEntries(Object.entries<Official>(posts).map(([name, post]) => [name, officialOf(city, post)])) as Record<
+    N,
+    Actor
+  >;
+
 export const enterpriseActor = (id: string): Actor => ({
   kind: 'enterprise',
   id: `account-${id}`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call } from '#kernel';
 import type { AppealPorts } from './ports.ts';
 import { findSimilar, type Similar, SimilarRow, similarRows } from './similar.ts';
-import { classify, complaintIn, findRegion, titleOf } from './understanding/index.ts';
+import { accusedIn, classify, complaintIn, findRegion, titleOf } from './understanding/index.ts';
 
 const Reading = z.object({ code: z.string(), title: z.string(), why: z.string().optional() });
 
@@ -75,8 +75,7 @@ export function guessCategories(
   const categories = ports.categories(call.tenant);
   const guesses = classify(text, categories, neighbours);
   // Whoever is accused of taking money is not a question of fire protection, however often it is mentioned.
-  const plain = text.normalize('NFKC');
-  const accused = categories.find(({ accuses = [] }) => accuses.some((word) => plain.includes(word)));
+  const accused = accusedIn(text, categories)[0]?.category;
   if (!accused) return guesses;
   const first = guesses.find((each) => each.code === accused.code);
   const why = first?.why ?? '说的是工作人员的作风';

@@ -1,16 +1,4 @@
-import type {
-  CurvePoint,
-  GroupCap,
-  Literal,
-  Population,
-  RowAmount,
-  RuleSet,
-  Terms,
-  TrialAnswer,
-  TrialAsk,
-  TrialSource,
-  Which,
-} from '#engines/rules';
+import type { GroupCap, Population, RuleSet, Terms, TrialDesk } from '#engines/rules';
 import type { Call, Day, FileValue } from '#kernel';
 import type { FactDeclaration } from '#language';
 import type { ScenarioStore } from './scenario/ports.ts';
@@ -56,20 +44,6 @@ export type DimensionPort = {
   readonly name: string;
   readonly title: string;
   readonly label: (key: string) => string;
-};
-
-/** Where trials are worked out, away from the loop that answers requests. */
-export type TrialDesk = {
-  readonly open: (key: string, source: TrialSource, population: Population) => Promise<void>;
-  readonly ask: (key: string, ask: TrialAsk) => Promise<TrialAnswer>;
-  readonly curve: (
-    key: string,
-    ask: TrialAsk,
-    parameter: string,
-    values: readonly Literal[],
-  ) => Promise<readonly CurvePoint[]>;
-  readonly rows: (key: string, ask: TrialAsk, which: Which, limit: number) => Promise<readonly RowAmount[]>;
-  readonly close: (key: string) => Promise<void>;
 };
 
 export type SimulationPorts = {

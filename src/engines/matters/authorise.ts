@@ -5,6 +5,7 @@ import { type Hop, isOwed, type MatterState } from './state.ts';
 
 /** Auditors see everything and change nothing, whatever else they hold in that unit. */
 export const READS_ONLY = 'auditor';
+export const readsAll = ({ roles }: Pick<Actor, 'roles'>): boolean => roles.includes(READS_ONLY);
 
 /** With the definition, whoever falls in for a holder that is no more may act too. */
 export type AuthoriseContext = Pick<DecisionContext, 'directory'> & Partial<Pick<DecisionContext, 'definition'>>;
@@ -88,7 +89,7 @@ export function isAuthorised(
   actor: Actor,
   context: AuthoriseContext,
 ): boolean {
-  if (actor.roles.includes(READS_ONLY)) return false;
+  if (readsAll(actor)) return false;
   if (state.complainedOf.includes(actor.id)) return false;
   if (actor.unit && isComplainedOf(actor.unit, state.complainedOf, context.directory)) return false;
   return by.some((principal) => {

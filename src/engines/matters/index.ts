@@ -1,5 +1,5 @@
 export { type AllowedMove, allowedMoves } from './allowed.ts';
-export { isOpener, READS_ONLY } from './authorise.ts';
+export { isOpener, READS_ONLY, readsAll } from './authorise.ts';
 
 export { isComplainedOf } from './complained.ts';
 export type { DecisionContext, Directory, UnitInfo } from './context.ts';

@@ -71,6 +71,7 @@ export type {
   Trial,
   TrialAnswer,
   TrialAsk,
+  TrialDesk,
   TrialSource,
   Which,
 } from './trial/trial.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { READS_ONLY } from '#engines/matters';
-import { type Actor, type AnyOperation, type FileValue, fileField, operation, refuse } from '#kernel';
+import { readsAll } from '#engines/matters';
+import { type AnyOperation, type FileValue, fileField, operation, refuse } from '#kernel';
 import { MatterQuery } from '#platform/matters';
 import { issueDocument } from './issue-document.ts';
 import { exportMatters } from './ledger/export-matters.ts';
@@ -127,5 +127,3 @@ export function documentOperations(ports: DocumentPorts) {
     }),
   ] satisfies readonly AnyOperation[];
 }
-
-const readsAll = ({ roles }: Actor): boolean => roles.includes(READS_ONLY);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { READS_ONLY } from '#engines/matters';
+import { readsAll } from '#engines/matters';
 import {
   addWorkingDays,
   type Call,
@@ -91,8 +91,8 @@ export function filterOf(
 }
 
 /** Asking for one enterprise's matters must not say which of the hidden ones are its own. */
-const identifiedTo = ({ kind, unit, roles }: Call['actor']): MatterFilter['identifiedTo'] =>
-  kind === 'enterprise' || roles.includes(READS_ONLY) ? undefined : { office: unit ?? null };
+const identifiedTo = (actor: Call['actor']): MatterFilter['identifiedTo'] =>
+  actor.kind === 'enterprise' || readsAll(actor) ? undefined : { office: actor.unit ?? null };
 
 function holderOf(holder: string | undefined, { actor }: Call): Pick<MatterFilter, 'holderPerson' | 'holderUnits'> {
   if (!holder) return {};

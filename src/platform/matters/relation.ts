@@ -1,4 +1,4 @@
-import { type Directory, isOpener, type MatterState, READS_ONLY } from '#engines/matters';
+import { type Directory, isOpener, type MatterState, readsAll } from '#engines/matters';
 import type { Call } from '#kernel';
 
 /** What a reader is to a matter, as far as it decides what is shown. */
@@ -22,8 +22,8 @@ export function relationTo(state: MatterState, { actor }: Pick<Call, 'actor'>, d
 
 /** Offices keep the secret: the one of this matter, and the offices above it. */
 export function keepsIdentity(state: Pick<MatterState, 'office'>, actor: Call['actor'], directory: Directory): boolean {
-  const { unit, roles } = actor;
-  if (roles.includes(READS_ONLY)) return true;
+  const { unit } = actor;
+  if (readsAll(actor)) return true;
   if (unit === undefined) return false;
   if (unit === state.office) return true;
   return directory.unit(unit)?.kind === 'office' && directory.ancestors(state.office).includes(unit);

@@ -1,29 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type {
-  CurvePoint,
-  Literal,
-  Population,
-  RowAmount,
-  TrialAnswer,
-  TrialAsk,
-  TrialSource,
-  Which,
-} from '#engines/rules';
+import type { TrialDesk } from '#engines/rules';
 import type { TrialCall, TrialReply } from './trial-protocol.ts';
-
-/** Trials of rule sets on a thread of their own, so that a large city does not hold up everyone else's requests. */
-export type TrialDesk = {
-  readonly open: (key: string, source: TrialSource, population: Population) => Promise<void>;
-  readonly ask: (key: string, ask: TrialAsk) => Promise<TrialAnswer>;
-  readonly curve: (
-    key: string,
-    ask: TrialAsk,
-    parameter: string,
-    values: readonly Literal[],
-  ) => Promise<readonly CurvePoint[]>;
-  readonly rows: (key: string, ask: TrialAsk, which: Which, limit: number) => Promise<readonly RowAmount[]>;
-  readonly close: (key: string) => Promise<void>;
-};
 
 type Waiting = { readonly done: (reply: TrialReply) => void; readonly failed: (error: Error) => void };
 type Thread = { readonly worker: Worker; readonly waiting: Waiting[] };
@@ -46,7 +23,10 @@ const startThread = (ended: () => void): Thread => {
   return { worker, waiting };
 };
 
-/** Started by the first trial; while nothing is asked it keeps no process alive. */
+/**
+ * A desk on a thread of its own, so that a large city does not hold up everyone else's requests. Started by the first
+ * trial; while nothing is asked it keeps no process alive.
+ */
 export const openTrialDesk = (): TrialDesk => {
   let thread: Thread | undefined;
   const send = (call: TrialCall): Promise<TrialReply> => {

@@ -1,6 +1,7 @@
 import { type Actor, type FileValue, makeUscc } from '#kernel';
 import { readTable, writeTable } from '#platform/documents';
-import { createTestSite, enterpriseActor, officialOf, type TestSite } from '#testing/site';
+import { importFacts } from '#testing/import-facts';
+import { actorsOf, createTestSite, enterpriseActor, type TestSite } from '#testing/site';
 
 const POSTS = {
   admin: { id: 'admin', unit: 'qz-big-data', role: 'admin' },
@@ -41,9 +42,7 @@ export type ClaimSite = TestSite & {
 /** A site with a policy of all kinds of clauses, in force, and firms with 200 万元 of research and 20 people each; of the last few nothing is known. */
 export async function claimSite(firmCount: number, unknown = 0): Promise<ClaimSite> {
   const site = await createTestSite(Object.values(POSTS));
-  const as = Object.fromEntries(
-    Object.entries(POSTS).map(([name, post]) => [name, officialOf(site.city, post)]),
-  ) as ClaimSite['as'];
+  const as = actorsOf(site, POSTS);
   const firms = Array.from({ length: firmCount }, (_, n) =>
     makeUscc('9', '1', '330802', `MA1${String(n).padStart(6, '0')}`),
   );
@@ -68,19 +67,11 @@ export async function claimSite(firmCount: number, unknown = 0): Promise<ClaimSi
 }
 
 async function stateFacts(site: TestSite, admin: Actor, rows: readonly string[]): Promise<void> {
-  const source = { kind: 'department', department: 'tax', title: '税务局申报数据', asOf: '2025-12-31' };
-  const bytes = Buffer.from(`统一社会信用代码,企业名称,上年研发费用（万元）,从业人数\n${rows.join('\n')}\n`);
-  const file: FileValue = { name: 'a.csv', type: 'text/csv', bytes };
-  const { id } = await site.call<{ id: string }>(admin, 'fact-imports.add', { name: 'a.csv', source });
-  await site.call(admin, 'fact-imports.put-part', { id, part: 0, file });
-  await site.call(admin, 'fact-imports.columns', { id });
-  await site.call(admin, 'fact-imports.run', { id });
-  for (let left = 20; left > 0; left -= 1) {
-    let done = 0;
-    for (const each of site.wired.jobs.filter(({ name }) => name.startsWith('fact-')))
-      done += await each.run('quzhou', site.clock.now);
-    if (done === 0) return;
-  }
+  await importFacts(site, admin, {
+    title: '税务局申报数据',
+    asOf: '2025-12-31',
+    csv: `统一社会信用代码,企业名称,上年研发费用（万元）,从业人数\n${rows.join('\n')}\n`,
+  });
 }
 
 const clause = (

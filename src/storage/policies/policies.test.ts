@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mailRound } from '#domains/policies';
 import { compileRules, programFor } from '#engines/rules';
-import type { Actor, FileValue } from '#kernel';
+import type { Actor } from '#kernel';
 import { smtpMail } from '#platform/notices';
-import { createTestSite, enterpriseActor, officialOf, type TestSite } from '#testing/site';
+import { importFacts } from '#testing/import-facts';
+import { actorsOf, createTestSite, enterpriseActor, type TestSite } from '#testing/site';
 import { openSmtpReceiver } from '#testing/smtp-receiver';
 import { codeOf } from '../enterprises/enterprises.fixture.ts';
 import { createMailStore } from './mail-store.ts';
@@ -19,7 +20,7 @@ const POSTS = {
 } as const;
 
 let site: TestSite;
-let as: Record<keyof typeof POSTS, Actor>;
+let as: Readonly<Record<keyof typeof POSTS, Actor>>;
 const [rich, poor, blank] = [codeOf(1), codeOf(2), codeOf(3)];
 const DAY = 86_400_000;
 
@@ -30,19 +31,11 @@ const job = async (name: string) => {
 };
 
 async function stateFacts(rows: readonly string[]): Promise<void> {
-  const source = { kind: 'department', department: 'tax', title: '税务局申报数据', asOf: '2025-12-31' };
-  const bytes = Buffer.from(`统一社会信用代码,企业名称,上年研发费用（万元）,从业人数\n${rows.join('\n')}\n`);
-  const file: FileValue = { name: 'a.csv', type: 'text/csv', bytes };
-  const { id } = await site.call<{ id: string }>(as.admin, 'fact-imports.add', { name: 'a.csv', source });
-  await site.call(as.admin, 'fact-imports.put-part', { id, part: 0, file });
-  await site.call(as.admin, 'fact-imports.columns', { id });
-  await site.call(as.admin, 'fact-imports.run', { id });
-  for (let left = 20; left > 0; left -= 1) {
-    let done = 0;
-    for (const each of site.wired.jobs.filter(({ name }) => name.startsWith('fact-')))
-      done += await each.run('quzhou', site.clock.now);
-    if (done === 0) return;
-  }
+  await importFacts(site, as.admin, {
+    title: '税务局申报数据',
+    asOf: '2025-12-31',
+    csv: `统一社会信用代码,企业名称,上年研发费用（万元）,从业人数\n${rows.join('\n')}\n`,
+  });
 }
 
 const clause = (id: string, mode: string, condition: string, quote: string, sample: string, bad: string, more = '') => `
@@ -77,9 +70,7 @@ clauses:${clause('t-instant', 'instant', '上年研发费用 >= 100万元', '研
 
 beforeAll(async () => {
   site = await createTestSite(Object.values(POSTS));
-  as = Object.fromEntries(
-    Object.entries(POSTS).map(([name, post]) => [name, officialOf(site.city, post)]),
-  ) as typeof as;
+  as = actorsOf(site, POSTS);
   await stateFacts([`${rich},富企,200,20`, `${poor},小企,80,30`, `${blank},新企,,`]);
 }, 180_000);
 afterAll(async () => {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor, FileValue } from '#kernel';
-import { createTestSite, officialOf, type TestSite } from '#testing/site';
+import { importFacts } from '#testing/import-facts';
+import { actorsOf, createTestSite, type TestSite } from '#testing/site';
 import { codeOf } from '../enterprises/enterprises.fixture.ts';
 
 const POSTS = {
@@ -11,25 +12,17 @@ const POSTS = {
 const FIRMS = 40;
 
 let site: TestSite;
-let as: Record<keyof typeof POSTS, Actor>;
+let as: Readonly<Record<keyof typeof POSTS, Actor>>;
 let clause = '';
 
 /** Revenue of the year before, as the tax office stated it for a day. */
 async function stateRevenue(asOf: string, of: (i: number) => number): Promise<void> {
-  const source = { kind: 'department', department: 'tax', title: `税务局 ${asOf}`, asOf };
   const rows = Array.from({ length: FIRMS }, (_, i) => `${codeOf(i + 1)},企业${i + 1},${of(i)}`);
-  const bytes = Buffer.from(`统一社会信用代码,企业名称,上年营业收入（万元）\n${rows.join('\n')}\n`);
-  const file: FileValue = { name: 'a.csv', type: 'text/csv', bytes };
-  const { id } = await site.call<{ id: string }>(as.admin, 'fact-imports.add', { name: 'a.csv', source });
-  await site.call(as.admin, 'fact-imports.put-part', { id, part: 0, file });
-  await site.call(as.admin, 'fact-imports.columns', { id });
-  await site.call(as.admin, 'fact-imports.run', { id });
-  for (let left = 20; left > 0; left -= 1) {
-    let done = 0;
-    for (const each of site.wired.jobs.filter(({ name }) => name.startsWith('fact-')))
-      done += await each.run('quzhou', site.clock.now);
-    if (done === 0) return;
-  }
+  await importFacts(site, as.admin, {
+    title: `税务局 ${asOf}`,
+    asOf,
+    csv: `统一社会信用代码,企业名称,上年营业收入（万元）\n${rows.join('\n')}\n`,
+  });
 }
 
 type Row = { readonly clause: string; readonly approved: number; readonly approvedSum: number; readonly near: number };
@@ -56,9 +49,7 @@ async function grant(): Promise<void> {
 
 beforeAll(async () => {
   site = await createTestSite(Object.values(POSTS));
-  as = Object.fromEntries(
-    Object.entries(POSTS).map(([name, post]) => [name, officialOf(site.city, post)]),
-  ) as typeof as;
+  as = actorsOf(site, POSTS);
   const { items } = await site.call<{ items: readonly Row[] }>(as.chief, 'policy-reviews.list', {});
   clause = items.find((each) => each.clause.length > 0)?.clause ?? '';
   await grant();

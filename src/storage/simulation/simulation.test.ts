@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { factColumn } from '#engines/registry';
 import { compileRules, loadRuleFile, matchAll, planMatch, programFor } from '#engines/rules';
 import type { Actor, FileValue } from '#kernel';
-import { createTestSite, officialOf, type TestSite } from '#testing/site';
+import { importFacts } from '#testing/import-facts';
+import { actorsOf, createTestSite, type TestSite } from '#testing/site';
 import { codeOf } from '../enterprises/enterprises.fixture.ts';
 import { totalsBySql } from '../rules/index.ts';
 import { createFactColumns } from './index.ts';
@@ -24,7 +25,7 @@ type Figures = Record<'now' | 'base' | 'possible' | 'gained' | 'lost' | 'more' |
 };
 
 let site: TestSite;
-let as: Record<keyof typeof POSTS, Actor>;
+let as: Readonly<Record<keyof typeof POSTS, Actor>>;
 const FIRMS = 400;
 
 /** Every seventh has no figures; the others spread evenly. */
@@ -35,20 +36,12 @@ const rowOf = (i: number): string => {
 };
 
 async function stateFacts(rows: readonly string[]): Promise<void> {
-  const source = { kind: 'department', department: 'tax', title: '税务局申报数据', asOf: '2025-12-31' };
   const head = '统一社会信用代码,企业名称,所在区域,行业代码,上年研发费用（万元）,上年营业收入（万元）,从业人数';
-  const bytes = Buffer.from(`${head}\n${rows.join('\n')}\n`);
-  const file: FileValue = { name: 'a.csv', type: 'text/csv', bytes };
-  const { id } = await site.call<{ id: string }>(as.admin, 'fact-imports.add', { name: 'a.csv', source });
-  await site.call(as.admin, 'fact-imports.put-part', { id, part: 0, file });
-  await site.call(as.admin, 'fact-imports.columns', { id });
-  await site.call(as.admin, 'fact-imports.run', { id });
-  for (let left = 20; left > 0; left -= 1) {
-    let done = 0;
-    for (const each of site.wired.jobs.filter(({ name }) => name.startsWith('fact-')))
-      done += await each.run('quzhou', site.clock.now);
-    if (done === 0) return;
-  }
+  await importFacts(site, as.admin, {
+    title: '税务局申报数据',
+    asOf: '2025-12-31',
+    csv: `${head}\n${rows.join('\n')}\n`,
+  });
 }
 
 const DRAFT = `policy: test-research
@@ -95,9 +88,7 @@ let set = '';
 
 beforeAll(async () => {
   site = await createTestSite(Object.values(POSTS));
-  as = Object.fromEntries(
-    Object.entries(POSTS).map(([name, post]) => [name, officialOf(site.city, post)]),
-  ) as typeof as;
+  as = actorsOf(site, POSTS);
   await stateFacts(Array.from({ length: FIRMS }, (_, i) => rowOf(i + 1)));
   const { id } = await site.call<{ id: string }>(as.planner, 'policies.add-draft', { yaml: DRAFT });
   set = `draft-${id}`;

@@ -13,6 +13,7 @@ import { usualColumns } from './matter-table/columns.tsx';
 import { MatterLines } from './matter-table/matter-lines.tsx';
 import { MatterTable } from './matter-table/matter-table.tsx';
 import { useSelection } from './matter-table/use-selection.ts';
+import { NextPage, type Paging } from './next-page.tsx';
 import { Empty, Failure, Loading } from './states.tsx';
 import { useNarrow } from './use-narrow.ts';
 import { usePreference } from './use-preference.ts';
@@ -65,30 +66,20 @@ export function MatterList({ filters, onFilters, fixed, caption, empty, lists }:
             onSort={(sort) => onFilters({ ...filters, sort })}
           />
         ))}
-      <More
-        shown={rows.length}
-        has={query.hasNextPage}
-        busy={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
+      <More shown={rows.length} query={query} />
     </section>
   );
 }
 
-type MoreProps = { readonly shown: number; readonly has: boolean; readonly busy: boolean; readonly onMore: () => void };
-
-export function More({ shown, has, busy, onMore }: MoreProps) {
+/** How much of a list is shown, and the rest of it. */
+export function More({ shown, query }: { readonly shown: number; readonly query: Paging }) {
   if (shown === 0) return null;
   return (
     <div className={styles.more}>
       <span className="meta">
-        已显示&thinsp;{shown}&thinsp;件{has ? '' : '，没有更多了'}
+        已显示&thinsp;{shown}&thinsp;件{query.hasNextPage ? '' : '，没有更多了'}
       </span>
-      {has && (
-        <Button loading={busy} onClick={onMore}>
-          加载更多
-        </Button>
-      )}
+      <NextPage query={query}>加载更多</NextPage>
     </div>
   );
 }

@@ -9,6 +9,15 @@ export type Complaint = {
   readonly units: readonly { readonly id: string; readonly name: string }[];
 };
 
+/** The categories whose accusing words a text says, and which. */
+export function accusedIn(text: string, categories: readonly Category[]) {
+  const plain = text.normalize('NFKC');
+  return categories.flatMap((category) => {
+    const said = (category.accuses ?? []).filter((word) => plain.includes(word));
+    return said.length > 0 ? [{ category, said }] : [];
+  });
+}
+
 /**
  * A text that accuses somebody of how he behaves (吃拿卡要, 索贿…) rather than asks for something, and the units that it
  * names: none of those may get to see it. Slowness alone accuses nobody, else no unit could ever be asked to hurry.
@@ -18,9 +27,9 @@ export function complaintIn(
   categories: readonly Category[],
   units: readonly NamedUnit[],
 ): Complaint | undefined {
-  const plain = text.normalize('NFKC');
-  const said = categories.flatMap(({ accuses = [] }) => accuses.filter((word) => plain.includes(word)));
-  return said.length === 0 ? undefined : { said: [...new Set(said)], units: unitsNamed(plain, units) };
+  const said = accusedIn(text, categories).flatMap((each) => each.said);
+  if (said.length === 0) return undefined;
+  return { said: [...new Set(said)], units: unitsNamed(text.normalize('NFKC'), units) };
 }
 
 /** Longest names first, each taken out of the text: 市住建局 says nothing of 住建局 of another county. */

@@ -1,18 +1,13 @@
-import type { FrameInput, Scheme } from '#engines/indicators';
+import type { FrameInput, LeagueRow, Scheme } from '#engines/indicators';
 import type { EvaluationPorts } from '../ports.ts';
 
 /** All that a run was counted from: the same input gives the same bytes. */
 export type SchemeRunInput = FrameInput & { readonly scheme: Scheme; readonly code: string; readonly seed: string };
 
-export type SchemeRunLine = {
-  readonly unit: string;
-  readonly score: number | null;
-  readonly scoreInterval: readonly [number, number] | null;
-  readonly rankInterval: readonly [number, number] | null;
-  readonly rank: number | null;
-  readonly tier: number | null;
-  readonly coverage: number;
-};
+export type SchemeRunLine = Pick<
+  LeagueRow,
+  'unit' | 'score' | 'scoreInterval' | 'rankInterval' | 'rank' | 'tier' | 'coverage'
+>;
 
 export type SchemeRunHead = {
   readonly id: string;

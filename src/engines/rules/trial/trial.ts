@@ -1,5 +1,6 @@
 import type { FactDeclaration } from '#language';
 import type { LegalDay } from '../in-force.ts';
+import type { Population } from '../match/population.ts';
 import type { Literal, RuleSet } from '../source.ts';
 import type { Cell, Totals } from './figures.ts';
 import type { GroupCap, Order, Rationing, Terms } from './settle.ts';
@@ -55,4 +56,18 @@ export type Trial = {
   readonly curve: (ask: TrialAsk, parameter: string, values: readonly Literal[]) => readonly CurvePoint[];
   /** Who it is, the largest differences first. */
   readonly rows: (ask: TrialAsk, which: Which, limit: number) => readonly RowAmount[];
+};
+
+/** Where many trials are worked out, each under a key, away from the loop that answers requests. */
+export type TrialDesk = {
+  readonly open: (key: string, source: TrialSource, population: Population) => Promise<void>;
+  readonly ask: (key: string, ask: TrialAsk) => Promise<TrialAnswer>;
+  readonly curve: (
+    key: string,
+    ask: TrialAsk,
+    parameter: string,
+    values: readonly Literal[],
+  ) => Promise<readonly CurvePoint[]>;
+  readonly rows: (key: string, ask: TrialAsk, which: Which, limit: number) => Promise<readonly RowAmount[]>;
+  readonly close: (key: string) => Promise<void>;
 };

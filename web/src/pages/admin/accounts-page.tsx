@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { accountsQuery, type Issued } from '../../api/administration.ts';
+import { NextPage } from '../../parts/next-page.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -56,13 +57,9 @@ export function AccountsPage() {
           }}
         </QueryView>
       </section>
-      {accounts.hasNextPage && (
-        <div className="row">
-          <Button loading={accounts.isFetchingNextPage} onClick={() => void accounts.fetchNextPage()}>
-            再看后面的
-          </Button>
-        </div>
-      )}
+      <NextPage query={accounts} className="row">
+        再看后面的
+      </NextPage>
     </Page>
   );
 }

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { type AuditEntry, auditActsQuery, auditQuery } from '../../api/administration.ts';
+import { NextPage } from '../../parts/next-page.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -31,13 +32,9 @@ export function AuditPage() {
           }}
         </QueryView>
       </section>
-      {entries.hasNextPage && (
-        <div className="row">
-          <Button loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
-            再看前面的
-          </Button>
-        </div>
-      )}
+      <NextPage query={entries} className="row">
+        再看前面的
+      </NextPage>
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { batchesQuery, type Claim, type ClaimFilters, claimsQuery, paceQuery } from '../../api/claims.ts';
 import { figure } from '../../parts/figures.ts';
+import { NextPage } from '../../parts/next-page.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -71,13 +72,7 @@ function Claims({ filters }: { readonly filters: ClaimFilters }) {
                   <ClaimLine key={claim.id} claim={claim} />
                 ))}
               </ul>
-              {claims.hasNextPage && (
-                <p className={page.line}>
-                  <Button loading={claims.isFetchingNextPage} onClick={() => void claims.fetchNextPage()}>
-                    再看一些
-                  </Button>
-                </p>
-              )}
+              <NextPage query={claims} className={page.line} />
             </>
           );
         }}

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { moneyQuery } from '../../api/cockpit.ts';
 import { money } from '../../parts/figures.ts';
+import { NextPage } from '../../parts/next-page.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -52,13 +52,7 @@ export function MoneyPage() {
                   </li>
                 ))}
               </ul>
-              {query.hasNextPage && (
-                <p className={page.line}>
-                  <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                    再看一些
-                  </Button>
-                </p>
-              )}
+              <NextPage query={query} className={page.line} />
             </section>
           );
         }}

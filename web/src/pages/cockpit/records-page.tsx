@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { standingQuery } from '../../api/cockpit.ts';
 import { Lamp } from '../../parts/lamp.tsx';
+import { NextPage } from '../../parts/next-page.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -70,13 +70,7 @@ export function StandingRecordsPage() {
                     </li>
                   ))}
               </ul>
-              {query.hasNextPage && (
-                <p className={page.line}>
-                  <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                    再看一些
-                  </Button>
-                </p>
-              )}
+              <NextPage query={query} className={page.line} />
             </section>
           )
         }

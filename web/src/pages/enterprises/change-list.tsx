@@ -20,12 +20,7 @@ export function ChangeList({ id }: { readonly id: string }) {
           <DeliveryLine key={`${each.no}-${each.department.id}`} delivery={each} />
         ))}
       </ul>
-      <More
-        shown={rows.length}
-        has={query.hasNextPage}
-        busy={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
+      <More shown={rows.length} query={query} />
     </section>
   );
 }

@@ -114,12 +114,7 @@ function Deliveries({ filters, set }: { readonly filters: ChangeFilters; readonl
           <DeliveryLine key={`${each.no}-${each.department.id}`} delivery={each} named />
         ))}
       </ul>
-      <More
-        shown={rows.length}
-        has={query.hasNextPage}
-        busy={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
+      <More shown={rows.length} query={query} />
     </section>
   );
 }

@@ -69,12 +69,7 @@ function Scans() {
           <ScanLine key={each.id} scan={each} />
         ))}
       </ul>
-      <More
-        shown={rows.length}
-        has={query.hasNextPage}
-        busy={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
+      <More shown={rows.length} query={query} />
     </section>
   );
 }

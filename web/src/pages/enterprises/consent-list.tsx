@@ -99,12 +99,7 @@ function Reads() {
           </li>
         ))}
       </ul>
-      <More
-        shown={rows.length}
-        has={query.hasNextPage}
-        busy={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
+      <More shown={rows.length} query={query} />
     </section>
   );
 }

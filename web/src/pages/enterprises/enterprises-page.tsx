@@ -57,12 +57,7 @@ export function EnterprisesPage() {
             <Row key={each.id} row={each} />
           ))}
         </ul>
-        <More
-          shown={rows.length}
-          has={query.hasNextPage}
-          busy={query.isFetchingNextPage}
-          onMore={() => void query.fetchNextPage()}
-        />
+        <More shown={rows.length} query={query} />
       </section>
     </Page>
   );

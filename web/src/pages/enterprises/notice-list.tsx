@@ -42,12 +42,7 @@ export function NoticeList() {
           </li>
         ))}
       </ul>
-      <More
-        shown={rows.length}
-        has={query.hasNextPage}
-        busy={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
+      <More shown={rows.length} query={query} />
     </section>
   );
 }

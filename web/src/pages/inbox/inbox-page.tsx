@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { inboxPagesQuery, inboxQuery, useRead } from '../../api/inbox.ts';
 import type { InboxItem } from '../../api/types/index.ts';
 import { useListCursor } from '../../parts/matter-table/use-list-cursor.ts';
+import { NextPage } from '../../parts/next-page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { when } from '../../parts/time.ts';
@@ -37,13 +38,9 @@ export function InboxPage() {
           }
         </QueryView>
       </div>
-      {inbox.hasNextPage && (
-        <div className={styles.title}>
-          <Button loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
-            再看前面的
-          </Button>
-        </div>
-      )}
+      <NextPage query={inbox} className={styles.title}>
+        再看前面的
+      </NextPage>
     </div>
   );
 }

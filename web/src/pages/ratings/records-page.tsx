@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { ratingsQuery, type ServiceRating } from '../../api/ratings.ts';
+import { NextPage } from '../../parts/next-page.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
@@ -41,13 +42,7 @@ export function RatingRecordsPage() {
           {items.map((each) => (
             <Rating key={each.id} rating={each} />
           ))}
-          {query.hasNextPage && (
-            <div className={page.line}>
-              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                再看一些
-              </Button>
-            </div>
-          )}
+          <NextPage query={query} className={page.line} />
         </section>
       )}
     </Page>

@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { type ScenarioFilters, scenariosQuery, setsQuery } from '../../api/simulation.ts';
+import { NextPage } from '../../parts/next-page.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -90,13 +91,7 @@ export function ScenariosPage() {
             );
           }}
         </QueryView>
-        {query.hasNextPage && (
-          <div className={page.block}>
-            <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-              再看一些
-            </Button>
-          </div>
-        )}
+        <NextPage query={query} className={page.block} />
       </section>
     </Page>
   );

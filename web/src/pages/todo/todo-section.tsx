@@ -23,9 +23,7 @@ export function TodoSection({ id, title, rows, current, query }: Props) {
           <TodoRow key={row.id} row={row} current={current === row.id} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <More shown={rows.length} has busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
-      )}
+      {query.hasNextPage && <More shown={rows.length} query={query} />}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { fileVisit, type Visit, visitsQuery } from '../../api/outreach.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import { dotted } from '../../parts/dotted.ts';
+import { NextPage } from '../../parts/next-page.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -43,13 +44,9 @@ export function VisitLogPage() {
           }}
         </QueryView>
       </section>
-      {visits.hasNextPage && (
-        <div className="row">
-          <Button loading={visits.isFetchingNextPage} onClick={() => void visits.fetchNextPage()}>
-            再看前面的
-          </Button>
-        </div>
-      )}
+      <NextPage query={visits} className="row">
+        再看前面的
+      </NextPage>
     </Page>
   );
 }
