@@ -30,7 +30,9 @@ export function documentPorts({ city, databases, matters, registry, audit }: Doc
     move: (call, input) => runMove(matters, call, input),
     unitNamed: async (tenant, name, now) => {
       const found = nameIndex(await registry.organisation(tenant, now)).resolve(name);
-      return 'id' in found ? { id: found.id, name: found.title } : { nearest: found.nearest.map((each) => each.name) };
+      return 'id' in found
+        ? { id: found.id, name: found.title, members: found.units }
+        : { nearest: found.nearest.map((each) => each.name) };
     },
     audit: auditNotes(audit, ids),
   };

@@ -33,11 +33,17 @@ function overdueItem(row: MatterRow, place: number, { calendar, now }: Facts) {
     编号: row.number,
     环节: row.status.title,
     时限名: limitTitle(row),
-    时限: dueText(row.dueAt, now),
-    承办: [holder?.unit.name, holder?.section, holder?.person?.name].filter(Boolean).join('') || '营商办',
+    时限: `${dueText(row.dueAt, now)}${wasText(row, 'due', limitTitle(row))}`,
+    承办: `${[holder?.unit.name, holder?.section, holder?.person?.name].filter(Boolean).join('') || '营商办'}${wasText(row, 'holder')}`,
     超期时长: workingText(calendar, row.remainingMinutes ?? 0),
     持有时长: workingText(calendar, row.heldWorkingMinutes ?? 0),
   };
+}
+
+/** What it was before 变更牵头 or 延期, so that a paper and the plan do not seem to contradict each other. */
+function wasText({ changed = [] }: MatterRow, of: 'holder' | 'due', title?: string): string {
+  const found = changed.find((each) => each.of === of && (title === undefined || each.title === title));
+  return found ? `（原${found.title}：${found.was}）` : '';
 }
 
 /** Which limit it is that runs out first: 签收时限 is not 完成期限. */
@@ -134,7 +140,7 @@ export function orderContents(
       ...overdueItem(row, place, facts),
       时限状态: row.lamp === 'overdue' ? `已超${workingText(facts.calendar, row.remainingMinutes ?? 0)}` : '尚未到期',
       责任说明: row.lamp === 'overdue' ? '请说明超期原因。' : '',
-      办结时限: dueText(finalDue ?? row.dueAt, facts.now),
+      办结时限: `${dueText(finalDue ?? row.dueAt, facts.now)}${wasText(row, 'due')}`,
       原文: text ?? '',
       配合: others ?? '',
     })),

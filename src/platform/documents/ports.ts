@@ -88,12 +88,15 @@ export type DocumentPorts = {
       readonly expectedSeq?: number;
     },
   ) => Promise<unknown>;
-  /** A unit by any spelling of its name. */
+  /** A unit or a group by any spelling of its name, with whoever it means. */
   readonly unitNamed: (
     tenant: string,
     name: string,
     now: number,
-  ) => Promise<{ readonly id: string; readonly name: string } | { readonly nearest: readonly string[] }>;
+  ) => Promise<
+    | { readonly id: string; readonly name: string; readonly members: readonly string[] }
+    | { readonly nearest: readonly string[] }
+  >;
   /** Who took out what. */
   readonly audit: (
     call: Call,

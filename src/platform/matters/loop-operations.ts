@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canOpen, diagramSvg, type Field } from '#engines/matters';
+import { canOpen, diagramSvg, type Field, printedFields } from '#engines/matters';
 import { type AnyOperation, type Call, type FileValue, operation } from '#kernel';
 import type { ReadPorts } from './reading.ts';
 import { NeedView } from './view-schema.ts';
@@ -37,6 +37,7 @@ export function loopOperations({ book, help, lists }: Pick<ReadPorts, 'book' | '
   });
   const view = ({ tenant, actor }: Call, loop: string): z.infer<typeof LoopView> => {
     const { definition, version } = book.active(tenant, loop);
+    const words = printedFields(definition);
     return {
       id: loop,
       title: definition.title,
@@ -45,7 +46,9 @@ export function loopOperations({ book, help, lists }: Pick<ReadPorts, 'book' | '
       help: help(loop),
       subject: definition.subject,
       canOpen: canOpen(definition, actor),
-      fields: definition.fields.filter((each) => !each.late).map((each) => fieldOf(tenant, each)),
+      fields: definition.fields
+        .filter((each) => !each.late && !words.has(each.name))
+        .map((each) => fieldOf(tenant, each)),
     };
   };
   return [

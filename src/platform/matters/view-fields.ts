@@ -1,5 +1,5 @@
-import type { MatterState } from '#engines/matters';
-import { Day, formatDay, formatMoney, money } from '#kernel';
+import { type MatterState, printedFields, type Standing, standingOf } from '#engines/matters';
+import { displayOf } from './display-of.ts';
 import { maskPersonal } from './mask.ts';
 import type { Viewing } from './view-row.ts';
 import type { MatterDetail } from './view-schema.ts';
@@ -17,29 +17,32 @@ export function fieldsOf(
   { state, texts, outside }: FieldSources,
   { context, names, showsSubject, isSubject }: Viewing,
 ): MatterDetail['fields'] {
-  return context.definition.fields.flatMap(({ name, title, type, list, personal = false, late }) => {
-    if ((!showsSubject && personal) || (outside && late)) return [];
+  const { definition, calendar } = context;
+  const words = printedFields(definition);
+  return definition.fields.flatMap((field) => {
+    const { name, title, type, list, personal = false, late } = field;
+    if ((!showsSubject && personal) || (outside && late) || words.has(name)) return [];
     const content = state.contents[name];
-    const value = content ? (texts.get(content.ref) ?? ERASED) : state.fields[name];
+    const standing = content
+      ? { value: texts.get(content.ref) ?? ERASED }
+      : standingOf(definition, state, field, calendar);
+    const { value } = standing;
     if (value === undefined || value === null || value === '') return [];
     const shown = displayOf(value, type, list, names);
     const masked = personal && !isSubject && value !== ERASED;
     const display = masked ? maskPersonal(shown) : shown;
-    return [{ name, title, type, value: masked || (outside && type === 'units') ? display : value, display, masked }];
+    const said = masked ? { display } : saidOf(standing, display, (each) => displayOf(each, type, list, names));
+    return [{ name, title, type, value: masked || (outside && type === 'units') ? display : value, ...said, masked }];
   });
 }
 
-function displayOf(value: unknown, type: string, list: string | undefined, names: Viewing['names']): string {
-  const one = (each: unknown): string => {
-    if (type === 'unit' || type === 'units') return names.unit(String(each)).name;
-    if (type === 'region') return names.code('region', String(each)).title;
-    if (list) return names.code(list, String(each)).title;
-    if (typeof each === 'boolean') return each ? '是' : '否';
-    if (type === 'money' && typeof each === 'number') return formatMoney(money(each));
-    if (type === 'date' && Day.safeParse(each).success) return sayDay(String(each));
-    return typeof each === 'object' ? JSON.stringify(each) : String(each);
-  };
-  return Array.isArray(value) ? value.map(one).join('、') : one(value);
+/** As printed, with what it means on demand; what it was before, where the matter moved on. */
+function saidOf(
+  { value, was, printed }: Standing,
+  display: string,
+  say: (value: unknown) => string,
+): Pick<MatterDetail['fields'][number], 'display' | 'was' | 'means'> {
+  if (was !== undefined) return { display, was: printed ?? say(was) };
+  if (printed === undefined || printed === display) return { display };
+  return { display: printed, ...(Array.isArray(value) ? { means: display } : {}) };
 }
-
-const sayDay = (day: string): string => `${Number(day.slice(0, 4))}年${formatDay(Day.parse(day))}`;

@@ -1,5 +1,6 @@
-import { type DecisionContext, type Hop, lampOf, type MatterState } from '#engines/matters';
+import { type DecisionContext, type Hop, lampOf, type MatterState, standingOf } from '#engines/matters';
 import { formatDeadline, type Instant, measureWorkingMinutes, toInstant, type WorkingCalendar } from '#kernel';
+import { displayOf } from './display-of.ts';
 import type { Names } from './names.ts';
 import { nextMoveOf } from './next-move.ts';
 import type { Relation } from './relation.ts';
@@ -52,8 +53,23 @@ export function rowOf(state: MatterState, title: string, viewing: Viewing): Matt
     flags: state.flags.map((code) => ({ code, title: definition.flags[code] ?? code })),
     tags: [...state.tags],
     ...(state.plan ? { planId: state.plan } : {}),
+    ...changedOf(state, viewing),
     ...nextOf(state, viewing),
   };
+}
+
+/** What 变更牵头 or 延期 has made different from what was filled in. */
+function changedOf(state: MatterState, { context, names }: Viewing): Pick<MatterRow, 'changed'> {
+  const { definition, calendar } = context;
+  const changed = definition.fields.flatMap((field) => {
+    if (!field.follows && field.type !== 'date') return [];
+    const { value, was, printed } = standingOf(definition, state, field, calendar);
+    if (was === undefined) return [];
+    const say = (each: unknown) => displayOf(each, field.type, field.list, names);
+    const of: 'holder' | 'due' = field.follows ?? 'due';
+    return [{ name: field.name, title: field.title, of, display: say(value), was: printed ?? say(was) }];
+  });
+  return changed.length > 0 ? { changed } : {};
 }
 
 export const holderView = (held: Pick<Hop, 'unit' | 'section' | 'person'>, names: Names) => ({

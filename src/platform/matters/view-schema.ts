@@ -32,6 +32,18 @@ export const MatterRow = z.object({
   flags: z.array(Coded),
   tags: z.array(z.string()),
   planId: z.string().optional(),
+  changed: z
+    .array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        of: z.enum(['holder', 'due']).describe('变的是承办单位还是期限'),
+        display: z.string(),
+        was: z.string(),
+      }),
+    )
+    .optional()
+    .describe('与原填写不同的：变更后的牵头单位、延期后的期限'),
   next: z.object({ move: z.string(), title: z.string() }).optional().describe('本人的下一步'),
 });
 export type MatterRow = z.infer<typeof MatterRow>;
@@ -125,7 +137,9 @@ export const MatterDetail = MatterRow.extend({
       title: z.string(),
       type: z.string(),
       value: z.unknown(),
-      display: z.string(),
+      display: z.string().describe('现在的，照原文写法'),
+      was: z.string().optional().describe('原来填的：变更牵头、延期之后与现在不同'),
+      means: z.string().optional().describe('原文写法指的是哪些单位'),
       masked: z.boolean().describe('个人信息，已遮盖；有权的可申请查看'),
     }),
   ),

@@ -83,12 +83,7 @@ describe('the ledger', () => {
     expect(dry.changes).toMatchObject([
       {
         row,
-        says: [
-          '完成期限：2021-12-31 → 2021.11.30',
-          '承办单位：市营商办 → 市财政局',
-          '牵头单位随承办单位变更',
-          '标签：（空） → 重点、短板',
-        ],
+        says: ['完成期限：2021-12-31 → 2021.11.30', '承办单位：市营商办 → 市财政局', '标签：（空） → 重点、短板'],
       },
     ]);
     const done = await site.run<Report>(planner, 'matters.import', { file, dryRun: 'false' });
@@ -100,6 +95,38 @@ describe('the ledger', () => {
     expect(new Date(detail.clocks.find((each) => each.name === 'due')?.fireAt ?? 0).toISOString()).toContain(
       '2021-11-30',
     );
+  });
+
+  test('a group stays as printed and is read back as whoever belongs to it; who leads is changed by giving it away', async () => {
+    await using site = await exported();
+    const { sheet } = site;
+    const isGroup = (row: number) => /市级(?:各)?有关部门/.test(String(cell(sheet, row, '责任单位').value));
+    const group = [...Array(sheet.rowCount - 1).keys()].map((at) => at + 2).find(isGroup) ?? 0;
+    const id = String(cell(sheet, group, '内部编号（勿改）').value);
+    const printed = String(cell(sheet, group, '责任单位').value);
+    expect(printed.length).toBeLessThan(60);
+    const field = async (name: string) => (await site.detail(planner, id)).fields.find((each) => each.name === name);
+    const members = (await field('responsible'))?.value as string[];
+    expect(members.length).toBeGreaterThan(10);
+    expect(await field('responsible')).toMatchObject({
+      display: printed,
+      means: expect.stringContaining('市财政局、'),
+    });
+
+    cell(sheet, group, '责任单位').value = '市财政局、各县（市、区）';
+    cell(sheet, group, '牵头单位').value = '市大数据局';
+    const done = await site.run<Report>(planner, 'matters.import', { file: await fileOf(sheet), dryRun: 'false' });
+    expect(done).toMatchObject({ applied: 1, errors: [] });
+    expect(await field('responsible')).toMatchObject({ display: '市财政局、各县（市、区）' });
+    expect((await field('responsible'))?.value).toContain('qz-finance');
+    expect(((await field('responsible'))?.value as string[] | undefined)?.length).toBeGreaterThan(4);
+    const again = await opened((await site.run<FileValue>(planner, 'matters.export', { plan: site.plan })).bytes);
+    const row = rowWhere(again, '内部编号（勿改）', id);
+    expect(cell(again, row, '牵头单位').value).toBe('市大数据局');
+    expect(cell(again, row, '承办单位').value).toBe('市大数据局');
+    expect(cell(again, row, '原牵头单位').value).toBeTruthy();
+    const twice = await site.run<Report>(planner, 'matters.import', { file: await fileOf(again), dryRun: 'false' });
+    expect(twice).toMatchObject({ changes: [], errors: [] });
   });
 
   test('errors name row and column; nothing goes in unless the rest may', async () => {

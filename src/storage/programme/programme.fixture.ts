@@ -126,7 +126,9 @@ export async function programmeSite(start = '2021-04-20T09:00') {
     move: (call, input) => runMove(read, call, input),
     unitNamed: async (_tenant, name, at) => {
       const found = organisationFor(snapshot, at).index.resolve(name);
-      return 'id' in found ? { id: found.id, name: found.title } : { nearest: found.nearest.map((each) => each.name) };
+      return 'id' in found
+        ? { id: found.id, name: found.title, members: found.units }
+        : { nearest: found.nearest.map((each) => each.name) };
     },
     audit: async (_call, entry) => {
       audited.push(entry);

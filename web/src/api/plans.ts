@@ -54,6 +54,7 @@ export type ChangedMeasure = {
   readonly responsible?: Change<readonly string[]>;
   readonly due?: Change<string>;
   readonly number?: Change<string>;
+  readonly task?: Change<string>;
   readonly targets?: Change<string>;
 };
 type NamedMeasure = { readonly id: string; readonly key: string; readonly text: string };

@@ -33,7 +33,7 @@ export function measureOrders(
   const orders = sheet.tasks.flatMap((task) =>
     task.measures.map((measure) => {
       problems.push(...problemsOf(measure, unitsBehind));
-      return orderOf(plan, task, measure, unitsBehind);
+      return orderOf(plan, isItems(sheet), task, measure, unitsBehind);
     }),
   );
   return { orders, problems };
@@ -49,8 +49,12 @@ function problemsOf(measure: SheetMeasure, unitsBehind: UnitsBehind): readonly P
   ];
 }
 
+/** A plan without an annex: its numbered items are the tasks, and an item's title says what is to be done. */
+const isItems = ({ basis }: PlanSheet): boolean => basis === 'items';
+
 function orderOf(
   plan: { readonly id: string; readonly office: string },
+  items: boolean,
   task: SheetTask,
   measure: SheetMeasure,
   unitsBehind: UnitsBehind,
@@ -67,6 +71,7 @@ function orderOf(
       measure,
       lead,
       responsible.filter((unit) => unit !== lead),
+      items && task.measures.length === 1,
     ),
     tags: [...new Set([...(measure.tags ?? []), ...(measure.action ? [`专项:${measure.action}`] : [])])],
     lead,
@@ -88,17 +93,25 @@ export function fieldsOf(
   measure: SheetMeasure,
   lead: string,
   responsible: readonly string[],
+  isItem = false,
 ): Readonly<Record<string, unknown>> {
   const targets = [...new Set(measure.targets.map((each) => each.clause ?? each.text))].join('\n');
+  const named = task.title.trim();
+  const words = {
+    task: named,
+    'lead-text': measure.lead.join('、'),
+    'responsible-text': responsible.length > 0 ? measure.responsible.join('、') : '',
+    'due-text': measure.due.text,
+    targets,
+  };
   return {
-    title: shortTitle(measure.text, task.title),
+    title: isItem && named ? named : shortTitle(measure.text, task.title),
     text: measure.text,
     item: keyOf(measure),
     lead,
     ...(responsible.length > 0 ? { responsible } : {}),
     ...(measure.due.date ? { due: measure.due.date } : {}),
-    ...(measure.due.text ? { 'due-text': measure.due.text } : {}),
-    ...(targets ? { targets } : {}),
+    ...Object.fromEntries(Object.entries(words).filter(([, each]) => each !== '')),
   };
 }
 

@@ -147,17 +147,28 @@ async function moveAll<Row extends MatterRowLike>(
   ];
   const failed: { key: string; what: string }[] = [];
   let moved = 0;
-  for (const step of steps.filter((each) => opened.has(each.matter))) {
+  const kept = new Set<string>();
+  for (const planned of steps.filter((each) => opened.has(each.matter))) {
+    const step = kept.has(planned.matter) ? withoutLead(planned) : planned;
+    if (!step) continue;
     const idempotencyKey = `reimport/${hashOf([plan.version, step.matter, step.move, JSON.stringify(step.input)]).slice(0, 32)}`;
     try {
       await ports.moveMatter({ ...call, idempotencyKey }, { id: step.matter, move: step.move, input: step.input });
       moved += 1;
     } catch (error) {
       if (!isRefusal(error)) throw error;
+      if (step.move === 'change-lead') kept.add(step.matter);
       failed.push({ key: step.key, what: error.message });
     }
   }
   return { moved, failed };
+}
+
+/** Where the lead could not be changed, the rest of the correction still goes in. */
+function withoutLead(step: Step): Step | undefined {
+  if (step.move !== 'amend') return step;
+  const { lead: _, 'lead-text': _text, ...fields } = step.input.fields as Readonly<Record<string, unknown>>;
+  return Object.keys(fields).length > 0 ? { ...step, input: { ...step.input, fields } } : undefined;
 }
 
 /** A new lead is a transfer; everything else that the matter itself says is amended in one go. */

@@ -11,6 +11,8 @@ export type ChangedMeasure = {
   readonly responsible?: Change<readonly string[]>;
   readonly due?: Change<string>;
   readonly number?: Change<string>;
+  /** The title of the task it stands under. */
+  readonly task?: Change<string>;
   readonly targets?: Change<string>;
 };
 export type NamedMeasure = { readonly id: string; readonly key: string; readonly text: string };
@@ -87,11 +89,11 @@ export function diffSheets(
     })),
   };
   const fresh = placed(sheet);
-  const pairs = fresh.map((each, i) => ({ after: each.measure, before: old[matches[i] ?? -1]?.measure }));
+  const pairs = fresh.map((each, i) => ({ after: each, before: old[matches[i] ?? -1] }));
   const changed = pairs.flatMap((each) => (each.before ? changesOf(each.before, each.after) : []));
   const used = new Set(matches);
   const diff = {
-    added: pairs.filter((each) => !each.before).map((each) => named(each.after)),
+    added: pairs.filter((each) => !each.before).map((each) => named(each.after.measure)),
     removed: old.filter((each) => !used.has(each.at)).map((each) => named(each.measure)),
     changed,
     unchanged: pairs.filter((each) => each.before).length - changed.length,
@@ -118,7 +120,8 @@ const dueOf = ({ due }: SheetMeasure): string => due.date ?? due.text;
 const targetsOf = ({ targets }: SheetMeasure): string =>
   [...new Set(targets.map((each) => each.clause ?? each.text))].join('\n');
 
-function changesOf(before: SheetMeasure, after: SheetMeasure): readonly ChangedMeasure[] {
+function changesOf(from: Placed, to: Placed): readonly ChangedMeasure[] {
+  const [before, after] = [from.measure, to.measure];
   const change = <T>(a: T, b: T, same: boolean): Change<T> | undefined => (same ? undefined : { before: a, after: b });
   const parts = {
     text: change(before.text, after.text, plain(before.text) === plain(after.text)),
@@ -129,6 +132,7 @@ function changesOf(before: SheetMeasure, after: SheetMeasure): readonly ChangedM
       sameNames(before.responsible, after.responsible),
     ),
     due: change(dueOf(before), dueOf(after), dueOf(before) === dueOf(after)),
+    task: change(from.task, to.task, plain(from.task) === plain(to.task)),
     number: change(keyOf(before), keyOf(after), keyOf(before) === keyOf(after)),
     targets: change(targetsOf(before), targetsOf(after), plain(targetsOf(before)) === plain(targetsOf(after))),
   };

@@ -32,6 +32,7 @@ export const ReimportView = z.object({
           responsible: NamesChange,
           due: TextChange,
           number: TextChange,
+          task: TextChange.describe('所属任务或条目的标题'),
           targets: TextChange,
         }),
       )

@@ -1,6 +1,8 @@
 import { isComplainedOf } from '../complained.ts';
+import type { Inputs } from '../events.ts';
 import { checkFieldTypes } from '../fields.ts';
 import { asFields } from '../needs.ts';
+import { givenTo } from '../standing.ts';
 import { type ActContext, type ActRule, conflict, invalid, text, texts } from './act.ts';
 import { doersOf } from './doers.ts';
 import { raise } from './raise.ts';
@@ -114,9 +116,28 @@ export const amend: ActRule = (context) => {
   const emptied = definition.fields.filter((each) => each.required && each.name in fields && !fields[each.name]);
   if (emptied.length > 0) throw invalid('fields', `不能清空：${emptied.map((each) => each.title).join('、')}`);
   checkFieldTypes(definition, fields);
+  checkFollowing(context, fields);
   checkRecusal(context, texts(fields, 'complainedOf'));
-  return { after: redateClocks(context) };
+  return { input: { ...context.input, fields: withoutOldWords(context, fields) }, after: redateClocks(context) };
 };
+
+/** A field that says who holds it must not say somebody else than who does. */
+function checkFollowing({ state, definition }: ActContext, fields: Inputs): void {
+  const holder = givenTo(state)?.unit;
+  for (const { name, title, follows } of definition.fields) {
+    if (!follows || fields[name] === undefined || holder === undefined || fields[name] === holder) continue;
+    const transfer = Object.values(definition.moves).find((each) => each.act === 'transfer');
+    throw conflict('follows-holder', `“${title}”随承办单位走，不能单独更正`, `请办理“${transfer?.title ?? '转办'}”`);
+  }
+}
+
+/** Words printed for a list of units go when the list is corrected without them. */
+function withoutOldWords({ definition }: ActContext, fields: Inputs): Inputs {
+  const stale = definition.fields.flatMap(({ name, printed }) =>
+    printed !== undefined && name in fields && !(printed in fields) ? [[printed, ''] as const] : [],
+  );
+  return stale.length === 0 ? fields : { ...fields, ...Object.fromEntries(stale) };
+}
 
 /** 回避: whom it turns out to complain of must not hold it at that moment, nor be the office that keeps it. */
 function checkRecusal({ state, directory }: ActContext, complainedOf: readonly string[]): void {

@@ -38,6 +38,11 @@ export const Field = z.strictObject({
   hint: z.string().optional(),
   public: z.boolean().default(false).describe('不含个人信息，可明文保存并公开'),
   personal: z.boolean().optional().describe('个人信息：除本人外遮盖显示，不进搜索，保存期限另算'),
+  follows: z
+    .literal('holder')
+    .optional()
+    .describe('随承办单位走：显示现在的承办单位，与原填写不同时另注“原”；不能单独更正，变更走转办'),
+  printed: Id.optional().describe('照原文写法的另一字段：显示原文，单位名单按需展开'),
   late: z.boolean().optional().describe('新建时不问，由动作记录（records）；企业看不到'),
 });
 export type Field = z.infer<typeof Field>;

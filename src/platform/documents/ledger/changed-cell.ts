@@ -35,18 +35,49 @@ export async function readCell(
   if (act === 'transfer') return transfer(ports, call, comparable(cell), base);
   if (!field) return { ...base, fields: column.title === TAGS_TITLE ? { tags: splitList(comparable(cell)) } : {} };
   const value = await fieldValue(ports, call, field, cell);
-  return 'message' in value ? value : { ...base, fields: { [field.name]: value.value } };
+  if ('message' in value) return value;
+  const words = field.printed === undefined ? {} : { [field.printed]: comparable(cell) };
+  return { ...base, fields: { [field.name]: value.value, ...words } };
 }
+
+/** A separator inside brackets belongs to a name: 各县（市、区）. */
+const splitUnits = (text: string): readonly string[] => [
+  ...new Set(
+    text
+      .split(/[、，,;；\s]+(?![^（(]*[）)])/)
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+  ),
+];
 
 const splitList = (text: string): readonly string[] => [
   ...new Set(text.split(/[、，,;；\s]+/).filter((each) => each !== '')),
 ];
 
-async function transfer(ports: DocumentPorts, call: Call, name: string, base: Wanted): Promise<Wanted | Wrong> {
-  if (name === '') return { message: '承办单位不能清空' };
-  const unit = await ports.unitNamed(call.tenant, name, call.now);
-  if (!('id' in unit)) return unknownUnit(name, unit.nearest);
-  return { ...base, input: { unit: unit.id, note: '按台账变更' } };
+/** The first name gets it; those after it are asked to lead with it. */
+async function transfer(ports: DocumentPorts, call: Call, cell: string, base: Wanted): Promise<Wanted | Wrong> {
+  const found = await unitsNamed(ports, call, splitUnits(cell));
+  if ('message' in found) return found;
+  const [first, ...others] = found.map((each) => each.id);
+  if (first === undefined) return { message: `${base.column}不能清空` };
+  const units = others.length > 0 ? { units: others } : {};
+  return { ...base, input: { unit: first, ...units, note: '按台账变更' } };
+}
+
+type NamedUnit = { readonly id: string; readonly members: readonly string[] };
+
+async function unitsNamed(
+  ports: DocumentPorts,
+  call: Call,
+  names: readonly string[],
+): Promise<readonly NamedUnit[] | Wrong> {
+  const units: NamedUnit[] = [];
+  for (const name of names) {
+    const unit = await ports.unitNamed(call.tenant, name, call.now);
+    if (!('id' in unit)) return unknownUnit(name, unit.nearest);
+    units.push(unit);
+  }
+  return units;
 }
 
 const unknownUnit = (name: string, nearest: readonly string[]): Wrong => ({
@@ -70,25 +101,11 @@ async function fieldValue(
     return Number.isFinite(number) ? { value: number } : { message: `“${text}”不是数字` };
   }
   if (field.type !== 'unit' && field.type !== 'units') return { value: text };
-  const units: string[] = [];
-  for (const name of field.type === 'unit' ? [text] : splitList(text)) {
-    const unit = await ports.unitNamed(call.tenant, name, call.now);
-    if (!('id' in unit)) return unknownUnit(name, unit.nearest);
-    units.push(unit.id);
-  }
-  return { value: field.type === 'unit' ? units[0] : units };
-}
-
-/** The field that names the same unit as the one that holds the matter (牵头单位) follows it. */
-export function alsoAmended(wanted: Wanted, item: LedgerItem, definition: LoopDefinition): readonly Wanted[] {
-  if (wanted.act !== 'transfer') return [wanted];
-  const holder = item.row.holder?.unit.id;
-  const field = definition.fields.find((each) => each.type === 'unit' && item.state.fields[each.name] === holder);
-  const move = Object.entries(definition.moves).find(([, each]) => each.act === 'amend')?.[0];
-  if (!field || !move) return [wanted];
-  const { column } = wanted;
-  const says = `${field.title}随承办单位变更`;
-  return [wanted, { column, says, move, act: 'amend', input: {}, fields: { [field.name]: wanted.input.unit } }];
+  const units = await unitsNamed(ports, call, field.type === 'unit' ? [text] : splitUnits(text));
+  if ('message' in units) return units;
+  if (field.type === 'unit') return { value: units[0]?.id };
+  // A group is written by its name and means whoever belongs to it today.
+  return { value: [...new Set(units.flatMap((each) => each.members))] };
 }
 
 /** A date cell, 2026-06-30, 2026.6.30, 2026/6/30, 2026年6月30日, or Excel's serial number. */

@@ -2,7 +2,7 @@ import type { Act } from '#engines/matters';
 import { type Call, type FileValue, isRefusal, refuse } from '#kernel';
 import { readDetail } from '#platform/matters';
 import type { DocumentPorts } from '../ports.ts';
-import { alsoAmended, readCell, type Wanted } from './changed-cell.ts';
+import { readCell, type Wanted } from './changed-cell.ts';
 import {
   comparable,
   ID_TITLE,
@@ -148,10 +148,19 @@ async function changesIn(
   for (const column of edited) {
     const read = await readCell(ports, call, column, cells.get(column.title) ?? null, item, definition);
     if ('message' in read) errors.push({ row: line, column: column.title, message: read.message });
-    else wanted.push(...alsoAmended(read, item, definition));
+    else wanted.push(read);
   }
+  errors.push(...atOdds(line, wanted));
   if (wanted.length > 0) errors.push(...(await notAllowed(ports, call, line, item, wanted)));
   return { wanted, errors };
+}
+
+/** 牵头单位 and 承办单位 both give the matter away: they must not name two. */
+function atOdds(line: number, wanted: readonly Wanted[]): readonly RowError[] {
+  const given = wanted.filter((each) => each.act === 'transfer');
+  if (new Set(given.map((each) => each.input.unit)).size <= 1) return [];
+  const names = given.map((each) => `“${each.column}”`).join('和');
+  return [{ row: line, column: given[0]?.column ?? '', message: `${names}写了不同的单位，请改为一致` }];
 }
 
 /** Said before anything is done: which of the changes this person may not make now. */

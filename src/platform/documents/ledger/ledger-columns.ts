@@ -1,4 +1,12 @@
-import type { Act, Field, LoopDefinition, MatterState } from '#engines/matters';
+import {
+  type Act,
+  type Field,
+  type LoopDefinition,
+  type MatterState,
+  printedFields,
+  type Standing,
+  standingOf,
+} from '#engines/matters';
 import { dayOf, toInstant, type WorkingCalendar } from '#kernel';
 import type { MatterRow } from '#platform/matters';
 import { workingText } from '../wording.ts';
@@ -87,18 +95,34 @@ function leftText(row: MatterRow, calendar: WorkingCalendar): string | null {
 
 function fieldColumns(definition: LoopDefinition | undefined, names: LedgerNames): readonly LedgerColumn[] {
   if (!definition) return [];
+  const words = printedFields(definition);
   return definition.fields
-    .filter((field) => field.name !== 'title' && (field.public || !definition.private))
-    .map((field) =>
-      column(
-        field.title,
-        widthOf(field),
-        ({ row, state }) => (row.loop === definition.loop ? shown(field, state.fields[field.name], names) : null),
-        {
-          ...(EDITABLE.has(field.type) ? { change: { act: 'amend', field } } : {}),
-        },
-      ),
-    );
+    .filter((field) => field.name !== 'title' && !words.has(field.name) && (field.public || !definition.private))
+    .flatMap((field) => {
+      const standing = ({ row, state }: LedgerItem) =>
+        row.loop === definition.loop ? standingOf(definition, state, field, names.calendar) : undefined;
+      const now = column(field.title, widthOf(field), (item) => said(field, standing(item), names), changeOf(field));
+      if (!field.follows && field.type !== 'date') return [now];
+      // Left out where nothing moved: see isWorthShowing.
+      const was = column(`原${field.title}`, widthOf(field), (item) => {
+        const { was: before, printed } = standing(item) ?? {};
+        return before === undefined ? null : (printed ?? shown(field, before, names));
+      });
+      return [now, was];
+    });
+}
+
+/** As printed, unless it is another one by now. */
+function said(field: Field, standing: Standing | undefined, names: LedgerNames): CellValue {
+  if (!standing) return null;
+  const { value, was, printed } = standing;
+  return was === undefined && printed !== undefined ? printed : shown(field, value, names);
+}
+
+/** Who leads is changed as a person would: the matter is given to another. */
+function changeOf(field: Field): Partial<LedgerColumn> {
+  if (!EDITABLE.has(field.type)) return {};
+  return { change: field.follows ? { act: 'transfer' } : { act: 'amend', field } };
 }
 
 const EDITABLE = new Set<Field['type']>(['text', 'longtext', 'date', 'number', 'unit', 'units']);

@@ -4,6 +4,14 @@ export type Lamp = 'normal' | 'near' | 'overdue' | 'suspended' | 'done';
 
 export type Holder = { readonly unit: UnitRef; readonly section?: string; readonly person?: Named };
 
+export type ChangedField = {
+  readonly name: string;
+  readonly title: string;
+  readonly of: 'holder' | 'due';
+  readonly display: string;
+  readonly was: string;
+};
+
 export type MatterRow = {
   readonly id: string;
   readonly number: string;
@@ -29,6 +37,8 @@ export type MatterRow = {
   readonly flags: readonly Coded[];
   readonly tags: readonly string[];
   readonly planId?: string;
+  /** What 变更牵头 or 延期 has made different from what the plan said. */
+  readonly changed?: readonly ChangedField[];
   /** The next step of this actor, so that a list can offer it as the row's button. */
   readonly next?: { readonly move: string; readonly title: string };
 };
@@ -141,6 +151,10 @@ export type Field = {
   readonly value: unknown;
   readonly display: string;
   readonly type: string;
+  /** What was filled in, where 变更牵头 or 延期 has made it another since. */
+  readonly was?: string;
+  /** Which units the printed words mean. */
+  readonly means?: string;
   readonly source?: string;
   /** Personal: what is shown is not the whole. */
   readonly masked?: boolean;

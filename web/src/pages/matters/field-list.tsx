@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Unmasked } from '../../api/privacy.ts';
 import type { Field } from '../../api/types/index.ts';
+import { WhyPopover } from '../../parts/why-popover.tsx';
 import styles from './field-list.module.css';
 import { Unmask } from './unmask.tsx';
 
@@ -27,6 +28,15 @@ export function FieldList({ matter, fields: all, except, mayUnmask = false }: Pr
             <dt className="meta">{field.title}</dt>
             <dd className="keep-lines">
               {clear(field) ?? (field.display || '—')}
+              {field.was && <span className="meta">{`（原 ${field.was}）`}</span>}
+              {field.means && (
+                <>
+                  &ensp;
+                  <WhyPopover label={`展开${countOf(field.value)}`} title={`${field.title}：原文所指的单位`}>
+                    {field.means}
+                  </WhyPopover>
+                </>
+              )}
               {field.source && <span className="meta">{`（来自${field.source}）`}</span>}
             </dd>
           </div>
@@ -40,5 +50,7 @@ export function FieldList({ matter, fields: all, except, mayUnmask = false }: Pr
     </div>
   );
 }
+
+const countOf = (value: unknown): string => (Array.isArray(value) ? `\u2009${value.length}\u2009家` : '');
 
 const isLong = (field: Field): boolean => field.type === 'longtext' || field.display.length > 32;

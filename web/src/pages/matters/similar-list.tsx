@@ -10,7 +10,7 @@ export function SimilarList({ id }: { readonly id: string }) {
   return (
     <Section title="相似">
       <div style={{ margin: '0 -16px' }}>
-        <MatterLines rows={rows.slice(0, 5)} />
+        <MatterLines narrow rows={rows.slice(0, 5)} />
       </div>
     </Section>
   );

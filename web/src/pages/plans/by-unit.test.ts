@@ -23,6 +23,14 @@ describe('a plan by unit', () => {
       ['市税务局', 1, 0],
     ]);
   });
+  it('counts a measure with the unit that leads it today', () => {
+    const given = { ...measure(['市住建局'], 'overdue') };
+    const changed = [{ name: 'lead', title: '牵头单位', of: 'holder', display: '市交通运输局', was: '市住建局' }];
+    const [line, ...others] = byUnit([
+      task({ ...given, matter: { ...given.matter, changed } as unknown as MatterRow }),
+    ]);
+    expect([line?.name, others.length]).toEqual(['市交通运输局', 0]);
+  });
   it('says where the overdue ones are', () => {
     expect(conclusion(lines)).toBe('超期都在市发改委、市住建局');
     expect(conclusion(byUnit([task(measure(['甲'], 'done'))]))).toBe('没有超期，也没有临期');

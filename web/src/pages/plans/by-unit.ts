@@ -1,4 +1,5 @@
 import type { Lamp, PlanBoardTask } from '../../api/types/index.ts';
+import { leadsOf } from './measure-now.ts';
 
 export type UnitLine = { readonly name: string; readonly total: number } & Readonly<Record<Lamp, number>>;
 
@@ -7,7 +8,9 @@ const none: Readonly<Record<Lamp, number>> = { normal: 0, near: 0, overdue: 0, s
 /** A measure with two lead units counts with each: each must explain it. */
 export function byUnit(tasks: readonly PlanBoardTask[]): readonly UnitLine[] {
   const lines = new Map<string, UnitLine>();
-  for (const { matter, lead } of tasks.flatMap((task) => task.measures)) {
+  for (const measure of tasks.flatMap((task) => task.measures)) {
+    const { matter } = measure;
+    const lead = leadsOf(measure);
     for (const name of lead.length > 0 ? lead : ['未定单位']) {
       const line = lines.get(name) ?? { name, total: 0, ...none };
       const lamp = matter?.lamp ?? 'normal';

@@ -11,6 +11,7 @@ import { Empty } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
 import { can } from '../../shell/permissions.ts';
 import { LampCounts } from './lamp-counts.tsx';
+import { leadsOf } from './measure-now.ts';
 import styles from './plan-page.module.css';
 import { TagViews } from './tag-views.tsx';
 import { tagsOf } from './tags.ts';
@@ -109,7 +110,7 @@ const filtered = (task: PlanBoardTask, { lamp, unit, tag }: Filter): PlanBoardTa
   measures: task.measures.filter(
     (measure) =>
       (!lamp || measure.matter?.lamp === lamp) &&
-      (!unit || measure.lead.includes(unit)) &&
+      (!unit || leadsOf(measure).includes(unit)) &&
       (!tag || tagsOf(measure).includes(tag)),
   ),
 });

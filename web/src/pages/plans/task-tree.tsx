@@ -4,6 +4,7 @@ import type { PlanBoardMeasure, PlanBoardTask } from '../../api/types/index.ts';
 import { ShortCountdown } from '../../parts/countdown.tsx';
 import { dayOf } from '../../parts/time.ts';
 import { WhyPopover } from '../../parts/why-popover.tsx';
+import { changeOf, leadsOf } from './measure-now.ts';
 import styles from './plan-page.module.css';
 
 export function TaskTree({ tasks }: { readonly tasks: readonly PlanBoardTask[] }) {
@@ -49,11 +50,26 @@ function Measure({ measure }: { readonly measure: PlanBoardMeasure }) {
         )}
       </span>
       <span>
-        {measure.lead.join('、')}
+        <Now now={leadsOf(measure).join('、')} was={changeOf(measure, 'holder')?.was} />
         <Responsible names={measure.responsible} />
       </span>
-      <span>{measure.due.date ? dayOf(measure.due.date) : measure.due.text}</span>
+      <span>
+        <Now
+          now={changeOf(measure, 'due')?.display ?? (measure.due.date ? dayOf(measure.due.date) : measure.due.text)}
+          was={changeOf(measure, 'due')?.was}
+        />
+      </span>
     </li>
+  );
+}
+
+/** As it stands today; what the plan said beside it. */
+function Now({ now, was }: { readonly now: string; readonly was: string | undefined }) {
+  return (
+    <>
+      {now}
+      {was && <span className="meta">{`（原 ${was}）`}</span>}
+    </>
   );
 }
 

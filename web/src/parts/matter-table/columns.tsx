@@ -35,7 +35,7 @@ export const matterColumns: readonly Column[] = [
     usual: true,
     width: 200,
     sort: 'due',
-    render: (row, { now }) => (row.dueAt ? moment(row.dueAt, now) : '—'),
+    render: (row, { now }) => <DueCell row={row} now={now} />,
   },
   { key: 'category', title: '类别', usual: false, width: 120, render: (row) => row.category?.title ?? '—' },
   { key: 'region', title: '地区', usual: true, width: 96, render: (row) => row.region?.title ?? '—' },
@@ -97,6 +97,21 @@ export function Flags({
   );
 }
 
+function DueCell({ row, now }: { readonly row: MatterRow; readonly now: number }) {
+  return (
+    <div>
+      {row.dueAt ? moment(row.dueAt, now) : '—'}
+      <Was row={row} of="due" />
+    </div>
+  );
+}
+
+/** What the plan said, where it is another by now. */
+function Was({ row, of }: { readonly row: MatterRow; readonly of: 'holder' | 'due' }) {
+  const found = row.changed?.find((each) => each.of === of);
+  return found ? <div className="meta">{`原${found.title} ${found.was}`}</div> : null;
+}
+
 function HolderCell({ row, context }: { readonly row: MatterRow; readonly context: ColumnContext }) {
   const { holder } = row;
   if (!holder) return '—';
@@ -109,6 +124,7 @@ function HolderCell({ row, context }: { readonly row: MatterRow; readonly contex
           row.heldWorkingMinutes > 0 &&
           ` 已\u2009${shortWorkingTime(row.heldWorkingMinutes, context.workday)}`}
       </div>
+      <Was row={row} of="holder" />
     </div>
   );
 }

@@ -7,12 +7,14 @@ type Props = {
   readonly rows: readonly MatterRow[];
   readonly to?: '/matters/$id' | '/e/m/$id';
   readonly newTab?: boolean;
+  /** In a side panel: two lines a matter at any width of the window. */
+  readonly narrow?: boolean;
 };
 
 /** The list on a phone: two lines a matter, the whole line is the target. */
-export function MatterLines({ rows, to = '/matters/$id', newTab }: Props) {
+export function MatterLines({ rows, to = '/matters/$id', newTab, narrow = false }: Props) {
   return (
-    <ul className={styles.lines}>
+    <ul className={`${styles.lines} ${narrow ? '' : styles.wide}`}>
       {rows.map((row) => (
         <li key={row.id} data-row={row.id}>
           <Link to={to} params={{ id: row.id }} className={styles.line ?? ''} {...(newTab && { target: '_blank' })}>

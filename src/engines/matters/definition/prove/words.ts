@@ -26,7 +26,8 @@ const isError = (each: Diagnostic): boolean => each.severity === 'error';
 export const fields: Rule = (definition) => {
   const { add, found } = flaws('field');
   const seen = new Set<string>(STANDING_NAMES);
-  definition.fields.forEach(({ name, title, type, list }, index) => {
+  const texts = new Set(definition.fields.filter((each) => each.type === 'text').map((each) => each.name));
+  definition.fields.forEach(({ name, title, type, list, follows, printed }, index) => {
     for (const [key, word] of [
       ['name', name],
       ['title', title],
@@ -35,6 +36,9 @@ export const fields: Rule = (definition) => {
     }
     seen.add(name).add(title);
     if ((type === 'code' || type === 'codes') && !list) add(['fields', index], `字段“${title}”须写明代码表（list）`);
+    if (follows && type !== 'unit') add(['fields', index, 'follows'], `字段“${title}”不是单位，不能随承办单位走`);
+    if (printed !== undefined && !texts.has(printed))
+      add(['fields', index, 'printed'], `字段“${title}”的原文写法须是一个 text 字段，没有“${printed}”`);
   });
   return found;
 };

@@ -10,6 +10,7 @@ type Props = {
 };
 const names = {
   number: '编号',
+  task: '标题',
   text: '内容',
   lead: '牵头',
   responsible: '责任单位',
