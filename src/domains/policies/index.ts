@@ -6,9 +6,13 @@ export type {
   ArrivedClaims,
   Batch,
   Claim,
+  ClaimChange,
   ClaimFilter,
+  ClaimScope,
   ClaimSpan,
+  ClaimStanding,
   ClaimStore,
+  HeldClaim,
   MovedClaim,
   RunningClaims,
 } from './claims/ports.ts';

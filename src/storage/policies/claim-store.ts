@@ -4,6 +4,7 @@ import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
 import { CLAIM, type Nulls, said } from './claim-columns.ts';
 import { conditionsOf } from './claim-filter.ts';
+import { changeClaim, createClaimGate } from './claim-gate.ts';
 import { createClaimMoney } from './claim-money.ts';
 import { createClaimPace } from './claim-pace.ts';
 
@@ -13,25 +14,7 @@ const BATCH = sql.raw(`id, clause, version, period, status, by, unit, frozen_at 
 /** Claims and batches of 免申即享; a unique index sees to it that nobody gets it twice. */
 export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimStore {
   return {
-    add: async (tenant, claim) => (await insertClaims(system, tenant, [claim])) === 1,
-    addBatch: (tenant, batch, lines) =>
-      system.transaction().execute(async (db) => {
-        await sql`insert into policy_batches (tenant_id, id, clause, version, period, status, by, unit, frozen_at, publicity_until)
-          values (${tenant}, ${batch.id}, ${batch.clause}, ${batch.version}, ${batch.period}, ${batch.status}, ${batch.by},
-            ${batch.unit ?? null}, to_timestamp(${batch.frozenAt} / 1000.0), ${batch.publicityUntil})`.execute(db);
-        return insertClaims(db, tenant, lines);
-      }),
-    change: async (tenant, id, from, to) => {
-      const { rows } = await sql`update policy_claims set status = ${to.status},
-          amount = coalesce(${to.amount ?? null}, amount), decided_by = coalesce(${to.decidedBy ?? null}, decided_by),
-          decided_at = coalesce(to_timestamp(${to.decidedAt ?? null}::numeric / 1000.0), decided_at),
-          reason = coalesce(${to.reason ?? null}, reason), matter_id = coalesce(${to.matter ?? null}, matter_id),
-          paused_days = coalesce(${to.pausedDays ?? null}, paused_days)
-        where tenant_id = ${tenant} and id = ${id} and status = any(${from as string[]}::text[]) returning id`.execute(
-        system,
-      );
-      return rows.length > 0;
-    },
+    change: (tenant, id, from, to) => changeClaim(system, tenant, { id, from }, to),
     find: async (tenant, id) => {
       const { rows } = await sql<Nulls<Claim>>`
         select ${CLAIM} from policy_claims c where c.tenant_id = ${tenant} and c.id = ${id}`.execute(system);
@@ -44,13 +27,6 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
         where c.tenant_id = ${tenant} ${conditionsOf(filter)}
         order by c.filed_at desc, c.id desc limit ${filter.limit}`.execute(system);
       return rows.map((row) => said<Claim & { name: string }>(row));
-    },
-    held: async (tenant, clauses, enterprise) => {
-      const { rows } = await sql<{ enterprise: string; clause: string; period: string }>`
-        select enterprise_id as enterprise, clause, period from policy_claims where tenant_id = ${tenant}
-          and clause = any(${clauses as string[]}::text[]) and status not in ('refused', 'withdrawn')
-          and (${enterprise ?? null}::text is null or enterprise_id = ${enterprise ?? ''})`.execute(system);
-      return rows;
     },
     batches: async (tenant, clause) => {
       const { rows } = await sql<Nulls<Batch>>`select ${BATCH} from policy_batches where tenant_id = ${tenant}
@@ -82,6 +58,7 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
         order by c.filed_at limit ${limit}`.execute(system);
       return rows.map(({ outcome, pauses, ...row }) => ({ claim: said<Claim>(row as Nulls<Claim>), outcome, pauses }));
     },
+    ...createClaimGate(system),
     ...createClaimMoney(system),
     ...createClaimPace(system),
   };
@@ -97,16 +74,4 @@ async function confirmBatch(db: Database, tenant: string, id: string, by: string
     db,
   );
   return Number(numAffectedRows ?? 0);
-}
-
-async function insertClaims(db: Database, tenant: string, claims: readonly Claim[]): Promise<number> {
-  const { rows } = await sql`
-    insert into policy_claims (tenant_id, id, clause, version, enterprise_id, period, batch_id, status, amount, decided_by,
-      decision, filed_at, decided_at, reason, matter_id)
-    select ${tenant}, r ->> 'id', r ->> 'clause', r ->> 'version', r ->> 'enterprise', r ->> 'period', r ->> 'batch',
-      r ->> 'status', (r ->> 'amount')::bigint, r ->> 'decidedBy', r -> 'decision',
-      to_timestamp((r ->> 'filedAt')::numeric / 1000), to_timestamp((r ->> 'decidedAt')::numeric / 1000), r ->> 'reason', r ->> 'matter'
-    from jsonb_array_elements(${JSON.stringify(claims)}::jsonb) r
-    on conflict do nothing returning id`.execute(db);
-  return rows.length;
 }

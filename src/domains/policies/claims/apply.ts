@@ -1,11 +1,10 @@
-import { type Call, type Day, dayOf, hashOf, type Money, refuse, toInstant } from '#kernel';
+import { type Call, type Day, dayOf, hashOf, isRefusal, type Money, refuse, toInstant } from '#kernel';
 import type { Facts } from '#language';
 import type { LibraryClause } from '../clause/index.ts';
-import type { Library } from '../library.ts';
 import { type Decision, decideClause, standingOf } from '../match/decide.ts';
 import { reaches } from '../match/decide-all.ts';
-import { mustHaveRoom } from '../match/limits.ts';
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
+import { boundsOf, roomIn, scopeOf } from './bounds.ts';
 import { periodOf } from './period.ts';
 import type { Claim } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
@@ -27,35 +26,6 @@ export function mustBeClaimable(each: LibraryClause, enterprise: KnownEnterprise
   if (!reaches(each, enterprise.region)) throw no('elsewhere', '这条政策不适用于企业所在地', undefined, '请看适用区域');
 }
 
-/** 从高不重复: what excludes this one and was given already. */
-export async function mustNotHaveRival(
-  ports: Pick<PolicyPorts, 'claims'>,
-  { tenant }: Call,
-  library: Library,
-  each: LibraryClause,
-  enterprise: string,
-): Promise<void> {
-  const [rival] = await ports.claims.held(tenant, rivalsOf(library, each), enterprise);
-  if (!rival) return;
-  const other = library.clause(rival.clause);
-  const named = other ? `《${other.policy.title}》${other.clause.article}“${other.clause.title}”` : rival.clause;
-  throw no('rival', `与${named}不可同时享受`, '那一项已经在享受；按从高选择，不重复', '如本项更高，请先撤回那一项');
-}
-
-export const rivalsOf = (library: Library, each: LibraryClause): readonly string[] =>
-  library.clauses.map((one) => one.clause.clause).filter((one) => areRivals(library, each, one));
-
-function areRivals(library: Library, { clause, policy }: LibraryClause, other: string): boolean {
-  const them = library.clause(other)?.clause;
-  if (!them || them.clause === clause.clause) return false;
-  const adds = policy.cumulation !== undefined && policy.cumulation.group === clause.group;
-  return (
-    clause.excludes.includes(other) ||
-    them.excludes.includes(clause.clause) ||
-    (!adds && clause.group !== undefined && clause.group === them.group)
-  );
-}
-
 /**
  * 即申即享: decided within the call where every fact is authoritative; a no by rule may go on to a person, and what the
  * data cannot settle goes to a clerk with the open conditions first.
@@ -69,6 +39,8 @@ export async function applyFor(
 ): Promise<Claim> {
   const library = await ports.library(call.tenant);
   const day = dayOf(toInstant(call.now));
+  const before = await ports.claims.find(call.tenant, idOf(ports, call, known.id));
+  if (before) return before;
   mustBeClaimable(each, known, day);
   const said = statedFacts(library, each, known.facts, stated);
   const enterprise = {
@@ -76,15 +48,15 @@ export async function applyFor(
     facts: { ...known.facts, ...said },
     unsure: [...(known.unsure ?? []), ...Object.keys(said)],
   };
-  await mustNotHaveRival(ports, call, library, each, enterprise.id);
-  const asked = { enterprise: enterprise.id, period: periodOf(each.clause.per, day) };
-  const left = await mustHaveRoom(ports, call, library, each, asked);
-  const decision = within(decideClause(each, enterprise.facts, day), left);
+  const bounds = boundsOf(library, each, periodOf(each.clause.per, day), call.now);
+  const room = roomIn(bounds, await ports.claims.standing(call.tenant, scopeOf(bounds, enterprise.id)));
+  if (isRefusal(room)) throw room;
+  const decision = cutTo(room.most, decideClause(each, enterprise.facts, day));
   const claim = claimOf(ports, call, each, enterprise, decision, day);
   const doubtful = enterprise.unsure.filter((name) => each.reads.includes(name));
   const byRule = each.clause.mode === 'instant' && doubtful.length === 0;
   if (byRule && decision.outcome === 'yes' && decision.amount === 0)
-    return keep(ports, call, {
+    return keep(ports, call, each, {
       ...claim,
       status: 'refused',
       decidedBy: 'rule',
@@ -94,7 +66,7 @@ export async function applyFor(
   if (byRule && decision.outcome === 'yes' && decision.amountMissing.length === 0)
     return approve(ports, call, each, { ...claim, status: 'approved', decidedBy: 'rule', decidedAt: call.now });
   if (byRule && decision.outcome === 'no')
-    return keep(ports, call, {
+    return keep(ports, call, each, {
       ...claim,
       status: 'refused',
       decidedBy: 'rule',
@@ -108,10 +80,8 @@ export async function applyFor(
 }
 
 /** What is left under a cap over several clauses is all that can be had. */
-const within = (decision: Decision, left: Money | undefined): Decision =>
-  left === undefined || decision.amount === undefined || decision.amount <= left
-    ? decision
-    : { ...decision, amount: left };
+const cutTo = <T extends { readonly amount?: Money }>(most: Money | undefined, given: T): T =>
+  most === undefined || given.amount === undefined || given.amount <= most ? given : { ...given, amount: most };
 
 const claimOf = (
   { ids }: PolicyPorts,
@@ -121,7 +91,7 @@ const claimOf = (
   decision: Decision,
   day: Day,
 ): Claim => ({
-  id: call.idempotencyKey ? hashOf([call.idempotencyKey, enterprise.id]).slice(0, 24) : ids(),
+  id: idOf({ ids }, call, enterprise.id),
   clause: each.clause.clause,
   version: each.version,
   enterprise: enterprise.id,
@@ -132,15 +102,30 @@ const claimOf = (
   filedAt: call.now,
 });
 
-async function keep({ claims }: PolicyPorts, { tenant }: Call, claim: Claim): Promise<Claim> {
-  if (await claims.add(tenant, claim)) return claim;
-  const before = await claims.find(tenant, claim.id);
+/** The same submit again is the same claim. */
+const idOf = ({ ids }: Pick<PolicyPorts, 'ids'>, { idempotencyKey }: Call, enterprise: string): string =>
+  idempotencyKey ? hashOf([idempotencyKey, enterprise]).slice(0, 24) : ids();
+
+/** Written in view of what stands by now: of two who ask for the last place at once, one gets it. */
+async function keep(ports: PolicyPorts, call: Call, each: LibraryClause, claim: Claim): Promise<Claim> {
+  const bounds = boundsOf(await ports.library(call.tenant), each, claim.period, call.now);
+  let kept = claim;
+  const added = await ports.claims.admit(call.tenant, scopeOf(bounds, claim.enterprise), (standing) => {
+    if (claim.status === 'refused') return { claims: [claim] };
+    if (standing.held.some((one) => one.id === claim.id)) return { claims: [] };
+    const room = roomIn(bounds, standing);
+    if (isRefusal(room)) throw room;
+    kept = cutTo(room.most, claim);
+    return { claims: [kept] };
+  });
+  if (added === 1) return kept;
+  const before = await ports.claims.find(call.tenant, claim.id);
   if (before) return before;
   throw no('twice', '本期已经申领过这一项', `每家企业每期一次（${claim.period}）`, '进度请看“我的申领”');
 }
 
 async function approve(ports: PolicyPorts, call: Call, each: LibraryClause, claim: Claim): Promise<Claim> {
-  const kept = await keep(ports, call, claim);
+  const kept = await keep(ports, call, each, claim);
   await promiseInTurn(ports, call, each, AT_ONCE);
   return (await ports.claims.find(call.tenant, kept.id)) ?? kept;
 }
@@ -173,7 +158,7 @@ export async function toClerk(
   open: string,
   fresh: boolean,
 ): Promise<Claim> {
-  const kept = fresh ? await keep(ports, call, claim) : claim;
+  const kept = fresh ? await keep(ports, call, each, claim) : claim;
   if (kept.matter) return kept;
   const { id } = await ports.openMatter(
     { ...call, idempotencyKey: `claim ${kept.id}` },

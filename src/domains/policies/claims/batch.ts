@@ -1,11 +1,12 @@
-import { type Call, dayOf, hashOf, refuse, toInstant } from '#kernel';
+import { type Call, dayOf, hashOf, isRefusal, type Money, refuse, toInstant } from '#kernel';
+import type { Facts } from '#language';
 import type { LibraryClause } from '../clause/index.ts';
 import { decideAll, whyOf } from '../match/decide-all.ts';
-import { type InLine, placesLeft, withinQuota } from '../match/limits.ts';
+import { inTurn } from '../match/limits.ts';
 import type { PolicyPorts } from '../ports.ts';
-import { rivalsOf } from './apply.ts';
+import { type Bounds, boundsOf, roomIn, scopeOf } from './bounds.ts';
 import { periodOf } from './period.ts';
-import type { Batch, Claim } from './ports.ts';
+import type { Batch, Claim, ClaimStanding } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
 import { recordOf } from './record.ts';
 
@@ -43,19 +44,27 @@ export async function openBatch(
     frozenAt: call.now,
     publicityUntil: ports.workingDaysAfter(call.now, PUBLICITY_DAYS),
   };
+  const library = await ports.library(call.tenant);
+  const bounds = boundsOf(library, each, batch.period, call.now);
   const lines = await linesOf(ports, call, each, batch);
-  if (lines.length === 0)
-    throw refuse({
-      code: 'claims.nobody',
-      kind: 'conflict',
-      what: '按现有数据没有可以发放的企业',
-      why: '符合条件的都已享受，或者都有未知的事实',
-      todo: '请先补全数据',
-    });
-  const added = await ports.claims.addBatch(call.tenant, batch, lines);
+  const added = await ports.claims.admit(call.tenant, scopeOf(bounds), (standing) => {
+    const claims = fitting(bounds, standing, lines);
+    if (claims.length === 0) throw nobody();
+    return { batch, claims };
+  });
   return { ...batch, lines: added };
 }
 
+const nobody = () =>
+  refuse({
+    code: 'claims.nobody',
+    kind: 'conflict',
+    what: '按现有数据没有可以发放的企业',
+    why: '符合条件的都已享受，或者都有未知的事实，或者名额、合计上限已经用完',
+    todo: '请先补全数据，或查看已有的批次和申领',
+  });
+
+/** Everyone who is certainly eligible, in the order of the places, whoever has what. */
 async function linesOf(
   ports: PolicyPorts,
   call: Call,
@@ -65,15 +74,14 @@ async function linesOf(
   const library = await ports.library(call.tenant);
   const day = dayOf(toInstant(call.now));
   const own = each.clause.clause;
-  const had = await ports.claims.held(call.tenant, [own, ...rivalsOf(library, each)]);
-  const served = new Set(had.filter((one) => one.clause !== own || one.period === period).map((one) => one.enterprise));
-  const lines: (InLine & { readonly claim: Claim })[] = [];
+  const lines: { enterprise: string; amount: Money; facts: Facts; claim: Claim }[] = [];
   for await (const block of ports.population.blocks(call.tenant))
     for (const enterprise of block) {
-      if (served.has(enterprise.id)) continue;
       const found = decideAll(library, enterprise, day).find((one) => one.each.clause.clause === own);
-      if (!found?.settled || found.settled.yields || found.settled.amount <= 0) continue;
-      const { amount } = found.settled;
+      if (!found?.settled || found.settled.yields) continue;
+      // What others of its group could still give does not count against the cap; what they gave does.
+      const amount = found.settled.cutFrom ?? found.settled.amount;
+      if (amount <= 0) continue;
       const claim: Claim = {
         id: ports.ids(),
         clause: own,
@@ -88,9 +96,23 @@ async function linesOf(
       };
       lines.push({ enterprise: enterprise.id, amount, facts: enterprise.facts, claim });
     }
-  const room = await placesLeft(ports, call, each, period);
-  const chosen = room === undefined ? lines : withinQuota(each.clause, library.facts, lines, room);
-  return chosen.map((line) => line.claim);
+  return inTurn(each.clause, library.facts, lines).map((line) => line.claim);
+}
+
+/** Whoever has theirs, or something better of the same kind, is left out; places and caps hold. */
+function fitting(bounds: Bounds, { held, taken }: ClaimStanding, lines: readonly Claim[]): readonly Claim[] {
+  const byFirm = Map.groupBy(held, (one) => one.enterprise);
+  const chosen: Claim[] = [];
+  for (const line of lines) {
+    const room = roomIn(bounds, { held: byFirm.get(line.enterprise) ?? [], taken: taken + chosen.length });
+    if (isRefusal(room)) {
+      if (room.code === 'claims.quota') break;
+      continue;
+    }
+    const { amount = 0 } = line;
+    chosen.push(room.most !== undefined && amount > room.most ? { ...line, amount: room.most } : line);
+  }
+  return chosen;
 }
 
 /** After the publicity period a second person confirms; what was objected to waits for its matter. */

@@ -131,21 +131,48 @@ export type Batch = {
 export type ClaimChange = Pick<Claim, 'status'> &
   Partial<Pick<Claim, 'amount' | 'decidedBy' | 'decidedAt' | 'reason' | 'matter' | 'pausedDays'>>;
 
+/** The claims that bear on one more of a clause: of one enterprise, or of all. */
+export type ClaimScope = {
+  readonly clause: string;
+  readonly period: string;
+  /** The clause itself, what excludes it, what shares its cap. */
+  readonly kin: readonly string[];
+  /** Places are counted. */
+  readonly counted: boolean;
+  readonly enterprise?: string;
+};
+
+export type HeldClaim = Pick<Claim, 'id' | 'enterprise' | 'clause' | 'period' | 'filedAt'> & {
+  readonly amount: Money | null;
+};
+export type ClaimStanding = {
+  /** What is held of the kin, refused and withdrawn ones left out. */
+  readonly held: readonly HeldClaim[];
+  /** Places of the clause that are gone in the period; 0 where they are not counted. */
+  readonly taken: number;
+};
+
 export type ClaimStore = {
-  /** `false` when this enterprise already has one for the period: nobody twice. */
-  readonly add: (tenant: string, claim: Claim) => Promise<boolean>;
-  /** A frozen batch with its lines; those who have theirs already are left out. */
-  readonly addBatch: (tenant: string, batch: Batch, lines: readonly Claim[]) => Promise<number>;
+  readonly standing: (tenant: string, of: ClaimScope) => Promise<ClaimStanding>;
+  /**
+   * Adds what is chosen in view of what stands; nobody adds to the kin meanwhile. Returns how many were new: nobody gets
+   * one twice for a period.
+   */
+  readonly admit: (
+    tenant: string,
+    of: ClaimScope,
+    choose: (standing: ClaimStanding) => { readonly batch?: Batch; readonly claims: readonly Claim[] },
+  ) => Promise<number>;
+  /** Changes a claim in view of what stands, as `change` does. */
+  readonly amend: (
+    tenant: string,
+    of: ClaimScope & { readonly id: string; readonly from: readonly ClaimStatus[] },
+    choose: (standing: ClaimStanding) => ClaimChange,
+  ) => Promise<boolean>;
   /** Changes a claim that stands as `from` says; `false` when it does not. */
   readonly change: (tenant: string, id: string, from: readonly ClaimStatus[], to: ClaimChange) => Promise<boolean>;
   readonly find: (tenant: string, id: string) => Promise<Claim | undefined>;
   readonly list: (tenant: string, filter: ClaimFilter) => Promise<readonly (Claim & { readonly name: string })[]>;
-  /** Who has what of these clauses, refused and withdrawn ones left out. */
-  readonly held: (
-    tenant: string,
-    clauses: readonly string[],
-    enterprise?: string,
-  ) => Promise<readonly { readonly enterprise: string; readonly clause: string; readonly period: string }[]>;
   readonly batches: (tenant: string, clause?: string) => Promise<readonly Batch[]>;
   readonly countLines: (tenant: string, batch: string) => Promise<number>;
   readonly findBatch: (tenant: string, id: string) => Promise<Batch | undefined>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, type Money, money, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
+import { boundsOf, mustFit, scopeOf, without } from './bounds.ts';
+import type { ClaimStanding } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
 import { ClaimView, claimOf, claimView, clauseOf, Id } from './views.ts';
 
@@ -37,7 +39,13 @@ async function fixAmount(ports: PolicyPorts, call: Call, id: string, amount: Mon
   const each = await clauseOf(ports, call, claim.clause);
   const open = claim.status === 'with-clerk' || (claim.status === 'approved' && claim.item === undefined);
   const to = { status: claim.status, amount, reason: `核定金额：${why}` };
-  if (!open || !(await ports.claims.change(call.tenant, id, [claim.status], to)))
+  const bounds = boundsOf(await ports.library(call.tenant), each, claim.period, claim.filedAt);
+  const scope = { ...scopeOf(bounds, claim.enterprise), id, from: [claim.status] };
+  const fits = (standing: ClaimStanding) => {
+    mustFit(bounds, without(standing, claim, bounds), amount);
+    return to;
+  };
+  if (!open || !(await ports.claims.amend(call.tenant, scope, fits)))
     throw refuse({
       code: 'claims.amount-fixed',
       kind: 'conflict',
@@ -61,6 +69,10 @@ async function settleAdvance(ports: PolicyPorts, call: Call, id: string, final: 
       why: advance === undefined ? '这笔不是预拨' : settled ? '已经清算过' : '预拨的款项还没有全部到账',
       todo: '请看这笔申领的资金进度',
     });
+  const each = await clauseOf(ports, call, claim.clause);
+  const bounds = boundsOf(await ports.library(call.tenant), each, claim.period, claim.filedAt);
+  const standing = await ports.claims.standing(call.tenant, scopeOf(bounds, claim.enterprise));
+  if (final > (claim.amount ?? 0)) mustFit(bounds, without(standing, claim, bounds), final);
   await ports.payments.settle(call, { item, final, note: `预拨清算：${why}`.slice(0, 200) });
   const how = final > advance ? 'topped-up' : final < advance ? 'recovered' : 'settled';
   await ports.claims.settle(call.tenant, id, { how, final, by: call.actor.id, why, now: call.now });

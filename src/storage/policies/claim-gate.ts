@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Batch, Claim, ClaimChange, ClaimScope, ClaimStanding, ClaimStore, HeldClaim } from '#domains/policies';
+import type { Database } from '../database-type.ts';
+
+/**
+ * Where claims come in. Limits over several claims (places, caps, 从高不重复) are judged and the claim written under one
+ * lock for each clause that bears on them, so that of two who ask for the last place at once one gets it.
+ */
+export const createClaimGate = (system: Database): Pick<ClaimStore, 'standing' | 'admit' | 'amend'> => ({
+  standing: (tenant, of) => standingOf(system, tenant, of),
+  admit: (tenant, of, choose) =>
+    system.transaction().execute(async (db) => {
+      await lock(db, tenant, of);
+      const { batch, claims } = choose(await standingOf(db, tenant, of));
+      if (batch) await insertBatch(db, tenant, batch);
+      return insertClaims(db, tenant, claims);
+    }),
+  amend: (tenant, of, choose) =>
+    system.transaction().execute(async (db) => {
+      await lock(db, tenant, of);
+      return changeClaim(db, tenant, of, choose(await standingOf(db, tenant, of)));
+    }),
+});
+
+/** In one order for everybody. One claim of a clause that nothing limits but “once each” has its unique index. */
+async function lock(db: Database, tenant: string, { kin, counted, enterprise }: ClaimScope): Promise<void> {
+  if (kin.length < 2 && !counted && enterprise !== undefined) return;
+  const names = kin.map((each) => `claims ${tenant} ${each}`);
+  await sql`select pg_advisory_xact_lock(k.key) from (select distinct hashtextextended(name, 0) as key
+    from unnest(${names}::text[]) name order by 1) k`.execute(db);
+}
+
+async function standingOf(
+  db: Database,
+  tenant: string,
+  { kin, enterprise, clause, period, counted }: ClaimScope,
+): Promise<ClaimStanding> {
+  const { rows: held } = await sql<HeldClaim>`
+    select id, enterprise_id as enterprise, clause, period, filed_at as "filedAt", amount from policy_claims
+    where tenant_id = ${tenant} and clause = any(${kin as string[]}::text[]) and status not in ('refused', 'withdrawn')
+      ${enterprise === undefined ? sql`` : sql`and enterprise_id = ${enterprise}`}`.execute(db);
+  if (!counted) return { held, taken: 0 };
+  const { rows } = await sql<{ taken: number }>`
+    select count(*)::int as taken from policy_claims where tenant_id = ${tenant} and clause = ${clause}
+      and period = ${period} and status not in ('refused', 'withdrawn')`.execute(db);
+  return { held, taken: rows[0]?.taken ?? 0 };
+}
+
+export async function changeClaim(
+  db: Database,
+  tenant: string,
+  { id, from }: { readonly id: string; readonly from: readonly string[] },
+  to: ClaimChange,
+): Promise<boolean> {
+  const { rows } = await sql`update policy_claims set status = ${to.status},
+      amount = coalesce(${to.amount ?? null}, amount), decided_by = coalesce(${to.decidedBy ?? null}, decided_by),
+      decided_at = coalesce(to_timestamp(${to.decidedAt ?? null}::numeric / 1000.0), decided_at),
+      reason = coalesce(${to.reason ?? null}, reason), matter_id = coalesce(${to.matter ?? null}, matter_id),
+      paused_days = coalesce(${to.pausedDays ?? null}, paused_days)
+    where tenant_id = ${tenant} and id = ${id} and status = any(${from as string[]}::text[]) returning id`.execute(db);
+  return rows.length > 0;
+}
+
+const insertBatch = (db: Database, tenant: string, batch: Batch) =>
+  sql`insert into policy_batches (tenant_id, id, clause, version, period, status, by, unit, frozen_at, publicity_until)
+    values (${tenant}, ${batch.id}, ${batch.clause}, ${batch.version}, ${batch.period}, ${batch.status}, ${batch.by},
+      ${batch.unit ?? null}, to_timestamp(${batch.frozenAt} / 1000.0), ${batch.publicityUntil})`.execute(db);
+
+async function insertClaims(db: Database, tenant: string, claims: readonly Claim[]): Promise<number> {
+  const { rows } = await sql`
+    insert into policy_claims (tenant_id, id, clause, version, enterprise_id, period, batch_id, status, amount, decided_by,
+      decision, filed_at, decided_at, reason, matter_id)
+    select ${tenant}, r ->> 'id', r ->> 'clause', r ->> 'version', r ->> 'enterprise', r ->> 'period', r ->> 'batch',
+      r ->> 'status', (r ->> 'amount')::bigint, r ->> 'decidedBy', r -> 'decision',
+      to_timestamp((r ->> 'filedAt')::numeric / 1000), to_timestamp((r ->> 'decidedAt')::numeric / 1000), r ->> 'reason', r ->> 'matter'
+    from jsonb_array_elements(${JSON.stringify(claims)}::jsonb) r
+    on conflict do nothing returning id`.execute(db);
+  return rows.length;
+}
