@@ -9,29 +9,11 @@ import { withClient } from '#testing/database';
 import { siteCommands } from '../../src/main/site-commands.ts';
 import { type Acknowledged, passTime, type Site, send, workUntil } from './load.fixture.ts';
 import { addPeople } from './people.fixture.ts';
-import { pause, type RunningProcess, startSiteProcess } from './site-process.fixture.ts';
+import { crash, pause, type RunningProcess, startSiteProcess, WAYS } from './site-process.fixture.ts';
 
 /** `CRASHES=20 npm test -- tests/crash` for the full run; a few in the ordinary one, to stay quick. */
 const CRASHES = Number(process.env.CRASHES ?? 3);
 const CLIENTS = 4;
-const WAYS = ['node', 'postgres', 'node then postgres', 'postgres then node'] as const;
-
-const signal = (pid: number): void => {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {}
-};
-
-/** Kills what the way says, as a power switch would, and waits until nothing of the process is left. */
-async function crash(site: RunningProcess, way: (typeof WAYS)[number]): Promise<void> {
-  const postgres = site.postgresPid();
-  if (way !== 'postgres' && way !== 'postgres then node') site.kill('SIGKILL');
-  if (way !== 'node') signal(postgres);
-  if (way === 'postgres then node') site.kill('SIGKILL');
-  const late = await Promise.race([site.gone, pause(30_000).then(() => 'late')]);
-  if (late === 'late') throw new Error(`the site did not end after its database was killed:\n${site.said()}`);
-}
-
 describe(`${CRASHES} crashes under load`, () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'clearway-crash-'));
   // Started by root, PostgreSQL runs as another user, who must get in.

@@ -63,3 +63,21 @@ function pidIn(dataDir: string): number {
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export const WAYS = ['node', 'postgres', 'node then postgres', 'postgres then node'] as const;
+
+const signal = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {}
+};
+
+/** Kills what the way says, as a power switch would, and waits until nothing of the process is left. */
+export async function crash(site: RunningProcess, way: (typeof WAYS)[number]): Promise<void> {
+  const postgres = site.postgresPid();
+  if (way !== 'postgres' && way !== 'postgres then node') site.kill('SIGKILL');
+  if (way !== 'node') signal(postgres);
+  if (way === 'postgres then node') site.kill('SIGKILL');
+  const late = await Promise.race([site.gone, pause(30_000).then(() => 'late')]);
+  if (late === 'late') throw new Error(`the site did not end after its database was killed:\n${site.said()}`);
+}
