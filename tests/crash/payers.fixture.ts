@@ -45,7 +45,7 @@ export async function insist(site: Site, { who, method = 'POST', path, body }: A
     ...(body && !form ? { 'content-type': 'application/json' } : {}),
   };
   const init = { method, headers, ...(body ? { body: form ? body : JSON.stringify(body) } : {}) };
-  for (;;) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     const { url } = await site.current;
     const response = await fetch(url + path, { ...init, signal: AbortSignal.timeout(20_000) }).catch(() => undefined);
     const told = (await response?.json().catch(() => undefined)) as Answer | undefined;
@@ -55,6 +55,7 @@ export async function insist(site: Site, { who, method = 'POST', path, body }: A
     if (response && response.status < 500 && response.status !== 429) return undefined;
     await pause(25);
   }
+  throw new Error(`${path}: no answer after a thousand tries`);
 }
 
 /** Reads: never refused. */

@@ -40,7 +40,7 @@ export type ClaimSite = TestSite & {
 };
 
 /** A site with a policy of all kinds of clauses, in force, and firms with 200 万元 of research and 20 people each; of the last few nothing is known. */
-export async function claimSite(firmCount: number, unknown = 0): Promise<ClaimSite> {
+export async function claimSite(firmCount: number, unknown = 0, policy = YAML): Promise<ClaimSite> {
   const site = await createTestSite(Object.values(POSTS));
   const as = actorsOf(site, POSTS);
   const firms = Array.from({ length: firmCount }, (_, n) =>
@@ -62,7 +62,7 @@ export async function claimSite(firmCount: number, unknown = 0): Promise<ClaimSi
     stateFacts: (rows) => stateFacts(site, as.admin, rows),
   };
   await made.stateFacts(firms.map((firm, n) => `${firm},${nameOf(firm)},${n < firmCount - unknown ? '200,20' : ','}`));
-  await issue(site, as);
+  await issue(site, as, policy);
   return made;
 }
 
@@ -74,7 +74,7 @@ async function stateFacts(site: TestSite, admin: Actor, rows: readonly string[])
   });
 }
 
-const clause = (
+export const clause = (
   id: string,
   mode: string,
   more: string,
@@ -96,37 +96,40 @@ const clause = (
       - { name: 不够, set: { ${fact[3]} }, expect: 不符 }
       - { name: 不知道, set: { ${fact[2].split(':')[0]}: null }, expect: 未知 }`;
 
-const RESEARCH = [
+export const RESEARCH = [
   '上年研发费用 >= 100万元',
   '研发费用不低于100万元',
   '上年研发费用: 100万元',
   '上年研发费用: 99万元',
 ] as const;
-const STAFF = ['从业人数 <= 30人', '从业人数不超过30人', '从业人数: 30', '从业人数: 31'] as const;
-const fixed = (amount: string, more = '') => `${more}amount: { kind: fixed, amount: ${amount} }`;
+export const STAFF = ['从业人数 <= 30人', '从业人数不超过30人', '从业人数: 30', '从业人数: 31'] as const;
+export const fixed = (amount: string, more = '') => `${more}amount: { kind: fixed, amount: ${amount} }`;
 
-const YAML = `policy: test-policy
+export const policyOf = (clauses: readonly string[], more = ''): string => `policy: test-policy
 title: 测试政策
 issuer: 市某局
 level: city
 issued: 2026-01-01
 from: 2026-01-01
-clauses:${[
+${more}
+clauses:${clauses.join('')}
+`;
+
+const YAML = policyOf([
   clause('t-instant', 'instant', fixed('1万元'), RESEARCH),
   clause('t-low', 'instant', fixed('1万元', 'group: one-of\n    '), RESEARCH),
   clause('t-high', 'automatic', fixed('2万元', 'group: one-of\n    '), STAFF),
   clause('t-automatic', 'automatic', fixed('1万元'), STAFF),
   clause('t-reviewed', 'reviewed', fixed('1万元'), RESEARCH),
   clause('t-advance', 'advance', fixed('10万元', "ahead: '50%'\n    "), RESEARCH),
-].join('')}
-`;
+]);
 
-async function issue(site: TestSite, as: ClaimSite['as']): Promise<void> {
-  const { id } = await site.call<{ id: string }>(as.planner, 'policies.add-draft', { yaml: YAML });
+async function issue(site: TestSite, as: ClaimSite['as'], yaml: string): Promise<void> {
+  const { id } = await site.call<{ id: string }>(as.planner, 'policies.add-draft', { yaml });
   await site.call(as.planner, 'policies.add-opinion', { id, from: '某公司', kind: 'enterprise', text: '门槛高' });
   await site.call(as.planner, 'policies.answer-opinion', { id, opinion: 'o1', adopted: false, text: '财力所限' });
   await site.call(as.planner, 'policies.pair-draft', { id, interpretation: '解读', notice: '通知' });
-  for (const one of ['t-instant', 't-low', 't-high', 't-automatic', 't-reviewed', 't-advance'])
+  for (const [, one] of yaml.matchAll(/- clause: (\S+)/g))
     await site.call(as.judge, 'policies.judge-draft', { id, clause: one, kinds: [], text: '不违反审查标准' });
   await site.call(as.chief, 'policies.issue-draft', { id });
 }

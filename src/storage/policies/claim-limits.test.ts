@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isRefusal } from '#kernel';
+import { enterpriseActor } from '#testing/site';
+import {
+  type ClaimShown,
+  type ClaimSite,
+  claimSite,
+  clause,
+  DAY,
+  fixed,
+  policyOf,
+  RESEARCH,
+  STAFF,
+} from './claims.fixture.ts';
+
+const inGroup = (group: string, amount: string) => fixed(amount, `per: year\n    group: ${group}\n    `);
+const places = (most: number) => fixed('1万元', `per: year\n    quota: { most: ${most}, by: 先到先得 }\n    `);
+const POLICY = policyOf(
+  [
+    clause('l-places', 'instant', places(3), RESEARCH),
+    clause('l-auto-places', 'automatic', places(2), STAFF),
+    clause('l-a', 'instant', inGroup('capped', '2万元'), RESEARCH),
+    clause('l-b', 'instant', inGroup('capped', '2万元'), RESEARCH),
+    clause('l-auto', 'automatic', inGroup('capped', '2万元'), STAFF),
+    clause('l-reviewed', 'reviewed', inGroup('capped', '2万元'), RESEARCH),
+    clause('l-one', 'instant', inGroup('one-of', '1万元'), RESEARCH),
+    clause('l-other', 'instant', inGroup('one-of', '1万元'), RESEARCH),
+  ],
+  'cumulation: { group: capped, cap: 3万元, per: year }',
+);
+
+let site: ClaimSite;
+beforeAll(async () => {
+  site = await claimSite(10, 0, POLICY);
+}, 180_000);
+afterAll(async () => {
+  await site?.[Symbol.asyncDispose]();
+});
+
+const firm = (n: number): string => site.firms[n] ?? '';
+const ask = (n: number, one: string) =>
+  site.call<ClaimShown & { fen?: number }>(enterpriseActor(firm(n)), 'claims.apply', { clause: one });
+/** What came of many things asked for at once: the answers, and the codes of the refusals. */
+async function atOnce<T>(asked: readonly Promise<T>[]): Promise<{ yes: readonly T[]; no: readonly string[] }> {
+  const all = await Promise.allSettled(asked);
+  return {
+    yes: all.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
+    no: all.flatMap((each) => {
+      if (each.status === 'fulfilled') return [];
+      if (!isRefusal(each.reason)) throw each.reason;
+      return [each.reason.code];
+    }),
+  };
+}
+
+test('ten ask at once for three places: three have one, seven are told that there is none', async () => {
+  const { yes, no } = await atOnce(site.firms.map((_, n) => ask(n, 'l-places')));
+  expect(yes.map((each) => each.status.code)).toEqual(Array(3).fill('approved'));
+  expect(no).toEqual(Array(7).fill('claims.quota'));
+});
+
+test('the same submit twice at once, and again when the last place is gone, is one claim', async () => {
+  const [first] = (await site.call<{ items: ClaimShown[] }>(site.as.clerk, 'claims.list', { clause: 'l-places' }))
+    .items;
+  expect(first).toBeDefined();
+  const same = () =>
+    site.call<ClaimShown>(enterpriseActor(firm(9)), 'claims.apply', { clause: 'l-a' }, { idempotencyKey: 'once' });
+  const { yes } = await atOnce([same(), same(), same()]);
+  expect(new Set(yes.map((each) => each.id)).size).toBe(1);
+  expect((await same()).id).toBe(yes[0]?.id);
+});
+
+test('of two that exclude each other, asked for at once, one is had', async () => {
+  for (const n of [0, 1, 2, 3]) {
+    const { yes, no } = await atOnce([ask(n, 'l-one'), ask(n, 'l-other')]);
+    expect([yes.length, no]).toEqual([1, ['claims.rival']]);
+  }
+});
+
+test('two of a capped group asked for at once come to the cap together', async () => {
+  for (const n of [0, 1, 2, 3]) {
+    const { yes } = await atOnce([ask(n, 'l-a'), ask(n, 'l-b')]);
+    expect(yes.map((each) => each.fen ?? 0).toSorted((a, b) => a - b)).toEqual([1_000_000, 2_000_000]);
+  }
+});
+
+test('a batch deducts what was had of the group this year; who has all of it is not in the list', async () => {
+  await ask(4, 'l-a');
+  const { id } = await site.call<{ id: string }>(site.as.clerk, 'claims.open-batch', { clause: 'l-auto' });
+  const { items } = await site.call<{ items: { enterprise: { id: string }; fen: number }[] }>(
+    site.as.clerk,
+    'claims.list',
+    { batch: id },
+  );
+  const given = new Map(items.map((each) => [each.enterprise.id, each.fen]));
+  expect(site.firms.map((each) => given.get(each) ?? 0)).toEqual(
+    // Four have it all, one had two of three, as has the one that asked under one key; the others had nothing.
+    [0, 0, 0, 0, 1_000_000, 2_000_000, 2_000_000, 2_000_000, 2_000_000, 1_000_000],
+  );
+});
+
+test('an amount that a clerk sets fits the cap too', async () => {
+  const { id, fen } = await ask(5, 'l-reviewed');
+  expect(fen).toBe(1_000_000);
+  const set = (amount: number) => site.call(site.as.clerk, 'claims.fix-amount', { id, fen: amount, why: '按发票核定' });
+  await expect(set(1_000_001)).rejects.toThrow('最多可以给 1万元');
+  expect(await set(900_000)).toMatchObject({ fen: 900_000 });
+});
+
+test('two batches of one clause at once share its places and nobody is in both', async () => {
+  const open = () =>
+    site.call<{ id: string; lines: number }>(site.as.clerk, 'claims.open-batch', { clause: 'l-auto-places' });
+  const { yes, no } = await atOnce([open(), open()]);
+  expect([yes.map((each) => each.lines), no]).toEqual([[2], ['claims.nobody']]);
+});
+
+test('what was had last year bars nothing this year', async () => {
+  site.clock.now += 366 * DAY;
+  expect((await ask(0, 'l-one')).status.code).toBe('approved');
+  await expect(ask(0, 'l-other')).rejects.toThrow('不可同时享受');
+  expect((await ask(0, 'l-a')).fen).toBe(2_000_000);
+});
