@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isRefusal } from '#kernel';
 import { enterpriseActor } from '#testing/site';
 import {
+  atOnce,
   type ClaimShown,
   type ClaimSite,
   claimSite,
@@ -40,18 +40,6 @@ afterAll(async () => {
 const firm = (n: number): string => site.firms[n] ?? '';
 const ask = (n: number, one: string) =>
   site.call<ClaimShown & { fen?: number }>(enterpriseActor(firm(n)), 'claims.apply', { clause: one });
-/** What came of many things asked for at once: the answers, and the codes of the refusals. */
-async function atOnce<T>(asked: readonly Promise<T>[]): Promise<{ yes: readonly T[]; no: readonly string[] }> {
-  const all = await Promise.allSettled(asked);
-  return {
-    yes: all.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
-    no: all.flatMap((each) => {
-      if (each.status === 'fulfilled') return [];
-      if (!isRefusal(each.reason)) throw each.reason;
-      return [each.reason.code];
-    }),
-  };
-}
 
 test('ten ask at once for three places: three have one, seven are told that there is none', async () => {
   const { yes, no } = await atOnce(site.firms.map((_, n) => ask(n, 'l-places')));

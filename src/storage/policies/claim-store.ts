@@ -28,6 +28,12 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
         order by c.filed_at desc, c.id desc limit ${filter.limit}`.execute(system);
       return rows.map((row) => said<Claim & { name: string }>(row));
     },
+    struckOff: async (tenant, clause, period) => {
+      const { rows } = await sql<{ enterprise: string }>`
+        select distinct enterprise_id as enterprise from policy_claims where tenant_id = ${tenant} and clause = ${clause}
+          and period = ${period} and status = 'refused' and batch_id is not null`.execute(system);
+      return new Set(rows.map((each) => each.enterprise));
+    },
     batches: async (tenant, clause) => {
       const { rows } = await sql<Nulls<Batch>>`select ${BATCH} from policy_batches where tenant_id = ${tenant}
         and (${clause ?? null}::text is null or clause = ${clause ?? ''}) order by frozen_at desc limit 200`.execute(

@@ -1,4 +1,4 @@
-import { type Actor, type FileValue, makeUscc } from '#kernel';
+import { type Actor, type FileValue, isRefusal, makeUscc } from '#kernel';
 import { readTable, writeTable } from '#platform/documents';
 import { importFacts } from '#testing/import-facts';
 import { actorsOf, createTestSite, enterpriseActor, type TestSite } from '#testing/site';
@@ -182,4 +182,17 @@ async function answer(file: FileValue, returned: (payee: string) => string): Pro
     return [number, `N${number}`, ...kept, why ? '退汇' : '成功', why];
   });
   return writeTable({ kind: 'xlsx', name: '回单', mark: '', headings: HEADINGS, rows });
+}
+
+/** What came of many things asked for at once: the answers, and the codes of the refusals. */
+export async function atOnce<T>(asked: readonly Promise<T>[]): Promise<{ yes: readonly T[]; no: readonly string[] }> {
+  const all = await Promise.allSettled(asked);
+  return {
+    yes: all.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
+    no: all.flatMap((each) => {
+      if (each.status === 'fulfilled') return [];
+      if (!isRefusal(each.reason)) throw each.reason;
+      return [each.reason.code];
+    }),
+  };
 }

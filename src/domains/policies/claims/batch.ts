@@ -74,9 +74,12 @@ async function linesOf(
   const library = await ports.library(call.tenant);
   const day = dayOf(toInstant(call.now));
   const own = each.clause.clause;
+  // Their facts may still say otherwise: who was struck off is not listed again; he may ask for a review.
+  const struckOff = await ports.claims.struckOff(call.tenant, own, period);
   const lines: { enterprise: string; amount: Money; facts: Facts; claim: Claim }[] = [];
   for await (const block of ports.population.blocks(call.tenant))
     for (const enterprise of block) {
+      if (struckOff.has(enterprise.id)) continue;
       const found = decideAll(library, enterprise, day).find((one) => one.each.clause.clause === own);
       if (!found?.settled || found.settled.yields) continue;
       // What others of its group could still give does not count against the cap; what they gave does.

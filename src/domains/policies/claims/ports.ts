@@ -173,6 +173,8 @@ export type ClaimStore = {
   readonly change: (tenant: string, id: string, from: readonly ClaimStatus[], to: ClaimChange) => Promise<boolean>;
   readonly find: (tenant: string, id: string) => Promise<Claim | undefined>;
   readonly list: (tenant: string, filter: ClaimFilter) => Promise<readonly (Claim & { readonly name: string })[]>;
+  /** Who was in a batch of this clause and period and was struck off: an objection was right. */
+  readonly struckOff: (tenant: string, clause: string, period: string) => Promise<ReadonlySet<string>>;
   readonly batches: (tenant: string, clause?: string) => Promise<readonly Batch[]>;
   readonly countLines: (tenant: string, batch: string) => Promise<number>;
   readonly findBatch: (tenant: string, id: string) => Promise<Batch | undefined>;
