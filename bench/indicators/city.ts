@@ -1,18 +1,55 @@
 import { sql } from 'kysely';
-import { type BenchSite, counties, openBenchSite, START } from '../matters/bench-site.ts';
+import { type BenchSite, counties, openBenchSite, START, TENANT } from '../matters/bench-site.ts';
 import { lifeCycle } from '../matters/life-cycle.ts';
 
 const PER_COUNTY = 10;
 const TEMPLATES = counties.length * PER_COUNTY;
 const ID = (column: string): string => `lpad(to_hex(k), 8, '0') || right(${column}, 16)`;
+const UNITS = 100;
 /** Matters and all their events, spread over a year. */
 const AGE = (total: number): string => `make_interval(mins => (k * 525600::bigint / ${total})::int)`;
 
-/** A city with `matters` matters and every event of theirs: some made by the engine, the rest copies by SQL. */
-export async function eventCity(url: string, matters: number): Promise<BenchSite & { readonly events: number }> {
+const DERIVED = {
+  indicator_marks: {
+    record: ID('record'),
+    ...Object.fromEntries(['at', 'until', 'opened_at', 'due_at', 'near_at'].map((each) => [each, 'shifted'])),
+  },
+  indicator_heads: { record: ID('record') },
+  held_shares: { record: ID('record'), at: 'shifted' },
+} as const;
+
+/** What follows from the events, copied as they are: each copy counts for the next of a hundred units. */
+async function copyDerived({ databases: { owner } }: BenchSite, copies: number): Promise<void> {
+  for (const [table, changed] of Object.entries(DERIVED) as [string, Readonly<Record<string, string>>][]) {
+    const { rows } = await sql<{ name: string }>`select column_name as name from information_schema.columns
+      where table_schema = 'public' and table_name = ${table} order by ordinal_position`.execute(owner);
+    const names = rows.map((each) => each.name);
+    const values = names.map((name) => {
+      if (name === 'unit') return `case when unit is null then null else 'bench-' || (k % ${UNITS}) end`;
+      return changed[name] === 'shifted' ? `${name} - ${AGE(copies)}` : (changed[name] ?? name);
+    });
+    await sql.raw(`create table t_${table} as table ${table}`).execute(owner);
+    await sql
+      .raw(
+        `insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from t_${table}, generate_series(1, ${copies}) k`,
+      )
+      .execute(owner);
+  }
+}
+
+/**
+ * A city with `matters` matters and every event of theirs: some made by the engine, the rest copies by SQL. With
+ * `derived`, what follows from the events is copied too; else it is left to be worked out.
+ */
+export async function eventCity(
+  url: string,
+  matters: number,
+  derived = false,
+): Promise<BenchSite & { readonly events: number }> {
   const site = await openBenchSite(url, 8);
   for (const county of counties)
     for (let n = 0; n < PER_COUNTY; n += 1) await lifeCycle(site.wired.matters, site, county, n === 0 ? 2 : 5);
+  if (derived) await site.wired.jobs.find((each) => each.name === 'follow-events')?.run(TENANT, site.clock.now);
   const copies = Math.max(1, Math.round(matters / TEMPLATES) - 1);
   const { owner } = site.databases;
   for (const table of ['matters', 'events']) await sql.raw(`create table t_${table} as table ${table}`).execute(owner);
@@ -30,6 +67,7 @@ export async function eventCity(url: string, matters: number): Promise<BenchSite
       select tenant_id, ${ID('matter_id')}, seq, at - ${AGE(copies)}, type, actor, unit, command_id, data, prev_hash, hash
       from t_events, generate_series(1, ${copies}) k`)
     .execute(owner);
+  if (derived) await copyDerived(site, copies);
   await sql`vacuum (analyze)`.execute(owner);
   site.clock.now = START + 3_600_000;
   const { rows } = await sql<{ n: number }>`select count(*) as n from events`.execute(owner);

@@ -5,12 +5,14 @@ import { asked, job } from './events.ts';
 /** New events between the readings of the wall: a busy ten seconds. */
 const BETWEEN = 200;
 const TEN_SECONDS = 10_000;
-const PAST_DAYS = 7;
+const PAST_DAYS = 5;
+const KEPT_DAYS = 5;
 const todayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
 
 type Times = {
   readonly first: number;
   readonly past: number;
+  readonly uncached: number;
   readonly p50: number;
   readonly p95: number;
   readonly follow: number;
@@ -21,18 +23,18 @@ export async function benchCockpit(urls: readonly [string, string], sizes: reado
   const small = await timesOf(urls[0], sizes[0], rounds);
   const large = await timesOf(urls[1], sizes[1], rounds);
   const ratio = large.p95 / small.p95;
-  const say = ({ first, past, p50, p95, follow }: Times): string =>
-    `p95 ${p95.toFixed(1)} ms (median ${p50.toFixed(1)} ms, first ${first.toFixed(0)} ms; a day nobody has asked for ${past.toFixed(0)} ms; each ${BETWEEN} new events are followed in ${follow.toFixed(0)} ms)`;
+  const say = ({ first, past, uncached, p50, p95, follow }: Times): string =>
+    `p95 ${p95.toFixed(1)} ms (median ${p50.toFixed(1)} ms, first ${first.toFixed(0)} ms; a day that is over ${past.toFixed(0)} ms, worked out in the background in ${uncached.toFixed(0)} ms; each ${BETWEEN} new events are followed in ${follow.toFixed(0)} ms)`;
   console.log(`cockpit     ${sizes[0]} matters: ${say(small)}`);
   console.log(`cockpit     ${sizes[1]} matters: ${say(large)}`);
   console.log(
-    `cockpit     ratio of p95 ${ratio.toFixed(2)} (aim ≤ 2), of a day nobody has asked for ${(large.past / small.past).toFixed(2)}`,
+    `cockpit     ratio of p95 ${ratio.toFixed(2)} (aim ≤ 2), of a day that is over ${(large.past / small.past).toFixed(2)}, of working it out ${(large.uncached / small.uncached).toFixed(2)}`,
   );
-  return ratio <= 2;
+  return ratio <= 2 && large.past <= 2 * small.past;
 }
 
 async function timesOf(url: string, size: number, rounds: number): Promise<Times> {
-  const site = await eventCity(url, size);
+  const site = await eventCity(url, size, true);
   await job(site, 'follow-events')();
   const read = () => asked(site, 'cockpit.get', {})();
   const first = await timed(read);
@@ -42,7 +44,8 @@ async function timesOf(url: string, size: number, rounds: number): Promise<Times
     follows.push(await timed(job(site, 'follow-events')));
     for (let n = 0; n < 10; n += 1) reads.push(await timed(read));
   }
-  // Nothing is kept of these days: what working it all out costs.
+  // The newest days that are over are worked out by the job, five at a time.
+  const uncached = (await timed(job(site, 'keep-days'))) / KEPT_DAYS;
   const past: number[] = [];
   for (let day = 1; day <= PAST_DAYS; day += 1)
     past.push(await timed(asked(site, 'cockpit.get', { on: todayOf(site.clock.now - day * 86_400_000) })));
@@ -53,5 +56,6 @@ async function timesOf(url: string, size: number, rounds: number): Promise<Times
     p95: percentile(reads, 0.95),
     follow: percentile(follows, 0.5),
     past: percentile(past, 0.5),
+    uncached,
   };
 }

@@ -1,4 +1,5 @@
 import { newDatabase, startServer } from '../matters/bench-site.ts';
+import { benchAppraisal } from './appraisal.ts';
 import { benchCockpit } from './cockpit.ts';
 import { floor, ours, provincial } from './evaluation.ts';
 import { benchEvents } from './events.ts';
@@ -16,6 +17,9 @@ const seconds = (work: () => unknown): number => {
   return (performance.now() - start) / 1000;
 };
 const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+
+/** Of a million matters these have the five million events. */
+const EVENTFUL = 0.375;
 
 /** What is promised of indicators in figures; true when all of it is kept. */
 export async function benchIndicators({ only, rounds, small, large }: IndicatorsWish): Promise<boolean> {
@@ -37,7 +41,15 @@ export async function benchIndicators({ only, rounds, small, large }: Indicators
   if (wanted('events')) {
     const server = await startServer();
     try {
-      kept.push(await benchEvents(await newDatabase(server.url, 'events'), large, rounds));
+      kept.push(await benchEvents(await newDatabase(server.url, 'events'), Math.round(large * EVENTFUL)));
+    } finally {
+      await server.stop();
+    }
+  }
+  if (wanted('appraisal')) {
+    const server = await startServer();
+    try {
+      kept.push(await benchAppraisal(await newDatabase(server.url, 'appraisal'), large, rounds));
     } finally {
       await server.stop();
     }

@@ -19,7 +19,6 @@ import {
   briefOperations,
   collectOperations,
   evaluationOperations,
-  followEvents,
   issueWeeklyBrief,
   materialOperations,
   schemeRunOperations,
@@ -48,9 +47,11 @@ import { collectPorts } from './collect.ts';
 import { consentPorts } from './consents.ts';
 import type { Core } from './core.ts';
 import { documentPorts } from './documents.ts';
+import type { DomainJob } from './domain-job.ts';
 import { certificateJob, enterpriseJobs, enterprisePorts } from './enterprises.ts';
 import { evaluationPorts } from './evaluation.ts';
 import { type ConfiguredPeer, exchangePorts } from './exchange.ts';
+import { followJobs } from './follow-jobs.ts';
 import { fundPorts } from './funds.ts';
 import { materialPorts } from './materials.ts';
 import { oneCodePorts } from './one-code.ts';
@@ -128,12 +129,6 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
   ];
 }
 
-export type DomainJob = {
-  readonly name: string;
-  readonly everyMs: number;
-  readonly run: (tenant: string, now: number) => Promise<number>;
-};
-
 const WEEK = 7 * 86_400_000;
 
 /** What lines of work do by themselves, again and again. */
@@ -180,16 +175,7 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       everyMs: 3_600_000,
       run: (tenant, now) => openFoundCauses(quality, tenant, now),
     },
-    {
-      name: 'follow-events',
-      everyMs: 10_000,
-      run: (tenant, now) => followEvents(evaluation, tenant, now, false),
-    },
-    {
-      name: 'compare-events',
-      everyMs: 3_600_000,
-      run: (tenant, now) => followEvents(evaluation, tenant, now, true),
-    },
+    ...followJobs(base, core, evaluation),
     {
       name: 'announce-surveys',
       everyMs: 3_600_000,

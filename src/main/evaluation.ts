@@ -1,6 +1,7 @@
 import { createKept, type EvaluationPack, type EvaluationPorts, type Kept } from '#domains/evaluation';
 import type { ReadPorts } from '#platform/matters';
 import {
+  createDayStore,
   createMarkKeeper,
   createMarkReader,
   createMoneyReader,
@@ -48,6 +49,7 @@ export function evaluationPorts(base: EvaluationBase): EvaluationPorts {
     money: createMoneyReader(databases),
     kept: keptOf(databases),
     runs: createRunStore(databases),
+    days: createDayStore(databases),
     keeper: createMarkKeeper(databases, { sources: () => evaluation().sources, calendar: matters.calendar }),
     unitNames: async ({ tenant, now }) => {
       const directory = await matters.directory(tenant, now);

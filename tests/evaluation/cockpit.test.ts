@@ -20,7 +20,7 @@ type Money = {
   stages: { stage: string; amount: number; items: number }[];
   days: { median: number; items: number } | null;
 };
-type Cockpit = { money: Money | null; ones: { title: string }[]; rest: { open: number } };
+type Cockpit = { money: Money | null; ones: { title: string }[]; rest: { open: number }; breaking: { open: number } };
 
 let site: TestSite;
 const as = (who: keyof typeof PEOPLE) => officialOf(site.city, PEOPLE[who]);
@@ -138,5 +138,73 @@ describe('matters that belong to no county', () => {
     const second = await ask({ limit: 2, after: first.next });
     expect([first.total, second.total]).toEqual([rest.open, rest.open]);
     expect(first.items.length + first.hidden + second.items.length + second.hidden).toBe(rest.open);
+  });
+});
+
+describe('days that are over', () => {
+  const job = (name: string) => site.wired.jobs.find((each) => each.name === name)?.run(TENANT, site.clock.now);
+  const kept = async () => {
+    const { rows } = await sql<{ day: string }>`select to_char(day, 'YYYY-MM-DD') as day from cockpit_days
+      where tenant_id = ${TENANT} order by day`.execute(site.databases.system);
+    return rows.map((each) => each.day);
+  };
+  const open = async (title: string) =>
+    site.call<{ id: string }>(as('supervisor'), 'matters.open', {
+      loop: 'class-matter',
+      fields: { title, text: '多家企业反映同一问题' },
+    });
+
+  it('are worked out by themselves, once, and say what they said', async () => {
+    await open('逐日留存一');
+    await job('follow-events');
+    site.clock.now += 3 * DAY;
+    expect(await job('keep-days')).toBeGreaterThan(0);
+    while ((await job('keep-days')) !== 0);
+    const days = await kept();
+    const last = days.at(-1) ?? '';
+    expect(Date.parse(`${last}T00:00:00+08:00`)).toBeLessThan(site.clock.now - DAY);
+    const before = await cockpit(last);
+    await sql`delete from cockpit_days where day = ${last}::date`.execute(site.databases.system);
+    site.clock.now += 10 * 60_000;
+    expect(await cockpit(last)).toMatchObject({ breaking: before.breaking, rest: before.rest, money: before.money });
+    expect(await kept()).toEqual(days);
+  });
+
+  it('are worked out anew when an event of theirs comes late', async () => {
+    const today = new Date(site.clock.now + 8 * 3_600_000).toISOString().slice(0, 10);
+    const asked = new Date(site.clock.now - DAY + 8 * 3_600_000).toISOString().slice(0, 10);
+    const before = await cockpit(asked);
+    site.clock.now -= DAY;
+    await open('迟到的一件');
+    site.clock.now += DAY;
+    await job('follow-events');
+    expect((await cockpit(asked)).breaking.open).toBe(before.breaking.open + 1);
+    expect((await kept()).filter((day) => day > asked && day < today)).toEqual([]);
+  });
+});
+
+describe('open cockpits', () => {
+  it('hear that the numbers have moved, and only when they have', async () => {
+    const heard: string[] = [];
+    const { hub } = site.wired;
+    const leave = hub.subscribe({ tenant: TENANT, principals: hub.principalsOf(as('leader')) }, ({ topic }) =>
+      heard.push(topic),
+    );
+    const deaf = hub.subscribe({ tenant: TENANT, principals: ['role:enterprise'] }, ({ topic }) => heard.push(topic));
+    const follow = () => site.wired.jobs.find((each) => each.name === 'follow-events')?.run(TENANT, site.clock.now);
+    await follow();
+    heard.length = 0;
+    await follow();
+    expect(heard).toEqual([]);
+    const { rest } = await cockpit();
+    await site.call(as('supervisor'), 'matters.open', {
+      loop: 'class-matter',
+      fields: { title: '实时更新', text: '多家企业反映同一问题' },
+    });
+    await follow();
+    expect(heard.filter((topic) => topic === 'cockpit')).toEqual(['cockpit']);
+    expect((await cockpit()).rest.open).toBe(rest.open + 1);
+    leave();
+    deaf();
   });
 });

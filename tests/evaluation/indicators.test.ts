@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, makeUscc } from '#kernel';
 import type { MatterDetail } from '#platform/matters';
@@ -126,10 +127,19 @@ describe('indicators from events', () => {
   });
   it('follow only what is new, and are the same when built anew', async () => {
     expect(await follow()).toBe(0);
-    const before = await read();
+    const rows = async () => ({
+      marks: (
+        await sql`select * from indicator_marks order by source, record, at, place`.execute(site.databases.system)
+      ).rows,
+      shares: (
+        await sql`select * from held_shares order by source, record, clock, cycle, unit`.execute(site.databases.system)
+      ).rows,
+    });
+    const [before, written] = [await read(), await rows()];
     await site.databases.system.deleteFrom('indicator_sources' as never).execute();
     expect(await follow()).toBeGreaterThan(0);
     expect([...(await read())]).toEqual([...before]);
+    expect(await rows()).toEqual(written);
     expect(await follow('compare-events')).toBe(0);
   });
   it('are not for everybody', () => {

@@ -36,7 +36,7 @@ export type League = { readonly run: ReturnType<typeof runScheme>; readonly line
 /** All that a run of a scheme over the counties is made of. */
 export async function leagueInput(
   ports: EvaluationPorts,
-  call: Call,
+  call: Pick<Call, 'tenant'>,
   scheme: Scheme,
   asking: Asking,
 ): Promise<RunInput> {
@@ -63,7 +63,7 @@ function valuesOf({ scheme, observations }: RunInput): (node: string, unit: stri
 /** Counts a scheme over the counties as they stood on a day. */
 export async function countyLeague(
   ports: EvaluationPorts,
-  call: Call,
+  call: Pick<Call, 'tenant'>,
   scheme: Scheme,
   asking: Asking,
 ): Promise<League> {

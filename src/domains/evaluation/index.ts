@@ -41,6 +41,7 @@ export {
 export type { MoneyReader, MoneyStage } from './money.ts';
 export type { AimMeasure, GapEntry, OrganisationStore, TopicMeeting } from './organisation/ports.ts';
 export { type EvaluationPack, readEvaluationPack } from './packs.ts';
+export { type DayStore, keepDays } from './past-days.ts';
 export type {
   EvaluationPorts,
   FileMaker,

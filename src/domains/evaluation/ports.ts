@@ -12,6 +12,7 @@ import type { MoneyReader } from './money.ts';
 import type { One } from './ones.ts';
 import type { OrganisationStore } from './organisation/ports.ts';
 import type { Team, TeamsFile } from './organisation/teams.ts';
+import type { DayStore } from './past-days.ts';
 import type { ReformStore } from './reforms/ports.ts';
 import type { Sums, Window } from './sums.ts';
 
@@ -97,8 +98,11 @@ export type Stood = {
 
 export type MarkKeeper = {
   /** Brings the marks up to the events; `whole` compares every record instead of following the newest events. */
-  readonly refresh: (tenant: string, whole: boolean) => Promise<{ readonly records: number; readonly marks: number }>;
+  readonly refresh: (tenant: string, whole: boolean) => Promise<Refreshed>;
 };
+
+/** `since`: the earliest moment that stands differently now; infinity when none does. */
+export type Refreshed = { readonly records: number; readonly marks: number; readonly since: number };
 
 export type StoredRun = {
   readonly id: string;
@@ -154,12 +158,13 @@ export type EvaluationPorts = {
   /** What was worked out for pages that many look at. */
   readonly kept: Kept;
   readonly keeper: MarkKeeper;
-  readonly unitNames: (call: Call) => Promise<(id: string) => string>;
+  readonly days: DayStore;
+  readonly unitNames: (call: Pick<Call, 'tenant' | 'now'>) => Promise<(id: string) => string>;
   readonly regions: () => readonly Region[];
   readonly categoryTitle: (code: string) => string;
   /** The rows that this caller may see, of these matters. */
   readonly rows: (call: Call, ids: readonly string[]) => Promise<readonly MatterLine[]>;
-  readonly plans: (call: Call) => Promise<readonly { readonly id: string; readonly title: string }[]>;
+  readonly plans: (call: Pick<Call, 'tenant'>) => Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** Version of the program, part of a run's identity. */
   readonly version: string;
 };

@@ -1,33 +1,16 @@
 import type { z } from 'zod';
 import type { Call, Day } from '#kernel';
 import type { Cockpit } from './cockpit-view.ts';
-import { countyLeague } from './county-league.ts';
-import { readAll, within } from './events/read.ts';
-import { merged } from './events/value.ts';
-import { todayOf, windowBefore, windowOf } from './events/window.ts';
-import { readMoney } from './money-operation.ts';
+import { todayOf } from './events/window.ts';
+import { factsOn } from './past-days.ts';
 import type { EvaluationPorts } from './ports.ts';
-import { linesOf, stoodOn, WATCHED } from './standing-lines.ts';
-
-/** The scheme that the map and the tiers show, and the numbers at the top. */
-const INDEX = 'events-index';
-/** A month that has just begun cannot be held against a whole one: thirty days against the thirty before. */
-const PERIOD = '30d';
-const HEADLINE = [
-  'appeal-filed',
-  'appeal-finished',
-  'appeal-resolved',
-  'appeal-at-once',
-  'appeal-satisfied',
-  'appeal-finish-days',
-];
-
-const SHOWN = 8;
+import { SHOWN } from './read-facts.ts';
+import { linesOf } from './standing-lines.ts';
 
 /** What everybody sees is worked out once and kept; the lines are those that the caller may see. */
 export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): Promise<z.infer<typeof Cockpit>> {
   const { due, overdue, ...facts } = await ports.kept.get(call.tenant, `cockpit ${on}`, call.now, (now) =>
-    readFacts(ports, { ...call, now }, on),
+    factsOn(ports, { ...call, now }, on),
   );
   const [dueLines, lateLines] = await Promise.all([due, overdue].map((each) => linesOf(ports, call, each, SHOWN)));
   const oldest = overdue.rows[0]?.dueAt;
@@ -48,39 +31,6 @@ export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): 
   };
 }
 
-async function readFacts(ports: EvaluationPorts, call: Call, on: Day) {
-  const { asOf } = windowOf(PERIOD, on, call.now);
-  const [due, overdue, units, tiles, plans, headline, causes, money, index] = await Promise.all([
-    stoodOn(ports, call, { on, what: 'due', filter: {}, limit: SHOWN }),
-    stoodOn(ports, call, { on, what: 'overdue', filter: {}, limit: SHOWN }),
-    readUnits(ports, call, asOf),
-    readTiles(ports, call, asOf),
-    readPlans(ports, call, asOf),
-    readHeadline(ports, call, on),
-    readCauses(ports, call, on),
-    readMoney(ports, call, on),
-    readIndex(ports, call, on),
-  ]);
-  const sum = (key: 'open' | 'near' | 'overdue') => units.reduce((all, each) => all + each[key], 0);
-  return {
-    asOf: Math.min(asOf, call.now),
-    due,
-    overdue,
-    breaking: { near: sum('near'), open: sum('open') },
-    units: units.slice(0, 6),
-    plans,
-    rest: { open: sum('open') - total(tiles, 'open'), overdue: sum('overdue') - total(tiles, 'overdue') },
-    tiles: tiles.map((each) => {
-      const line = index?.lines.find((one) => one.unit.id === each.region.code);
-      return { ...each, score: line?.score ?? null, tier: line?.tier ?? null };
-    }),
-    index,
-    headline,
-    causes,
-    money,
-  };
-}
-
 type Line = Awaited<ReturnType<typeof linesOf>>['items'][number];
 
 /** The longest overdue and what has its limit that day; at the end of a day a line may be both. */
@@ -88,114 +38,4 @@ function worstOf(overdue: readonly Line[], due: readonly Line[]): Line[] {
   const late = overdue.slice(0, Math.max(3, SHOWN - due.length));
   const known = new Set(late.map((each) => each.id));
   return [...late, ...due.filter((each) => !known.has(each.id))].slice(0, SHOWN);
-}
-
-async function readUnits(ports: EvaluationPorts, call: Call, asOf: number) {
-  const [found, name] = await Promise.all([
-    Promise.all(WATCHED.map((source) => ports.marks.standing(call.tenant, source, asOf, 'unit'))),
-    ports.unitNames(call),
-  ]);
-  return [...Map.groupBy(found.flat(), (each) => each.group)]
-    .map(([id, parts]) => ({
-      unit: { id, name: id === '' ? '未定' : name(id) },
-      open: total(parts, 'open'),
-      overdue: total(parts, 'overdue'),
-      near: total(parts, 'near'),
-    }))
-    .sort((a, b) => b.overdue - a.overdue || b.near - a.near || b.open - a.open || (a.unit.id < b.unit.id ? -1 : 1));
-}
-
-const total = <K extends string>(parts: readonly Readonly<Record<K, number>>[], key: K): number =>
-  parts.reduce((sum, each) => sum + each[key], 0);
-
-async function readTiles(ports: EvaluationPorts, call: Call, asOf: number) {
-  const rows = (
-    await Promise.all(WATCHED.map((source) => ports.marks.standing(call.tenant, source, asOf, 'region')))
-  ).flat();
-  const names = new Map(ports.regions().map((each) => [each.code, each.name]));
-  return ports.tiles().map(({ region, column, row, short }) => {
-    const codes = within(ports.regions(), region);
-    const own = rows.filter((each) => codes.has(each.group));
-    const title = names.get(region) ?? region;
-    return {
-      region: { code: region, title },
-      short: short ?? title,
-      column,
-      row,
-      open: total(own, 'open'),
-      overdue: total(own, 'overdue'),
-      near: total(own, 'near'),
-    };
-  });
-}
-
-async function readPlans(ports: EvaluationPorts, call: Call, asOf: number) {
-  const [plans, lamps] = await Promise.all([
-    ports.plans(call),
-    ports.marks.standing(call.tenant, 'measure', asOf, 'plan'),
-  ]);
-  const byPlan = new Map(lamps.map((each) => [each.group, each]));
-  return plans.flatMap(({ id, title }) => {
-    const found = byPlan.get(id);
-    if (!found) return [];
-    const { open, overdue, suspended, near, done } = found;
-    return [{ id, title, lamps: { normal: open - overdue - suspended - near, near, overdue, suspended, done } }];
-  });
-}
-
-async function readHeadline(ports: EvaluationPorts, call: Call, on: Day) {
-  const wanted = new Set(HEADLINE);
-  const sources = ports.sources().flatMap((source) => {
-    const indicators = source.indicators.filter((each) => wanted.has(each.id));
-    return indicators.length > 0 ? [{ ...source, indicators }] : [];
-  });
-  const found = await readAll({ ...ports, sources: () => sources }, call, { period: PERIOD, on, now: call.now });
-  return HEADLINE.flatMap((id) => {
-    const each = found.find((one) => one.indicator.id === id);
-    if (!each) return [];
-    const { title, unit, direction, good } = each.indicator;
-    const { value, interval, counted } = each.now;
-    const shown = interval ? ([interval[0], interval[1]] as [number, number]) : null;
-    return [
-      {
-        id,
-        title,
-        unit,
-        direction,
-        value,
-        before: each.before.value,
-        interval: shown,
-        counted,
-        ...(good === undefined ? {} : { good }),
-      },
-    ];
-  });
-}
-
-async function readCauses(ports: EvaluationPorts, call: Call, on: Day) {
-  const source = ports.sources().find((each) => each.id === 'appeal');
-  const indicator = source?.indicators.find((each) => each.id === 'appeal-filed');
-  if (!source || !indicator) return [];
-  const only = { ...source, indicators: [indicator] };
-  const [now, before] = await Promise.all([
-    ports.marks.sums(call.tenant, only, windowOf(PERIOD, on, call.now), 'category', {}),
-    ports.marks.sums(call.tenant, only, windowBefore(PERIOD, on), 'category', {}),
-  ]);
-  return now
-    .filter((each) => each.group !== '')
-    .map((each) => ({
-      category: { code: each.group, title: ports.categoryTitle(each.group) },
-      count: each.counted,
-      before: merged(before.filter((one) => one.group === each.group))?.counted ?? 0,
-    }))
-    .sort((a, b) => b.count - a.count || (a.category.code < b.category.code ? -1 : 1))
-    .slice(0, 6);
-}
-
-async function readIndex(ports: EvaluationPorts, call: Call, on: Day) {
-  const scheme = ports.schemes().find((each) => each.scheme === INDEX);
-  if (!scheme || ports.tiles().length === 0) return null;
-  const { lines } = await countyLeague(ports, call, scheme, { period: '90d', on, now: call.now });
-  const { title, caution = '', uncertainty } = scheme;
-  return { scheme: scheme.scheme, title, caution, confidence: uncertainty.confidence, lines: [...lines] };
 }

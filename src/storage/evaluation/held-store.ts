@@ -40,6 +40,7 @@ export async function writeShares(
   source: string,
   records: readonly { readonly record: string; readonly shares: readonly HeldShare[] }[],
 ): Promise<void> {
+  if (records.length === 0) return;
   await sql`delete from held_shares where tenant_id = ${tenant} and source = ${source}
     and record = any(${records.map((each) => each.record)})`.execute(db);
   const rows = records.flatMap(({ record, shares }) => shares.map((each) => ({ record, ...each, at: each.at / 1000 })));

@@ -1,4 +1,5 @@
 export { createCorrectionStore, createRollupStore } from './appraisal-store.ts';
+export { createDayStore } from './day-store.ts';
 export { createEpisodeStore } from './episode-store.ts';
 export { createFigureStore } from './figure-store.ts';
 export { createFillStore } from './fill-store.ts';

@@ -1,67 +1,103 @@
 import { sql } from 'kysely';
-import { type CompiledSource, type Mark, type MarkKeeper, marksOfMatter, sharesOf } from '#domains/evaluation';
+import { type CompiledSource, type HeldShare, type MarkKeeper, marksOfMatter, sharesOf } from '#domains/evaluation';
 import type { MatterEvent } from '#engines/matters';
 import { hashOf, type WorkingCalendar } from '#kernel';
 import type { Database, Databases } from '../database.ts';
 import { chainsOf } from '../matters/walk-chains.ts';
 import { writeShares } from './held-store.ts';
-import { type Marked, markOnces, staleOnce } from './once-marks.ts';
+import { markOnces, staleOnce } from './once-marks.ts';
+import { recentMatters, staleAmong, staleOfAll } from './stale-matters.ts';
+import { type FreshMarks, writeMarks } from './write-marks.ts';
 
 type Keeping = {
   readonly sources: () => readonly CompiledSource[];
   readonly calendar: (tenant: string) => WorkingCalendar;
 };
 
-const BATCH = 400;
-/** Commands write their own time: one that was slow to commit may be this much older than its neighbours. */
-const OVERLAP_MS = 10 * 60_000;
+/** A record read anew: its marks, from when on they may differ from what is written, and up to which event they go. */
+type Reread = FreshMarks & { readonly seq: number; readonly shares?: readonly HeldShare[] };
 
 /** Keeps the marks beside the events. Two processes may do it at once: a batch is read and written under one lock. */
 export function createMarkKeeper({ system }: Pick<Databases, 'system'>, { sources, calendar }: Keeping): MarkKeeper {
   return {
     refresh: async (tenant, whole) => {
-      const done = { records: 0, marks: 0 };
+      let [records, marks, since] = [0, 0, Number.POSITIVE_INFINITY];
+      const upTo = await newestEvent(system, tenant);
+      const cursors = await startsOf(system, tenant, sources());
+      const earliest = Math.min(...cursors.values());
+      const recent = whole || cursors.size === 0 ? undefined : await recentMatters(system, tenant, earliest);
       for (const source of sources()) {
-        const cursor = await startOf(system, tenant, source);
-        const upTo = await newestEvent(system, tenant);
-        const stale =
-          source.kind === 'matter'
-            ? staleMatters(system, tenant, source, whole ? null : cursor)
-            : staleOnce(system, tenant, source);
-        for await (const ids of stale) {
+        const cursor = whole ? undefined : cursors.get(source.id);
+        for await (const ids of staleOf(system, tenant, source, cursor, recent)) {
           const written = await system
             .transaction()
             .execute((db) => writeBatch(db, tenant, source, ids, calendar(tenant)));
-          done.records += ids.length;
-          done.marks += written;
+          records += ids.length;
+          marks += written.marks;
+          since = Math.min(since, written.since);
         }
-        await sql`update indicator_sources set cursor_at = to_timestamp(${upTo} / 1000.0)
-          where tenant_id = ${tenant} and source = ${source.id}`.execute(system);
       }
-      return done;
+      await sql`update indicator_sources set cursor_at = to_timestamp(${upTo} / 1000.0)
+        where tenant_id = ${tenant} and cursor_at is distinct from to_timestamp(${upTo} / 1000.0)`.execute(system);
+      return { records, marks, since };
     },
   };
 }
 
-/** Definitions that changed start anew. */
-async function startOf(db: Database, tenant: string, source: CompiledSource): Promise<number | null> {
-  const version = hashOf({
-    ...source,
-    indicators: source.indicators.map(({ test: _, expressions: __, ...each }) => each),
-  });
-  const { rows } = await sql<{ version: string; cursor: number | null }>`
-    select version, cursor_at as cursor from indicator_sources where tenant_id = ${tenant} and source = ${source.id}`.execute(
-    db,
-  );
-  if (rows[0]?.version === version) return rows[0].cursor;
-  await db.transaction().execute(async (one) => {
+function staleOf(
+  db: Database,
+  tenant: string,
+  source: CompiledSource,
+  cursor: number | undefined,
+  recent: ReadonlyMap<string, readonly string[]> | undefined,
+) {
+  if (source.kind !== 'matter') return staleOnce(db, tenant, source, cursor);
+  return recent && cursor !== undefined
+    ? staleAmong(db, tenant, source, recent.get(source.loop) ?? [])
+    : staleOfAll(db, tenant, source);
+}
+
+const lock = (db: Database, tenant: string, source: string) =>
+  sql`select pg_advisory_xact_lock(hashtext(${`indicators ${tenant} ${source}`}))`.execute(db);
+
+const versions = new WeakMap<CompiledSource, string>();
+
+/** The definitions as a hash; asked for at every round, worked out once. */
+function versionOf(source: CompiledSource): string {
+  const found = versions.get(source);
+  if (found !== undefined) return found;
+  const indicators = source.indicators.map(({ test: _, expressions: __, ...each }) => each);
+  const version = hashOf({ ...source, indicators });
+  versions.set(source, version);
+  return version;
+}
+
+/** How far each source follows the events; definitions that are new or have changed start anew and are not among them. */
+async function startsOf(
+  db: Database,
+  tenant: string,
+  sources: readonly CompiledSource[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ source: string; version: string; cursor: number | null }>`
+    select source, version, cursor_at as cursor from indicator_sources where tenant_id = ${tenant}`.execute(db);
+  const known = new Map(rows.map((each) => [each.source, each]));
+  const cursors = new Map<string, number>();
+  for (const source of sources) {
+    const found = known.get(source.id);
+    if (found?.version !== versionOf(source)) await startAnew(db, tenant, source);
+    else if (found.cursor !== null) cursors.set(source.id, found.cursor);
+  }
+  return cursors;
+}
+
+const startAnew = (db: Database, tenant: string, source: CompiledSource) =>
+  db.transaction().execute(async (one) => {
+    await lock(one, tenant, source.id);
     await sql`delete from indicator_marks where tenant_id = ${tenant} and source = ${source.id}`.execute(one);
     await sql`delete from indicator_heads where tenant_id = ${tenant} and source = ${source.id}`.execute(one);
-    await sql`insert into indicator_sources (tenant_id, source, version) values (${tenant}, ${source.id}, ${version})
+    await sql`insert into indicator_sources (tenant_id, source, version) values (${tenant}, ${source.id}, ${versionOf(source)})
       on conflict (tenant_id, source) do update set version = excluded.version, cursor_at = null`.execute(one);
   });
-  return null;
-}
 
 async function newestEvent(db: Database, tenant: string): Promise<number> {
   const { rows } = await sql<{
@@ -70,102 +106,62 @@ async function newestEvent(db: Database, tenant: string): Promise<number> {
   return rows[0]?.at ?? 0;
 }
 
-/** Matters whose marks lag behind their events: by the newest events, or (cursor null) by comparing every one. */
-async function* staleMatters(db: Database, tenant: string, { id, loop }: CompiledSource, cursor: number | null) {
-  const recent =
-    cursor === null
-      ? sql``
-      : sql`and m.id in (select e.matter_id from events e where e.tenant_id = ${tenant} and e.at >= to_timestamp(${cursor - OVERLAP_MS} / 1000.0))`;
-  let after = '';
-  for (;;) {
-    const { rows } = await sql<{ id: string }>`
-      select m.id from matters m
-      left join indicator_heads h on h.tenant_id = m.tenant_id and h.source = ${id} and h.record = m.id
-      where m.tenant_id = ${tenant} and m.loop = ${loop} and m.id > ${after} and h.seq is distinct from m.seq ${recent}
-      order by m.id limit ${BATCH}`.execute(db);
-    const ids = rows.map((each) => each.id);
-    const last = ids.at(-1);
-    if (last === undefined) return;
-    yield ids;
-    after = last;
-  }
-}
-
 async function writeBatch(
   db: Database,
   tenant: string,
   source: CompiledSource,
   ids: readonly string[],
   calendar: WorkingCalendar,
-): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`indicators ${tenant} ${source.id}`}))`.execute(db);
-  const marked =
+): Promise<{ readonly marks: number; readonly since: number }> {
+  await lock(db, tenant, source.id);
+  const read =
     source.kind === 'matter'
-      ? await markMatters(db, tenant, source, ids, calendar)
-      : await markOnces(db, tenant, source, ids);
-  await sql`delete from indicator_marks where tenant_id = ${tenant} and source = ${source.id} and record = any(${ids as string[]})`.execute(
-    db,
-  );
-  await insertMarks(
+      ? await rereadMatters(db, tenant, source, ids, calendar)
+      : (await markOnces(db, tenant, source, ids)).map((each) => ({ ...each, from: 0 }));
+  const marks = await writeMarks(db, tenant, source.id, read);
+  await writeShares(
     db,
     tenant,
     source.id,
-    marked.flatMap((each) => each.marks.map((mark, place) => ({ ...mark, place }))),
+    read.flatMap(({ record, shares }) => (shares ? [{ record, shares }] : [])),
   );
-  if (source.kind === 'matter')
-    await writeShares(
-      db,
-      tenant,
-      source.id,
-      marked.map(({ record, shares = [] }) => ({ record, shares })),
-    );
   await sql`insert into indicator_heads (tenant_id, source, record, seq)
-    select ${tenant}, ${source.id}, r, s from unnest(${marked.map((each) => each.record)}::text[], ${marked.map((each) => each.seq)}::int[]) x(r, s)
+    select ${tenant}, ${source.id}, r, s from unnest(${read.map((each) => each.record)}::text[], ${read.map((each) => each.seq)}::int[]) x(r, s)
     on conflict (tenant_id, source, record) do update set seq = excluded.seq`.execute(db);
-  return marked.reduce((sum, each) => sum + each.marks.length, 0);
+  const since = Math.min(...read.map(({ from, marks: [first] }) => Math.max(from, first?.at ?? from)));
+  return { marks, since };
 }
 
-async function markMatters(
+/** What the new events change: marks from the first of them on, and shares where they come out differently. */
+async function rereadMatters(
   db: Database,
   tenant: string,
   source: CompiledSource,
   ids: readonly string[],
   calendar: WorkingCalendar,
-): Promise<readonly Marked[]> {
+): Promise<readonly Reread[]> {
   const clocks = new Set(Object.keys(source.clocks));
-  return (await chainsOf(db, tenant, ids)).map(({ matter, events }) => ({
-    record: matter,
-    seq: events.at(-1)?.seq ?? 0,
-    marks: marksOfMatter(source, matter, events as readonly MatterEvent[], calendar),
-    shares: sharesOf(matter, events as readonly MatterEvent[], clocks, calendar),
-  }));
+  const [chains, heads] = [await chainsOf(db, tenant, ids), await headsOf(db, tenant, source.id, ids)];
+  return chains.map(({ matter, events: stored }) => {
+    const events = stored as readonly MatterEvent[];
+    const known = heads.get(matter) ?? 0;
+    const [old, fresh] = [events.filter((each) => each.seq <= known), events.filter((each) => each.seq > known)];
+    const shares = sharesOf(matter, events, clocks, calendar);
+    const same = old.length > 0 && isSame(shares, sharesOf(matter, old, clocks, calendar));
+    return {
+      record: matter,
+      seq: events.at(-1)?.seq ?? 0,
+      marks: marksOfMatter(source, matter, events, calendar),
+      from: old.length === 0 ? 0 : Math.min(...fresh.map((each) => each.at)),
+      ...(same ? {} : { shares }),
+    };
+  });
 }
 
-type Placed = Mark & { readonly place: number };
-const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);
+const isSame = (a: readonly HeldShare[], b: readonly HeldShare[]): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** One statement for a batch, as JSON: a row has too many columns for parameters. */
-async function insertMarks(db: Database, tenant: string, source: string, marks: readonly Placed[]): Promise<void> {
-  if (marks.length === 0) return;
-  const rows = marks.map(({ at, until, openedAt, dueAt, nearAt, counted, meets, gained, values, ...each }) => ({
-    ...each,
-    at: seconds(at),
-    until: seconds(until),
-    opened_at: seconds(openedAt),
-    due_at: seconds(dueAt),
-    near_at: seconds(nearAt),
-    counted: counted.toString(),
-    meets: meets.toString(),
-    gained: gained.toString(),
-    vals: values.some((value) => value !== null) ? values : [],
-  }));
-  await sql`insert into indicator_marks (tenant_id, source, record, at, place, until, opened_at, open, unit, region, category,
-      plan, subject, due_at, near_at, overdue, suspended, counted, meets, gained, vals)
-    select ${tenant}, ${source}, record, to_timestamp(at), place, coalesce(to_timestamp(until), 'infinity'),
-      to_timestamp(opened_at), open, unit, region, category, plan, subject, to_timestamp(due_at), to_timestamp(near_at), overdue, suspended, counted, meets, gained, vals
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(record text, at double precision, place int, until double precision,
-      opened_at double precision, open boolean, unit text, region text, category text, plan text, subject text,
-      due_at double precision, near_at double precision, overdue boolean, suspended boolean, counted bigint, meets bigint, gained bigint, vals double precision[])`.execute(
-    db,
-  );
+async function headsOf(db: Database, tenant: string, source: string, ids: readonly string[]) {
+  const { rows } = await sql<{ record: string; seq: number }>`select record, seq from indicator_heads
+    where tenant_id = ${tenant} and source = ${source} and record = any(${ids as string[]})`.execute(db);
+  return new Map(rows.map((each) => [each.record, each.seq]));
 }

@@ -11,24 +11,28 @@ export type Marked = {
 
 const BATCH = 400;
 
+/** A rating is written when it is given, or the same day. */
+const RATING_OVERLAP_MS = 86_400_000;
+
 /** Records that happen once (visits, meetings, ratings) whose marks are missing or older than they are. */
-export async function* staleOnce(db: Database, tenant: string, source: CompiledSource) {
+export async function* staleOnce(db: Database, tenant: string, source: CompiledSource, cursor: number | undefined) {
   for (;;) {
-    const { rows } = await staleIds(db, tenant, source);
+    const { rows } = await staleIds(db, tenant, source, cursor);
     if (rows.length === 0) return;
     yield rows.map((each) => each.id);
   }
 }
 
-function staleIds(db: Database, tenant: string, { id, kind }: CompiledSource) {
+function staleIds(db: Database, tenant: string, { id, kind }: CompiledSource, cursor: number | undefined) {
   const head = sql`left join indicator_heads h on h.tenant_id = v.tenant_id and h.source = ${id} and h.record = v.id`;
   if (kind === 'visit')
     return sql<{ id: string }>`select v.id from visits v ${head}
       where v.tenant_id = ${tenant} and h.seq is distinct from (case when v.matter_id is null then 1 else 2 end)
       limit ${BATCH}`.execute(db);
+  const recent = cursor === undefined ? sql`` : sql`and v.at >= to_timestamp(${cursor - RATING_OVERLAP_MS} / 1000.0)`;
   if (kind === 'rating')
     return sql<{ id: string }>`select v.id from service_ratings v ${head}
-      where v.tenant_id = ${tenant} and h.seq is null limit ${BATCH}`.execute(db);
+      where v.tenant_id = ${tenant} and h.seq is null ${recent} limit ${BATCH}`.execute(db);
   return sql<{ id: string }>`select v.id from meetings v ${head}
     where v.tenant_id = ${tenant} and v.status in ('held', 'closed')
       and h.seq is distinct from (case when v.status = 'held' then 1 else 2 end) limit ${BATCH}`.execute(db);

@@ -21,6 +21,8 @@ export function keepFresh(queries: QueryClient, onLink: (live: boolean) => void)
     poll ??= setInterval(() => document.visibilityState === 'visible' && refreshAll(queries), pollEvery);
   };
   const stopPolling = () => {
+    // What was said while the line was down was not heard.
+    if (poll !== undefined) refreshAll(queries);
     clearInterval(poll);
     poll = undefined;
     onLink(true);
@@ -45,6 +47,7 @@ function apply(queries: QueryClient, data: string, lists: Seldom): void {
     void queries.invalidateQueries({ queryKey: ['matter', event.id] });
     lists.run();
   }
+  if (event?.topic === 'cockpit') void queries.invalidateQueries({ queryKey: ['cockpit', 'today'] });
   if (event?.topic === 'inbox') void queries.invalidateQueries({ queryKey: ['inbox'] });
 }
 
@@ -93,7 +96,7 @@ function parse(data: string): ServerEvent | undefined {
 }
 
 export function refreshAll(queries: QueryClient): void {
-  for (const key of ['matters', 'matter', 'inbox', 'board', 'plans', 'plan']) {
+  for (const key of ['matters', 'matter', 'inbox', 'board', 'plans', 'plan', 'cockpit']) {
     void queries.invalidateQueries({ queryKey: [key], refetchType: 'active' });
   }
 }

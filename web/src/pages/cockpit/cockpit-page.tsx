@@ -34,8 +34,8 @@ export function CockpitPage() {
           <h1 className="page-title">驾驶舱</h1>
           <p className="meta">
             {on
-              ? `${dayOf(on)}当天结束时的样子，按当天为止的记录重算；口径、名称和权限用现在的，不能倒回`
-              : '现在的样子，每 10 秒自动更新；上排为近 30 天，与前 30 天比；每个数都能点开看记录'}
+              ? `${dayOf(on)}当天结束时的样子，按当天为止的记录重算；口径和权限用现在的，不能倒回`
+              : '现在的样子，有变动自动更新；上排为近 30 天，与前 30 天比；每个数都能点开看记录'}
           </p>
         </div>
         <div className="row no-print">
