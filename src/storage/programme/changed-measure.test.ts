@@ -35,7 +35,7 @@ test('after 延期 and 变更牵头 a measure says who leads and by when today, 
 
   await expect(
     site.move(planner, matter, 'amend', { fields: { lead: 'qz-biz-office' }, reason: '改' }),
-  ).rejects.toMatchObject({ what: '“牵头单位”随承办单位走，不能单独更正' });
+  ).rejects.toMatchObject({ parts: { what: '“牵头单位”随承办单位走，不能单独更正' } });
   await site.move(planner, matter, 'amend', { fields: { due: '2022-03-31' }, reason: '更正' });
   expect(await field('due')).toMatchObject({ value: '2022-03-31' });
   expect(await field('due')).not.toHaveProperty('was');

@@ -7,7 +7,8 @@ const json = (value: unknown): RawBuilder<unknown> => sql`${JSON.stringify(value
 
 const summary = sql`id, title, document_number as "documentNumber", year, status, demo, valid_until as "validUntilDay",
   office, tasks, measures, version, published, updated_at as "updatedAt", published_at as "publishedAt"`;
-const record = sql`${summary}, sheet, created_by as "createdBy", created_at as "createdAt"`;
+const record = sql`${summary}, sheet, created_by as "createdBy", created_at as "createdAt",
+  updated_by as "updatedBy", discard_reason as "discardReason"`;
 
 /** Plans of a city. Every official with the permission reads all of them; measures are matters and keep their own walls. */
 export function createPlanStore({ system }: Pick<Databases, 'system'>): PlanStore {
@@ -15,11 +16,18 @@ export function createPlanStore({ system }: Pick<Databases, 'system'>): PlanStor
     add: (tenant, plan) => add(system, tenant, plan),
     get: (tenant, id) => get(system, tenant, id),
     list: async (tenant) => {
-      const { rows } = await sql<PlanSummary>`select ${summary} from plans where tenant_id = ${tenant}
+      const { rows } =
+        await sql<PlanSummary>`select ${summary} from plans where tenant_id = ${tenant} and status <> 'discarded'
         order by year desc nulls last, updated_at desc, id`.execute(system);
       return rows;
     },
     save: (tenant, plan, seen) => save(system, tenant, plan, seen),
+    discard: async (tenant, id, { by, at: when, reason, seen }) => {
+      const { numAffectedRows } = await sql`update plans set status = 'discarded', discarded_by = ${by},
+        updated_by = ${by}, updated_at = ${at(when)}, discard_reason = ${reason}, version = version + 1
+        where tenant_id = ${tenant} and id = ${id} and status = 'draft' and version = ${seen}`.execute(system);
+      return Number(numAffectedRows ?? 0) === 1;
+    },
     claim: async (tenant, id, now, until) => {
       const { numAffectedRows } = await sql`update plans set claimed_until = ${at(until)}
         where tenant_id = ${tenant} and id = ${id} and (claimed_until is null or claimed_until <= ${at(now)})`.execute(
@@ -68,10 +76,11 @@ async function get(db: Database, tenant: string, id: string): Promise<PlanRecord
 
 async function add(db: Database, tenant: string, plan: PlanRecord): Promise<PlanRecord> {
   await sql`insert into plans (tenant_id, id, title, document_number, year, status, demo, valid_until, office, tasks,
-      measures, published, version, sheet, created_by, created_at, updated_at, published_at)
+      measures, published, version, sheet, created_by, created_at, updated_at, published_at, updated_by)
     values (${tenant}, ${plan.id}, ${plan.title}, ${plan.documentNumber}, ${plan.year}, ${plan.status}, ${plan.demo},
       ${plan.validUntilDay}, ${plan.office}, ${plan.tasks}, ${plan.measures}, ${plan.published}, ${plan.version},
-      ${json(plan.sheet)}, ${plan.createdBy}, ${at(plan.createdAt)}, ${at(plan.updatedAt)}, ${at(plan.publishedAt)})
+      ${json(plan.sheet)}, ${plan.createdBy}, ${at(plan.createdAt)}, ${at(plan.updatedAt)}, ${at(plan.publishedAt)},
+      ${plan.updatedBy})
     on conflict (tenant_id, id) do nothing`.execute(db);
   const there = await get(db, tenant, plan.id);
   if (!there) throw new Error(`plan ${plan.id} was not written`);
@@ -83,7 +92,7 @@ async function save(db: Database, tenant: string, plan: PlanRecord, seen: number
     await sql`update plans set title = ${plan.title}, document_number = ${plan.documentNumber},
       year = ${plan.year}, status = ${plan.status}, demo = ${plan.demo}, valid_until = ${plan.validUntilDay},
       tasks = ${plan.tasks}, measures = ${plan.measures}, version = version + 1, sheet = ${json(plan.sheet)},
-      updated_at = ${at(plan.updatedAt)}
+      updated_at = ${at(plan.updatedAt)}, updated_by = ${plan.updatedBy}
     where tenant_id = ${tenant} and id = ${plan.id} and version = ${seen}`.execute(db);
   return Number(numAffectedRows ?? 0) === 1;
 }

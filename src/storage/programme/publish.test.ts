@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { type PlanSheet, programmeOperations } from '#domains/programme';
 import { isRefusal, type Refusal } from '#kernel';
 import type { MatterRow } from '#platform/matters';
-import { liaison, planner, planText, programmeSite, type Saved, savedPlan, supervisor } from './programme.fixture.ts';
+import {
+  liaison,
+  official,
+  planner,
+  planText,
+  programmeSite,
+  type Saved,
+  savedPlan,
+  supervisor,
+} from './programme.fixture.ts';
 
 type Published = {
   total: number;
@@ -139,7 +148,7 @@ describe('a published plan becomes owned work', () => {
           : task,
       ),
     };
-    await site.run(planner, 'plans.save', { ...saved, id });
+    await site.run(planner, 'plans.save', { ...saved, id, version: 1 });
     expect(await site.run(planner, 'plans.publish', { id })).toMatchObject({ opened: 123, failed: [] });
   });
 
@@ -163,8 +172,34 @@ describe('a published plan becomes owned work', () => {
     expect(two.id).toBe(one.id);
     await site.run(planner, 'plans.save', { ...sheet, id: one.id, title: '甲' }, { ifMatch: '1' });
     const no = await refusal(site.run(planner, 'plans.save', { ...sheet, id: one.id, title: '乙' }, { ifMatch: '1' }));
-    expect(no.code).toBe('plan.changed');
+    expect(no.parts).toMatchObject({ code: 'plan.changed', kind: 'conflict', why: '现在是第 2 版，您看到的是第 1 版' });
+    const blind = await refusal(site.run(planner, 'plans.save', { ...sheet, id: one.id, title: '丙' }));
+    expect(blind.code).toBe('plan.version');
+    const stale = await refusal(site.run(planner, 'plans.save', { ...sheet, id: one.id, title: '丁', version: 99 }));
+    expect(stale.code).toBe('plan.changed');
     expect(await site.run(planner, 'plans.get', { id: one.id })).toMatchObject({ title: '甲', version: 2 });
+  });
+
+  test('a draft is seen by those who review it only, and goes with a reason', async () => {
+    await using site = await programmeSite();
+    const sheet = await site.run<PlanSheet>(planner, 'plans.parse', {
+      text: await planText('quzhou-2022-推进机制.txt'),
+    });
+    const { id } = await site.run<Saved>(planner, 'plans.add', sheet);
+    const reader = official('qz-commerce', ['liaison'], ['matters.read', 'plans.read']);
+    const list = async (who: typeof planner) =>
+      (await site.run<{ items: { id: string }[] }>(who, 'plans.list', {})).items.map((each) => each.id);
+    expect(await list(planner)).toEqual([id]);
+    expect(await list(reader)).toEqual([]);
+    expect((await refusal(site.run(reader, 'plans.get', { id }))).code).toBe('plan.not-found');
+
+    expect(await site.run(planner, 'plans.discard', { id, reason: '传错了文件' })).toEqual({ id });
+    expect(await list(planner)).toEqual([]);
+    expect((await refusal(site.run(planner, 'plans.get', { id }))).parts).toMatchObject({
+      code: 'plan.discarded',
+      why: '传错了文件',
+    });
+    expect((await refusal(site.run(planner, 'plans.publish', { id }))).code).toBe('plan.discarded');
   });
 
   test('recurring duties owe a report for each period that is left', async () => {

@@ -114,6 +114,15 @@ export const useSavePlan = () =>
       call<PlanRow>('PUT', `/plans/${encodeURIComponent(id)}`, { body: draft, ifMatch: version }),
   });
 
+export const useDiscardPlan = () => {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, reason }: { readonly id: string; readonly reason: string }) =>
+      post(`/plans/${encodeURIComponent(id)}/discard`, { reason }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['plans'] }),
+  });
+};
+
 export type Publication = {
   readonly total: number;
   readonly opened: number;

@@ -7,9 +7,10 @@ import { PublicationView, ReimportView } from '../reimport/views.ts';
 import { ColumnChoiceField } from './column-memory.ts';
 import { PlanSheet, SHEET_BYTES } from './plan-sheet.ts';
 import { listPlans, PlanRow, planDetail, planRow, readPlanDetail } from './plan-views.ts';
-import { addPlan, getPlan, parsePlan, savePlan } from './save-plan.ts';
+import { addPlan, discardPlan, getPlan, parsePlan, savePlan } from './save-plan.ts';
 
 const Id = z.string().min(1).max(64);
+const Version = z.number().int().min(1).max(1_000_000).describe('读到的版本');
 
 export const ParseFields = {
   file: fileField('方案文件：.docx、.txt、.xlsx').optional(),
@@ -55,13 +56,26 @@ export function planOperations<Row extends MatterRowLike>(ports: ProgrammePorts<
       id: 'plans.save',
       method: 'PUT',
       path: '/api/plans/{id}',
-      title: '保存核对中的计划；If-Match 写上次看到的版本，别人先改过则拒绝',
+      title: '保存核对中的计划；If-Match 或 version 写读到的版本，别人先改过则拒绝（409）',
       permission: 'plans.write',
       bodyLimit: SHEET_BYTES,
-      input: PlanSheet.extend({ id: Id }),
+      input: PlanSheet.extend({ id: Id, version: Version.optional() }),
       output: PlanRow,
-      handle: async (call, { id, ...sheet }) =>
-        planRow(await savePlan(ports, call, id, sheet as PlanSheet, seenVersion(call)), call.now),
+      handle: async (call, { id, version, ...sheet }) =>
+        planRow(await savePlan(ports, call, id, sheet as PlanSheet, mustSee(call, version)), call.now),
+    }),
+    operation({
+      id: 'plans.discard',
+      method: 'POST',
+      path: '/api/plans/{id}/discard',
+      title: '作废草稿：写明理由；不再列出，留底备查',
+      permission: 'plans.write',
+      input: z.object({ id: Id, reason: z.string().trim().min(2, '请写明作废理由').max(500) }),
+      output: z.object({ id: z.string() }),
+      handle: async (call, { id, reason }) => {
+        await discardPlan(ports, call, id, { reason, seen: seenVersion(call) });
+        return { id };
+      },
     }),
     operation({
       id: 'plans.list',
@@ -141,6 +155,20 @@ export function planOperations<Row extends MatterRowLike>(ports: ProgrammePorts<
 
 const seenVersion = ({ ifMatch }: Call): number | undefined =>
   ifMatch && /^\d+$/.test(ifMatch) ? Number(ifMatch) : undefined;
+
+/** Without the version that was read nobody could tell whether he writes over another's work. */
+function mustSee(call: Call, version: number | undefined): number {
+  const seen = seenVersion(call) ?? version;
+  if (seen !== undefined) return seen;
+  throw refuse({
+    code: 'plan.version',
+    kind: 'invalid',
+    what: '没有写明改的是第几版',
+    why: '两个人同时核对时，不写版本会盖掉别人的修改',
+    todo: '请在 If-Match 或 version 里写读到的版本',
+    at: [{ path: 'version', message: '请写读到的版本' }],
+  });
+}
 
 async function publishPlan<Row extends MatterRowLike>(
   ports: ProgrammePorts<Row>,

@@ -1,7 +1,8 @@
 import type { ColumnMapping } from '../reading/index.ts';
 import type { PlanSheet } from './plan-sheet.ts';
 
-export type PlanStatus = 'draft' | 'published' | 'history';
+/** A discarded draft is kept and shown to nobody. */
+export type PlanStatus = 'draft' | 'published' | 'history' | 'discarded';
 
 export type PlanSummary = {
   readonly id: string;
@@ -26,6 +27,9 @@ export type PlanRecord = PlanSummary & {
   readonly sheet: PlanSheet;
   readonly createdBy: string;
   readonly createdAt: number;
+  /** Who saved it last. */
+  readonly updatedBy: string | null;
+  readonly discardReason: string | null;
 };
 
 /** How a measure's matter stands, for publishing and re-import. */
@@ -58,6 +62,12 @@ export type PlanStore = {
   readonly list: (tenant: string) => Promise<readonly PlanSummary[]>;
   /** Saves over version `seen`; false when somebody else saved in between. */
   readonly save: (tenant: string, plan: PlanRecord, seen: number) => Promise<boolean>;
+  /** Throws a draft away over version `seen`; false when it is no draft any more, or was saved in between. */
+  readonly discard: (
+    tenant: string,
+    id: string,
+    discarded: { readonly by: string; readonly at: number; readonly reason: string; readonly seen: number },
+  ) => Promise<boolean>;
   /** Takes the plan for publishing until an instant; false when somebody else has it. */
   readonly claim: (tenant: string, id: string, now: number, until: number) => Promise<boolean>;
   readonly release: (tenant: string, id: string) => Promise<void>;

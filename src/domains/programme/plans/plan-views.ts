@@ -6,14 +6,14 @@ import { timesOf } from '../supervision/board-times.ts';
 import { identified } from './identities.ts';
 import { measuresOf, PlanSheet, SheetMeasure, SheetTask } from './plan-sheet.ts';
 import type { PlanRecord, PlanSummary } from './plan-store.ts';
-import { getPlan, isExpired } from './save-plan.ts';
+import { getPlan, isExpired, mayRead } from './save-plan.ts';
 
 export const PlanRow = z.object({
   id: z.string(),
   title: z.string(),
   documentNumber: z.string().optional(),
   year: z.number().optional(),
-  status: z.enum(['draft', 'published', 'history']),
+  status: z.enum(['draft', 'published', 'history', 'discarded']),
   demo: z.boolean().optional(),
   validUntilDay: z.string().optional(),
   expired: z.boolean().optional(),
@@ -59,7 +59,9 @@ const lampsOf = <Row extends MatterRowLike>(ports: ProgrammePorts<Row>, call: Ca
 
 export async function listPlans<Row extends MatterRowLike>(ports: ProgrammePorts<Row>, call: Call) {
   const [plans, lamps] = await Promise.all([ports.plans.list(call.tenant), lampsOf(ports, call)]);
-  return { items: plans.map((each) => planRow(each, call.now, lamps.get(each.id))) };
+  return {
+    items: plans.filter((each) => mayRead(each, call.actor)).map((each) => planRow(each, call.now, lamps.get(each.id))),
+  };
 }
 
 /** The tree with each measure's matter, as far as the reader may see it. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Call, dayOf, type FileValue, hashOf, isRefusal, refuse, toInstant } from '#kernel';
+import { readsAll } from '#engines/matters';
+import { type Call, dayOf, type FileValue, formatInstant, hashOf, isRefusal, refuse, toInstant } from '#kernel';
 import type { MatterRowLike, ProgrammePorts } from '../ports.ts';
 import { type PlanReading, readPlan, readPlanText } from '../reading/index.ts';
 import { type ColumnChoiceField, columnChoice, headerSignature } from './column-memory.ts';
@@ -92,16 +93,18 @@ export async function addPlan<Row extends MatterRowLike>(
     createdAt: call.now,
     updatedAt: call.now,
     publishedAt: null,
+    updatedBy: actor.id,
+    discardReason: null,
   });
 }
 
-/** Saves the review of a draft; `seen` is the version that the reviewer had before him, where he says so. */
+/** Saves the review of a draft; `seen` is the version that the reviewer had before him. */
 export async function savePlan<Row extends MatterRowLike>(
   ports: ProgrammePorts<Row>,
   call: Call,
   id: string,
   sheet: PlanSheet,
-  seen: number | undefined,
+  seen: number,
 ): Promise<PlanRecord> {
   const before = await getPlan(ports, call, id);
   if (before.status === 'published')
@@ -116,27 +119,80 @@ export async function savePlan<Row extends MatterRowLike>(
     ...before,
     ...columnsOf(withNames(withIdentities(sheet, before.sheet, ports.ids), index)),
     updatedAt: call.now,
+    updatedBy: call.actor.id,
   };
-  if (!(await ports.plans.save(call.tenant, saved, seen ?? before.version))) throw changed();
-  return { ...saved, version: (seen ?? before.version) + 1 };
+  if (seen === before.version && (await ports.plans.save(call.tenant, saved, seen)))
+    return { ...saved, version: seen + 1 };
+  throw await changedBy(ports, call, id, seen);
 }
 
-export const changed = () =>
-  refuse({
+/** Says who saved it meanwhile and when, so that two reviewers can talk. */
+export async function changedBy<Row extends MatterRowLike>(
+  ports: Pick<ProgrammePorts<Row>, 'plans' | 'personNames'>,
+  call: Call,
+  id: string,
+  seen: number,
+) {
+  const now = await ports.plans.get(call.tenant, id);
+  const by = now?.updatedBy ?? undefined;
+  const name = by && (await ports.personNames(call.tenant, [by])).get(by);
+  const own = by === call.actor.id ? '您在别的窗口' : (name ?? '别人');
+  const at = now ? formatInstant(toInstant(now.updatedAt)).slice(11, 16) : '';
+  return refuse({
     code: 'plan.changed',
     kind: 'conflict',
-    what: '别人刚刚改过这份计划',
+    what: `${own}刚刚改过这份计划${at && `（${at} 保存）`}`,
+    ...(now ? { why: `现在是第 ${now.version} 版，您看到的是第 ${seen} 版` } : {}),
     todo: '请刷新后再改，以免盖掉别人的修改',
   });
+}
 
 export async function getPlan<Row extends MatterRowLike>(
   ports: Pick<ProgrammePorts<Row>, 'plans'>,
-  { tenant }: Call,
+  { tenant, actor }: Call,
   id: string,
 ): Promise<PlanRecord> {
   const found = await ports.plans.get(tenant, id);
-  if (!found) throw refuse({ code: 'plan.not-found', kind: 'not-found', what: '没有这份计划', todo: '请核对编号' });
+  if (!found || !mayRead(found, actor))
+    throw refuse({ code: 'plan.not-found', kind: 'not-found', what: '没有这份计划', todo: '请核对编号' });
+  if (found.status === 'discarded')
+    throw refuse({
+      code: 'plan.discarded',
+      kind: 'not-found',
+      what: `《${found.title}》这份草稿已经作废`,
+      ...(found.discardReason ? { why: found.discardReason } : {}),
+      todo: '如仍需要，请重新导入',
+    });
   return found;
+}
+
+const REVIEWS = ['plans.import', 'plans.write', 'plans.publish'];
+
+/** A plan under review is nobody's work yet: only those who may review or publish it, and auditors, see it. */
+export const mayRead = ({ status }: Pick<PlanRecord, 'status'>, actor: Call['actor']): boolean =>
+  (status !== 'draft' && status !== 'discarded') ||
+  actor.kind === 'system' ||
+  readsAll(actor) ||
+  REVIEWS.some((each) => actor.permissions.includes(each));
+
+/** Throws a draft away for good, with the reason; what is published is corrected or its measures are ended. */
+export async function discardPlan<Row extends MatterRowLike>(
+  ports: ProgrammePorts<Row>,
+  call: Call,
+  id: string,
+  { reason, seen }: { readonly reason: string; readonly seen: number | undefined },
+): Promise<void> {
+  const plan = await getPlan(ports, call, id);
+  if (plan.status !== 'draft')
+    throw refuse({
+      code: 'plan.not-draft',
+      kind: 'conflict',
+      what: '只有草稿可以作废',
+      todo: plan.status === 'published' ? '已发布的请用“导入更正件”，或在具体任务上办理终止' : '历史方案只存档',
+    });
+  const version = seen ?? plan.version;
+  const done = await ports.plans.discard(call.tenant, id, { by: call.actor.id, at: call.now, reason, seen: version });
+  if (!done) throw await changedBy(ports, call, id, version);
 }
 
 /** What lists show without opening the sheet. */

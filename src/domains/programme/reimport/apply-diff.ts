@@ -2,7 +2,7 @@ import { type Call, hashOf, isRefusal, refuse } from '#kernel';
 import type { PlanSheet } from '../plans/plan-sheet.ts';
 import type { PlanRecord } from '../plans/plan-store.ts';
 import { unitsBehind, withNames } from '../plans/resolve-names.ts';
-import { changed, columnsOf } from '../plans/save-plan.ts';
+import { changedBy, columnsOf } from '../plans/save-plan.ts';
 import type { MatterRowLike, PlanOrganisation, ProgrammePorts } from '../ports.ts';
 import { type MeasureOrder, matterIdOf, measureOrders } from '../publishing/measure-orders.ts';
 import { notReady, type Publication, publish } from '../publishing/publish.ts';
@@ -91,10 +91,10 @@ async function replace<Row extends MatterRowLike>(
 ): Promise<void> {
   const saved = await ports.plans.save(
     call.tenant,
-    { ...plan, ...columnsOf(sheet), updatedAt: call.now },
+    { ...plan, ...columnsOf(sheet), updatedAt: call.now, updatedBy: call.actor.id },
     plan.version,
   );
-  if (!saved) throw changed();
+  if (!saved) throw await changedBy(ports, call, plan.id, plan.version);
   await ports.plans.addRevision(call.tenant, {
     id: ports.ids(),
     plan: plan.id,

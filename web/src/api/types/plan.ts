@@ -51,6 +51,8 @@ export type PlanTask = {
 
 export type PlanRepair = {
   readonly kind: string;
+  /** In the source text, where the repair has a place. */
+  readonly at?: Span;
   readonly before?: string;
   readonly after?: string;
   readonly note: string;

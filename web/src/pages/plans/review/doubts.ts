@@ -21,4 +21,8 @@ export function checksOf(measure: PlanMeasure, unknown: ReadonlySet<string>): re
   return checks;
 }
 
+/** Everything was read for certain and nothing is left to say. */
+export const isSure = (measure: PlanMeasure, unknown: ReadonlySet<string>): boolean =>
+  measure.confidence >= 1 && !measure.confirmed && checksOf(measure, unknown).every((check) => check === 'open');
+
 export const measuresOf = (draft: PlanDraft): readonly PlanMeasure[] => draft.tasks.flatMap((task) => task.measures);

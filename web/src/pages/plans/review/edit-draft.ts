@@ -20,6 +20,33 @@ export function editMeasure(draft: PlanDraft, key: string, edit: MeasureEdit): P
 export const confirmMeasure = (draft: PlanDraft, key: string, confirmed: boolean): PlanDraft =>
   mapMeasures(draft, key, (measure) => [{ ...measure, confirmed }]);
 
+/** 确认 for many at once. */
+export const confirmMeasures = (draft: PlanDraft, keys: ReadonlySet<string>): PlanDraft =>
+  mapEvery(draft, keys, (measure) => ({ ...measure, confirmed: true }));
+
+/** One unit leads all of them: for plans whose text names nobody. */
+export function leadMeasures(draft: PlanDraft, keys: ReadonlySet<string>, unit: UnitRef): PlanDraft {
+  const led = mapEvery(draft, keys, (measure) => ({
+    ...measure,
+    lead: [unit.name],
+    inherited: measure.inherited.filter((part) => part !== 'lead'),
+  }));
+  const names = draft.names ?? [];
+  return names.some(({ name }) => name === unit.name) ? led : { ...led, names: [...names, { name: unit.name, unit }] };
+}
+
+const mapEvery = (
+  draft: PlanDraft,
+  keys: ReadonlySet<string>,
+  change: (measure: PlanMeasure) => PlanMeasure,
+): PlanDraft => ({
+  ...draft,
+  tasks: draft.tasks.map((task) => ({
+    ...task,
+    measures: task.measures.map((measure) => (keys.has(measure.key) ? change(measure) : measure)),
+  })),
+});
+
 /** Two measures that were printed as one; both keep units and due. */
 export function splitMeasure(draft: PlanDraft, key: string, at: number): PlanDraft {
   return mapMeasures(draft, key, (measure) => {

@@ -1,10 +1,12 @@
 import type { PlanMeasure, Span } from '../../../api/types/index.ts';
 
-export type MarkKind = 'measure' | 'unit' | 'due' | 'target';
+export type MarkKind = 'measure' | 'unit' | 'due' | 'target' | 'place';
+/** The key under which the one place that somebody jumped to is marked. */
+export const PLACE = '@place';
 export type Mark = { readonly span: Span; readonly kind: MarkKind; readonly key: string };
 export type Segment = { readonly start: number; readonly end: number; readonly key?: string; readonly kind?: MarkKind };
 
-const rank: Readonly<Record<MarkKind, number>> = { measure: 0, target: 1, due: 2, unit: 3 };
+const rank: Readonly<Record<MarkKind, number>> = { measure: 0, target: 1, due: 2, unit: 3, place: 4 };
 
 export const marksOf = (measure: PlanMeasure): readonly Mark[] => [
   { span: measure.span, kind: 'measure', key: measure.key },

@@ -56,6 +56,7 @@ export function MeasureForm({ measure, names, onChange, onClose, first }: Props)
         <DatePicker
           aria-label="期限日期"
           format="YYYY年M月D日"
+          style={{ width: 184 }}
           value={due.date ? dayjs(due.date) : null}
           onChange={(day) => setDue({ ...due, date: day ? day.format('YYYY-MM-DD') : null })}
         />

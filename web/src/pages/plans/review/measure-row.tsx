@@ -1,4 +1,4 @@
-import { Button, Tag } from 'antd';
+import { Button, Checkbox, Tag } from 'antd';
 import { memo, useState } from 'react';
 import type { PlanDraft, PlanMeasure } from '../../../api/types/index.ts';
 import { dayOf } from '../../../parts/time.ts';
@@ -14,6 +14,8 @@ type Props = {
   readonly unknown: ReadonlySet<string>;
   readonly active: boolean;
   readonly chosen: boolean;
+  readonly marked: boolean;
+  readonly onMark: (key: string, marked: boolean) => void;
   readonly onHover: (key: string | undefined) => void;
   readonly onChange: (edit: (draft: PlanDraft) => PlanDraft) => void;
 };
@@ -24,6 +26,8 @@ export const MeasureRow = memo(function MeasureRow({
   unknown,
   active,
   chosen,
+  marked,
+  onMark,
   onHover,
   onChange,
 }: Props) {
@@ -36,10 +40,15 @@ export const MeasureRow = memo(function MeasureRow({
       onMouseEnter={() => onHover(key)}
       onMouseLeave={() => onHover(undefined)}
     >
-      <p>
-        <span className="meta">{key}&ensp;</span>
-        {!editing && measure.text}
-      </p>
+      <div className={styles.marked}>
+        <Checkbox aria-label={`选择 ${key}`} checked={marked} onChange={({ target }) => onMark(key, target.checked)} />
+        <div>
+          <p className="meta">
+            {key}&ensp;{draft.tasks.find((task) => task.measures.some((one) => one.key === key))?.title}
+          </p>
+          {!editing && <p>{measure.text}</p>}
+        </div>
+      </div>
       {editing ? (
         <MeasureForm
           first={draft.tasks.some((task) => task.measures[0]?.key === key)}

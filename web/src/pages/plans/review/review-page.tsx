@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { planQuery } from '../../../api/plans.ts';
-import type { Plan, PlanMeasure } from '../../../api/types/index.ts';
+import type { Plan, PlanMeasure, Span } from '../../../api/types/index.ts';
 import { useListCursor } from '../../../parts/matter-table/use-list-cursor.ts';
 import { QueryView } from '../../../parts/query-view.tsx';
 import { Empty } from '../../../parts/states.tsx';
 import { usePreference } from '../../../parts/use-preference.ts';
 import { useTitle } from '../../../parts/use-title.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { Checklist } from './checklist.tsx';
 import { type Check, checksOf, measuresOf, unknownNames } from './doubts.ts';
 import { MeasureRow } from './measure-row.tsx';
@@ -33,6 +34,13 @@ function Review({ plan }: { readonly plan: Plan }) {
   const [check, setCheck] = useState<Check>();
   const [order, setOrder] = usePreference<'doubt' | 'source'>('review.order', 'doubt');
   const [hovered, setHovered] = useState<string>();
+  const [place, setPlace] = useState<Span>();
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const mark = useCallback(
+    (key: string, on: boolean) =>
+      setMarked((old) => new Set(on ? [...old, key] : [...old].filter((each) => each !== key))),
+    [],
+  );
   const measures = useMemo(() => measuresOf(draft), [draft]);
   const unknown = useMemo(() => new Set(unknownNames(draft).map(({ name }) => name)), [draft]);
   const shown = useMemo(() => arrange(measures, unknown, check, order), [measures, unknown, check, order]);
@@ -40,12 +48,14 @@ function Review({ plan }: { readonly plan: Plan }) {
   const active = hovered ?? cursor.id;
   return (
     <div className={styles.page}>
-      <ReviewHead plan={plan} review={review} onCheck={setCheck} />
+      <ReviewHead plan={plan} review={review} onCheck={setCheck} onShow={setPlace} />
       <div className={styles.panes}>
         <SourcePane
           draft={draft}
           measures={measures}
           active={active}
+          start={shown[0]?.key}
+          place={place}
           onHover={setHovered}
           onChoose={(key) => cursor.choose(shown.findIndex((one) => one.key === key))}
         />
@@ -59,6 +69,9 @@ function Review({ plan }: { readonly plan: Plan }) {
             onOrder={setOrder}
           />
           {check === 'units' && <NamesPanel draft={draft} onChange={review.change} />}
+          {shown.length > 0 && (
+            <BulkBar shown={shown} unknown={unknown} marked={marked} onMark={setMarked} onChange={review.change} />
+          )}
           {shown.length === 0 && <Empty title="这一类都核对过了">换一类看，或点“全部”。</Empty>}
           <ul className={styles.list}>
             {shown.map((measure) => (
@@ -69,6 +82,8 @@ function Review({ plan }: { readonly plan: Plan }) {
                 unknown={unknown}
                 active={active === measure.key}
                 chosen={cursor.id === measure.key}
+                marked={marked.has(measure.key)}
+                onMark={mark}
                 onHover={setHovered}
                 onChange={review.change}
               />

@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanDraft, PlanMeasure } from '../../../api/types/index.ts';
-import { checksOf, measuresOf, unknownNames } from './doubts.ts';
-import { confirmMeasure, editMeasure, mergeWithPrevious, resolveName, splitMeasure } from './edit-draft.ts';
-import { type Mark, segmentsOf } from './marks.ts';
+import { checksOf, isSure, measuresOf, unknownNames } from './doubts.ts';
+import {
+  confirmMeasure,
+  confirmMeasures,
+  editMeasure,
+  leadMeasures,
+  mergeWithPrevious,
+  resolveName,
+  splitMeasure,
+} from './edit-draft.ts';
+import { type Mark, PLACE, segmentsOf } from './marks.ts';
+import { repairKinds } from './repairs.ts';
 
 const source = '优化平台功能，实现全程网办。开展自查。';
 const measure = (number: number, text: string): PlanMeasure => ({
@@ -36,6 +45,46 @@ const draft: PlanDraft = {
   source: { text: source },
 };
 const keys = (one: PlanDraft) => measuresOf(one).map(({ key }) => key);
+
+describe('reviewing many at once', () => {
+  const sure = {
+    ...measure(1, '开展自查。'),
+    confidence: 1,
+    responsible: [],
+    due: { text: '全年', date: '2026-12-31' },
+  };
+  it('confirms what was read for certain, and nothing that is unknown, undated or without a lead', () => {
+    const none = new Set<string>();
+    expect(isSure(sure, none)).toBe(true);
+    expect(isSure({ ...sure, confidence: 0.95 }, none)).toBe(false);
+    expect(isSure({ ...sure, lead: [] }, none)).toBe(false);
+    expect(isSure({ ...sure, due: { text: '适时', date: null } }, none)).toBe(false);
+    expect(isSure(sure, new Set(['市营商办']))).toBe(false);
+    const done = confirmMeasures(draft, new Set(['1-(2)']));
+    expect(measuresOf(done).map((each) => each.confirmed ?? false)).toEqual([false, true]);
+  });
+  it('names one lead for all that are marked, whose name is known from then on', () => {
+    const led = leadMeasures(draft, new Set(['1-(1)', '1-(2)']), { id: 'fgw', name: '市发改委' });
+    expect(measuresOf(led).map((each) => each.lead)).toEqual([['市发改委'], ['市发改委']]);
+    expect(led.names?.find(({ name }) => name === '市发改委')?.unit?.id).toBe('fgw');
+    expect(measuresOf(leadMeasures(draft, new Set(['1-(1)']), { id: 'x', name: '甲' }))[1]?.lead).toEqual(['市营商办']);
+  });
+  it('counts repairs by kind, each in the order of the text, and marks the place that is looked at', () => {
+    const repair = (note: string, at: number) => ({ kind: 'k', note, at: [at, at + 1] as const });
+    const kinds = repairKinds([repair('甲', 5), repair('乙', 9), repair('乙', 2)]);
+    expect(kinds.map(({ note, places }) => [note, places.map((each) => each.at?.[0])])).toEqual([
+      ['乙', [2, 9]],
+      ['甲', [5]],
+    ]);
+    const marks: readonly Mark[] = [
+      { span: [0, 6], kind: 'measure', key: '1' },
+      { span: [2, 3], kind: 'place', key: PLACE },
+    ];
+    expect(segmentsOf(8, marks).filter((each) => each.key === PLACE)).toEqual([
+      { start: 2, end: 3, key: PLACE, kind: 'place' },
+    ]);
+  });
+});
 
 describe('reviewing a plan', () => {
   it('splits a measure at the cursor, cuts its span there and renumbers the rest', () => {

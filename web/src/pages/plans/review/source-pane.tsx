@@ -1,25 +1,35 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
-import type { PlanDraft, PlanMeasure } from '../../../api/types/index.ts';
-import { marksOf, type Segment, segmentsOf } from './marks.ts';
+import type { PlanDraft, PlanMeasure, Span } from '../../../api/types/index.ts';
+import { type Mark, marksOf, PLACE, type Segment, segmentsOf } from './marks.ts';
 import styles from './review.module.css';
 
 type Props = {
   readonly draft: PlanDraft;
   readonly measures: readonly PlanMeasure[];
   readonly active: string | undefined;
+  /** Where reading begins: the first row of the list. */
+  readonly start: string | undefined;
+  /** A place to show besides: that of a repair. */
+  readonly place: Span | undefined;
   readonly onHover: (key: string | undefined) => void;
   readonly onChoose: (key: string) => void;
 };
 
 /** The document as printed; what was read is marked where it stands. */
-export function SourcePane({ draft, measures, active, onHover, onChoose }: Props) {
+export function SourcePane({ draft, measures, active, start, place, onHover, onChoose }: Props) {
   const { text } = draft.source;
-  const segments = useMemo(() => segmentsOf(text.length, measures.flatMap(marksOf)), [text, measures]);
+  const segments = useMemo(
+    () => segmentsOf(text.length, [...measures.flatMap(marksOf), ...placeMark(place)]),
+    [text, measures, place],
+  );
   const pane = useRef<HTMLDivElement>(null);
+  const begun = useRef(false);
   useEffect(() => {
-    const first = active && pane.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(active)}"]`);
-    if (first && pane.current) keepInSight(pane.current, first);
-  }, [active]);
+    const wanted = active ?? (begun.current ? undefined : start);
+    begun.current = true;
+    show(pane.current, wanted);
+  }, [active, start]);
+  useEffect(() => show(pane.current, place && PLACE), [place]);
   return (
     <section className={`panel ${styles.source}`} aria-label="原文">
       <p className={styles.legend}>
@@ -45,6 +55,15 @@ export function SourcePane({ draft, measures, active, onHover, onChoose }: Props
   );
 }
 
+/** What a repair took away had no length left: the sign after it is shown. */
+const placeMark = (place: Span | undefined): readonly Mark[] =>
+  place ? [{ span: [place[0], Math.max(place[1], place[0] + 1)], kind: 'place', key: PLACE }] : [];
+
+function show(pane: HTMLElement | null, key: string | undefined): void {
+  const first = key && pane?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  if (pane && first) keepInSight(pane, first);
+}
+
 type PieceProps = Pick<Props, 'onHover' | 'onChoose'> & {
   readonly text: string;
   readonly segment: Segment;
@@ -55,6 +74,12 @@ const Piece = memo(
   function Piece({ text, segment, active, onHover, onChoose }: PieceProps) {
     const words = text.slice(segment.start, segment.end);
     const { key, kind } = segment;
+    if (kind === 'place')
+      return (
+        <mark data-key={PLACE} className={styles.place}>
+          {words}
+        </mark>
+      );
     // Tables flattened to text leave runs of empty lines; they are only not shown, the offsets stay.
     if (key === undefined || kind === undefined) return words.replace(/(?:\n[ \t\u3000]*){3,}/g, '\n\n');
     return (

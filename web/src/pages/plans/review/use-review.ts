@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { planQuery, useSavePlan } from '../../../api/plans.ts';
-import { isProblem } from '../../../api/problem.ts';
+import { isProblem, type ProblemBody } from '../../../api/problem.ts';
 import type { Plan, PlanDraft } from '../../../api/types/index.ts';
 
 export type SaveState = 'saved' | 'saving' | 'failed' | 'conflict';
@@ -11,15 +11,18 @@ export function useReview(plan: Plan) {
   const queries = useQueryClient();
   const [draft, setDraft] = useState<PlanDraft>(plan.draft);
   const [state, setState] = useState<SaveState>('saved');
+  const [conflict, setConflict] = useState<ProblemBody>();
   const { mutateAsync } = useSavePlan();
   const version = useRef(plan.version);
   const waiting = useRef<PlanDraft | undefined>(undefined);
+  const stuck = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const save = useCallback(async () => {
     clearTimeout(timer.current);
     const next = waiting.current;
-    if (!next) return;
+    // Over another's work nothing is tried again.
+    if (!next || stuck.current) return;
     waiting.current = undefined;
     try {
       const saved = await mutateAsync({ id: plan.id, draft: next, version: version.current });
@@ -28,7 +31,12 @@ export function useReview(plan: Plan) {
       if (!waiting.current) setState('saved');
     } catch (error) {
       waiting.current ??= next;
-      setState(isProblem(error) && error.body.status === 409 ? 'conflict' : 'failed');
+      const isConflict = isProblem(error) && error.body.status === 409;
+      if (isConflict) {
+        stuck.current = true;
+        setConflict(error.body);
+      }
+      setState(isConflict ? 'conflict' : 'failed');
     }
   }, [mutateAsync, plan.id, queries]);
 
@@ -39,7 +47,7 @@ export function useReview(plan: Plan) {
         waiting.current = next;
         return next;
       });
-      setState('saving');
+      if (!stuck.current) setState('saving');
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void save(), 1000);
     },
@@ -47,5 +55,5 @@ export function useReview(plan: Plan) {
   );
 
   useEffect(() => () => void save(), [save]);
-  return { draft, change, save, state };
+  return { draft, change, save, state, conflict };
 }
