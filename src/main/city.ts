@@ -11,7 +11,7 @@ import { FairRules, type Library, policyFindingText, readLibrary } from '#domain
 import { LOOP_CALLS, LOOP_CHECKS } from '#domains/quality';
 import { type Finding, loadLoop } from '#engines/matters';
 import { type FactCatalogue, factCatalogueOf } from '#engines/registry';
-import { buildCalendar, refuse, type WorkingCalendar } from '#kernel';
+import { buildCalendar, type CalendarData, refuse, type WorkingCalendar } from '#kernel';
 import { loadPacks, type Pack } from '#platform/packs';
 import type { PublishedLoop } from '#storage';
 import { provenEvaluation } from './evaluation-pack.ts';
@@ -26,6 +26,8 @@ export type City = {
   readonly folder: string;
   readonly pack: Pack;
   readonly calendar: WorkingCalendar;
+  /** What it was built from: years, their notices, local days. */
+  readonly calendarData: CalendarData;
   readonly loops: readonly PublishedLoop[];
   readonly lists: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Every fact of an enterprise that rules and tables may name. */
@@ -56,6 +58,7 @@ export async function loadCity(folder: string, name: string, demo: boolean): Pro
     name: pack.layers.find((each) => each.kind === 'city')?.title ?? name,
     pack,
     calendar: buildCalendar(data),
+    calendarData: data,
     loops: provenLoops(pack),
     lists: listsOf(pack),
     facts: factCatalogueOf(pack.facts, pack.factGroups),

@@ -25,6 +25,7 @@ export function platformOperations(
     ...siteOperations({
       tenants,
       calendar,
+      calendarData: () => city.calendarData,
       lists: () => publicLists(city),
       demoAccounts: () => (settings.demo ? demoAccounts(city) : []),
       version,

@@ -77,6 +77,7 @@ describe('the permission matrix', () => {
         'ratings.rate',
         'ratings.window',
         'sessions.open',
+        'calendar.get',
         'site.get',
         'smsCodes.send',
         // Whoever was asked answers by the token alone.

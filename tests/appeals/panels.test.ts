@@ -47,7 +47,8 @@ test('a round invites its members, who hear of it; nobody else sees it', async (
   const round = await site.does('panels.open', longyou, ROUND, { idempotencyKey: 'r1' });
   expect(await site.does('panels.open', longyou, ROUND, { idempotencyKey: 'r1' })).toEqual(round);
   expect(await site.letters('person:p-wang')).toEqual([expect.stringContaining('三月营商环境问题征询')]);
-  expect((await site.does('panels.list', wang, {})).items).toHaveLength(1);
+  expect((await site.does('panels.list', wang, {})).items).toEqual([expect.objectContaining({ waiting: true })]);
+  expect((await site.does('panels.list', longyou, {})).items[0].waiting).toBe(false);
   expect((await site.does('panels.list', person('p-zhao'), {})).items).toEqual([]);
   await expect(site.does('panels.get', person('p-zhao'), { id: round.id })).rejects.toThrow('没有受邀');
   await expect(site.does('panels.answer', longyou, { id: round.id, body: '主办单位自己不能反映' })).rejects.toThrow(
@@ -66,6 +67,7 @@ async function answered(who: Actor, body: string): Promise<{ id: string; round: 
 
 test('a member answers as often as he likes, the same text once, sees only his own, and his words lie sealed', async () => {
   const { round } = await answered(wang, '湖镇镇双回路用电报装两个月没有答复');
+  expect((await site.does('panels.list', wang, {})).items[0].waiting).toBe(false);
   await answered(wang, '湖镇镇双回路用电报装两个月没有答复');
   await answered(wang, '园区道路没有路灯');
   await answered(li, '招商协议承诺没有兑现');

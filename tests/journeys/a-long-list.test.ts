@@ -67,4 +67,26 @@ describe('a list of a hundred thousand', () => {
       .first()
       .waitFor();
   });
+
+  it('comes to paper as far as the paper holds, with its head on every sheet, and says that there is more', async () => {
+    const page = await official(browser, city.url, 'fenban');
+    const paper = 200;
+    await page.route(/\/api\/matters\?/, (route) => {
+      const from = Number(new URL(route.request().url()).searchParams.get('after') ?? 0);
+      const items = Array.from({ length: paper }, (_, index) => row(from + index));
+      return route.fulfill({ json: { items, next: String(from + paper) } });
+    });
+    await page.route(/\/api\/matters\/counts/, (route) => route.fulfill({ json: { total: ALL } }));
+    await page.goto('/matters');
+    await shown(page, '第 0 件');
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const printed = page.locator('table', { has: page.locator('caption', { hasText: '只印前' }) });
+    expect((await printed.locator('caption').textContent())?.replaceAll(/\s/g, '')).toContain(
+      '共100000件，只印前1000件；全部请用“导出”取Excel',
+    );
+    expect(await printed.locator('tbody tr').count()).toBe(1000);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await printed.waitFor({ state: 'detached' });
+    await shown(page, '第 0 件');
+  });
 });

@@ -122,8 +122,7 @@ export function moveOf(state: MatterState, name: string, context: DecisionContex
       code: 'matter.not-yours',
       kind: 'forbidden',
       what: `您不能办理“${move.title}”`,
-      why: whoMay(state, context),
-      todo: '如确应由您办理，请联系营商办',
+      ...whoMay(state, context),
     });
   if (!move.from.includes(state.status)) throw wrongState(state, move, context);
   if (move.atMost !== undefined && (state.moveCounts[name] ?? 0) >= move.atMost)
@@ -146,9 +145,19 @@ function wrongState(state: MatterState, move: Move, { definition }: DecisionCont
   );
 }
 
-function whoMay(state: MatterState, { directory }: DecisionContext): string {
+/** Who has it instead, and whom to ask; which person, the platform says, which knows the names. */
+function whoMay(
+  state: MatterState,
+  { directory, actor }: DecisionContext,
+): { readonly why: string; readonly todo: string } {
+  const todo = '如确应由您办理，请联系营商办';
   const held = state.custody.at(-1);
-  if (state.closed || !held) return '事项已经结束';
-  if (held.unit.startsWith('subject:')) return '现在等企业办理';
-  return `现在由“${directory.unit(held.unit)?.name ?? held.unit}”办理`;
+  if (state.closed || !held) return { why: '事项已经结束', todo };
+  if (held.unit.startsWith('subject:')) return { why: '现在等企业办理', todo };
+  const where = `${directory.unit(held.unit)?.name ?? held.unit}${held.section ? ` ${held.section}` : ''}`;
+  const colleague = held.unit === actor.unit && (held.person !== undefined || held.section !== undefined);
+  return {
+    why: `现在由“${where}”办理`,
+    todo: colleague ? '如应由您办理，请本单位负责人或联络员下转给您' : todo,
+  };
 }

@@ -12,6 +12,9 @@ const COOKIE_SECONDS = 30 * 24 * 3600;
 
 export const routePath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
+/** The names that stand in the path of an operation. */
+const addressOf = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+
 /** Who may come in is settled before the body is read, so that nobody makes us parse what he may not send. */
 export function gateFor(operation: AnyOperation, options: HttpOptions) {
   return async (c: HttpContext): Promise<Caller> => {
@@ -61,7 +64,7 @@ export async function answer(
   raw: Record<string, unknown>,
 ): Promise<Response> {
   checkValues(raw);
-  const input = parseInput(operation.input, raw);
+  const input = parseInput(operation.input, raw, addressOf(operation.path));
   const result: unknown = await operation.handle(await callFrom(c, options, caller), input);
   if (operation.produces === 'file') return fileResponse(result as FileValue);
   const output = checkedOutput(operation, options, result, c.get('requestId'));

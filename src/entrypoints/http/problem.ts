@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Refusal, type RefusalKind, refuse } from '#kernel';
+import { nameOf, sayIssue } from './say-issue.ts';
 
 const STATUS: Readonly<Record<RefusalKind, 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503>> = {
   invalid: 422,
@@ -71,15 +72,22 @@ export function problemResponse(problem: Problem): Response {
 export const malformed = (what: string, at?: readonly Readonly<Record<string, unknown>>[], todo?: string): Refusal =>
   refuse({ code: MALFORMED, kind: 'invalid', what, ...(at ? { at } : {}), ...(todo ? { todo } : {}) });
 
-const chinese = z.locales.zhCN().localeError;
-
-/** Reads an operation's input, or says in Chinese which fields are wrong. */
-export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
-  const read = schema.safeParse(value, { error: chinese });
+/** Reads an operation's input, or says in Chinese which fields are wrong. An address that cannot be one leads nowhere. */
+export function parseInput<T>(schema: z.ZodType<T>, value: unknown, address: readonly string[] = []): T {
+  const read = schema.safeParse(value, { error: sayIssue });
   if (read.success) return read.data;
   const at = read.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
-  const first = at[0] ? `：${at[0].path ? `${at[0].path} ` : ''}${at[0].message}` : '';
-  throw malformed(`填写的内容有误${first}`, at, '请按提示修改后重新提交');
+  const first = read.error.issues[0];
+  if (first && read.error.issues.every((issue) => address.includes(String(issue.path[0]))))
+    throw refuse({
+      code: 'http.no-such-address',
+      kind: 'not-found',
+      what: '没有找到',
+      why: `地址里的编号不对：${first.message}`,
+      todo: '请核对编号，或返回列表查找',
+    });
+  const named = first && first.path.length > 0 ? `“${nameOf(schema, first.path)}”填写有误` : '填写的内容有误';
+  throw malformed(first ? `${named}：${first.message}` : named, at, '请按提示修改后重新提交');
 }
 
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '08006', '08003', '53300']);

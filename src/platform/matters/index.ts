@@ -13,4 +13,4 @@ export { type CalendarStore, runReprojection } from './run-reproject.ts';
 export { runSweep } from './run-sweep.ts';
 export { type UpkeepPorts, upkeepOperations } from './upkeep-operations.ts';
 export { createVault } from './vault.ts';
-export { MatterDetail, MatterRow } from './view-schema.ts';
+export { BulkMove, MatterDetail, MatterRow } from './view-schema.ts';

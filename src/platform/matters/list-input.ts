@@ -24,8 +24,8 @@ export const MatterQuery = z.object({
   status: Codes.describe('环节'),
   queue: z.enum(['todo', 'dispatch', 'approve']).optional().describe('我的待办、待分办、待审签'),
   holder: z.string().max(64).optional().describe('me、myUnit 或单位编码'),
-  lamp: z.enum(['normal', 'near', 'overdue', 'suspended', 'done']).optional(),
-  due: z.enum(['today', '3days', 'overdue']).optional(),
+  lamp: z.enum(['normal', 'near', 'overdue', 'suspended', 'done']).optional().describe('灯号'),
+  due: z.enum(['today', '3days', 'overdue']).optional().describe('到期'),
   category: Codes,
   region: Codes,
   grade: Codes,
@@ -37,8 +37,8 @@ export const MatterQuery = z.object({
   enterprise: z.string().max(64).optional(),
   q: z.string().max(100).optional().describe('搜索词：编号、标题、正文'),
   closed: z.boolean().optional(),
-  openedFrom: DayText,
-  openedTo: DayText,
+  openedFrom: DayText.describe('收到日期起'),
+  openedTo: DayText.describe('收到日期止'),
 });
 export type MatterQuery = z.infer<typeof MatterQuery>;
 

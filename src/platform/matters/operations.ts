@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, isRefusal, operation, refuse } from '#kernel';
+import { type AnyOperation, type Call, operation, refuse } from '#kernel';
+import { bulkOperations } from './bulk-operations.ts';
 import { checkCodes } from './check-codes.ts';
 import { MatterListInput, MatterQuery } from './list-input.ts';
 import { type ReadPorts, readCounts, readDetail, readList } from './reading.ts';
@@ -14,6 +15,7 @@ const IfMatch = (call: Call): number | undefined =>
 /** What anyone can do with matters of any kind. */
 export function matterOperations(ports: ReadPorts) {
   return [
+    ...bulkOperations(ports),
     operation({
       id: 'matters.list',
       method: 'GET',
@@ -56,22 +58,6 @@ export function matterOperations(ports: ReadPorts) {
         await runMove(ports, call, { id, move, input, expectedSeq: IfMatch(call) });
         return readDetail(ports, call, id);
       },
-    }),
-    operation({
-      id: 'matters.bulk',
-      method: 'POST',
-      path: '/api/matters/bulk',
-      title: '批量办理：对多件事项执行同一个动作，逐件给出结果',
-      permission: 'signed-in',
-      input: z.object({
-        ids: z.array(Id).min(1).max(200),
-        move: z.string().max(64),
-        input: z.record(z.string(), z.unknown()).default({}),
-      }),
-      output: z.object({
-        results: z.array(z.object({ id: z.string(), ok: z.boolean(), problem: z.string().optional() })),
-      }),
-      handle: async (call, given) => ({ results: await bulk(ports, call, given) }),
     }),
     operation({
       id: 'matters.open',
@@ -122,24 +108,4 @@ async function regionFor({ book, directory }: ReadPorts, call: Call, { loop, fie
   if (typeof asked === 'string' && asked !== '') return asked;
   const { unit } = call.actor;
   return unit === undefined ? undefined : (await directory(call.tenant, call.now)).unit(unit)?.region;
-}
-
-/** Each on its own: one refusal does not stop the rest, and the caller is told which. */
-async function bulk(
-  ports: ReadPorts,
-  call: Call,
-  { ids, move, input }: { ids: readonly string[]; move: string; input: Record<string, unknown> },
-) {
-  const results: { id: string; ok: boolean; problem?: string }[] = [];
-  for (const id of ids) {
-    const own = call.idempotencyKey ? { ...call, idempotencyKey: `${call.idempotencyKey}/${id}` } : call;
-    try {
-      await runMove(ports, own, { id, move, input });
-      results.push({ id, ok: true });
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      results.push({ id, ok: false, problem: error.message });
-    }
-  }
-  return results;
 }

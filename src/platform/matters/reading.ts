@@ -100,6 +100,23 @@ export async function rowsOf(
   return found.map(({ state, title }) => rowOf(state, titleOf(ports, state, title), viewing(state)));
 }
 
+/** Of these matters those that the reader may see, with what a decision about each depends on. */
+export async function seenMatters(
+  ports: ReadPorts,
+  call: Call,
+  ids: readonly string[],
+): Promise<readonly { readonly state: MatterState; readonly context: DecisionContext }[]> {
+  const query = { ...listOnly([...new Set(ids)]), limit: ids.length };
+  const { rows } = await ports.reader.list(readingOf(ports, call), query);
+  const seen = await withoutOwnComplaints(ports, call, rows);
+  const viewing = await viewingOf(
+    ports,
+    call,
+    seen.map((each) => each.state),
+  );
+  return seen.map(({ state }) => ({ state, context: viewing(state).context }));
+}
+
 /** One matter in full, or a Refusal that tells nothing of what it hides. */
 export async function readDetail(ports: ReadPorts, call: Call, id: string): Promise<MatterDetail> {
   const { detail, mergedInto } = await assemble(ports, call, readingOf(ports, call), id);

@@ -8,7 +8,7 @@ import {
   type MatterState,
   type Move,
 } from '#engines/matters';
-import { type Call, isRefusal, refuse } from '#kernel';
+import { type Call, isRefusal, type Refusal, refuse } from '#kernel';
 import { checkCodes } from './check-codes.ts';
 import { splitInput } from './contents.ts';
 import type { CommandResult, MatterWriter } from './ports.ts';
@@ -43,7 +43,7 @@ export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Pr
         ? splitInput(context.definition, move, given.input, ports.vault, ports.ids)
         : { kept: given.input, sealed: [], texts: [] };
       const events = decide(loaded.state, { move: given.move, input: kept }, context);
-      if (isRefusal(events)) throw events;
+      if (isRefusal(events)) throw await holderNamed(ports, call, loaded.state, events);
       if (move?.act === 'finish') await checkApproved(ports, writer, loaded.state, given.input);
       if (move) await checkGiven(ports, { call, state: loaded.state }, move, given.input);
       const done = await writeStep(ports, writer, {
@@ -58,6 +58,21 @@ export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Pr
       return { ...done, files: filesIn(move, kept) };
     }),
   );
+}
+
+/** “现在由市住建局办理” tells nothing to somebody of 市住建局: the person who has it is named to officials. */
+async function holderNamed(
+  { personNames }: RunPorts,
+  { tenant, actor }: Call,
+  state: MatterState,
+  refusal: Refusal,
+): Promise<Refusal> {
+  const person = state.custody.at(-1)?.person;
+  const { code, why } = refusal.parts;
+  if (code !== 'matter.not-yours' || !person || !personNames || actor.kind !== 'official' || state.closed)
+    return refusal;
+  const name = (await personNames(tenant, [person])).get(person);
+  return name ? refuse({ ...refusal.parts, why: why?.replace('”办理', ` ${name}”办理`) ?? name }) : refusal;
 }
 
 /** 审签 was given to a text: that one is sent, or another one is put up for it. */

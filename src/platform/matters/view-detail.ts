@@ -1,17 +1,15 @@
 import {
-  allowedMoves,
   currentHop,
   type HopStage,
   holdings,
   type MatterClock,
   type MatterEvent,
   type MatterState,
-  type Move,
 } from '#engines/matters';
 import { asUnits, elapsedOf, remainingOf, toInstant } from '#kernel';
-import { nextMoveOf } from './next-move.ts';
 import { say } from './say.ts';
 import { ERASED, fieldsOf } from './view-fields.ts';
+import { movesOf } from './view-moves.ts';
 import { holderView, rowOf, type Viewing, workingMinutes } from './view-row.ts';
 import type { MatterDetail } from './view-schema.ts';
 
@@ -65,7 +63,7 @@ export function detailOf(sources: DetailSources, viewing: Viewing): MatterDetail
     ...rowOf(state, title, viewing),
     seq: state.seq,
     fields: fieldsOf(sources, viewing),
-    clocks: Object.entries(state.clocks).map(([name, clock]) => clockView(name, clock, texts, viewing)),
+    clocks: clocksOf(state, definition).map(([name, clock]) => clockView(name, clock, texts, viewing)),
     hops: outside ? [] : hopsOf(state, viewing),
     heldBy: holdings(state, calendar, now).map((each) => ({
       ...holderView(each, names),
@@ -95,6 +93,12 @@ export function detailOf(sources: DetailSources, viewing: Viewing): MatterDetail
 
 const namedOf = (id: string, { names, context }: Viewing) =>
   context.directory.unit(id) ? names.unit(id) : names.person(id);
+
+/** In the order in which the work meets them: as the definition lists them, whichever started last. */
+function clocksOf({ clocks }: MatterState, definition: Viewing['context']['definition']) {
+  const order = Object.keys(definition.clocks);
+  return Object.entries(clocks).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+}
 
 function clockView(
   name: string,
@@ -223,58 +227,4 @@ function timelineOf(
       };
     })
     .filter((each) => !(outside && each.internal));
-}
-
-function movesOf(state: MatterState, { context }: Viewing): Pick<MatterDetail, 'moves' | 'blocked'> {
-  const { definition } = context;
-  const moves: MatterDetail['moves'] = [];
-  const blocked: MatterDetail['blocked'] = [];
-  const open = allowedMoves(state, context);
-  const next = nextMoveOf(state, context, open)?.move;
-  for (const each of open) {
-    const rule = definition.moves[each.move];
-    if (!rule || rule.by.every((by) => by === 'system')) continue;
-    if (each.allowed) moves.push(moveView(each.move, rule, definition, each.move === next));
-    else blocked.push({ move: each.move, title: rule.title, why: each.why });
-  }
-  return { moves, blocked };
-}
-
-function moveView(
-  name: string,
-  move: Move,
-  definition: Viewing['context']['definition'],
-  primary: boolean,
-): MatterDetail['moves'][number] {
-  return {
-    move: name,
-    title: move.title,
-    primary,
-    danger: move.danger,
-    needs: move.needs.map(({ options, list, hint, max, ...need }) => ({
-      name: need.name,
-      title: need.title,
-      type: need.type,
-      required: need.required,
-      ...(list ? { list } : {}),
-      ...(hint ? { hint } : {}),
-      ...(max === undefined ? {} : { max }),
-      ...optionsFor(need.name, move, definition, options),
-    })),
-  };
-}
-
-/** Options that the definition itself knows: grounds of refusal, grades. */
-function optionsFor(
-  name: string,
-  move: Move,
-  definition: Viewing['context']['definition'],
-  options: MatterDetail['moves'][number]['needs'][number]['options'],
-) {
-  if (options) return { options };
-  if (move.act === 'refuse' && name === 'ground')
-    return { options: definition.refusals.map((each) => ({ code: each.ground, title: each.title })) };
-  if (move.act === 'grade' && name === 'grade')
-    return { options: definition.grading.map((each) => ({ code: each.grade, title: each.title })) };
-  return {};
 }

@@ -52,6 +52,7 @@ export function rowOf(state: MatterState, title: string, viewing: Viewing): Matt
     ...(state.closedAt === undefined ? {} : { closedAt: state.closedAt }),
     flags: state.flags.map((code) => ({ code, title: definition.flags[code] ?? code })),
     tags: [...state.tags],
+    ...(state.reopenings > 0 ? { reopenings: state.reopenings } : {}),
     ...(state.plan ? { planId: state.plan } : {}),
     ...changedOf(state, viewing),
     ...nextOf(state, viewing),

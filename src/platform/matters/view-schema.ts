@@ -31,6 +31,7 @@ export const MatterRow = z.object({
   closedAt: Ms.optional(),
   flags: z.array(Coded),
   tags: z.array(z.string()),
+  reopenings: z.number().optional().describe('重办次数；没有重办过的不列'),
   planId: z.string().optional(),
   changed: z
     .array(
@@ -66,6 +67,9 @@ export const MoveView = z.object({
   danger: z.boolean(),
   needs: z.array(NeedView),
 });
+
+export const BulkMove = MoveView.extend({ ids: z.array(z.string()).describe('能这样办的是哪几件') });
+export type BulkMove = z.infer<typeof BulkMove>;
 
 const ClockView = z.object({
   name: z.string(),

@@ -11,6 +11,7 @@ import {
   toInstant,
   type WorkingCalendar,
 } from '#kernel';
+import { type CalendarPorts, calendarOperations } from './calendar-operation.ts';
 import type { Tenants } from './tenants.ts';
 
 const Code = z.object({ code: z.string(), title: z.string(), parent: z.string().optional() });
@@ -22,9 +23,8 @@ const DemoAccount = z.object({
   code: z.string().optional(),
 });
 
-export type SitePorts = {
+export type SitePorts = CalendarPorts & {
   readonly tenants: Tenants;
-  readonly calendar: (tenant: string) => WorkingCalendar;
   readonly lists: (tenant: string) => Readonly<Record<string, readonly z.infer<typeof Code>[]>>;
   readonly demoAccounts: (tenant: string) => readonly z.infer<typeof DemoAccount>[];
   readonly version: string;
@@ -42,6 +42,7 @@ export function siteOperations(ports: SitePorts) {
     return found;
   };
   return [
+    ...calendarOperations(ports),
     operation({
       id: 'site.get',
       method: 'GET',

@@ -22,12 +22,13 @@ export const documentsQuery = queryOptions({
   queryFn: async ({ signal }) => (await get<{ items: readonly DocumentRef[] }>('/documents', undefined, signal)).items,
 });
 
+export const issueDocument = (request: DocumentRequest, key: string) => post<DocumentRef>('/documents', request, key);
+
 /** 通报, 督办单, 交办单, 周报: made as Word by the server, opened by the person who signs. */
 export function useDocument() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ request, key }: { request: DocumentRequest; key: string }) =>
-      post<DocumentRef>('/documents', request, key),
+    mutationFn: ({ request, key }: { request: DocumentRequest; key: string }) => issueDocument(request, key),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['documents'] });
       void queries.invalidateQueries({ queryKey: ['board'] });

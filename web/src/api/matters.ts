@@ -3,6 +3,7 @@ import { call, get, post } from './client.ts';
 import { isDeep } from './events.ts';
 import { Problem } from './problem.ts';
 import type {
+  BulkMove,
   BulkResult,
   MatterCounts,
   MatterDetail,
@@ -122,15 +123,19 @@ export type BulkCall = {
   readonly key: string;
 };
 
-export function useBulkMove() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ key, ...body }: BulkCall) => post<{ results: readonly BulkResult[] }>('/matters/bulk', body, key),
-    onSuccess: () => refreshLists(queries),
+/** What can be done with all of these at once. Read anew for every choice: a move may have ended it for one of them. */
+export const bulkMovesQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['matters', 'bulk', ids],
+    queryFn: async ({ signal }) =>
+      (await get<{ moves: readonly BulkMove[] }>('/matters/bulk', { ids: ids.join(',') }, signal)).moves,
+    placeholderData: (previous) => previous,
   });
-}
 
-function refreshLists(queries: ReturnType<typeof useQueryClient>): void {
+export const bulkMove = async ({ key, ...body }: BulkCall): Promise<readonly BulkResult[]> =>
+  (await post<{ results: readonly BulkResult[] }>('/matters/bulk', body, key)).results;
+
+export function refreshLists(queries: ReturnType<typeof useQueryClient>): void {
   void queries.invalidateQueries({ queryKey: ['matters'] });
   void queries.invalidateQueries({ queryKey: ['board'] });
   void queries.invalidateQueries({ queryKey: ['plan'] });

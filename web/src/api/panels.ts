@@ -2,12 +2,15 @@ import { queryOptions } from '@tanstack/react-query';
 import { get, post } from './client.ts';
 import type { Coded, Named } from './types/index.ts';
 
+export type WaitingRound = Pick<RoundRow, 'id' | 'title' | 'closesAt'>;
 type RoundRow = {
   readonly id: string;
   readonly title: string;
   readonly closesAt: number;
   readonly open: boolean;
   readonly members: number;
+  /** I am asked, it is open, and I have said nothing yet. */
+  readonly waiting: boolean;
 };
 export type PanelAnswer = {
   readonly id: string;
@@ -19,7 +22,7 @@ export type PanelAnswer = {
   readonly reason?: string;
   readonly matter?: string;
 };
-export type Round = Omit<RoundRow, 'members'> & {
+export type Round = Omit<RoundRow, 'members' | 'waiting'> & {
   readonly question: string;
   readonly unit: Named;
   readonly members: readonly { readonly person: Named; readonly kind: Coded; readonly answered: number }[];

@@ -1,4 +1,5 @@
 import type { MatterRow } from '../api/types/index.ts';
+import { CalendarLink } from './calendar-link.tsx';
 import styles from './countdown.module.css';
 import { type CountdownFacts, longWords, shortWords } from './countdown-words.ts';
 import { Lamp } from './lamp.tsx';
@@ -33,11 +34,21 @@ export function Countdown({ row, holder = true }: Props) {
       )}
       {row.provisional && (
         <WhyPopover label="暂定" title="为什么是暂定">
-          期限落在尚未公布放假安排的年份，先按周一至周五推算，国务院办公厅公布后自动改算。
+          期限落在尚未公布放假安排的年份，先按周一至周五推算，国务院办公厅公布后自动改算。见
+          <CalendarLink />。
         </WhyPopover>
       )}
       {holder && row.lamp === 'overdue' && row.holder && <HeldNow row={row} workday={workday} />}
-      <WhyPopover title="为什么是这个状态">{row.lampWhy}</WhyPopover>
+      <WhyPopover title="为什么是这个状态">
+        {row.lampWhy}
+        {row.dueAt !== undefined && row.lamp !== 'done' && (
+          <>
+            。按
+            <CalendarLink />
+            推算。
+          </>
+        )}
+      </WhyPopover>
     </span>
   );
 }

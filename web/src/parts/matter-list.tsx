@@ -3,17 +3,20 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { queryString } from '../api/client.ts';
 import { type MatterFilters, mattersQuery } from '../api/matters.ts';
-import { useAccount } from '../api/session.ts';
+import { useAccount, useSite } from '../api/session.ts';
 import { can } from '../shell/permissions.ts';
+import { BulkBar } from './bulk/bulk-bar.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import styles from './matter-list.module.css';
-import { BulkBar } from './matter-table/bulk-bar.tsx';
 import { ColumnChoice } from './matter-table/column-choice.tsx';
 import { usualColumns } from './matter-table/columns.tsx';
 import { MatterLines } from './matter-table/matter-lines.tsx';
 import { MatterTable } from './matter-table/matter-table.tsx';
 import { useSelection } from './matter-table/use-selection.ts';
 import { NextPage, type Paging } from './next-page.tsx';
+import { filterWords } from './print/filter-words.ts';
+import { PrintList } from './print/print-list.tsx';
+import { usePaper } from './print/use-paper.ts';
 import { Empty, Failure, Loading } from './states.tsx';
 import { useNarrow } from './use-narrow.ts';
 import { usePreference } from './use-preference.ts';
@@ -35,10 +38,20 @@ export function MatterList({ filters, onFilters, fixed, caption, empty, lists }:
   const query = useInfiniteQuery(mattersQuery({ sort: 'due', ...filters, ...fixed }));
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const selection = useSelection(rows);
+  const paper = usePaper({ sort: 'due', ...filters, ...fixed });
+  const site = useSite();
   const filtered = Object.keys(filters).some((key) => key !== 'sort');
   return (
     <section className="panel" aria-label={caption}>
-      <div className={styles.tools}>
+      {paper && (
+        <PrintList
+          paper={paper}
+          columns={columns}
+          caption={caption}
+          narrowed={filterWords(filters, site?.lists ?? {})}
+        />
+      )}
+      <div className={`no-print ${styles.tools}`}>
         <FilterBar value={filters} onChange={onFilters} search={narrow} {...(lists && { lists })} />
         {!narrow && (
           <div className="row no-print">
@@ -47,13 +60,12 @@ export function MatterList({ filters, onFilters, fixed, caption, empty, lists }:
           </div>
         )}
       </div>
-      {selection.ids.size > 0 && (
-        <BulkBar rows={rows.filter((row) => selection.ids.has(row.id))} onClear={selection.clear} />
-      )}
+      <BulkBar rows={rows.filter((row) => selection.ids.has(row.id))} onClear={selection.clear} />
       {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Loading rows={8} />}
       {query.isSuccess && rows.length === 0 && (filtered ? <NothingFits onClear={() => onFilters({})} /> : empty)}
       {rows.length > 0 &&
+        !paper &&
         (narrow ? (
           <MatterLines rows={rows} />
         ) : (
@@ -75,7 +87,7 @@ export function MatterList({ filters, onFilters, fixed, caption, empty, lists }:
 export function More({ shown, query }: { readonly shown: number; readonly query: Paging }) {
   if (shown === 0) return null;
   return (
-    <div className={styles.more}>
+    <div className={`no-print ${styles.more}`}>
       <span className="meta">
         已显示&thinsp;{shown}&thinsp;件{query.hasNextPage ? '' : '，没有更多了'}
       </span>

@@ -38,7 +38,7 @@ export function Failure({ error, onRetry, children }: FailureProps) {
       {body.todo && <p>怎么办：{body.todo}</p>}
       <Places at={body.at?.filter((place) => place.row || place.line || place.message !== body.title)} />
       <div className="row">
-        {onRetry && (
+        {onRetry && ![403, 404].includes(body.status) && (
           <Button size="small" onClick={onRetry}>
             重试
           </Button>

@@ -24,7 +24,8 @@ export async function enterprisesOnly({ context, location }: Guarded): Promise<v
   if (!who) throw redirect({ to: '/sign-in', search: { back: location.href, as: 'enterprise' } });
   if (who.kind === 'official') throw redirect({ to: homeOf(who) });
   const bare = /^\/e\/?$/.test(location.pathname);
-  if (bare || (who.matterId && location.pathname !== homeOf(who))) throw redirect({ to: homeOf(who) });
+  const mayOpen = location.pathname === homeOf(who) || location.pathname === '/e/calendar';
+  if (bare || (who.matterId && !mayOpen)) throw redirect({ to: homeOf(who) });
 }
 
 export async function goHome({ context }: { readonly context: Context }): Promise<void> {

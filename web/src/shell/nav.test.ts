@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../api/types/index.ts';
-import { homeOf } from './nav.ts';
+import { barredFrom, homeOf } from './nav.ts';
 
 const official = (...permissions: readonly string[]): Account => ({
   id: 'p1',
@@ -36,5 +36,17 @@ describe('where a morning begins', () => {
   });
   it('is the new password before anything else', () => {
     expect(homeOf({ ...official('appeals.dispatch'), mustChangePassword: true })).toBe('/password');
+  });
+});
+
+describe('a page of another post', () => {
+  it('is known by its address, with whatever stands after it left alone', () => {
+    const observer = official('appeals.file');
+    expect(barredFrom(observer, '/desk')?.label).toBe('分办台');
+    expect(barredFrom(observer, '/accounts/')?.label).toBe('账号');
+    expect(barredFrom(observer, '/todo')).toBeUndefined();
+    expect(barredFrom(observer, '/panels')).toBeUndefined();
+    expect(barredFrom(observer, '/enterprises/91330800DEMA50002N')).toBeUndefined();
+    expect(barredFrom(official('appeals.dispatch'), '/desk')).toBeUndefined();
   });
 });

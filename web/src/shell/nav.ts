@@ -100,6 +100,13 @@ export const navFor = (account: Account, mayOpen: boolean): readonly NavGroup[] 
     }))
     .filter(({ items }) => items.length > 0);
 
+/** The page of the navigation at this address that this person may not open, if it is one. */
+export function barredFrom(account: Account, path: string): NavItem | undefined {
+  const item = officialNav.flatMap(({ items }) => items).find(({ to }) => to === path.replace(/\/+$/, ''));
+  if (item?.permission === undefined) return undefined;
+  return [item.permission].flat().some((one) => can(account, one)) ? undefined : item;
+}
+
 export const enterpriseNav: readonly NavItem[] = [
   { to: '/e/new', label: '反映问题', icon: 'new' },
   { to: '/e/mine', label: '我的诉求', icon: 'matters' },

@@ -1,11 +1,12 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useOpenable } from '../api/loops.ts';
 import { useAccount } from '../api/session.ts';
 import { useNarrow } from '../parts/use-narrow.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { DemoBanner } from './demo-banner.tsx';
 import { KeyHelp } from './keys/key-help.tsx';
-import { navFor } from './nav.ts';
+import { barredFrom, navFor } from './nav.ts';
+import { NotYours } from './not-yours.tsx';
 import styles from './official-layout.module.css';
 import { OfflineNotice } from './offline-notice.tsx';
 import { SideNav } from './side-nav.tsx';
@@ -18,9 +19,11 @@ export function OfficialLayout() {
   const account = useAccount();
   const narrow = useNarrow();
   const openable = useOpenable();
+  const path = useLocation({ select: ({ pathname }) => pathname });
   useFresh();
   if (account === null) return <SignInAgain />;
   if (!account) return null;
+  const barred = barredFrom(account, path);
   const groups = navFor(account, openable !== undefined && openable.length > 0);
   return (
     <>
@@ -33,7 +36,7 @@ export function OfficialLayout() {
       <div className={styles.body}>
         {!narrow && <SideNav groups={groups} />}
         <main id="main" tabIndex={-1} className={styles.main}>
-          <Outlet />
+          {barred ? <NotYours item={barred} account={account} /> : <Outlet />}
         </main>
       </div>
       {narrow && <BottomBar items={phoneItems(groups)} />}

@@ -26,5 +26,11 @@ const lists = createRoute({
   component: lazyRouteComponent(() => import('../pages/lists/lists-page.tsx'), 'ListsPage'),
 });
 
-/** 专项行动、清单、更正. */
-export const programmeRoutes = [reimport, revisions, actions, lists] as const;
+const calendar = createRoute({
+  getParentRoute,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('../pages/calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+
+/** 专项行动、清单、更正、工作日历. */
+export const programmeRoutes = [reimport, revisions, actions, lists, calendar] as const;

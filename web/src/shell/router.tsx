@@ -177,6 +177,12 @@ const enterpriseMe = createRoute({
   component: lazyRouteComponent(() => import('../pages/me/me-page.tsx'), 'MePage'),
 });
 
+const enterpriseCalendar = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('../pages/calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+
 const mySurveys = createRoute({
   getParentRoute: () => enterprises,
   path: '/surveys',
@@ -248,6 +254,7 @@ const tree = root.addChildren([
     printCode,
     ownFunds,
     enterpriseMe,
+    enterpriseCalendar,
   ]),
 ]);
 

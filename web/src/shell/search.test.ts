@@ -8,5 +8,8 @@ describe('addresses', () => {
   });
   it('drop what no list knows instead of failing', () => {
     expect(matterSearch({ lamp: 'near', colour: 'red', q: '' })).toEqual({ lamp: 'near' });
+    expect(
+      matterSearch({ lamp: 'zzz', due: 'soon', closed: 'perhaps', openedFrom: '5', openedTo: '2026-10-31' }),
+    ).toEqual({ openedTo: '2026-10-31' });
   });
 });

@@ -34,7 +34,23 @@ export function pickText<K extends string>(raw: Raw, keys: readonly K[]): { [key
   return picked;
 }
 
-export const matterSearch = (raw: Raw): MatterFilters => pickText(raw, matterKeys);
+/** Filters with a handful of values: what is none of them is a mistyped link, and the list opens without it. */
+const FEW: Readonly<Record<string, readonly string[]>> = {
+  lamp: ['normal', 'near', 'overdue', 'suspended', 'done'],
+  due: ['today', '3days', 'overdue'],
+  queue: ['todo', 'dispatch', 'approve'],
+  sort: ['due', 'opened', 'updated'],
+  closed: ['true', 'false'],
+};
+const DAY = /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])$/;
+
+export function matterSearch(raw: Raw): MatterFilters {
+  const picked = Object.entries(pickText(raw, matterKeys)).filter(([key, value]) => {
+    if (key === 'openedFrom' || key === 'openedTo') return DAY.test(value);
+    return FEW[key]?.includes(value) ?? true;
+  });
+  return Object.fromEntries(picked);
+}
 
 export type DeskSearch = MatterFilters & { readonly at?: string };
 export const deskSearch = (raw: Raw): DeskSearch => ({ ...matterSearch(raw), ...pickText(raw, ['at']) });

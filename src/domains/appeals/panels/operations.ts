@@ -86,6 +86,12 @@ const alone = async (ports: PanelPorts, call: Call, answer: Answer) => {
   return answerView(answer, (id) => ({ id, name: names.get(id) ?? '受邀人员' }));
 };
 
+/** It is this member's turn: asked, not too late, and nothing said yet. */
+async function isWaiting({ panels }: PanelPorts, { tenant, actor, now }: Call, round: Round): Promise<boolean> {
+  if (now > round.closesAt || !round.members.some((each) => each.person === actor.id)) return false;
+  return (await panels.answersOf(tenant, round.id, actor.id)).length === 0;
+}
+
 /** Asking observers, experience officers and deputies what they see, and telling them what became of it. */
 export function panelOperations(ports: PanelPorts) {
   return [
@@ -108,7 +114,14 @@ export function panelOperations(ports: PanelPorts) {
       input: z.strictObject({ limit: z.int().min(1).max(100).default(20) }),
       output: z.object({
         items: z.array(
-          z.object({ id: z.string(), title: z.string(), closesAt: z.number(), open: z.boolean(), members: z.number() }),
+          z.object({
+            id: z.string(),
+            title: z.string(),
+            closesAt: z.number(),
+            open: z.boolean(),
+            members: z.number(),
+            waiting: z.boolean().describe('邀请了我，还没截止，我还没有反映'),
+          }),
         ),
       }),
       handle: async (call, { limit }) => {
@@ -116,13 +129,15 @@ export function panelOperations(ports: PanelPorts) {
         const office = actor.unit !== undefined && actor.permissions.includes('appeals.dispatch');
         const whose = office ? { unit: actor.unit ?? '' } : { person: actor.id };
         const rounds = await ports.panels.listRounds(call.tenant, whose, limit);
+        const waiting = await Promise.all(rounds.map((round) => isWaiting(ports, call, round)));
         return {
-          items: rounds.map(({ id, title, closesAt, members }) => ({
+          items: rounds.map(({ id, title, closesAt, members }, at) => ({
             id,
             title,
             closesAt,
             open: call.now <= closesAt,
             members: members.length,
+            waiting: waiting[at] ?? false,
           })),
         };
       },

@@ -11,15 +11,22 @@ export const requestExtension: ActRule = ({ state, definition, input, now }) => 
   if (!name || !rule || !isLive(clock)) throw invalid('clock', '没有可以延期的时限');
   if (state.pendingExtension) throw conflict('extension-pending', '已有一份延期申请在等审批');
   const { atMost, amount: longest } = rule.extensions ?? { atMost: 0, amount: 0 };
+  if (atMost === 0)
+    throw conflict('extensions-used', `“${rule.title}”不能延期`, '请在时限内办理；确有困难的，请联系营商办');
   if (clock.extensions.length >= atMost)
-    throw conflict('extensions-used', `“${rule.title}”最多延期${atMost}次，已经用完`);
+    throw conflict('extensions-used', `“${rule.title}”最多延期 ${atMost} 次，已经用完`);
   if (clock.state.fireAt !== null && now > clock.state.fireAt)
     throw conflict('extension-late', '时限已过，不能再申请延期', '请尽快办结；超期已记录');
   const amount = Number(input.amount);
   if (!Number.isInteger(amount) || amount < 1 || amount > longest)
-    throw invalid('amount', `一次最多延期${longest}，填写的是${String(input.amount ?? '空')}`);
+    throw invalid('amount', amountWrong(input.amount, longest, UNIT_WORDS[rule.unit]));
   return { input: { ...input, clock: name, amount } };
 };
+
+const amountWrong = (given: unknown, longest: number, unit: string): string =>
+  given === undefined || given === null || given === ''
+    ? `请填写延长多少，一次最多 ${longest} ${unit}`
+    : `一次最多延期 ${longest} ${unit}，填写的是 ${String(given)} ${unit}`;
 
 /** 审批延期: by somebody else, and before the limit has run out. */
 export const decideExtension: ActRule = (context) => {

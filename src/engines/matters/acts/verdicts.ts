@@ -1,4 +1,5 @@
 import { isComplainedOf } from '../complained.ts';
+import type { Draft } from '../context.ts';
 import type { Inputs } from '../events.ts';
 import { checkFieldTypes } from '../fields.ts';
 import { asFields } from '../needs.ts';
@@ -30,14 +31,34 @@ export const rate: ActRule = ({ input }) => {
 export const reopen: ActRule = (context) => {
   const { state, definition, move, ids, directory } = context;
   const lifted = move.raise ? raise(context) : {};
+  const after = dropPaceFlags(context);
   const office = { hop: null, unit: lifted.office ?? state.office };
   const target = definition.states.find((each) => each.id === move.to);
   const last = state.hops.findLast((each) => each.parent === null && each.stage !== 'returned');
   if (target?.owner !== 'holder' || !last || move.raise || !directory.unit(last.unit))
-    return { ...lifted, custody: office };
+    return { ...lifted, custody: office, after };
   const hop = { id: ids(), parent: null, unit: last.unit, dueAt: null };
-  return { hop, custody: { hop: hop.id, unit: hop.unit } };
+  return { hop, custody: { hop: hop.id, unit: hop.unit }, after };
 };
+
+/**
+ * 已催办, 督办, 已报领导 tell how the round that has ended went: what a ladder, an urging or a supervision raised goes
+ * with that round (the history keeps it), and the new one begins without them.
+ */
+function dropPaceFlags({ definition, state, move }: ActContext): (steps: Draft) => void {
+  const effects = [
+    ...Object.values(definition.clocks).flatMap((clock) => clock.ladder.flatMap((rung) => rung.effects)),
+    ...Object.values(definition.moves).flatMap((each) =>
+      each.act === 'urge' || each.act === 'supervise' ? each.effects : [],
+    ),
+  ];
+  const raised = new Set(effects.flatMap((each) => (each.effect === 'set-flag' ? [each.flag] : [])));
+  const kept = new Set(move.effects.flatMap((each) => (each.effect === 'set-flag' ? [each.flag] : [])));
+  const gone = state.flags.filter((flag) => raised.has(flag) && !kept.has(flag));
+  return (steps) => {
+    for (const flag of gone) steps.add({ type: 'flagged', data: { flag, on: false } });
+  };
+}
 
 /** 销号: somebody else than the unit that did the work says whether it is done. */
 export const verify: ActRule = (context) => {

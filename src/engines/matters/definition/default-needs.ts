@@ -16,8 +16,8 @@ const FILES = may('files', '附件', 'files');
 const NOTE = may('note', '意见', 'longtext');
 const UNITS = may('units', '会办单位', 'units');
 const DUE = may('due', '内部时限', 'date', { hint: '须早于本级时限，不填即与本级相同' });
-const VERDICT = (codes: readonly (readonly [string, string])[]): Need =>
-  need('verdict', '意见', 'code', { options: codes.map(([code, title]) => ({ code, title })) });
+const VERDICT = (title: string, codes: readonly (readonly [string, string])[]): Need =>
+  need('verdict', title, 'code', { options: codes.map(([code, title]) => ({ code, title })) });
 
 /**
  * What each act asks for where the pack does not say otherwise, so that a loop need not spell it out.
@@ -63,18 +63,18 @@ export const DEFAULT_NEEDS: Readonly<Record<Act, readonly Need[]>> = {
   progress: [need('note', '进展情况', 'longtext'), may('files', '佐证材料', 'files')],
   draft: [need('text', '答复稿', 'longtext'), FILES],
   review: [
-    VERDICT([
+    VERDICT('核稿结论', [
       ['pass', '核稿通过'],
       ['back', '退回修改'],
     ]),
-    may('note', '意见', 'longtext', { hint: '退回修改时必填' }),
+    may('note', '核稿意见', 'longtext', { hint: '退回修改时必填' }),
   ],
   approve: [
-    VERDICT([
+    VERDICT('审签结论', [
       ['pass', '同意'],
       ['back', '退回修改'],
     ]),
-    may('note', '意见', 'longtext', { hint: '退回修改时必填' }),
+    may('note', '审签意见', 'longtext', { hint: '退回修改时必填' }),
   ],
   report: [need('note', '办理情况', 'longtext'), FILES],
   finish: [need('reply', '答复内容', 'longtext'), FILES],
@@ -111,11 +111,11 @@ export const DEFAULT_NEEDS: Readonly<Record<Act, readonly Need[]>> = {
     need('reason', '延期理由', 'longtext'),
   ],
   'decide-extension': [
-    VERDICT([
+    VERDICT('审批结论', [
       ['agree', '同意'],
       ['refuse', '不同意'],
     ]),
-    NOTE,
+    may('note', '审批意见', 'longtext'),
   ],
   shelve: [need('review', '复核日期', 'date'), need('note', '挂账理由', 'longtext')],
   unshelve: [NOTE],

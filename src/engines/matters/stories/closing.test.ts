@@ -79,6 +79,21 @@ describe('重办 (reopened)', () => {
     expect(matter.state().clocks.answer?.state.fireAt).toBe(Date.parse('2026-10-21T17:30+08:00'));
   });
 
+  it('drops what told of the pace of the round before, and keeps what a leader wrote', () => {
+    const matter = play(appeal, '2026-10-12T10:00')
+      .does(dispatcher, 'assign', { unit: 'tax' })
+      .does(director, 'urge')
+      .does(director, 'supervise', { note: text('n') })
+      .does(director, 'instruct', { scan: 'file', units: ['water'], due: '2026-10-16' })
+      .does(ACTORS.water, 'answer', { kind: 'agree' })
+      .does(tax, 'sign')
+      .does(tax, 'finish', { reply: text('r') });
+    expect(matter.state().flags).toEqual(['instructed', 'supervised', 'urged']);
+    matter.does(firm, 'rate', { grade: 1 }).does(firm, 'ask-again', { reason: text('why') });
+    expect(matter.state()).toMatchObject({ flags: ['instructed'], reopenings: 1 });
+    expect(matter.does(director, 'urge').state().flags).toContain('urged');
+  });
+
   it('does not follow a good rating', () => {
     expect(
       answered()

@@ -233,3 +233,13 @@ describe('会办 and 领导批示', () => {
     expect(matter.at('2026-10-21T09:00').types()).not.toContain('obligation-lapsed');
   });
 });
+
+describe('whose turn it is', () => {
+  it('is told to a colleague as the section that has it and who can hand it over, to others as the unit', () => {
+    const matter = play(appeal, MONDAY).does(dispatcher, 'assign', { unit: 'housing' }).does(housing, 'sign');
+    matter.does(housing, 'pass', { section: '建管科', person: 'housing-clerk' });
+    expect(matter.refused(housing, 'sign')).toMatch(/现在由“市住建局 建管科”办理.*请本单位负责人或联络员下转给您/s);
+    expect(matter.refused(tax, 'sign')).toMatch(/现在由“市住建局 建管科”办理.*请联系营商办/s);
+    matter.does(clerk, 'sign');
+  });
+});

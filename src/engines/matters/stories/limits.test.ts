@@ -95,14 +95,22 @@ describe('延期 (extension)', () => {
 
   it('is asked in time, bounded, and decided by somebody else', () => {
     const matter = signed();
-    expect(matter.refused(tax, 'request-extension', { amount: 11, reason: text('w') })).toContain('一次最多延期10');
+    expect(matter.refused(tax, 'request-extension', { amount: 11, reason: text('w') })).toContain(
+      '一次最多延期 10 个工作日，填写的是 11 个工作日',
+    );
     matter.does(tax, 'request-extension', { amount: 5, reason: text('w') });
     expect(matter.refused(tax, 'request-extension', { amount: 5, reason: text('w') })).toContain('已有一份');
     expect(matter.refused(tax, 'decide-extension', { verdict: 'agree' })).toContain('您不能办理');
     matter.does(director, 'decide-extension', { verdict: 'agree' });
     expect(due(matter)).toBe(at('2026-10-30T17:30'));
     expect(matter.state().hops[0]?.dueAt).toBe(at('2026-10-30T17:30'));
-    expect(matter.refused(tax, 'request-extension', { amount: 1, reason: text('w') })).toContain('最多延期1次');
+    expect(matter.refused(tax, 'request-extension', { amount: 1, reason: text('w') })).toContain('最多延期 1 次');
+  });
+
+  it('says of a limit that may never be extended just that, and asks for an amount in the unit of the limit', () => {
+    expect(signed().refused(tax, 'request-extension', { clock: 'progress', amount: 1, reason: text('w') })).toContain(
+      '“进展时限”不能延期',
+    );
   });
 
   it('leaves an earlier limit of a section alone', () => {

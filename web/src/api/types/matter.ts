@@ -36,6 +36,8 @@ export type MatterRow = {
   readonly updatedAt: number;
   readonly flags: readonly Coded[];
   readonly tags: readonly string[];
+  /** How often it was opened again; absent where never. */
+  readonly reopenings?: number;
   readonly planId?: string;
   /** What 变更牵头 or 延期 has made different from what the plan said. */
   readonly changed?: readonly ChangedField[];
@@ -212,6 +214,9 @@ export type Suggestion = {
   readonly input: Readonly<Record<string, unknown>>;
   readonly similar: readonly MatterRow[];
 };
+
+/** A move that several chosen matters stand ready for. */
+export type BulkMove = Move & { readonly ids: readonly string[] };
 
 export type BulkResult = {
   readonly id: string;

@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { countsQuery, type MatterFilters } from '../../api/matters.ts';
 import type { MatterRow } from '../../api/types/index.ts';
+import { BulkBar } from '../../parts/bulk/bulk-bar.tsx';
 import { CodePicker } from '../../parts/code-picker.tsx';
 import { ShortCountdown } from '../../parts/countdown.tsx';
 import { dotted } from '../../parts/dotted.ts';
 import { withFilter } from '../../parts/filter-bar.tsx';
 import { Lamp } from '../../parts/lamp.tsx';
-import { BulkBar } from '../../parts/matter-table/bulk-bar.tsx';
+import { reopenedWord } from '../../parts/matter-table/columns.tsx';
 import type { Selection } from '../../parts/matter-table/selection.ts';
 import styles from './desk-page.module.css';
 
@@ -46,9 +47,7 @@ export function DeskList({ rows, current, selection, onChoose, query, filters, o
           ))}
         </div>
       </div>
-      {selection.ids.size > 0 && (
-        <BulkBar rows={rows.filter((row) => selection.ids.has(row.id))} onClear={selection.clear} />
-      )}
+      <BulkBar rows={rows.filter((row) => selection.ids.has(row.id))} onClear={selection.clear} />
       <ul className={styles.items}>
         {rows.map((row) => (
           <Item key={row.id} row={row} current={row.id === current} selection={selection} onChoose={onChoose} />
@@ -73,6 +72,7 @@ type ItemProps = {
 };
 
 function Item({ row, current, selection, onChoose }: ItemProps) {
+  const marks = [...(row.reopenings ? [reopenedWord(row.reopenings)] : []), ...row.flags.map((flag) => flag.title)];
   return (
     <li data-row={row.id} className={`${styles.item} ${current ? styles.current : ''}`}>
       <button
@@ -86,7 +86,7 @@ function Item({ row, current, selection, onChoose }: ItemProps) {
           <span className="meta clip">{dotted(row.category?.title, row.region?.title, row.channel?.title)}</span>
         </span>
         <span className="clip">{row.title}</span>
-        {row.flags.length > 0 && <span className="meta">{row.flags.map((flag) => flag.title).join('，')}</span>}
+        {marks.length > 0 && <span className="meta">{marks.join('，')}</span>}
       </button>
       <Checkbox
         className={styles.check ?? ''}

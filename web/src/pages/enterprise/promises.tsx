@@ -1,5 +1,6 @@
 import type { Clock } from '../../api/types/index.ts';
-import { byTime, clockLamp, clockWords } from '../../parts/clock-words.ts';
+import { CalendarLink } from '../../parts/calendar-link.tsx';
+import { clockLamp, clockWords } from '../../parts/clock-words.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow, useWorkday } from '../../parts/use-now.ts';
@@ -11,7 +12,7 @@ export function Promises({ clocks }: { readonly clocks: readonly Clock[] }) {
   const workday = useWorkday();
   return (
     <ul className={styles.promises}>
-      {byTime(clocks).map((clock) => (
+      {clocks.map((clock) => (
         <li key={clock.name} className="spread">
           <span>
             {clock.title}
@@ -20,6 +21,11 @@ export function Promises({ clocks }: { readonly clocks: readonly Clock[] }) {
           <Lamp lamp={clockLamp(clock, workday)} word={clockWords(clock, workday)} />
         </li>
       ))}
+      <li className="meta">
+        时限按
+        <CalendarLink />
+        推算，节假日不计。
+      </li>
     </ul>
   );
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../api/types/index.ts';
-import { budgetWords, byTime, clockLamp, clockWords } from '../../parts/clock-words.ts';
+import { CalendarLink } from '../../parts/calendar-link.tsx';
+import { budgetWords, clockLamp, clockWords } from '../../parts/clock-words.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import { moment, workingTime } from '../../parts/time.ts';
 import { useNow, useWorkday } from '../../parts/use-now.ts';
@@ -12,7 +13,7 @@ export function ClockList({ clocks }: { readonly clocks: readonly Clock[] }) {
   const workday = useWorkday();
   return (
     <ul className={styles.lines}>
-      {byTime(clocks).map((clock) => (
+      {clocks.map((clock) => (
         <li key={clock.name}>
           <div className="spread">
             <span>
@@ -23,7 +24,12 @@ export function ClockList({ clocks }: { readonly clocks: readonly Clock[] }) {
           </div>
           <div className="row meta">
             <span>{when(clock, now)}</span>
-            <WhyPopover title={`${clock.title}怎么算的`}>{explain(clock, now, workday)}</WhyPopover>
+            <WhyPopover title={`${clock.title}怎么算的`}>
+              {explain(clock, now, workday)}
+              {'\n'}按<CalendarLink />
+              （版本&thinsp;{clock.calendarVersion}）推算
+              {clock.provisional && '；到期日的放假安排还没公布，暂定'}。
+            </WhyPopover>
           </div>
         </li>
       ))}
@@ -42,7 +48,6 @@ function explain(clock: Clock, now: number, workday: number): string {
   const lines = [
     `${clock.budget > 0 && !clock.until ? `限时 ${budgetWords(clock)}` : '按指定日期到期'}，已用 ${workingTime(clock.consumedMinutes, workday)}。`,
     basis && `依据：${basis.source}${basis.assumed ? '（暂按通例设定，待核实）' : ''}`,
-    `工作日历版本：${clock.calendarVersion}`,
     ...clock.extensions.map(
       (one) => `${moment(one.at, now)} 延长 ${one.amount} ${clock.unitTitle}${one.reason ? `：${one.reason}` : ''}`,
     ),

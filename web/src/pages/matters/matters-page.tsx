@@ -6,10 +6,12 @@ import { countsQuery, type MatterFilters } from '../../api/matters.ts';
 import { useAccount } from '../../api/session.ts';
 import { CountStrip } from '../../parts/count-strip.tsx';
 import { MatterList } from '../../parts/matter-list.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useTitle } from '../../parts/use-title.ts';
 import { can } from '../../shell/permissions.ts';
 import { FirmDoors } from './firm-doors.tsx';
+import styles from './matters-page.module.css';
 
 const route = getRouteApi('/official/matters');
 
@@ -25,9 +27,10 @@ export function MattersPage() {
   const counts = useQuery(countsQuery(base));
   return (
     <div className="stack">
-      <div className="spread">
+      <div className={`spread ${styles.head}`}>
         <h1 className="page-title">事项</h1>
-        <div className="row no-phone">
+        <div className="row no-phone no-print">
+          <PrintButton />
           {can(account, 'matters.export') && (
             <Link to="/matters/import">
               <Button>导入台账</Button>

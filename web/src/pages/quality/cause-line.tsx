@@ -9,6 +9,7 @@ import page from '../../parts/page.module.css';
 import { Failure } from '../../parts/states.tsx';
 import { WhyPopover } from '../../parts/why-popover.tsx';
 import { can } from '../../shell/permissions.ts';
+import styles from './cause-line.module.css';
 
 type Told = { readonly cause: Cause; readonly when: string };
 
@@ -73,7 +74,7 @@ function Members({ cause: { members, count } }: { readonly cause: Cause }) {
   const shown = all ? members : members.slice(0, FIRST);
   return (
     <div style={{ flexBasis: '100%' }}>
-      <ul aria-label="所含诉求" style={{ display: 'grid', gap: 4 }}>
+      <ul aria-label="所含诉求" className={styles.members ?? ''}>
         {shown.map(({ id, number, title }) => (
           <li key={id}>
             <Link to="/matters/$id" params={{ id }}>

@@ -12,7 +12,7 @@ const few = 10;
 const lamps = { overdue: 'overdue', shelved: 'suspended', 'in-time': 'normal' } as const;
 const words = { overdue: '超期', shelved: '挂账', 'in-time': '在期限内' } as const;
 
-export function LeftOver({ unit }: { readonly unit: UnitMonth }) {
+export function LeftOver({ month, unit }: { readonly month: string; readonly unit: UnitMonth }) {
   const now = useNow();
   const [all, setAll] = useState(false);
   const rank = { overdue: 0, 'in-time': 1, shelved: 2 } as const;
@@ -20,7 +20,10 @@ export function LeftOver({ unit }: { readonly unit: UnitMonth }) {
   return (
     <div className={page.block} id={`left-${unit.unit.id}`}>
       <h3 className="section-title">
-        {unit.unit.name}&ensp;{unit.left.length}&thinsp;件
+        {unit.unit.name}&ensp;
+        <Link to="/monthly/records" search={{ month, what: 'carriedOver', unit: unit.unit.id }}>
+          {unit.left.length}&thinsp;件
+        </Link>
       </h3>
       <ul>
         {(all ? sorted : sorted.slice(0, few)).map((one) => (

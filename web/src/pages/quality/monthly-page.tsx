@@ -49,7 +49,7 @@ export function MonthlyPage() {
                 {report.units
                   .filter((unit) => unit.left.length > 0)
                   .map((unit) => (
-                    <LeftOver key={unit.unit.id} unit={unit} />
+                    <LeftOver key={unit.unit.id} month={month} unit={unit} />
                   ))}
               </section>
             </>

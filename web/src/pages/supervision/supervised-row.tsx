@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { App, Button } from 'antd';
+import { App, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useDocument } from '../../api/documents.ts';
 import { useAccount } from '../../api/session.ts';
@@ -8,6 +8,7 @@ import type { MatterRow } from '../../api/types/index.ts';
 import { ShortCountdown } from '../../parts/countdown.tsx';
 import { IssueButton } from '../../parts/issue-button.tsx';
 import { Flags } from '../../parts/matter-table/columns.tsx';
+import type { Selection } from '../../parts/matter-table/selection.ts';
 import { Failure } from '../../parts/states.tsx';
 import { shortWorkingTime } from '../../parts/time.ts';
 import { useWorkday } from '../../parts/use-now.ts';
@@ -15,9 +16,14 @@ import { can } from '../../shell/permissions.ts';
 import styles from './supervision-page.module.css';
 import { UrgeForm } from './urge-form.tsx';
 
-type Props = { readonly row: MatterRow; readonly current: boolean; readonly paperOnly?: boolean };
+type Props = {
+  readonly row: MatterRow;
+  readonly current: boolean;
+  readonly paperOnly?: boolean;
+  readonly selection?: Selection | undefined;
+};
 
-export function SupervisedRow({ row, current, paperOnly }: Props) {
+export function SupervisedRow({ row, current, paperOnly, selection }: Props) {
   const { message } = App.useApp();
   const account = useAccount();
   const [urging, setUrging] = useState(false);
@@ -39,7 +45,16 @@ export function SupervisedRow({ row, current, paperOnly }: Props) {
       className={`${styles.row} ${current ? styles.current : ''} ${paperOnly ? styles.paperOnly : ''}`}
       data-row={row.id}
     >
-      <ShortCountdown row={row} />
+      <div className={styles.lamp}>
+        {selection && (
+          <Checkbox
+            aria-label={`选择 ${row.number}`}
+            checked={selection.ids.has(row.id)}
+            onChange={() => selection.toggle(row.id)}
+          />
+        )}
+        <ShortCountdown row={row} />
+      </div>
       <div>
         <Link to="/matters/$id" params={{ id: row.id }}>
           {row.title}

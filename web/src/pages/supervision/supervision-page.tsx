@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Select } from 'antd';
-import { supervisionQuery } from '../../api/matters.ts';
+import { type MatterFilters, supervisionQuery } from '../../api/matters.ts';
 import { plansQuery } from '../../api/plans.ts';
 import { useAccount } from '../../api/session.ts';
+import type { MatterRow } from '../../api/types/index.ts';
+import { BulkBar } from '../../parts/bulk/bulk-bar.tsx';
 import { useListCursor } from '../../parts/matter-table/use-list-cursor.ts';
+import { useSelection } from '../../parts/matter-table/use-selection.ts';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -31,9 +34,13 @@ export function SupervisionPage() {
     ...group,
     rows: group.rows.filter((row) => fits(row, show, now)),
   }));
+  const rows = groups.flatMap((group) => group.rows);
+  const selection = useSelection(rows);
+  const acts = can(account, 'supervision.act') || can(account, 'documents.issue');
   const cursor = useListCursor({
-    rows: groups.flatMap((group) => group.rows),
+    rows,
     idOf: (row) => row.id,
+    ...(acts && { onMark: (row: MatterRow) => selection.toggle(row.id) }),
     onOpen: (row) => void navigate({ to: '/matters/$id', params: { id: row.id } }),
   });
   const shown = groups.filter((group) => group.rows.length > 0);
@@ -50,12 +57,21 @@ export function SupervisionPage() {
         <Headline board={board.data} show={show} />
         <Filters />
       </div>
+      <div className={styles.bulk}>
+        <BulkBar rows={rows.filter((row) => selection.ids.has(row.id))} onClear={selection.clear} />
+      </div>
       <QueryView query={board}>
         {() =>
           shown.length > 0 ? (
             <div className={styles.units}>
               {shown.map((group) => (
-                <UnitGroup key={group.unit.id} group={group} current={cursor.id} />
+                <UnitGroup
+                  key={group.unit.id}
+                  group={group}
+                  current={cursor.id}
+                  within={withinOf(filters)}
+                  selection={acts ? selection : undefined}
+                />
               ))}
             </div>
           ) : (
@@ -68,6 +84,12 @@ export function SupervisionPage() {
     </div>
   );
 }
+
+/** The board's own filters as the list of matters calls them. */
+const withinOf = ({ plan, stage }: { readonly plan?: string; readonly stage?: string }): MatterFilters => ({
+  ...(plan && { plan }),
+  ...(stage && { status: stage }),
+});
 
 function Filters() {
   const search = route.useSearch();

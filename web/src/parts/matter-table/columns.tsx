@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Lamp as LampName, MatterRow } from '../../api/types/index.ts';
 import { ShortCountdown } from '../countdown.tsx';
 import { moment, shortWorkingTime, when } from '../time.ts';
+import styles from './matter-table.module.css';
 
 export type ColumnContext = { readonly now: number; readonly workday: number };
 
@@ -13,18 +14,29 @@ export type Column = {
   /** Whether it shows before a person chose. */
   readonly usual: boolean;
   readonly width?: number;
+  /** On paper, in mm; what has none takes what is left. */
+  readonly paper?: number;
   /** The `sort` value of the list, when the server can sort by it. */
   readonly sort?: string;
   readonly render: (row: MatterRow, context: ColumnContext) => ReactNode;
 };
 
 export const matterColumns: readonly Column[] = [
-  { key: 'lamp', title: '时限', usual: true, width: 112, sort: 'due', render: (row) => <ShortCountdown row={row} /> },
+  {
+    key: 'lamp',
+    title: '时限',
+    paper: 24,
+    usual: true,
+    width: 112,
+    sort: 'due',
+    render: (row) => <ShortCountdown row={row} />,
+  },
   { key: 'title', title: '事项', usual: true, render: (row) => <TitleCell row={row} /> },
-  { key: 'status', title: '环节', usual: true, width: 104, render: (row) => row.status.title },
+  { key: 'status', title: '环节', paper: 22, usual: true, width: 104, render: (row) => row.status.title },
   {
     key: 'holder',
     title: '现在谁办',
+    paper: 48,
     usual: true,
     width: 200,
     render: (row, context) => <HolderCell row={row} context={context} />,
@@ -32,19 +44,28 @@ export const matterColumns: readonly Column[] = [
   {
     key: 'due',
     title: '到期',
+    paper: 34,
     usual: true,
     width: 200,
     sort: 'due',
     render: (row, { now }) => <DueCell row={row} now={now} />,
   },
-  { key: 'category', title: '类别', usual: false, width: 120, render: (row) => row.category?.title ?? '—' },
-  { key: 'region', title: '地区', usual: true, width: 96, render: (row) => row.region?.title ?? '—' },
-  { key: 'grade', title: '等级', usual: false, width: 80, render: (row) => row.grade?.title ?? '—' },
-  { key: 'channel', title: '来源', usual: false, width: 104, render: (row) => row.channel?.title ?? '—' },
-  { key: 'enterprise', title: '企业', usual: false, width: 200, render: (row) => row.enterprise?.name ?? '—' },
+  { key: 'category', title: '类别', paper: 24, usual: false, width: 120, render: (row) => row.category?.title ?? '—' },
+  { key: 'region', title: '地区', paper: 20, usual: true, width: 96, render: (row) => row.region?.title ?? '—' },
+  { key: 'grade', title: '等级', paper: 16, usual: false, width: 80, render: (row) => row.grade?.title ?? '—' },
+  { key: 'channel', title: '来源', paper: 22, usual: false, width: 104, render: (row) => row.channel?.title ?? '—' },
+  {
+    key: 'enterprise',
+    title: '企业',
+    paper: 44,
+    usual: false,
+    width: 200,
+    render: (row) => row.enterprise?.name ?? '—',
+  },
   {
     key: 'opened',
     title: '收到',
+    paper: 26,
     usual: false,
     width: 128,
     sort: 'opened',
@@ -53,6 +74,7 @@ export const matterColumns: readonly Column[] = [
   {
     key: 'updated',
     title: '最近动态',
+    paper: 26,
     usual: false,
     width: 128,
     sort: 'updated',
@@ -66,7 +88,7 @@ export const usualColumns: readonly string[] = matterColumns
 
 function TitleCell({ row }: { readonly row: MatterRow }) {
   return (
-    <div style={{ minWidth: 240 }}>
+    <div className={styles.title}>
       <Link to="/matters/$id" params={{ id: row.id }}>
         {row.title}
       </Link>
@@ -82,10 +104,15 @@ function TitleCell({ row }: { readonly row: MatterRow }) {
 export function Flags({
   row,
 }: {
-  readonly row: Pick<MatterRow, 'flags' | 'tags' | 'provisional'> & { lamp?: LampName };
+  readonly row: Pick<MatterRow, 'flags' | 'tags' | 'provisional' | 'reopenings'> & { lamp?: LampName };
 }) {
   return (
     <>
+      {row.reopenings !== undefined && (
+        <Tag>
+          <strong>{reopenedWord(row.reopenings)}</strong>
+        </Tag>
+      )}
       {row.provisional && <Tag>暂定</Tag>}
       {row.flags.map((flag) => (
         <Tag key={flag.code}>{flag.title}</Tag>
@@ -111,6 +138,9 @@ function Was({ row, of }: { readonly row: MatterRow; readonly of: 'holder' | 'du
   const found = row.changed?.find((each) => each.of === of);
   return found ? <div className="meta">{`原${found.title} ${found.was}`}</div> : null;
 }
+
+/** 重办, and the how-manieth where it was not the first. */
+export const reopenedWord = (times: number): string => (times > 1 ? `第\u2009${times}\u2009次重办` : '重办');
 
 function HolderCell({ row, context }: { readonly row: MatterRow; readonly context: ColumnContext }) {
   const { holder } = row;

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { MatterRow } from '../../api/types/index.ts';
 import { ShortCountdown } from '../countdown.tsx';
+import { reopenedWord } from './columns.tsx';
 import styles from './matter-lines.module.css';
 
 type Props = {
@@ -18,7 +19,10 @@ export function MatterLines({ rows, to = '/matters/$id', newTab, narrow = false 
       {rows.map((row) => (
         <li key={row.id} data-row={row.id}>
           <Link to={to} params={{ id: row.id }} className={styles.line ?? ''} {...(newTab && { target: '_blank' })}>
-            <span className={styles.title}>{row.title}</span>
+            <span className={styles.title}>
+              {row.reopenings ? `【${reopenedWord(row.reopenings)}】` : ''}
+              {row.title}
+            </span>
             <span className={styles.facts}>
               <ShortCountdown row={row} />
               <span>{row.status.title}</span>

@@ -13,6 +13,11 @@ export function useSelection(rows: readonly MatterRow[]): Selection & { readonly
       if (!next.delete(id)) next.add(id);
       setChosen(next);
     },
+    some: (some, on) => {
+      const next = new Set(ids);
+      for (const id of some) on ? next.add(id) : next.delete(id);
+      setChosen(next);
+    },
     all: (on) => setChosen(new Set(on ? rows.map((row) => row.id) : [])),
     clear: () => setChosen(new Set()),
   };

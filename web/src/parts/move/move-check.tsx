@@ -44,7 +44,7 @@ function display(
   known: readonly UnitRef[],
 ): string {
   if (value === undefined || value === null || value === '') return '未填';
-  if (value === true) return '是';
+  if (typeof value === 'boolean') return value ? '是' : '否';
   if (need.type === 'date') return dayOf(String(value));
   if (need.type === 'files' && Array.isArray(value)) return `${value.length} 件`;
   if (need.type === 'file') return '1 件';

@@ -29,7 +29,7 @@ export function MoveNeeds({ move, values, known, camera, compact }: Props) {
             key={need.name}
             name={need.name}
             label={need.title}
-            {...(need.hint && need.type !== 'boolean' && { extra: need.hint })}
+            {...(need.hint && { extra: need.hint })}
             rules={need.required ? [{ required: true, message: `请填写${need.title}` }] : []}
           >
             <NeedInput need={need} known={known} camera={camera} rows={compact ? 1 : 3} />

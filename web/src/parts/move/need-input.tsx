@@ -79,7 +79,7 @@ export function NeedInput({ need, known, camera, rows = 3, ...rest }: Props) {
     case 'number':
       return <NumberInput {...common} need={need} />;
     case 'boolean':
-      return <YesNo {...common} title={need.hint ?? '是'} />;
+      return <YesNo {...common} />;
     case 'file':
       return <OneFile {...common} {...(camera && { camera })} />;
     case 'files':

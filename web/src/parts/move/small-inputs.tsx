@@ -1,4 +1,4 @@
-import { Checkbox, DatePicker, InputNumber, Radio } from 'antd';
+import { DatePicker, InputNumber, Radio } from 'antd';
 import dayjs from 'dayjs';
 import type { Coded, Need } from '../../api/types/index.ts';
 import { FileUpload } from '../file-upload.tsx';
@@ -83,11 +83,21 @@ export function YuanInput({ id, value, onChange }: Control) {
   );
 }
 
-export function YesNo({ id, value, onChange, title }: Control & { readonly title: string }) {
+const YES_NO = [
+  { label: '是', value: true },
+  { label: '否', value: false },
+];
+
+/** Yes, no, or not said: an empty box would say no for him who said nothing. */
+export function YesNo({ id, value, onChange }: Control) {
   return (
-    <Checkbox {...(id && { id })} checked={value === true} onChange={(event) => onChange?.(event.target.checked)}>
-      {title}
-    </Checkbox>
+    <Radio.Group
+      {...(id && { id })}
+      value={value}
+      options={YES_NO}
+      onChange={(event) => onChange?.(event.target.value)}
+      className={styles.choices ?? ''}
+    />
   );
 }
 

@@ -1,0 +1,30 @@
+import type { CalendarYear } from '../../api/calendar.ts';
+import page from '../../parts/page.module.css';
+import { dayRuns } from './day-words.ts';
+
+/** What the notice of one year fixes. */
+export function YearTable({ year }: { readonly year: CalendarYear }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
+    <section className={page.scroll} tabIndex={0} aria-label="放假和补班各日">
+      <table className={page.table}>
+        <thead>
+          <tr>
+            <th scope="col">节日</th>
+            <th scope="col">放假</th>
+            <th scope="col">调休补班</th>
+          </tr>
+        </thead>
+        <tbody>
+          {year.holidays.map((holiday) => (
+            <tr key={holiday.name}>
+              <th scope="row">{holiday.name}</th>
+              <td>{dayRuns(holiday.rest)}</td>
+              <td>{dayRuns(holiday.work)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
