@@ -7,7 +7,7 @@ import {
   EVALUATION_CHECKS,
   type EvaluationPack,
 } from '#domains/evaluation';
-import { FairRules, type Library, policyFindingText, readLibrary } from '#domains/policies';
+import { FairRules, type Library, POLICY_CHECKS, policyFindingText, readLibrary } from '#domains/policies';
 import { LOOP_CALLS, LOOP_CHECKS } from '#domains/quality';
 import { type Finding, loadLoop } from '#engines/matters';
 import { type FactCatalogue, factCatalogueOf } from '#engines/registry';
@@ -102,7 +102,7 @@ function provenPolicies(pack: Pack): Library {
 /** What a loop may name outside itself. */
 export const aroundLoops = (loops: readonly string[]) => ({
   loops,
-  checks: [...Object.keys(LOOP_CHECKS), ...EVALUATION_CHECKS, ...Object.keys(COLLECT_CHECKS)],
+  checks: [...Object.keys(LOOP_CHECKS), ...EVALUATION_CHECKS, ...Object.keys(COLLECT_CHECKS), ...POLICY_CHECKS],
   calls: [...Object.keys(LOOP_CALLS), ...EVALUATION_CALLS, ...Object.keys(COLLECT_CALLS)],
 });
 

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { COLLECT_CHECKS } from '#domains/evaluation';
+import { advanceSettled, notTheDecider, type POLICY_CHECKS } from '#domains/policies';
 import { LOOP_CHECKS } from '#domains/quality';
 import { helpText } from '#engines/matters';
 import { createEventHub, type PublishingHub } from '#entrypoints/http';
 import { idSource } from '#kernel';
 import { principalsOf } from '#platform/access';
 import { drainOutbox, type InboxEntry, type OutboxPorts } from '#platform/jobs';
-import { createVault, type ReadPorts, runOpen, runSweep } from '#platform/matters';
+import { createVault, type LoopCheck, type ReadPorts, runOpen, runSweep } from '#platform/matters';
 import { httpWorkNotices, type WorkNoticeSender } from '#platform/notices';
 import { type LiveDirectory, liveDirectory, type RegistryStore } from '#platform/registry';
 import { createTokeniser, type Tokeniser } from '#platform/search';
 import {
+  createClaimStore,
   createFileStore,
   createInboxStore,
   createMatterReader,
@@ -72,7 +74,7 @@ export function wireCore(
     principalsOf,
     tokens: (text) => tokeniser().tokensOf(text),
     queryTokens: (text) => tokeniser().queryTokensOf(text),
-    checks: { ...LOOP_CHECKS, ...evaluationChecks(databases), ...COLLECT_CHECKS },
+    checks: { ...LOOP_CHECKS, ...evaluationChecks(databases), ...COLLECT_CHECKS, ...policyChecks(databases) },
     attach: files.attach,
     changed: (tenant, id, seq, principals) => hub.publish({ tenant, principals }, { topic: 'matter', id, seq }),
   };
@@ -95,6 +97,12 @@ export function wireCore(
   };
   return { matters, registry, registryStore, files, inboxStore, hub, tokeniser, tell, sweep, deliver };
 }
+
+/** Checks that loops of policy work name. */
+const policyChecks = (databases: Base['databases']): Readonly<Record<(typeof POLICY_CHECKS)[number], LoopCheck>> => ({
+  'not-the-decider': notTheDecider({ claims: createClaimStore(databases) }),
+  'advance-settled': advanceSettled({ claims: createClaimStore(databases) }),
+});
 
 /** Notices go to people only: a unit's messages stay in its inbox, where whoever is on duty looks. */
 const noticesOf =

@@ -11,6 +11,7 @@ import {
   promiseRound,
   pushRound,
   readIssued,
+  watchAdvances,
   watchPace,
 } from '#domains/policies';
 import { addWorkingDays, dayOf, isRefusal, measureWorkingDays, SYSTEM, toInstant } from '#kernel';
@@ -158,5 +159,6 @@ export const policyJobs = (ports: PolicyPorts) => [
   { name: 'follow-claims', everyMs: 30_000, run: (tenant: string, now: number) => followClaims(ports, tenant, now) },
   { name: 'promise-claims', everyMs: 30_000, run: (tenant: string, now: number) => promiseRound(ports, tenant, now) },
   { name: 'watch-pace', everyMs: 3_600_000, run: (tenant: string, now: number) => watchPace(ports, tenant, now) },
+  { name: 'watch-advances', everyMs: 60_000, run: (tenant: string, now: number) => watchAdvances(ports, tenant, now) },
   { name: 'follow-money', everyMs: 15_000, run: (tenant: string) => followMoney(ports, tenant) },
 ];

@@ -17,6 +17,8 @@ export type {
   RunningClaims,
 } from './claims/ports.ts';
 export { promiseRound } from './claims/promise.ts';
+export { advanceSettled, notTheDecider, POLICY_CHECKS } from './claims/to-clerk.ts';
+export { watchAdvances } from './claims/watch-advances.ts';
 export { watchPace } from './claims/watch-pace.ts';
 export { type LibraryPolicy, loadPolicy, policyFindingText, ruleSetOf, runPolicyCases } from './clause/index.ts';
 export { type DraftEvent, foldDraft } from './drafts/draft.ts';

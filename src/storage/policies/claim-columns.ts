@@ -12,5 +12,6 @@ export const CLAIM =
   c.amount, c.decided_by as "decidedBy", c.decision, c.matter_id as matter, c.filed_at as "filedAt",
   c.decided_at as "decidedAt", c.reason, c.fund_item as item, c.promised_at as "promisedAt", c.unpromised, c.money,
   c.sent_at as "sentAt", c.arrived_at as "arrivedAt", c.arrived_days as "arrivedDays", c.returned,
-  nullif(c.paused_days, 0) as "pausedDays",
+  nullif(c.paused_days, 0) as "pausedDays", c.appealed_at as "appealedAt", c.first_matter_id as "firstMatter",
+  c.settle_matter_id as "settleMatter",
   c.advance, c.settled, c.settled_at as "settledAt", c.settled_why as "settledWhy"`);

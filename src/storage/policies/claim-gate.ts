@@ -55,8 +55,11 @@ export async function changeClaim(
   const { rows } = await sql`update policy_claims set status = ${to.status},
       amount = coalesce(${to.amount ?? null}, amount), decided_by = coalesce(${to.decidedBy ?? null}, decided_by),
       decided_at = coalesce(to_timestamp(${to.decidedAt ?? null}::numeric / 1000.0), decided_at),
-      reason = coalesce(${to.reason ?? null}, reason), matter_id = coalesce(${to.matter ?? null}, matter_id),
-      paused_days = coalesce(${to.pausedDays ?? null}, paused_days)
+      reason = coalesce(${to.reason ?? null}, reason),
+      matter_id = case when ${to.matter === null} then null else coalesce(${to.matter ?? null}, matter_id) end,
+      paused_days = coalesce(${to.pausedDays ?? null}, paused_days),
+      appealed_at = coalesce(to_timestamp(${to.appealedAt ?? null}::numeric / 1000.0), appealed_at),
+      first_matter_id = coalesce(${to.firstMatter ?? null}, first_matter_id)
     where tenant_id = ${tenant} and id = ${id} and status = any(${from as string[]}::text[]) returning id`.execute(db);
   return rows.length > 0;
 }

@@ -186,6 +186,14 @@ test('every advance ends settled, topped up or recovered; until then it stands a
     money: { outstanding: 50_000_00 },
   });
   expect(await outstanding()).toEqual({ count: 3, sum: 150_000_00 });
+  const reminders = async () => {
+    const found = await site.call<{
+      items: { status: unknown }[];
+    }>(site.as.clerk, 'matters.list', { loop: ['advance-settlement'] });
+    return found.items.map((each) => JSON.stringify(each.status).includes('settled'));
+  };
+  expect([await site.job('watch-advances'), await site.job('watch-advances')]).toEqual([3, 0]);
+  expect(await reminders()).toEqual([false, false, false]);
   expect(await settle(0, 50_000_00)).toMatchObject({ money: { settled: { how: 'settled' } } });
   expect(await settle(1, 80_000_00)).toMatchObject({ money: { settled: { how: 'topped-up' } } });
   expect(await settle(1, 80_000_00)).toMatchObject({ money: { settled: { how: 'topped-up' } } });
@@ -200,6 +208,8 @@ test('every advance ends settled, topped up or recovered; until then it stands a
     note: '企业退回',
   });
   await site.job('follow-money');
+  expect(await site.job('watch-advances')).toBe(3);
+  expect(await reminders()).toEqual([true, true, true]);
   const ends = await Promise.all([0, 1, 2].map(async (n) => (await mineOf(n, 't-advance')).status.title));
   expect(ends).toEqual(['已到账', '已到账', '已到账']);
   const found = await site.call<{ items: { enterprise: { id: string }; balances: { paid: number } }[] }>(

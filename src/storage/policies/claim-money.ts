@@ -14,6 +14,9 @@ type ClaimMoneyStore = Pick<
   | 'markMoved'
   | 'settle'
   | 'outstanding'
+  | 'unsettled'
+  | 'settledMatters'
+  | 'markSettleMatter'
 >;
 
 const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
@@ -68,6 +71,26 @@ export function createClaimMoney(system: Database): ClaimMoneyStore {
         where c.tenant_id = ${tenant} and c.advance is not null and c.settled is null and c.arrived_at is not null
           ${spanOf(span)}`.execute(system);
       return { count: rows[0]?.count ?? 0, sum: Number(rows[0]?.sum ?? 0) };
+    },
+    unsettled: async (tenant, limit) => {
+      const { rows } = await sql<Nulls<Claim & { name: string }>>`
+        select ${CLAIM}, coalesce(e.name, c.enterprise_id) as name from policy_claims c
+        left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id
+        where c.tenant_id = ${tenant} and c.advance is not null and c.settled is null and c.arrived_at is not null
+          and c.settle_matter_id is null order by c.arrived_at limit ${limit}`.execute(system);
+      return rows.map((row) => said<Claim & { name: string }>(row));
+    },
+    settledMatters: async (tenant, limit) => {
+      const { rows } = await sql<{ id: string }>`
+        select m.id from policy_claims c join matters m on m.tenant_id = c.tenant_id and m.id = c.settle_matter_id
+        where c.tenant_id = ${tenant} and c.advance is not null and c.settled is not null
+          and c.money not in ('advanced', 'receivable') and m.closed_at is null limit ${limit}`.execute(system);
+      return rows.map((each) => each.id);
+    },
+    markSettleMatter: async (tenant, id, matter) => {
+      await sql`update policy_claims set settle_matter_id = ${matter} where tenant_id = ${tenant} and id = ${id}`.execute(
+        system,
+      );
     },
     moved: (tenant, limit) => findMoved(system, tenant, limit),
     markMoved: async (tenant, rows) => {

@@ -55,14 +55,29 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
     },
     confirmBatch: (tenant, id, by, now) => system.transaction().execute((db) => confirmBatch(db, tenant, id, by, now)),
     decided: async (tenant, limit) => {
-      const { rows } = await sql<Nulls<Claim> & { outcome: string; pauses: { from: number; to: number }[] }>`
-        select ${CLAIM}, m.state ->> 'outcome' as outcome, coalesce((select jsonb_agg(jsonb_build_object(
+      const { rows } = await sql<
+        Nulls<Claim> & { outcome: string; closedBy: string; pauses: { from: number; to: number }[] }
+      >`
+        select ${CLAIM}, m.state ->> 'outcome' as outcome, coalesce((select e.actor from events e
+          where e.tenant_id = m.tenant_id and e.matter_id = m.id and e.data ? 'outcome' order by e.seq desc limit 1), 'matter')
+          as "closedBy", coalesce((select jsonb_agg(jsonb_build_object(
           'from', h -> 'from', 'to', coalesce(h -> 'to', m.state -> 'closedAt'))) from jsonb_array_elements(m.state -> 'custody') h
           where h ->> 'unit' = ''), '[]') as pauses
         from policy_claims c join matters m on m.tenant_id = c.tenant_id and m.id = c.matter_id
         where c.tenant_id = ${tenant} and c.status in ('with-clerk', 'objected') and m.closed_at is not null
         order by c.filed_at limit ${limit}`.execute(system);
-      return rows.map(({ outcome, pauses, ...row }) => ({ claim: said<Claim>(row as Nulls<Claim>), outcome, pauses }));
+      return rows.map(({ outcome, closedBy, pauses, ...row }) => ({
+        claim: said<Claim>(row as Nulls<Claim>),
+        outcome,
+        closedBy,
+        pauses,
+      }));
+    },
+    unattended: async (tenant, before) => {
+      const { rows } = await sql<Nulls<Claim>>`select ${CLAIM} from policy_claims c where c.tenant_id = ${tenant}
+        and c.status = 'with-clerk' and c.matter_id is null
+        and greatest(c.filed_at, c.appealed_at) < to_timestamp(${before} / 1000.0) limit 100`.execute(system);
+      return rows.map((row) => said<Claim>(row));
     },
     ...createClaimGate(system),
     ...createClaimMoney(system),

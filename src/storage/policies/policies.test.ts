@@ -191,6 +191,34 @@ test('即申即享 decides at once by rule, once; a no by rule may go to a perso
   expect(items[0]?.status.code).toBe('approved');
 });
 
+test('a refusal by a person is looked at once more, by another; after that there is no more', async () => {
+  await stateFacts([`${codeOf(7)},复核企,90,40`]);
+  const who = enterpriseActor(codeOf(7));
+  const { id } = await site.call<Claim>(who, 'claims.apply', { clause: 't-instant' });
+  const ask = (reason: string) => site.call<Claim & { review?: string }>(who, 'claims.review', { id, reason });
+  const mine = async () =>
+    (await site.call<{ items: (Claim & { review?: string })[] }>(who, 'claims.mine', {})).items.find(
+      (each) => each.id === id,
+    );
+  const first = await ask('研发费用少报了一个项目');
+  const no = { ground: 'conditions', note: '专账里没有这个项目', reply: '专账里没有这个项目', remedy: '可以复核' };
+  await site.call(as.head, 'matters.move', { id: first.matter, move: 'deny', ...no });
+  await job('follow-claims');
+  expect(await mine()).toMatchObject({ status: { code: 'refused' }, byRule: false, review: 'appeal' });
+  const appealed = await ask('专账第三页就有这个项目');
+  expect(appealed).toMatchObject({ status: { title: '复核中' } });
+  expect(appealed.matter).not.toBe(first.matter);
+  const grant = { id: appealed.matter, move: 'grant', outcome: 'resolved', note: '核对专账，确有' };
+  await expect(site.call(as.head, 'matters.move', grant)).rejects.toThrow('不能复核自己作出的决定');
+  expect(await job('follow-claims')).toBe(0);
+  await site.call(as.clerk, 'matters.move', { ...no, id: appealed.matter, move: 'uphold' });
+  expect(await job('follow-claims')).toBe(1);
+  const last = await mine();
+  expect(last).toMatchObject({ status: { code: 'refused', title: '复核后维持不予兑现' } });
+  expect(last).not.toHaveProperty('review');
+  await expect(ask('还是不服，再看一次')).rejects.toThrow('行政复议');
+});
+
 test('places run out, a group is paid up to its cap, and what excludes another names it', async () => {
   const apply = (who: string, one: string) =>
     site.call<Claim & { fen?: number }>(enterpriseActor(who), 'claims.apply', { clause: one });

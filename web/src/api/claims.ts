@@ -12,6 +12,7 @@ export type ClaimMoney = {
   readonly returned?: string;
   readonly advance?: number;
   readonly outstanding?: number;
+  readonly settleMatter?: string;
   readonly settled?: { readonly how: string; readonly title: string; readonly at: number; readonly why: string };
 };
 export type Claim = {
@@ -24,6 +25,8 @@ export type Claim = {
   readonly amount?: string;
   readonly fen?: number;
   readonly byRule: boolean;
+  readonly review?: 'person' | 'appeal';
+  readonly firstMatter?: string;
   readonly reason?: string;
   readonly matter?: string;
   readonly batch?: string;

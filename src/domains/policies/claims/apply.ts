@@ -10,6 +10,7 @@ import type { Claim } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
 import { recordOf, whyNot } from './record.ts';
 import { type Stated, statedFacts } from './stated.ts';
+import { openClerkMatter } from './to-clerk.ts';
 
 const no = (code: string, what: string, why: string | undefined, todo: string) =>
   refuse({ code: `claims.${code}`, kind: 'conflict', what, todo, ...(why ? { why } : {}) });
@@ -76,7 +77,8 @@ export async function applyFor(
   const open = openWords(decision, doubtful, said);
   const own = Object.keys(said);
   const kept = own.length > 0 ? { ...claim, decision: { ...claim.decision, stated: own } } : claim;
-  return toClerk(ports, call, each, kept, open, true);
+  const written = await keep(ports, call, each, kept);
+  return written.matter ? written : openClerkMatter(ports, call, each, written, open);
 }
 
 /** What is left under a cap over several clauses is all that can be had. */
@@ -148,32 +150,3 @@ const openWords = ({ conditions }: Decision, doubtful: readonly string[], said: 
   ].join('\n') || '各项条件按数据均符合，请核实后决定';
 
 const wordsOf = (value: unknown): string => (typeof value === 'boolean' ? (value ? '是' : '否') : String(value));
-
-/** Opens the matter in which people decide; what is still open stands on top. */
-export async function toClerk(
-  ports: PolicyPorts,
-  call: Call,
-  each: LibraryClause,
-  claim: Claim,
-  open: string,
-  fresh: boolean,
-): Promise<Claim> {
-  const kept = fresh ? await keep(ports, call, each, claim) : claim;
-  if (kept.matter) return kept;
-  const { id } = await ports.openMatter(
-    { ...call, idempotencyKey: `claim ${kept.id}` },
-    {
-      loop: 'policy-claim',
-      enterprise: kept.enterprise,
-      fields: {
-        title: `申领：${each.clause.title}`,
-        text: open,
-        clause: `${each.policy.title} ${each.clause.article}`,
-        ...(kept.amount === undefined ? {} : { amount: kept.amount }),
-      },
-      owner: each.clause.owner,
-    },
-  );
-  await ports.claims.change(call.tenant, kept.id, [kept.status], { status: 'with-clerk', matter: id });
-  return { ...kept, status: 'with-clerk', matter: id };
-}

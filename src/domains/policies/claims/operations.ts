@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type AnyOperation, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
-import { applyFor, toClerk } from './apply.ts';
+import { applyFor } from './apply.ts';
 import { batchClaims } from './batch-operations.ts';
 import { formOperations } from './form-operations.ts';
 import { listOperations } from './list-operations.ts';
 import { paceOperations } from './pace-operations.ts';
+import { askReview } from './review.ts';
 import { settleOperations } from './settle-operations.ts';
 import { Stated } from './stated.ts';
 import { ClaimView, claimOf, claimView, clauseOf, Id, isOwner, notYours } from './views.ts';
@@ -47,7 +48,7 @@ function enterpriseClaims(ports: PolicyPorts) {
       id: 'claims.review',
       method: 'POST',
       path: '/api/claims/{id}/review',
-      title: '规则未通过的，请人工复核',
+      title: '未通过的请复核：规则未通过的请人工看，人工未通过的请另一人看',
       permission: 'policies.own',
       input: z.strictObject({
         id: Id,
@@ -57,11 +58,8 @@ function enterpriseClaims(ports: PolicyPorts) {
       handle: async (call, { id, reason }) => {
         const claim = await claimOf(ports, call, id);
         if (!isOwner(call, claim)) throw notYours();
-        if (claim.status !== 'refused' || claim.decidedBy !== 'rule')
-          throw refuse({ code: 'claims.no-review', kind: 'conflict', what: '只有规则未通过的可以请人工复核' });
         const each = await clauseOf(ports, call, claim.clause);
-        const open = `企业请求复核：${reason}\n规则结论：${claim.reason ?? ''}`;
-        return claimView(ports, call, await toClerk(ports, call, each, claim, open, false));
+        return claimView(ports, call, await askReview(ports, call, each, claim, reason));
       },
     }),
     operation({

@@ -19,6 +19,9 @@ export type Claim = {
   readonly filedAt: number;
   readonly decidedAt?: number;
   readonly reason?: string;
+  /** 复核: a refusal by a person was looked at once more, after this matter. */
+  readonly appealedAt?: number;
+  readonly firstMatter?: string;
 } & ClaimMoney;
 
 /** Where the money of a claim stands in the books, as last seen. */
@@ -43,6 +46,8 @@ export type ClaimMoney = {
   readonly settled?: (typeof SETTLED)[number];
   readonly settledAt?: number;
   readonly settledWhy?: string;
+  /** The matter in which the advance is settled. */
+  readonly settleMatter?: string;
 };
 
 export const SETTLED = ['settled', 'topped-up', 'recovered'] as const;
@@ -129,7 +134,12 @@ export type Batch = {
 };
 
 export type ClaimChange = Pick<Claim, 'status'> &
-  Partial<Pick<Claim, 'amount' | 'decidedBy' | 'decidedAt' | 'reason' | 'matter' | 'pausedDays'>>;
+  Partial<
+    Pick<Claim, 'amount' | 'decidedBy' | 'decidedAt' | 'reason' | 'pausedDays' | 'appealedAt' | 'firstMatter'>
+  > & {
+    /** null: it waits for a new one. */
+    readonly matter?: string | null;
+  };
 
 /** The claims that bear on one more of a clause: of one enterprise, or of all. */
 export type ClaimScope = {
@@ -207,6 +217,12 @@ export type ClaimStore = {
   readonly arrived: (tenant: string, of: ClaimSpan) => Promise<readonly ArrivedClaims[]>;
   /** Of claims filed in a span: what has not, by clause, where it stands, and since when. */
   readonly running: (tenant: string, of: ClaimSpan) => Promise<readonly RunningClaims[]>;
+  /** With a clerk, but the matter was never opened: the process ended in between. */
+  readonly unattended: (tenant: string, before: number) => Promise<readonly Claim[]>;
+  /** Advances that arrived and have no matter for their settlement, and matters whose advance is settled. */
+  readonly unsettled: (tenant: string, limit: number) => Promise<readonly (Claim & { readonly name: string })[]>;
+  readonly settledMatters: (tenant: string, limit: number) => Promise<readonly string[]>;
+  readonly markSettleMatter: (tenant: string, id: string, matter: string) => Promise<void>;
   /** Claims that wait for a matter which has ended, with how it ended. */
   readonly decided: (
     tenant: string,
@@ -215,6 +231,8 @@ export type ClaimStore = {
     readonly {
       readonly claim: Claim;
       readonly outcome: string;
+      /** Who ended it. */
+      readonly closedBy: string;
       /** When it lay with the applicant. */
       readonly pauses: readonly { readonly from: number; readonly to: number }[];
     }[]

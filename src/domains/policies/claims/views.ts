@@ -3,6 +3,7 @@ import { type Call, formatMoney, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { type Batch, type Claim, MONEY_STAGES, type MoneyStage, SETTLED } from './ports.ts';
+import { reviewOf } from './review-of.ts';
 
 export const Id = z.string().min(1).max(64);
 export const Status = z.enum(['publicity', 'objected', 'with-clerk', 'approved', 'refused', 'withdrawn']);
@@ -26,7 +27,9 @@ const MONEY: Readonly<Record<MoneyStage, string>> = {
   released: '已收回或取消',
 };
 
-const statusTitle = ({ status, amount, money, unpromised }: Claim): string => {
+const statusTitle = ({ status, amount, money, unpromised, appealedAt }: Claim): string => {
+  if (appealedAt !== undefined && status === 'with-clerk') return '复核中';
+  if (appealedAt !== undefined && status === 'refused') return '复核后维持不予兑现';
   if (status !== 'approved') return STATUS[status];
   if (money) return MONEY[money];
   if (amount === undefined) return '已批准，待核定金额';
@@ -46,6 +49,8 @@ export const ClaimView = z.object({
   amount: z.string().optional(),
   fen: z.number().optional(),
   byRule: z.boolean(),
+  review: z.enum(['person', 'appeal']).optional().describe('还可以请谁再看：规则未通过的请人工，人工未通过的请另一人'),
+  firstMatter: z.string().optional().describe('复核以前的办理事项'),
   reason: z.string().optional(),
   matter: z.string().optional(),
   batch: z.string().optional(),
@@ -62,6 +67,7 @@ export const ClaimView = z.object({
       returned: z.string().optional().describe('银行退回的原因'),
       advance: z.number().optional().describe('预拨（分）'),
       outstanding: z.number().optional().describe('预拨已到账、还没有清算的（分）'),
+      settleMatter: z.string().optional().describe('清算的事项'),
       settled: z.object({ how: z.enum(SETTLED), title: z.string(), at: z.number(), why: z.string() }).optional(),
     })
     .describe('钱走到哪一步'),
@@ -110,6 +116,7 @@ export async function claimView(
   const library = await ports.library(tenant);
   const { id, clause, period, status, amount, reason, matter, batch, filedAt, decidedAt, decision } = claim;
   const days = daysOf(ports, claim, now);
+  const review = reviewOf(claim);
   return {
     id,
     clause,
@@ -126,6 +133,8 @@ export async function claimView(
     ...(amount === undefined ? {} : { amount: formatMoney(amount), fen: amount }),
     ...(reason ? { reason } : {}),
     ...(matter ? { matter } : {}),
+    ...(claim.firstMatter ? { firstMatter: claim.firstMatter } : {}),
+    ...(review ? { review } : {}),
     ...(batch ? { batch } : {}),
     ...(decidedAt === undefined ? {} : { decidedAt }),
   };
@@ -144,6 +153,7 @@ const moneyOf = (claim: Claim): ClaimView['money'] => {
     ...(arrivedAt === undefined ? {} : { arrivedAt }),
     ...(returned ? { returned } : {}),
     ...(advance === undefined ? {} : { advance }),
+    ...(claim.settleMatter ? { settleMatter: claim.settleMatter } : {}),
     ...(advance === undefined || settled || arrivedAt === undefined ? {} : { outstanding: advance }),
     ...(settled
       ? { settled: { how: settled, title: SETTLED_WORDS[settled], at: settledAt ?? 0, why: claim.settledWhy ?? '' } }

@@ -30,6 +30,16 @@ export function ClaimPage() {
                   办理事项
                 </Link>
               )}
+              {claim.firstMatter && (
+                <Link to="/matters/$id" params={{ id: claim.firstMatter }}>
+                  复核以前的办理
+                </Link>
+              )}
+              {claim.money.settleMatter && (
+                <Link to="/matters/$id" params={{ id: claim.money.settleMatter }}>
+                  预拨清算事项
+                </Link>
+              )}
               {claim.batch && (
                 <Link to="/p/batches/$id" params={{ id: claim.batch }}>
                   公示名单

@@ -34,7 +34,7 @@ export function MyClaims() {
 
 function ClaimLine({ claim }: { readonly claim: Claim }) {
   const now = useNow();
-  const { id, title, amount, status, byRule, reason, matter, filedAt, period, money: m } = claim;
+  const { id, title, amount, status, byRule, reason, review, matter, filedAt, period, money: m } = claim;
   return (
     <li className={styles.card}>
       <div className="spread">
@@ -65,12 +65,15 @@ function ClaimLine({ claim }: { readonly claim: Claim }) {
           <>
             {' · '}
             <Link to="/e/m/$id" params={{ id: matter }}>
-              看办理进度
+              {status.code === 'refused' ? '看不予兑现的理由' : '看办理进度'}
             </Link>
           </>
         )}
       </p>
-      {status.code === 'refused' && byRule && <Review id={claim.id} />}
+      {review && <Review id={claim.id} kind={review} />}
+      {status.code === 'refused' && !review && (
+        <p className="meta">已经复核过；仍有异议的，可以依法申请行政复议或者提起行政诉讼。</p>
+      )}
       {status.code === 'with-clerk' && <Withdraw id={id} />}
     </li>
   );
@@ -88,12 +91,17 @@ function Withdraw({ id }: { readonly id: string }) {
   );
 }
 
-/** A no by rule is not the last word. */
-function Review({ id }: { readonly id: string }) {
+const REVIEW = {
+  person: { ask: '请人工复核', hint: '哪一条数据不对，或者理解不对' },
+  appeal: { ask: '申请复核', hint: '对理由哪里不服、有什么依据；将由没有参与原决定的人再看一次，只有一次' },
+} as const;
+
+/** A no is not the last word: of a rule not, and of one person not. */
+function Review({ id, kind }: { readonly id: string; readonly kind: keyof typeof REVIEW }) {
   const [reason, setReason] = useState('');
   const [open, setOpen] = useState(false);
   const send = useSend(askReview, ['claims']);
-  if (!open) return <Button onClick={() => setOpen(true)}>请人工复核</Button>;
+  if (!open) return <Button onClick={() => setOpen(true)}>{REVIEW[kind].ask}</Button>;
   return (
     <form
       onSubmit={(event) => {
@@ -102,8 +110,8 @@ function Review({ id }: { readonly id: string }) {
       }}
     >
       <Input.TextArea
-        aria-label="哪一条不对"
-        placeholder="哪一条数据不对，或者理解不对"
+        aria-label="复核的理由"
+        placeholder={REVIEW[kind].hint}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
         autoSize={{ minRows: 2 }}
