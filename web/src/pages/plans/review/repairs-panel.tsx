@@ -37,12 +37,12 @@ function Kind({ kind: { note, places }, onShow }: { readonly kind: RepairKind; r
       <span className="row">
         {at !== undefined && <span className="meta">{`第\u2009${at + 1}\u2009/\u2009${places.length}\u2009处`}</span>}
         {at !== undefined && places.length > 1 && (
-          <Button size="small" onClick={() => go(at - 1)} aria-label={`${note}：上一处`}>
+          <Button size="small" onClick={() => go(at - 1)} aria-label={`上一处：${note}`}>
             上一处
           </Button>
         )}
         {(at === undefined || places.length > 1) && (
-          <Button size="small" onClick={() => go(at === undefined ? 0 : at + 1)} aria-label={`${note}：看原文`}>
+          <Button size="small" onClick={() => go(at === undefined ? 0 : at + 1)} aria-label={`${at === undefined ? '看原文' : '下一处'}：${note}`}>
             {at === undefined ? '看原文' : '下一处'}
           </Button>
         )}
