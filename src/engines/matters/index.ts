@@ -36,7 +36,7 @@ export { numberFor, sequenceOf } from './number.ts';
 export { canOpen, type OpenCommand, open } from './open.ts';
 export { type Reaction, react } from './react.ts';
 export { type Calendars, decideReprojection } from './reproject.ts';
-export { givenTo, printedFields, type Standing, standingOf } from './standing.ts';
+export { printedFields, type Standing, standingOf } from './standing.ts';
 export {
   type CustodySegment,
   currentHop,

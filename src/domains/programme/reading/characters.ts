@@ -92,11 +92,19 @@ export function traditionalEdits(text: string): Edit[] {
     .map(({ index, sign }) => edit(index, sign, target[index] ?? sign, 'traditional', '繁体字改为简体字'));
 }
 
+/** Numbers with bracket or dot in one sign: ⑴ ⒈. ① stays, it numbers inside a measure. */
+const joinedNumbers = (text: string): Edit[] =>
+  matches(text, /[⑴-⒛]/g).map(({ index, sign }) => {
+    const after = sign.normalize('NFKC').replace('(', '（').replace(')', '）');
+    return edit(index, sign, after, 'full-width', '合成的序号字符改为普通写法');
+  });
+
 /** Letters, digits and % typed full-width. The dot only between digits: 3．0. */
 export function fullWidthEdits(text: string): Edit[] {
-  return matches(text, /[０-９Ａ-Ｚａ-ｚ％＋－＆]|(?<=[0-9０-９])．(?=[0-9０-９])/g).map(({ index, sign }) =>
+  const signs = matches(text, /[０-９Ａ-Ｚａ-ｚ％＋－＆]|(?<=[0-9０-９])．(?=[0-9０-９])/g).map(({ index, sign }) =>
     edit(index, sign, sign.normalize('NFKC'), 'full-width', '全角字母、数字改为半角'),
   );
+  return [...signs, ...joinedNumbers(text)].sort((a, b) => a.start - b.start);
 }
 
 const STUCK =

@@ -188,3 +188,12 @@ describe('what other plans do', () => {
     expect(normalise('衞生健康委員會關於優化營商環境的實施方案').mapped.text).toContain('卫生健康委员会');
   });
 });
+
+it('measures numbered with one sign for number and brackets are read as if written out', () => {
+  const joined = source.replace(/（(\d{1,2})）/g, (_, number: string) =>
+    String.fromCodePoint(0x2474 + Number(number) - 1),
+  );
+  expect(joined).toContain('⑵');
+  expect(pick(readPlanText(joined))).toEqual(pick(readPlanText(source)));
+  expect(normalise('⒊抓落实').mapped.text).toBe('3.抓落实');
+});

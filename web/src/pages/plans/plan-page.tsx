@@ -94,7 +94,7 @@ function Tasks({ plan }: { readonly plan: Plan }) {
 }
 
 const AllMeasures = ({ id }: { readonly id: string }) => (
-  <Link to="/plans/$id" params={{ id }}>
+  <Link to="/plans/$id" params={{ id }} style={{ textDecoration: 'underline' }}>
     看全部措施
   </Link>
 );

@@ -42,7 +42,11 @@ function Kind({ kind: { note, places }, onShow }: { readonly kind: RepairKind; r
           </Button>
         )}
         {(at === undefined || places.length > 1) && (
-          <Button size="small" onClick={() => go(at === undefined ? 0 : at + 1)} aria-label={`${at === undefined ? '看原文' : '下一处'}：${note}`}>
+          <Button
+            size="small"
+            onClick={() => go(at === undefined ? 0 : at + 1)}
+            aria-label={`${at === undefined ? '看原文' : '下一处'}：${note}`}
+          >
             {at === undefined ? '看原文' : '下一处'}
           </Button>
         )}
