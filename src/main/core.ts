@@ -5,7 +5,7 @@ import { LOOP_CHECKS } from '#domains/quality';
 import { helpText } from '#engines/matters';
 import { createEventHub, type PublishingHub } from '#entrypoints/http';
 import { idSource } from '#kernel';
-import { principalsOf } from '#platform/access';
+import { addressesOf, principalsOf } from '#platform/access';
 import { drainOutbox, type InboxEntry, type OutboxPorts } from '#platform/jobs';
 import { createVault, type LoopCheck, type ReadPorts, runOpen, runSweep } from '#platform/matters';
 import { httpWorkNotices, type WorkNoticeSender } from '#platform/notices';
@@ -44,7 +44,7 @@ export function wireCore(
   others: OutboxPorts['others'] = {},
 ): Core {
   const ids = idSource(wallClock, (size) => randomBytes(size));
-  const hub = createEventHub(principalsOf);
+  const hub = createEventHub(addressesOf);
   const files = createFileStore(databases);
   const inboxStore = createInboxStore(databases);
   const registryStore = createRegistryStore(databases.system);

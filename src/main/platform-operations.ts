@@ -1,6 +1,6 @@
 import { gridOfEnterprise, type OutreachPorts } from '#domains/outreach';
 import type { AnyOperation } from '#kernel';
-import { type Access, principalsOf, type Roles } from '#platform/access';
+import { type Access, addressesOf, principalsOf, type Roles } from '#platform/access';
 import { clamavScan, fileOperations, UPLOADS, type VirusScan } from '#platform/files';
 import { inboxOperations } from '#platform/inbox';
 import { loopOperations, matterOperations } from '#platform/matters';
@@ -11,6 +11,7 @@ import type { Base } from './base.ts';
 import type { City } from './city.ts';
 import type { Core } from './core.ts';
 import { demoAccounts } from './demo-accounts.ts';
+import { matterRows } from './matter-ports.ts';
 
 /** What every site needs, whatever its lines of work. */
 export function platformOperations(
@@ -21,6 +22,7 @@ export function platformOperations(
 ): readonly AnyOperation[] {
   const { matters, registry, registryStore, files, inboxStore, sweep } = core;
   const { vault, ids, calendar } = matters;
+  const rows = matterRows(matters);
   return [
     ...siteOperations({
       tenants,
@@ -43,7 +45,11 @@ export function platformOperations(
       roleTitle: (_tenant, role) => rolesOf(city)[role]?.title ?? role,
       cardOf: async (call, { id, region }) => (await gridOfEnterprise(outreach, call, id, region)) ?? {},
     }),
-    ...inboxOperations({ store: inboxStore, principalsOf }),
+    ...inboxOperations({
+      store: inboxStore,
+      addressesOf,
+      titles: async (call, wanted) => new Map((await rows(call, wanted)).map((each) => [each.id, each.title])),
+    }),
     ...fileOperations({
       store: files,
       seal: vault.sealBytes,

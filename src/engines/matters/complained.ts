@@ -18,6 +18,6 @@ export function isBarred(
 ): boolean {
   if (complainedOf.length === 0) return false;
   const [kind, id = ''] = principal.split(':');
-  if (kind === 'unit' || kind === 'head') return isComplainedOf(id, complainedOf, directory);
+  if (kind === 'unit' || kind === 'head' || kind === 'duty') return isComplainedOf(id, complainedOf, directory);
   return kind === 'person' && complainedOf.some((each) => each === id || directory.serves(id, each));
 }

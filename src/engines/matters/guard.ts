@@ -19,6 +19,7 @@ const STANDING: readonly (FactDeclaration & { readonly of: (state: MatterState) 
   { name: '已评价', type: 'boolean', of: (state) => currentRating(state) !== undefined },
   { name: '已回访', type: 'boolean', of: ({ reachedAt = -1, finishedAt = 0 }) => reachedAt >= finishedAt },
   { name: '满意程度', type: 'number', of: (state) => currentRating(state) ?? null },
+  { name: '关联件数', type: 'number', of: (state) => state.links.length },
   {
     name: '未答复会办',
     type: 'number',
@@ -66,18 +67,26 @@ export function guardOf(
   { definition }: Pick<DecisionContext, 'definition'>,
 ): true | string {
   if (!move.guard) return true;
-  const facts = Object.fromEntries(STANDING.map((each) => [each.name, each.of(state)]));
-  const { value, missing } = run(move.guard, definition, { ...facts, ...byTitle(definition, state.fields) });
+  const { value, missing } = run(move.guard, definition, factsOf(state, definition));
   if (value === true) return true;
   const reason = move.guardTitle ?? `条件不满足：${move.guard}`;
   return missing.length > 0 ? `${reason}（还不知道：${missing.join('、')}）` : reason;
 }
+
+/** Whether an effect that has a condition follows. */
+export const holdsFor = (when: string | undefined, state: MatterState, definition: LoopDefinition): boolean =>
+  when === undefined || run(when, definition, factsOf(state, definition)).value === true;
 
 /** The first grade whose condition holds, most serious first as the pack lists them. */
 export function gradeOf(fields: Inputs, definition: LoopDefinition): string | undefined {
   return definition.grading.find((each) => run(each.when, definition, byTitle(definition, fields)).value === true)
     ?.grade;
 }
+
+const factsOf = (state: MatterState, definition: LoopDefinition): Record<string, unknown> => ({
+  ...Object.fromEntries(STANDING.map((each) => [each.name, each.of(state)])),
+  ...byTitle(definition, state.fields),
+});
 
 const byTitle = (definition: LoopDefinition, fields: Inputs): Record<string, unknown> =>
   Object.fromEntries(definition.fields.map((each) => [each.title, fields[each.name] ?? null]));

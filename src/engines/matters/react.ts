@@ -2,6 +2,7 @@ import { isBarred } from './complained.ts';
 import type { Directory } from './context.ts';
 import type { Audience, Effect, LoopDefinition } from './definition/schema.ts';
 import type { MatterEvent } from './events.ts';
+import { holdsFor } from './guard.ts';
 import { isOwed, type MatterState } from './state.ts';
 
 /** Something that must leave the matter because of an event; the outbox carries it, at least once. */
@@ -24,7 +25,7 @@ export function react(
   directory: Directory,
 ): readonly Reaction[] {
   return [...effectsOf(definition, event), ...standing(state, event)].flatMap((effect) =>
-    reaction(effect, state, event, directory),
+    reaction(effect, { definition, state, event, directory }),
   );
 }
 
@@ -50,32 +51,49 @@ function standing(state: MatterState, event: MatterEvent): readonly Effect[] {
   ];
 }
 
-function reaction(effect: Effect, state: MatterState, event: MatterEvent, directory: Directory): readonly Reaction[] {
+type Reacting = {
+  readonly definition: LoopDefinition;
+  readonly state: MatterState;
+  readonly event: MatterEvent;
+  readonly directory: Directory;
+};
+
+function reaction(effect: Effect, { definition, state, event, directory }: Reacting): readonly Reaction[] {
   if (effect.effect === 'open-matter')
     return [{ topic: 'open-matter', loop: effect.loop, fields: effect.fields, seq: event.seq }];
-  if (effect.effect === 'call') return [{ topic: 'call', name: effect.name, seq: event.seq }];
+  if (effect.effect === 'call')
+    return holdsFor(effect.when, state, definition) ? [{ topic: 'call', name: effect.name, seq: event.seq }] : [];
   if (effect.effect !== 'notify') return [];
-  const principals = [...new Set(effect.to.flatMap((each) => audience(each, state, directory)))].filter(
+  const to = addressees(effect.to, state);
+  const principals = [...new Set(to.flatMap((each) => audience(each, state, directory)))].filter(
     (each) => !isBarred(each, state.complainedOf, directory),
   );
   const text = effect.text.replaceAll('{number}', state.number);
   return principals.length > 0 ? [{ topic: 'notify', principals, text, seq: event.seq }] : [];
 }
 
+/** What waits at the office itself concerns those there who may act on it, not everybody because it is the holder. */
+function addressees(to: readonly Audience[], state: MatterState): readonly Audience[] {
+  const held = state.custody.at(-1);
+  const atOffice = held?.hop === null && held.unit === state.office;
+  return atOffice && to.some((each) => each.startsWith('office:')) ? to.filter((each) => each !== 'holder') : to;
+}
+
 function audience(to: Audience, state: MatterState, directory: Directory): readonly string[] {
   const held = state.custody.at(-1);
-  switch (to) {
+  const [who, permission] = to.split(':');
+  switch (who) {
     case 'holder':
       return held ? (held.person ? [`person:${held.person}`] : principalsOfUnit(held.unit)) : [];
     case 'holder-head':
       return held && !held.unit.startsWith('subject:') ? [`head:${held.unit}`] : [];
     case 'office':
-      return [`unit:${state.office}`];
+      return [placeOf(state.office, permission)];
     case 'superior':
       return directory
         .ancestors(held?.unit ?? state.office)
         .slice(0, 1)
-        .map((each) => `unit:${each}`);
+        .map((each) => placeOf(each, permission));
     case 'subject':
       return subjectOf(state);
     case 'opener':
@@ -84,8 +102,14 @@ function audience(to: Audience, state: MatterState, directory: Directory): reado
       return state.obligations.filter(isOwed).map((each) => `unit:${each.unit}`);
     case 'leader':
       return directory.leadersOf(held?.unit ?? state.office, state.region).map((each) => `person:${each}`);
+    default:
+      throw new Error(`nobody is called ${to}`);
   }
 }
+
+/** Everybody of a unit, or those whose post there carries the permission. */
+const placeOf = (unit: string, permission: string | undefined): string =>
+  permission === undefined ? `unit:${unit}` : `duty:${unit}:${permission}`;
 
 function principalsOfUnit(unit: string): readonly string[] {
   if (!unit.startsWith('subject:')) return [`unit:${unit}`];

@@ -22,7 +22,7 @@ export type {
   ThrottleStore,
   WorkApp,
 } from './ports.ts';
-export { principalsOf, type Roles } from './roles.ts';
+export { addressesOf, principalsOf, type Roles } from './roles.ts';
 export { type KeyedHashes, keyedHashes } from './secrets.ts';
 export { httpSmsSender, recordingSmsSender } from './sms-sender.ts';
 export { httpWorkApp } from './work-app.ts';

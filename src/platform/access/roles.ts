@@ -31,3 +31,14 @@ export function principalsOf(actor: Actor): readonly string[] {
     ...actor.roles.filter((role) => role !== ENTERPRISE_ROLE).map((role) => `role:${role}`),
   ];
 }
+
+/** Where an actor's messages arrive: under his names, as head of the unit, and for each thing that his post there may do. */
+export function addressesOf(actor: Actor): readonly string[] {
+  const { kind, unit, roles, permissions } = actor;
+  if (kind !== 'official' || unit === undefined) return principalsOf(actor);
+  return [
+    ...principalsOf(actor),
+    ...(roles.includes('head') ? [`head:${unit}`] : []),
+    ...permissions.map((each) => `duty:${unit}:${each}`),
+  ];
+}

@@ -31,14 +31,16 @@ export type InboxStore = {
 
 export type InboxPorts = {
   readonly store: InboxStore;
-  readonly principalsOf: (actor: Call['actor']) => readonly string[];
+  readonly addressesOf: (actor: Call['actor']) => readonly string[];
+  /** What matters are called, of those that the caller may see: a message itself keeps nothing of their content. */
+  readonly titles: (call: Call, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 };
 
 /** 消息: what the system has told this person, unit or enterprise. */
-export function inboxOperations({ store, principalsOf }: InboxPorts) {
+export function inboxOperations({ store, addressesOf, titles }: InboxPorts) {
   const reading = ({ tenant, actor }: Call): Reading => ({
     tenant,
-    principals: [...principalsOf(actor), ...(actor.unit && actor.roles.includes('head') ? [`head:${actor.unit}`] : [])],
+    principals: addressesOf(actor),
   });
   return [
     operation({
@@ -60,6 +62,7 @@ export function inboxOperations({ store, principalsOf }: InboxPorts) {
             title: z.string(),
             kind: z.string(),
             matterId: z.string().optional(),
+            matterTitle: z.string().optional().describe('事项的标题；看不到该事项的不显示'),
             readAt: z.number().optional(),
           }),
         ),
@@ -67,12 +70,17 @@ export function inboxOperations({ store, principalsOf }: InboxPorts) {
       }),
       handle: async (call, page) => {
         const [rows, unread] = await Promise.all([store.list(reading(call), page), store.unread(reading(call))]);
+        const called = await titles(call, [...new Set(rows.flatMap(({ matter }) => matter ?? []))]);
+        const titleOf = (matter: string) => {
+          const matterTitle = called.get(matter);
+          return { matterId: matter, ...(matterTitle ? { matterTitle } : {}) };
+        };
         const items = rows.map(({ id, at, text, kind, matter, read }) => ({
           id,
           at,
           title: text,
           kind,
-          ...(matter ? { matterId: matter } : {}),
+          ...(matter ? titleOf(matter) : {}),
           ...(read === null ? {} : { readAt: read }),
         }));
         return { items, unread };

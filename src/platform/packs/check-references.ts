@@ -56,7 +56,7 @@ function checkLoop(yaml: YamlFile, pack: Pack, say: Say): void {
   const lists = new Set([...Object.keys(pack.lists), 'region', 'place', 'unit']);
   for (const { value, path } of leaves(yaml.data)) {
     if (typeof value !== 'string') continue;
-    const permission = path.includes('by') ? PERMISSION.exec(value)?.[1] : undefined;
+    const permission = path.includes('by') || path.includes('to') ? PERMISSION.exec(value)?.[1] : undefined;
     if (permission && !permissions.has(permission))
       say(path, `权限“${permission}”不在 permissions.yaml 里${meant(permission, permissions)}`);
     const role = path.includes('by') ? ROLE.exec(value)?.[1] : undefined;

@@ -54,16 +54,13 @@ export const Principal = z
     /^(holder|holder-role:[a-z-]+|co-handler|subject|opener|agent|system|entitled|(office|superior|permission):[a-z.-]+)$/,
     '不认识的办理主体：用 holder、holder-role:角色、co-handler、subject、opener、agent、system、entitled、office:权限、superior:权限、permission:权限',
   );
-export const Audience = z.enum([
-  'holder',
-  'holder-head',
-  'office',
-  'superior',
-  'subject',
-  'opener',
-  'co-handlers',
-  'leader',
-]);
+/** Who is told. `office:p` and `superior:p` reach only those there whose post carries the permission p. */
+export const Audience = z
+  .string()
+  .regex(
+    /^(holder|holder-head|subject|opener|co-handlers|leader|(office|superior)(:[a-z.-]+)?)$/,
+    '不认识的通知对象：用 holder、holder-head、subject、opener、co-handlers、leader、office、superior、office:权限、superior:权限',
+  );
 export type Audience = z.infer<typeof Audience>;
 
 /** The closed list of things a loop may cause. */
@@ -72,7 +69,11 @@ export const Effect = z.discriminatedUnion('effect', [
   z.strictObject({ effect: z.literal('set-flag'), flag: Id }),
   z.strictObject({ effect: z.literal('clear-flag'), flag: Id }),
   z.strictObject({ effect: z.literal('open-matter'), loop: Id, fields: z.record(z.string(), z.unknown()).default({}) }),
-  z.strictObject({ effect: z.literal('call'), name: Id.describe('业务模块里的一个有名的后续步骤') }),
+  z.strictObject({
+    effect: z.literal('call'),
+    name: Id.describe('业务模块里的一个有名的后续步骤'),
+    when: z.string().optional().describe('表达式，结果为真才有这一步'),
+  }),
 ]);
 export type Effect = z.infer<typeof Effect>;
 

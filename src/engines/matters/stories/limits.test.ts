@@ -53,7 +53,15 @@ describe('the 1-3-5 limits', () => {
       .filter((each) => each.type === 'rung-fired' && each.data.clock === 'answer')
       .flatMap((each) => react(appeal, matter.state(), each, directory));
     const principals = told.flatMap((each) => (each.topic === 'notify' ? each.principals : []));
-    expect(principals).toEqual(expect.arrayContaining(['person:tax-1', 'head:tax', 'unit:office', 'person:leader-1']));
+    expect(principals).toEqual(
+      expect.arrayContaining([
+        'person:tax-1',
+        'head:tax',
+        'duty:office:appeals.dispatch',
+        'duty:office:supervision.act',
+        'person:leader-1',
+      ]),
+    );
   });
 
   it('run for matters that nobody has taken up', () => {

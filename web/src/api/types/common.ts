@@ -91,7 +91,7 @@ export type InboxItem = {
   readonly id: string;
   readonly at: number;
   readonly title: string;
-  readonly text?: string;
+  readonly matterTitle?: string;
   readonly readAt?: number;
   readonly matterId?: string;
   readonly kind?: string;

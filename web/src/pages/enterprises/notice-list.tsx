@@ -32,7 +32,7 @@ export function NoticeList() {
               ) : (
                 <span>{each.title}</span>
               )}
-              <p className="meta">{when(each.at, now)}</p>
+              <p className="meta">{[each.matterTitle, when(each.at, now)].filter(Boolean).join(' · ')}</p>
             </div>
             {!each.readAt && (
               <Button size="small" onClick={() => read.mutate(each.id)}>

@@ -64,7 +64,7 @@ function Items({ items }: { readonly items: readonly InboxItem[] }) {
               {item.title}
             </span>
             <span className="meta">{when(item.at, now)}</span>
-            {item.text && <span className={`meta ${styles.text}`}>{item.text}</span>}
+            {item.matterTitle && <span className={`meta ${styles.text}`}>{item.matterTitle}</span>}
           </button>
         </li>
       ))}
