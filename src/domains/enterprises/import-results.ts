@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type FileValue, operation } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
 import { faultSheet, templateSheet } from './fault-sheet.ts';
-import { found, ImportId as Id, ImportView, PERMISSION, viewOf } from './import-shared.ts';
+import { found, ImportId as Id, ImportView, PERMISSION, READING, viewOf } from './import-shared.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -15,7 +15,7 @@ export function resultOperations(ports: EnterprisePorts) {
       method: 'GET',
       path: '/api/fact-imports',
       title: '最近的数据导入',
-      permission: PERMISSION,
+      permission: READING,
       input: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
       output: z.object({ items: z.array(ImportView) }),
       handle: async ({ tenant }, { limit }) => ({ items: (await imports.list(tenant, limit)).map(viewOf) }),
@@ -25,7 +25,7 @@ export function resultOperations(ports: EnterprisePorts) {
       method: 'GET',
       path: '/api/fact-imports/{id}',
       title: '一次导入的进度、结果和前面的错误',
-      permission: PERMISSION,
+      permission: READING,
       input: z.object({ id: Id }),
       output: ImportView.extend({
         faults: z.array(
@@ -46,7 +46,7 @@ export function resultOperations(ports: EnterprisePorts) {
       method: 'GET',
       path: '/api/fact-imports/{id}/faults.xlsx',
       title: '下载没有导入的行，改正后可直接再传',
-      permission: PERMISSION,
+      permission: READING,
       produces: 'file',
       input: z.object({ id: Id }),
       output: z.custom<FileValue>(),

@@ -5,6 +5,8 @@ import type { EnterprisePorts } from './enterprise-ports.ts';
 import type { FactImport } from './ports.ts';
 
 export const PERMISSION = 'facts.import';
+/** Whoever may see what was imported, such as an auditor, need not be able to import. */
+export const READING = 'facts.imports';
 export const ImportId = z.string().min(1).max(64);
 
 export const SourceInput = z.object({

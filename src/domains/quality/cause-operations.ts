@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type AnyOperation, addMonths, type Call, type Day, day, operation, startOfDay } from '#kernel';
-import { cellOfClass, isRecorded, recordsIn } from './cause-record.ts';
+import { cellOfClass, isRecorded, mineableIn, recordsIn } from './cause-record.ts';
 import { ClassMatter, openClassMatter } from './class-matter.ts';
 import { rollingPlan } from './found-causes.ts';
-import { type CauseRecord, digestOf, keyOf, mineCauses } from './mining/index.ts';
+import { digestOf, keyOf, mineCauses } from './mining/index.ts';
 import { namingFor } from './naming.ts';
 import type { QualityPorts } from './ports.ts';
 import { openPostMortem, PostMortemFinding, submitPostMortem } from './post-mortem.ts';
@@ -14,10 +14,6 @@ const Coded = z.object({ code: z.string(), title: z.string() });
 const Named = z.object({ id: z.string(), name: z.string() });
 
 const monthStart = (month: string, shift = 0): number => startOfDay(addMonths(day(`${month}-01`) as Day, shift));
-
-async function recordsOf(ports: QualityPorts, call: Call, from: number, to: number): Promise<readonly CauseRecord[]> {
-  return recordsIn(await ports.openedDuring(call, from, to));
-}
 
 /** A month against the months before; without one, the last thirty days. */
 function planFor(now: number, month: string | undefined, historyMonths: number) {
@@ -92,7 +88,7 @@ export function causeOperations(ports: QualityPorts) {
       }),
       handle: async (call, { month, historyMonths, falseShare }) => {
         const plan = planFor(call.now, month, historyMonths);
-        const records = await recordsOf(ports, call, plan.history.from, plan.current.to);
+        const records = mineableIn(await ports.openedDuring(call, plan.history.from, plan.current.to));
         const mined = mineCauses(records, { ...plan, falseShare });
         const [naming, membersOf, classes] = await Promise.all([
           namingFor(ports, call),
@@ -139,7 +135,7 @@ export function causeOperations(ports: QualityPorts) {
       handle: async (call, { month, top }) => {
         const before = { from: monthStart(month, -1), to: monthStart(month) };
         const current = { from: before.to, to: monthStart(month, 1) };
-        const records = await recordsOf(ports, call, before.from, current.to);
+        const records = recordsIn(await ports.openedDuring(call, before.from, current.to));
         const digest = digestOf(records, current, before, top);
         const [naming, membersOf] = await Promise.all([namingFor(ports, call), namesFor(ports, call, digest)]);
         const lines = digest.map((line) => ({

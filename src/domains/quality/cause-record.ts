@@ -30,6 +30,15 @@ export function recordOf(state: MatterState): CauseRecord {
 export const recordsIn = (states: readonly MatterState[]): readonly CauseRecord[] =>
   states.filter((each) => !['withdrawn', 'merged'].includes(each.outcome ?? '')).map(recordOf);
 
+/**
+ * What causes are mined from. Without a category, or before anybody was given it, a matter says nothing of what went
+ * wrong at which unit: it only stands at the office that dispatches.
+ */
+export const mineableIn = (states: readonly MatterState[]): readonly CauseRecord[] =>
+  recordsIn(states.filter((each) => each.hops.length > 0 || each.finishedAt !== undefined)).filter(
+    (each) => each.item !== UNCLASSED,
+  );
+
 /** The cell cause × unit × item that a 一类事 is about. */
 export const cellOfClass = (state: MatterState): Pick<CauseRecord, 'cause' | 'unit' | 'item'> => {
   const item = codeIn(state, 'category') ?? UNCLASSED;

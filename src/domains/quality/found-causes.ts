@@ -1,6 +1,6 @@
 import type { MatterState } from '#engines/matters';
 import { type Call, dayOf, isRefusal, systemCall, toInstant } from '#kernel';
-import { cellOfClass, isRecorded, recordsIn } from './cause-record.ts';
+import { cellOfClass, isRecorded, mineableIn } from './cause-record.ts';
 import { type Finding, keyOf, mineCauses } from './mining/index.ts';
 import { type CauseNaming, namingFor } from './naming.ts';
 import { keyed, type QualityPorts } from './ports.ts';
@@ -25,7 +25,7 @@ const MOST_LINKED = 200;
 export async function openFoundCauses(ports: QualityPorts, tenant: string, now: number): Promise<number> {
   if (!ports.hasLoop(tenant, 'class-matter')) return 0;
   const plan = rollingPlan(now);
-  const records = recordsIn(await ports.allOpenedDuring(tenant, plan.history.from, now));
+  const records = mineableIn(await ports.allOpenedDuring(tenant, plan.history.from, now));
   const { found } = mineCauses(records, plan);
   if (found.length === 0) return 0;
   const known = new Map(
@@ -63,7 +63,7 @@ async function openClass(ports: QualityPorts, call: Call, found: Finding, naming
       cases: count,
       evidence: `近 30 天 ${count} 件，此前半年 ${before} 件，按自身历史应有 ${expected.toFixed(1)} 件；误报率不高于 ${(q * 100).toFixed(1)} %。由系统按成因分析自动立项。`,
       unit,
-      ...(item === 'none' ? {} : { category: item }),
+      category: item,
       ...(recorded ? { cause } : {}),
     },
     ...(region ? { region } : {}),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { freezeFrame } from '#engines/draws';
 import type { Directory, MatterState } from '#engines/matters';
-import { recordOf } from './cause-record.ts';
+import { mineableIn, recordOf } from './cause-record.ts';
 import { afterRating, checkPostMortem } from './index.ts';
 import { lookBackFrame } from './sampling/index.ts';
 
@@ -99,4 +99,11 @@ test('a cause recorded is another cell than a category of the same code', () => 
     (fields) => recordOf(matter('SQ-1', 'resolved', { fields })),
   );
   expect(said?.cause).not.toBe(unsaid?.cause);
+});
+
+test('causes are not mined from what nobody was given yet, nor from what has no category', () => {
+  const dispatched = matter('SQ-1', '', { fields: { category: 'power' } });
+  const waiting = matter('SQ-2', '', { fields: { category: 'power' }, hops: [] });
+  const unclassed = matter('SQ-3', '', { fields: {} });
+  expect(mineableIn([dispatched, waiting, unclassed]).map((each) => each.id)).toEqual(['id-SQ-1']);
 });

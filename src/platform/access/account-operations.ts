@@ -132,7 +132,7 @@ export function accountOperations(context: AccessContext) {
       method: 'GET',
       path: '/api/accounts',
       title: '账号清单',
-      permission: 'access.manage',
+      permission: 'access.read',
       input: z.object({
         q: z.string().max(50).optional(),
         after: z.string().max(64).optional(),

@@ -23,6 +23,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'records.erase': '保存期限已到，删除',
   'document.issue': '生成公文',
   'file.taken': '下载文件',
+  'record.read': '审计查看',
   'matters.export': '导出清单',
   'matters.import': '导入台账',
   'blocks.import': '导入五张报表',

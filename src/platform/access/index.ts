@@ -1,5 +1,5 @@
 export { type Access, type AccessOptions, createAccess, type RefusedCall } from './create-access.ts';
-export { logged } from './log-downloads.ts';
+export { logged } from './log-reading.ts';
 export type { OidcSettings, OidcSignIn } from './oidc-sign-in.ts';
 export type { AccountView } from './operations.ts';
 export type { AccessPolicy } from './policy.ts';

@@ -2,7 +2,7 @@ import { dayOf, toInstant, type WorkingCalendar } from '#kernel';
 import type { MatterRow } from '#platform/matters';
 import type { Period } from './period.ts';
 import type { Letterhead, UnitFigures } from './ports.ts';
-import { chineseNumber, dueText, longDay, workingText } from './wording.ts';
+import { chineseNumber, dueText, longDay, momentText, overrunText, workingText } from './wording.ts';
 
 export type Facts = {
   readonly calendar: WorkingCalendar;
@@ -20,6 +20,7 @@ export const head = ({ letterhead, now }: Pick<Facts, 'letterhead' | 'now'>, tit
   抄送: letterhead.copies,
   成文日期: longDay(dayOf(toInstant(now))),
   截止日期: longDay(dayOf(toInstant(now))),
+  截止时刻: momentText(now),
 });
 
 const MOST_ITEMS = 20;
@@ -35,7 +36,7 @@ function overdueItem(row: MatterRow, place: number, { calendar, now }: Facts) {
     时限名: limitTitle(row),
     时限: `${dueText(row.dueAt, now)}${wasText(row, 'due', limitTitle(row))}`,
     承办: `${[holder?.unit.name, holder?.section, holder?.person?.name].filter(Boolean).join('') || '营商办'}${wasText(row, 'holder')}`,
-    超期时长: workingText(calendar, row.remainingMinutes ?? 0),
+    超期时长: overrunText(calendar, row.remainingMinutes ?? 0),
     持有时长: workingText(calendar, row.heldWorkingMinutes ?? 0),
   };
 }
@@ -47,7 +48,10 @@ function wasText({ changed = [] }: MatterRow, of: 'holder' | 'due', title?: stri
 }
 
 /** Which limit it is that runs out first: 签收时限 is not 完成期限. */
-const limitTitle = ({ lampWhy }: MatterRow): string => /^“([^”]+)”/.exec(lampWhy)?.[1] ?? '时限';
+export function limitTitle({ lampWhy }: Pick<MatterRow, 'lampWhy'>): string {
+  const name = /^“([^”]+)”/.exec(lampWhy)?.[1] ?? '';
+  return /[时期]限$/.test(name) ? name : `${name}时限`;
+}
 
 /** 超期事项 by the unit that holds them, the most first; what does not fit is counted, not dropped in silence. */
 export function overdueByUnit(rows: readonly MatterRow[], figures: readonly UnitFigures[], facts: Facts) {
@@ -70,7 +74,7 @@ export function overdueByUnit(rows: readonly MatterRow[], figures: readonly Unit
 }
 
 const longest = (rows: readonly MatterRow[], { calendar }: Facts): string =>
-  rows.length === 0 ? '—' : workingText(calendar, Math.min(...rows.map((each) => each.remainingMinutes ?? 0)));
+  rows.length === 0 ? '—' : overrunText(calendar, Math.min(...rows.map((each) => each.remainingMinutes ?? 0)));
 
 const total = (figures: readonly UnitFigures[], of: (each: UnitFigures) => number): number =>
   figures.reduce((sum, each) => sum + of(each), 0);
@@ -95,6 +99,8 @@ export function circularContents(
   return {
     ...head(facts, title, facts.letterhead.addressees),
     期间: period.label,
+    // A paper on a month that has passed shows what is overdue on the day of the paper, and says so.
+    期后: period.last < dayOf(toInstant(facts.now)),
     新增: String(sums.opened),
     办结: String(sums.closed),
     在办: String(sums.open),
@@ -138,7 +144,7 @@ export function orderContents(
     反馈期限: longDay(asked.replyBy),
     事项: items.map(({ row, text, others, finalDue }, place) => ({
       ...overdueItem(row, place, facts),
-      时限状态: row.lamp === 'overdue' ? `已超${workingText(facts.calendar, row.remainingMinutes ?? 0)}` : '尚未到期',
+      时限状态: row.lamp === 'overdue' ? `超期${overrunText(facts.calendar, row.remainingMinutes ?? 0)}` : '尚未到期',
       责任说明: row.lamp === 'overdue' ? '请说明超期原因。' : '',
       办结时限: `${dueText(finalDue ?? row.dueAt, facts.now)}${wasText(row, 'due')}`,
       原文: text ?? '',

@@ -26,7 +26,7 @@ export async function issueBrief(ports: DocumentPorts, call: Call, paper: BriefP
     id,
     unit,
     template: 'brief',
-    draft: { title, contents: await contentsOf(ports, call, paper), matters: [], period },
+    draft: { title, contents: await contentsOf(ports, call, paper), addressees: [], matters: [], period },
     numbering: { sequence: `brief:${year}`, say: (running) => `专报${issueNumber(year, running)}` },
   });
 }
@@ -42,7 +42,7 @@ export const listBriefs = (
   { store }: DocumentPorts,
   tenant: string,
   unit: string,
-): Promise<readonly DocumentSummary[]> => store.list(tenant, unit, MOST, 'brief');
+): Promise<readonly DocumentSummary[]> => store.list(tenant, { by: unit, template: 'brief', limit: MOST });
 
 export async function briefFile(ports: DocumentPorts, tenant: string, id: string): Promise<FileValue | undefined> {
   const found = await ports.store.find(tenant, id);

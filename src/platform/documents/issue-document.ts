@@ -1,5 +1,6 @@
 import { addWorkingDays, type Call, dayOf, hashOf, isRefusal, refuse, toInstant } from '#kernel';
 import { MatterListInput, type MatterRow, readDetail, readList } from '#platform/matters';
+import { everybodyAround } from './addressees.ts';
 import { circularContents, type Facts, type OrderItem, orderContents } from './contents.ts';
 import { documentNumber, issueNumber } from './document-number.ts';
 import { type IssuedTemplate, TEMPLATE_TITLES } from './official/default-templates.ts';
@@ -84,7 +85,13 @@ async function circular(ports: DocumentPorts, call: Call, request: DocumentReque
     overdueRows(ports, call, request.unit),
   ]);
   const title = request.title ?? titleOf(request.template, period);
-  return { title, contents: circularContents(title, period, figures, overdue, facts), matters: [], period: period.key };
+  return {
+    title,
+    contents: circularContents(title, period, figures, overdue, facts),
+    addressees: [everybodyAround(call.actor.unit ?? '', await ports.matters.directory(tenant, now))],
+    matters: [],
+    period: period.key,
+  };
 }
 
 const titleOf = (template: IssuedTemplate, { label }: Period): string =>
@@ -132,6 +139,7 @@ async function order(ports: DocumentPorts, call: Call, request: DocumentRequest,
   return {
     title,
     contents: orderContents(title, items, asked, await addressee, facts),
+    addressees: [holder[0]],
     matters: items.map(({ row }) => row.id),
     period: null,
   };

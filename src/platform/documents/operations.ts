@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { readsAll } from '#engines/matters';
-import { type AnyOperation, type FileValue, fileField, operation, refuse } from '#kernel';
+import { type Directory, readsAll } from '#engines/matters';
+import { type AnyOperation, type Call, type FileValue, fileField, operation, refuse } from '#kernel';
 import { MatterQuery } from '#platform/matters';
+import { addressedAs, isAddressedTo } from './addressees.ts';
 import { issueDocument } from './issue-document.ts';
 import { exportMatters } from './ledger/export-matters.ts';
 import { importLedger } from './ledger/import-ledger.ts';
 import { ISSUED_TEMPLATES, TEMPLATE_TITLES, TEMPLATES } from './official/default-templates.ts';
-import type { DocumentPorts } from './ports.ts';
+import type { DocumentFilter, DocumentPorts, DocumentSummary } from './ports.ts';
 
 const Id = z.string().min(1).max(64);
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -18,6 +19,8 @@ const DocumentRef = z.object({
   number: z.string().optional(),
   url: z.string(),
   at: z.number(),
+  issuer: z.string().optional().describe('发文单位'),
+  received: z.boolean().optional().describe('主送本单位，由别的单位发来'),
   notes: z.array(z.string()).optional().describe('随文书的督办动作没有办成的原因'),
 });
 
@@ -34,6 +37,28 @@ const refOf = (
   ...(number ? { number } : {}),
   ...(notes.length > 0 ? { notes: [...notes] } : {}),
 });
+
+/** Whose post reads what the unit issues; what is addressed to a unit, everybody there may open. */
+const ISSUED = 'documents.read';
+
+function boxOf(
+  { actor }: Call,
+  box: 'all' | 'issued' | 'received',
+  directory: Directory,
+): Omit<DocumentFilter, 'limit'> {
+  if (readsAll(actor)) return {};
+  const unit = actor.unit ?? '';
+  const mayIssued = actor.permissions.includes(ISSUED) && box !== 'received';
+  const to = box === 'issued' ? [] : addressedAs(unit, directory);
+  return mayIssued ? { by: unit, to } : { to };
+}
+
+async function mayRead(ports: DocumentPorts, { tenant, actor, now }: Call, found: DocumentSummary): Promise<boolean> {
+  if (readsAll(actor)) return true;
+  if (actor.unit === undefined) return false;
+  if (found.unit === actor.unit && actor.permissions.includes(ISSUED)) return true;
+  return isAddressedTo(found, addressedAs(actor.unit, await ports.matters.directory(tenant, now)));
+}
 
 /** Official documents, and ledgers out and in. */
 export function documentOperations(ports: DocumentPorts) {
@@ -95,29 +120,42 @@ export function documentOperations(ports: DocumentPorts) {
       id: 'documents.list',
       method: 'GET',
       path: '/api/documents',
-      title: '本单位发出的公文；审计员看全部',
-      permission: 'documents.read',
-      input: z.object({ limit: z.number().int().min(1).max(200).default(50) }),
-      output: z.object({ items: z.array(DocumentRef) }),
-      handle: async ({ tenant, actor }, { limit }) => ({
-        items: (await ports.store.list(tenant, readsAll(actor) ? undefined : (actor.unit ?? ''), limit)).map((each) =>
-          refOf(each),
-        ),
+      title: '本单位发出的和主送本单位的公文；审计员看全部',
+      permission: 'matters.read',
+      input: z.object({
+        box: z.enum(['all', 'issued', 'received']).default('all').describe('全部、本单位发出、收到'),
+        limit: z.number().int().min(1).max(200).default(50),
       }),
+      output: z.object({ items: z.array(DocumentRef) }),
+      handle: async (call, { box, limit }) => {
+        const directory = await ports.matters.directory(call.tenant, call.now);
+        const items = await ports.store.list(call.tenant, { ...boxOf(call, box, directory), limit });
+        return {
+          items: items.map((each) => ({
+            ...refOf(each),
+            issuer: directory.unit(each.unit)?.name ?? each.unit,
+            received: each.unit !== call.actor.unit && !readsAll(call.actor),
+          })),
+        };
+      },
     }),
     operation({
       id: 'documents.get',
       method: 'GET',
       path: '/api/documents/{id}',
       title: '下载公文（Word）',
-      permission: 'documents.read',
+      permission: 'matters.read',
       produces: 'file',
       input: z.object({ id: Id }),
       output: z.custom<FileValue>(),
-      handle: async ({ tenant, actor }, { id }) => {
-        const found = await ports.store.find(tenant, id);
-        if (!found || (found.unit !== actor.unit && !readsAll(actor)))
-          throw refuse({ code: 'document.not-found', kind: 'not-found', what: '没有这份公文，或不是本单位的公文' });
+      handle: async (call, { id }) => {
+        const found = await ports.store.find(call.tenant, id);
+        if (!found || !(await mayRead(ports, call, found)))
+          throw refuse({
+            code: 'document.not-found',
+            kind: 'not-found',
+            what: '没有这份公文，或者它不是本单位发出、也不是主送本单位的',
+          });
         const name = `${found.number ?? TEMPLATE_TITLES[found.template]} ${found.title}`.replaceAll(
           /[\\/:*?"<>|]/g,
           '',

@@ -8,6 +8,8 @@ export type DocumentRecord = {
   readonly title: string;
   readonly number: string | null;
   readonly unit: string;
+  /** 主送: units, and `below:UNIT` for everybody under one. */
+  readonly addressees: readonly string[];
   readonly matters: readonly string[];
   readonly period: string | null;
   readonly bytes: Uint8Array;
@@ -30,6 +32,14 @@ export type UnitFigures = {
   readonly earliestDue: number | null;
 };
 
+/** What a unit issued, or what was addressed to any of these names. */
+export type DocumentFilter = {
+  readonly by?: string;
+  readonly to?: readonly string[];
+  readonly template?: TemplateName;
+  readonly limit: number;
+};
+
 export type DocumentReading = { readonly tenant: string; readonly principals: readonly string[] };
 
 export type DocumentStore = {
@@ -44,13 +54,8 @@ export type DocumentStore = {
     make: (number: number) => DocumentRecord,
   ) => Promise<DocumentRecord>;
   readonly find: (tenant: string, id: string) => Promise<DocumentRecord | undefined>;
-  /** Of a unit, or of all. */
-  readonly list: (
-    tenant: string,
-    unit: string | undefined,
-    limit: number,
-    template?: TemplateName,
-  ) => Promise<readonly DocumentSummary[]>;
+  /** Latest first; without `by` and `to`: all. */
+  readonly list: (tenant: string, which: DocumentFilter) => Promise<readonly DocumentSummary[]>;
   readonly figures: (
     reading: DocumentReading,
     period: { readonly from: number; readonly to: number; readonly now: number },

@@ -1,4 +1,4 @@
-import { type Day, dayOf, toInstant, type WorkingCalendar } from '#kernel';
+import { type Day, dayOf, formatInstant, toInstant, type WorkingCalendar } from '#kernel';
 
 const DIGITS = '〇一二三四五六七八九';
 
@@ -19,6 +19,18 @@ export function dueText(dueAt: number | undefined, now: number): string {
   if (dueAt === undefined) return '未定';
   const [day, today] = [dayOf(toInstant(dueAt)), dayOf(toInstant(now))];
   return day.slice(0, 4) === today.slice(0, 4) ? longDay(day).slice(5) : longDay(day);
+}
+
+/** @example momentText(now) // '2026年11月22日15时' */
+export function momentText(now: number): string {
+  const at = toInstant(now);
+  return `${longDay(dayOf(at))}${Number(formatInstant(at).slice(11, 13))}时`;
+}
+
+/** How long over a limit, as an official paper says it: by working days, never by the minute. */
+export function overrunText(calendar: WorkingCalendar, minutes: number): string {
+  const days = Math.floor((Math.abs(Math.round(minutes)) * 60_000) / calendar.dayLength);
+  return days === 0 ? '不足1个工作日' : `${days}个工作日`;
 }
 
 /** Working minutes as people count them. @example workingText(calendar, 1620) // '3个工作日3小时' */

@@ -8,6 +8,7 @@ import { renderTemplate } from './render-template.ts';
 export type Draft = {
   readonly title: string;
   readonly contents: Readonly<Record<string, unknown>>;
+  readonly addressees: readonly string[];
   readonly matters: readonly string[];
   readonly period: string | null;
 };
@@ -34,13 +35,14 @@ export async function writeDocument(
     const number = numbering.say(running);
     const bytes = renderTemplate(word, { ...draft.contents, 文号: number, 期号: number });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const { title, matters, period } = draft;
+    const { title, addressees, matters, period } = draft;
     return {
       id,
       template,
       title,
       number,
       unit,
+      addressees,
       matters,
       period,
       bytes: ports.seal(bytes),

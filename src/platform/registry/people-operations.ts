@@ -21,7 +21,7 @@ export function peopleOperations({ store, organisation, roleTitle }: RegistryPor
       method: 'GET',
       path: '/api/people',
       title: '人员：某单位在岗人员，或按姓名查找',
-      permission: 'signed-in',
+      permission: 'registry.read',
       input: z.object({ unit: Id.optional(), q: z.string().max(20).optional(), day: Day.optional() }),
       output: z.object({ items: z.array(PersonView) }),
       handle: async (call, { unit, q, day }) => {

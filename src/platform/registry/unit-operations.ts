@@ -50,7 +50,7 @@ export function unitOperations({ organisation, store }: RegistryPorts) {
       method: 'GET',
       path: '/api/units/tree',
       title: '机构图：某一天的上下级、岗位和人员',
-      permission: 'signed-in',
+      permission: 'registry.read',
       input: z.object({
         root: Id.optional(),
         day: Day.optional(),

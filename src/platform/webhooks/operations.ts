@@ -54,7 +54,7 @@ export function webhookOperations({ store, ids, newSecret, sealSecret, allowPriv
       method: 'GET',
       path: '/api/webhooks',
       title: '网络回调清单',
-      permission,
+      permission: 'access.read',
       input: z.object({}),
       output: z.object({ items: z.array(Subscription) }),
       handle: async ({ tenant }) => ({
@@ -119,7 +119,7 @@ export function webhookOperations({ store, ids, newSecret, sealSecret, allowPriv
       method: 'GET',
       path: '/api/webhooks/{id}/deliveries',
       title: '投递记录',
-      permission,
+      permission: 'access.read',
       input: z.object({ id: Id, after: Id.optional(), limit: z.int().min(1).max(200).default(50) }),
       output: z.object({ items: z.array(Delivery), next: z.string().optional() }),
       handle: async ({ tenant }, { id, after, limit }) => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DocumentRecord, DocumentStore, DocumentSummary, UnitFigures } from '#platform/documents';
 import { type Database, type Databases, readAllAs } from '../database.ts';
 
-const summary = sql`id, template, title, number, unit_id as unit, matters, period, created_by as by, created_at as at`;
+const summary = sql`id, template, title, number, unit_id as unit, addressees, matters, period, created_by as by, created_at as at`;
 
 /** Documents with their numbers, and the figures that they print. */
 export function createDocumentStore(databases: Databases): DocumentStore {
@@ -22,9 +22,14 @@ export function createDocumentStore(databases: Databases): DocumentStore {
         return document;
       }),
     find: (tenant, id) => find(system, tenant, id),
-    list: async (tenant, unit, limit, template) => {
+    list: async (tenant, { by, to, template, limit }) => {
+      const named = [
+        ...(by === undefined ? [] : [sql`unit_id = ${by}`]),
+        ...(to === undefined ? [] : [sql`addressees && ${to as string[]}::text[]`]),
+      ];
       const { rows } = await sql<DocumentSummary>`select ${summary} from documents
-        where tenant_id = ${tenant} and (${unit ?? null}::text is null or unit_id = ${unit ?? null}) ${template === undefined ? sql`` : sql`and template = ${template}`}
+        where tenant_id = ${tenant} ${named.length === 0 ? sql`` : sql`and (${sql.join(named, sql` or `)})`}
+          ${template === undefined ? sql`` : sql`and template = ${template}`}
         order by created_at desc, id desc limit ${limit}`.execute(system);
       return rows;
     },
@@ -48,10 +53,10 @@ async function find(db: Database, tenant: string, id: string): Promise<DocumentR
 }
 
 async function write(db: Database, tenant: string, each: DocumentRecord): Promise<void> {
-  await sql`insert into documents (tenant_id, id, template, title, number, unit_id, matters, period, bytes_cipher, sha256,
+  await sql`insert into documents (tenant_id, id, template, title, number, unit_id, addressees, matters, period, bytes_cipher, sha256,
       created_by, created_at)
     values (${tenant}, ${each.id}, ${each.template}, ${each.title}, ${each.number}, ${each.unit},
-      ${each.matters as string[]}, ${each.period}, ${each.bytes}, ${each.sha256}, ${each.by},
+      ${each.addressees as string[]}, ${each.matters as string[]}, ${each.period}, ${each.bytes}, ${each.sha256}, ${each.by},
       to_timestamp(${each.at} / 1000.0))`.execute(db);
 }
 

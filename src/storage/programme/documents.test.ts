@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import PizZip from 'pizzip';
 import { describe, expect, test } from 'vitest';
-import { type FileValue, isRefusal } from '#kernel';
+import { type Actor, type FileValue, isRefusal } from '#kernel';
 import { defaultTemplate, renderTemplate, TEMPLATES } from '#platform/documents';
 import type { MatterRow } from '#platform/matters';
-import { planner, programmeSite, savedPlan, supervisor } from './programme.fixture.ts';
+import { liaison, official, planner, programmeSite, savedPlan, supervisor } from './programme.fixture.ts';
 
 type Ref = { id: string; title: string; number?: string; url: string; notes?: string[] };
 
@@ -39,7 +39,7 @@ describe('official documents', () => {
     expect(file.name).toBe('衢营商办〔2021〕1号 关于2021年5月营商环境重点任务和企业诉求办理情况的通报.docx');
     const text = wordText(file.bytes);
     expect(text).toContain('关于2021年5月营商环境重点任务和企业诉求办理情况的通报');
-    expect(text).toContain('2021年5月新增事项0件，办结0件。截至2021年5月10日，在办123件');
+    expect(text).toContain('2021年5月新增事项0件，办结0件。截至2021年5月10日10时，在办123件');
     expect(text).toContain('超期123件');
     expect(text).toContain('（一）市营商办：超期');
     expect(text).toContain('各县（市、区）人民政府，市级各有关单位：');
@@ -49,6 +49,13 @@ describe('official documents', () => {
     expect(text.indexOf('抄送：市委办公室，市政府办公室。')).toBeGreaterThan(text.lastIndexOf('各单位办理情况表'));
     const next = await site.run<Ref>(planner, 'documents.issue', { template: 'circular', month: '2021-04' });
     expect(next.number).toBe('衢营商办〔2021〕2号');
+    // What it lists of a month that has passed stands as on the day of the paper: it says so.
+    const april = wordText((await site.run<FileValue>(planner, 'documents.get', { id: next.id })).bytes);
+    expect(april).toContain('二、超期事项（截至2021年5月10日10时）');
+    expect(april).toContain('2021年4月以后到2021年5月10日10时止');
+    expect(text).not.toContain('以后到');
+    expect(april).toMatch(/时限为4月22日，现由[^，]+办理，超期\d+个工作日。/);
+    expect(april).not.toMatch(/超期\d+分钟/);
   });
 
   test('numbers have no gaps: what fails takes none, a retry gets the same, many at once stay in order', async () => {
@@ -90,12 +97,37 @@ describe('official documents', () => {
     const text = wordText(bytes);
     expect(text).toContain('市商务局：');
     expect(text).toContain(row.number);
-    expect(text).toContain('签收时限：4月22日；已超');
+    expect(text).toContain('签收时限：4月22日；超期');
     expect(text).toContain('请于2021年5月17日前');
     expect((await site.detail(planner, row.id)).flags).toContainEqual({ code: 'supervised', title: '督办' });
     // The planner may write the paper, but supervision is not his: he is told.
     const own = await site.run<Ref>(planner, 'documents.issue', { template: 'supervision-order', matters: [other.id] });
     expect(own.notes).toEqual([expect.stringContaining('督办')]);
+  });
+
+  test('the unit to which an order is addressed opens it, everybody around opens a circular, nobody else anything', async () => {
+    await using site = await siteWithPlan();
+    const [row] = await rowsOf(site, 'qz-commerce');
+    const order = await site.run<Ref>(planner, 'documents.issue', { template: 'assignment-order', matters: [row?.id] });
+    site.at('2021-05-11T10:00');
+    const circular = await site.run<Ref>(planner, 'documents.issue', { template: 'circular', month: '2021-05' });
+    const opened = async (actor: Actor, id: string) => {
+      const file = await site.run<FileValue>(actor, 'documents.get', { id }).catch((error: unknown) => error);
+      return isRefusal(file) ? file.code : (file as FileValue).type;
+    };
+    const seen = async (actor: Actor) =>
+      (await site.run<{ items: (Ref & { received: boolean })[] }>(actor, 'documents.list', {})).items;
+    const [commerce, finance] = [liaison('qz-commerce'), liaison('qz-finance')];
+    expect(await opened(commerce, order.id)).toContain('wordprocessingml');
+    expect(await opened(finance, order.id)).toBe('document.not-found');
+    expect((await seen(commerce)).map((each) => each.id)).toEqual([circular.id, order.id]);
+    expect(await seen(finance)).toMatchObject([{ id: circular.id, received: true, issuer: '市营商办' }]);
+    expect(await opened(finance, circular.id)).toContain('wordprocessingml');
+    // Somebody of the office whose post does not read what it issues.
+    expect(await opened(liaison('qz-biz-office'), order.id)).toBe('document.not-found');
+    const auditor = official('qz-audit', ['auditor'], ['matters.read', 'documents.read']);
+    expect(await opened(auditor, order.id)).toContain('wordprocessingml');
+    expect(await seen(auditor)).toHaveLength(2);
   });
 
   test('an assignment order carries the measure’s own words and the units that share in it', async () => {

@@ -65,13 +65,14 @@ export const planner = official(
     'plans.publish',
     'supervision.read',
     'documents.issue',
+    'documents.read',
     'matters.export',
   ],
 );
 export const supervisor = official(
   OFFICE,
   ['supervisor'],
-  ['matters.read', 'supervision.read', 'supervision.act', 'plans.verify', 'documents.issue'],
+  ['matters.read', 'supervision.read', 'supervision.act', 'plans.verify', 'documents.issue', 'documents.read'],
   'p-supervisor',
 );
 export const liaison = (unit: string): Actor =>

@@ -14,6 +14,8 @@ export type DocumentRef = {
   readonly number?: string;
   readonly url: string;
   readonly at: number;
+  readonly issuer?: string;
+  readonly received?: boolean;
   readonly notes?: readonly string[];
 };
 

@@ -33,7 +33,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/plans', label: '计划', icon: 'plans', permission: 'plans.read' },
       { to: '/actions', label: '专项行动', icon: 'actions', permission: 'plans.read' },
       { to: '/lists', label: '改革和问题清单', icon: 'lists', permission: 'plans.read' },
-      { to: '/documents', label: '文书', icon: 'documents', permission: 'documents.read' },
+      { to: '/documents', label: '文书', icon: 'documents', permission: 'matters.read' },
     ],
   },
   {
@@ -75,14 +75,14 @@ const officialNav: readonly NavGroup[] = [
       { to: '/grids', label: '社区和网格', icon: 'grids', permission: 'outreach.read' },
       { to: '/meetings', label: '圆桌例会', icon: 'meetings', permission: 'meetings.read' },
       { to: '/panels', label: '问题征询', icon: 'panels', permission: ['appeals.dispatch', 'appeals.file'] },
-      { to: '/work-orders', label: '热线工单', icon: 'orders', permission: 'hotline.exchange' },
+      { to: '/work-orders', label: '热线工单', icon: 'orders', permission: 'hotline.read' },
     ],
   },
   {
     title: '管理',
     items: [
       { to: '/organisation', label: '机构和岗位', icon: 'organisation', permission: 'registry.read' },
-      { to: '/accounts', label: '账号', icon: 'accounts', permission: 'access.manage' },
+      { to: '/accounts', label: '账号', icon: 'accounts', permission: 'access.read' },
       { to: '/loops', label: '流程', icon: 'loops', permission: 'registry.manage' },
       { to: '/audit', label: '审计记录', icon: 'audit', permission: 'audit.read' },
     ],

@@ -95,7 +95,7 @@ export function exchangeOperations(ports: ExchangePorts) {
       method: 'GET',
       path: '/api/matters/{id}/work-order',
       title: '一件事项的工单：唯一编号、经手的对端和双方日志',
-      permission: 'hotline.exchange',
+      permission: 'hotline.read',
       input: z.object({ id: z.string().min(1).max(64) }),
       output: OrderView,
       handle: async (call, { id }) => {
@@ -126,7 +126,7 @@ export function exchangeOperations(ports: ExchangePorts) {
       method: 'GET',
       path: '/api/exchange/export',
       title: '导出工单 Excel',
-      permission: 'hotline.exchange',
+      permission: 'hotline.read',
       produces: 'file',
       input: z.strictObject({ from: Day, to: Day }),
       output: z.custom<FileValue>(),

@@ -7,7 +7,7 @@ const { dispatcher, tax, firm } = ACTORS;
 const MONDAY = '2026-10-12T09:00';
 
 /** What the last events of a kind cause outside the matter. */
-const after = (matter: Play, type: string): readonly Reaction[] =>
+const caused = (matter: Play, type: string): readonly Reaction[] =>
   matter.events().flatMap((each) => (each.type === type ? react(appeal, matter.state(), each, directory) : []));
 const told = (reactions: readonly Reaction[]): readonly string[] =>
   reactions.flatMap((each) => (each.topic === 'notify' ? each.principals : []));
@@ -16,12 +16,12 @@ const called = (reactions: readonly Reaction[]): readonly string[] =>
 
 describe('who is told', () => {
   it('a new appeal comes to those of the office who may dispatch, not to everybody there', () => {
-    expect(told(after(play(appeal, MONDAY), 'opened'))).toEqual(['duty:office:appeals.dispatch', 'enterprise:firm']);
+    expect(told(caused(play(appeal, MONDAY), 'opened'))).toEqual(['duty:office:appeals.dispatch', 'enterprise:firm']);
   });
 
   it('an appeal that waits too long at the office concerns its dispatchers and its head, though the office holds it', () => {
     const matter = play(appeal, MONDAY).at('2026-10-13T18:00');
-    const principals = told(after(matter, 'rung-fired'));
+    const principals = told(caused(matter, 'rung-fired'));
     expect(principals).toEqual(expect.arrayContaining(['head:office', 'duty:office:appeals.dispatch']));
     expect(principals).not.toContain('unit:office');
   });
@@ -29,13 +29,13 @@ describe('who is told', () => {
   it('an answer comes to those who verify it', () => {
     const matter = play(appeal, MONDAY).does(dispatcher, 'assign', { unit: 'tax' }).does(tax, 'sign');
     matter.does(tax, 'finish', { reply: text('r') });
-    expect(told(after(matter, 'finish'))).toEqual(['enterprise:firm', 'duty:office:appeals.verify']);
+    expect(told(caused(matter, 'finish'))).toEqual(['enterprise:firm', 'duty:office:appeals.verify']);
   });
 
   it('whoever is complained of is not told as one with a duty either', () => {
     const matter = play(appeal, MONDAY, { complainedOf: ['office'] });
     expect(matter.state().office).not.toBe('office');
-    expect(told(after(matter, 'opened')).filter((each) => each.includes(':office'))).toEqual([]);
+    expect(told(caused(matter, 'opened')).filter((each) => each.includes(':office'))).toEqual([]);
   });
 });
 
@@ -46,7 +46,7 @@ describe('steps of domains', () => {
     const matter = handled()
       .does(tax, 'progress', { note: text('n') })
       .does(firm, 'withdraw');
-    expect(called([...after(matter, 'progress'), ...after(matter, 'withdraw')])).toEqual([]);
+    expect(called([...caused(matter, 'progress'), ...caused(matter, 'withdraw')])).toEqual([]);
   });
 
   it('follow when others were linked to it', () => {
@@ -54,7 +54,7 @@ describe('steps of domains', () => {
       .does(dispatcher, 'link', { matter: 'm2' })
       .does(tax, 'progress', { note: text('n') });
     matter.does(firm, 'withdraw');
-    expect(called(after(matter, 'progress'))).toEqual(['tell-merged']);
-    expect(called(after(matter, 'withdraw'))).toEqual(['split-merged']);
+    expect(called(caused(matter, 'progress'))).toEqual(['tell-merged']);
+    expect(called(caused(matter, 'withdraw'))).toEqual(['split-merged']);
   });
 });

@@ -1,6 +1,6 @@
 import { Document, DocumentGridType, type FileChild, Packer } from 'docx';
 import PizZip from 'pizzip';
-import { exact, FALLBACKS, FONTS, inFont, LINE, PAGE, SIGN_SPACING, SIZE } from './layout.ts';
+import { CHAR_SPACE, exact, FALLBACKS, FONTS, inFont, LINE, PAGE, SIGN_SPACING, SIZE } from './layout.ts';
 import { pageNumber } from './paragraphs.ts';
 
 /** A Word file in the official layout with these contents. */
@@ -22,7 +22,7 @@ export async function buildTemplate(title: string, children: readonly FileChild[
       {
         properties: {
           page: { size: { width, height }, margin: { top, left, right, bottom, header: 850, footer: 1300 } },
-          grid: { type: DocumentGridType.LINES, linePitch: LINE },
+          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE, charSpace: CHAR_SPACE },
         },
         footers: { default: pageNumber('right'), even: pageNumber('left') },
         children,

@@ -7,9 +7,13 @@ import { Failure } from '../../parts/states.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 
-type Props = { readonly account: AccountRow; readonly onIssued: (issued: Issued) => void };
+type Props = {
+  readonly account: AccountRow;
+  readonly mayManage: boolean;
+  readonly onIssued: (issued: Issued) => void;
+};
 
-export function AccountLine({ account, onIssued }: Props) {
+export function AccountLine({ account, mayManage, onIssued }: Props) {
   const now = useNow();
   const reset = useSend(resetPassword, ['accounts']);
   const disable = useSend(setDisabled, ['accounts']);
@@ -25,18 +29,20 @@ export function AccountLine({ account, onIssued }: Props) {
         {disabled && <strong>已停用</strong>}
         {locked && <>密码多次输错，锁定到&thinsp;{moment(lockedUntil, now)}</>}
       </span>
-      <div className="row no-print">
-        {account.kind === 'official' && (
-          <Button loading={reset.isPending} onClick={() => reset.mutate(login, { onSuccess: onIssued })}>
-            重置密码
+      {mayManage && (
+        <div className="row no-print">
+          {account.kind === 'official' && (
+            <Button loading={reset.isPending} onClick={() => reset.mutate(login, { onSuccess: onIssued })}>
+              重置密码
+              <span className="sr-only">：{login}</span>
+            </Button>
+          )}
+          <Button loading={disable.isPending} onClick={() => disable.mutate({ login, disabled: !disabled })}>
+            {disabled ? '恢复' : '停用'}
             <span className="sr-only">：{login}</span>
           </Button>
-        )}
-        <Button loading={disable.isPending} onClick={() => disable.mutate({ login, disabled: !disabled })}>
-          {disabled ? '恢复' : '停用'}
-          <span className="sr-only">：{login}</span>
-        </Button>
-      </div>
+        </div>
+      )}
       {(reset.error ?? disable.error) && <Failure error={reset.error ?? disable.error} />}
     </li>
   );

@@ -2,11 +2,13 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { accountsQuery, type Issued } from '../../api/administration.ts';
+import { useAccount } from '../../api/session.ts';
 import { NextPage } from '../../parts/next-page.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { can } from '../../shell/permissions.ts';
 import { AccountForm } from './account-form.tsx';
 import { AccountLine } from './account-line.tsx';
 
@@ -16,7 +18,8 @@ export function AccountsPage() {
   const accounts = useInfiniteQuery(accountsQuery(useDeferredValue(typed.trim())));
   const [adding, setAdding] = useState(false);
   const [issued, setIssued] = useState<Issued>();
-  const add = !adding && (
+  const mayManage = can(useAccount(), 'access.manage');
+  const add = mayManage && !adding && (
     <Button type="primary" onClick={() => setAdding(true)}>
       开通账号
     </Button>
@@ -50,7 +53,7 @@ export function AccountsPage() {
             return (
               <ul>
                 {items.map((account) => (
-                  <AccountLine key={account.login} account={account} onIssued={setIssued} />
+                  <AccountLine key={account.login} account={account} mayManage={mayManage} onIssued={setIssued} />
                 ))}
               </ul>
             );

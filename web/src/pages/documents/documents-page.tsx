@@ -18,7 +18,7 @@ const kinds: Readonly<Record<DocumentRef['template'], string>> = {
   weekly: '周报',
 };
 
-/** What was issued, in Word, under its number. */
+/** What the unit issued and what was addressed to it, in Word, under its number. */
 export function DocumentsPage() {
   useTitle('文书');
   const now = useNow();
@@ -34,7 +34,9 @@ export function DocumentsPage() {
         <QueryView query={documents}>
           {(items) =>
             items.length === 0 ? (
-              <Empty title="还没有文书">通报、督办单、交办单和周报生成后留在这里，带着文号，可以随时下载 Word。</Empty>
+              <Empty title="还没有文书">
+                本单位发出的和主送本单位的通报、督办单、交办单、周报都在这里，带着文号，可以随时下载 Word。
+              </Empty>
             ) : (
               <ul>
                 {items.map((document) => (
@@ -42,7 +44,13 @@ export function DocumentsPage() {
                     <div className="grow">
                       <a href={document.url}>{document.title}</a>
                       <p className="meta">
-                        {dotted(kinds[document.template], document.number, when(document.at, now))}
+                        {dotted(
+                          document.received
+                            ? `${document.issuer ?? ''}发来的${kinds[document.template]}`
+                            : kinds[document.template],
+                          document.number,
+                          when(document.at, now),
+                        )}
                       </p>
                       {document.notes?.map((note) => (
                         <p key={note} className="meta">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type FileValue, operation } from '#kernel';
-import { logged } from './log-downloads.ts';
+import { logged } from './log-reading.ts';
 import type { AuditEntry } from './ports.ts';
 
 const FILE: FileValue = { name: '张三的身份证.jpg', type: 'image/jpeg', bytes: new Uint8Array(7) };
@@ -54,4 +54,35 @@ test('a refused download is no download, and what is public is nobody’s busine
 test('a file does not leave when the log cannot be written', async () => {
   const audit = { write: () => Promise.reject(new Error('disk full')) };
   await expect(logged(download('signed-in'), { ids: () => 'a', audit }).handle(CALL, { id: 'f1' })).rejects.toThrow();
+});
+
+test('what an auditor looks at of the administration is written down, before he sees it', async () => {
+  const listing = (order: string[]) =>
+    operation({
+      id: 'accounts.list',
+      method: 'GET',
+      path: '/api/accounts',
+      title: '账号清单',
+      permission: 'access.read',
+      input: z.object({}),
+      output: z.object({}),
+      handle: async () => {
+        order.push('answer');
+        return {};
+      },
+    });
+  const order: string[] = [];
+  const log = recorder();
+  const audit = {
+    write: async (tenant: string, entry: AuditEntry) => {
+      order.push('log');
+      await log.audit.write(tenant, entry);
+    },
+  };
+  const list = logged(listing(order), { ...log, audit });
+  await list.handle({ ...CALL, actor: { ...CALL.actor, roles: ['admin'] } }, {});
+  expect(log.entries).toEqual([]);
+  await list.handle({ ...CALL, actor: { ...CALL.actor, roles: ['auditor'] } }, {});
+  expect(order).toEqual(['answer', 'log', 'answer']);
+  expect(log.entries).toMatchObject([{ actor: 'p1', act: 'record.read', detail: { operation: 'accounts.list' } }]);
 });
