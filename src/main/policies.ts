@@ -105,8 +105,10 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       }
     },
     ids: matters.ids,
-    writeSheet: ({ actor, now }, { title, headings, rows }) =>
-      writeTable({ kind: 'xlsx', name: title, headings, rows, mark: `${actor.id} ${dayOf(toInstant(now))}` }),
+    writeSheet: async ({ tenant, actor, now }, { title, headings, rows }) => {
+      const who = (await matters.personNames(tenant, [actor.id])).get(actor.id) ?? actor.id;
+      return writeTable({ kind: 'xlsx', name: title, headings, rows, mark: `${who} ${dayOf(toInstant(now))}` });
+    },
     workingDaysAfter: (from, days) => addWorkingDays(matters.calendar(''), toInstant(from), days).day,
     workingDaysBetween: (from, to) => measureWorkingDays(matters.calendar(''), toInstant(from), toInstant(to)),
   };

@@ -66,7 +66,9 @@ describe('what is guarded', () => {
     expect(suspect.length).toBeGreaterThan(0);
     for (const cell of suspect) {
       expect(cell.type).toBe(ExcelJS.ValueType.String);
-      expect(cell.text).not.toMatch(/^=/);
+      expect(cell.formula).toBeUndefined();
+      expect(cell.text).not.toMatch(/^'/);
+      if (cell.text.startsWith('=')) expect(cell.numFmt).toBe('@');
     }
   });
 });

@@ -3,8 +3,6 @@ import { type FactDefinition, headingOf } from '#engines/registry';
 import type { FaultyRow } from './ports.ts';
 
 const DANGEROUS = /^[=+\-@\t\r]/;
-/** A text that a spreadsheet could take for a formula is written so that it cannot; a number stays one. */
-const safe = (text: string): string => (DANGEROUS.test(text) && !/^-?[\d.,]+%?$/.test(text) ? `'${text}` : text);
 
 const written = async (workbook: ExcelJS.Workbook): Promise<Uint8Array> =>
   new Uint8Array(await workbook.xlsx.writeBuffer());
@@ -23,7 +21,11 @@ export function faultSheet(headings: readonly string[], rows: readonly FaultyRow
   sheet.getColumn(2).width = 60;
   for (const { row, cells, faults } of rows) {
     const why = faults.map((each) => `【${each.column}】${each.why}；${each.todo}`).join('\n');
-    const line = sheet.addRow([row, why, ...cells.map(safe)]);
+    const line = sheet.addRow([row, why, ...cells]);
+    // Cells of a workbook say that they are text and never run; in the text format they stay so when typed in.
+    line.eachCell((cell) => {
+      if (typeof cell.value === 'string' && DANGEROUS.test(cell.value)) cell.numFmt = '@';
+    });
     line.getCell(2).alignment = { wrapText: true, vertical: 'top' };
     for (const { column } of faults) {
       const at = headings.indexOf(column);

@@ -176,7 +176,11 @@ describe('the ledger', () => {
     const again = await opened((await site.run<FileValue>(planner, 'matters.export', { plan: site.plan })).bytes);
     const same = cell(again, rowWhere(again, '序号', '1-(4)'), '标签');
     expect(same.type).toBe(ExcelJS.ValueType.String);
-    expect(same.value).toBe(`'=HYPERLINK("http://x")`);
+    expect(same.value).toBe('=HYPERLINK("http://x")');
+    // The text format: it stays a text when somebody types in it.
+    expect(same.numFmt).toBe('@');
+    const signed = again.getSheetValues().flatMap((each) => (Array.isArray(each) ? each : []));
+    expect(signed.filter((each) => typeof each === 'string' && each.startsWith("'"))).toEqual([]);
     const back = await site.run<Report>(planner, 'matters.import', { file: await fileOf(again) });
     expect(back.changes).toEqual([]);
   });

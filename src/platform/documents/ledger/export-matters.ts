@@ -14,12 +14,13 @@ export async function exportMatters(ports: DocumentPorts, call: Call, query: Mat
   const definition = mainLoop(ports, call, items);
   const columns = ledgerColumns(definition, names).filter((each) => isWorthShowing(each, items));
   const at = formatInstant(toInstant(call.now)).slice(0, 16).replace('T', ' ');
-  const who = call.actor.unit ? names.unit(call.actor.unit) : '';
+  const person = (await ports.matters.personNames(call.tenant, [call.actor.id])).get(call.actor.id);
+  const who = [call.actor.unit ? names.unit(call.actor.unit) : '', person ?? call.actor.id].join(' ').trim();
   const bytes = await writeSheet({
     name: definition?.title ?? '事项',
     columns,
     rows: items.map((item) => columns.map((each) => each.value(item))),
-    watermark: `${who} ${call.actor.id} ${at} 导出，内部资料，注意保管`,
+    watermark: `${who} ${at} 导出，内部资料，注意保管`,
     ...(cut ? { notice: `只列出前 ${MOST_ROWS} 件，请缩小筛选范围后分批导出` } : {}),
   });
   await ports.audit(call, {

@@ -19,8 +19,14 @@ export type Sheet = {
 };
 
 const DANGEROUS = /^[=+\-@\t\r]/;
-/** A text that a spreadsheet could take for a formula is written as text that it cannot. */
-export const escapeFormula = (text: string): string => (DANGEROUS.test(text) ? `'${text}` : text);
+/** A number with its sign is no formula. */
+const NUMBER = /^[+-]?\d[\d,]*(?:\.\d+)?%?$/;
+const couldRun = (text: string): boolean => DANGEROUS.test(text) && !NUMBER.test(text);
+/**
+ * For CSV, which knows no types: a text that a spreadsheet could take for a formula is written as one that it cannot.
+ * A workbook needs no such sign: its cells say that they are text.
+ */
+export const escapeFormula = (text: string): string => (couldRun(text) ? `'${text}` : text);
 export const unescapeFormula = (text: string): string =>
   text.startsWith("'") && DANGEROUS.test(text.slice(1)) ? text.slice(1) : text;
 
@@ -29,7 +35,7 @@ const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu;
 const CELL_LIMIT = 32_000;
 
 const written = (value: CellValue): CellValue =>
-  typeof value === 'string' ? escapeFormula(value.replace(FORBIDDEN, '').slice(0, CELL_LIMIT)) : value;
+  typeof value === 'string' ? value.replace(FORBIDDEN, '').slice(0, CELL_LIMIT) : value;
 
 /** A workbook of one sheet: heading frozen and filtered, widths set, dates as dates, nothing that runs. */
 export async function writeSheet({ name, columns, rows, watermark, notice }: Sheet): Promise<Uint8Array> {
@@ -62,6 +68,8 @@ export async function writeSheet({ name, columns, rows, watermark, notice }: She
     added.eachCell((cell) => {
       cell.alignment = { vertical: 'top', wrapText: true };
       if (cell.value instanceof Date) cell.numFmt = 'yyyy-mm-dd';
+      // A text cell never runs; in the text format it stays one when somebody types in it.
+      if (typeof cell.value === 'string' && couldRun(cell.value)) cell.numFmt = '@';
     });
   }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: Math.max(1, rows.length + 1), column: columns.length } };
