@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { AnyOperation, IdSource } from '#kernel';
 import type { OutboxPorts } from '#platform/jobs';
 import { createVault } from '#platform/matters';
-import { deliverWebhooks, httpSender, messageOf, type Topic, webhookOperations } from '#platform/webhooks';
+import {
+  deliverWebhooks,
+  httpSender,
+  messageOf,
+  type PrivateReach,
+  type Topic,
+  webhookOperations,
+} from '#platform/webhooks';
 import { createWebhookStore } from '#storage';
 import type { Base } from './base.ts';
 import { retentionOf } from './privacy.ts';
@@ -21,17 +28,20 @@ export function webhookTopic({ databases, wallClock }: Pick<Base, 'databases' | 
 }
 
 /** What administrators do with webhooks, and the job that sends. */
-export function wireWebhooks({ city, databases, contentKey, settings, wallClock }: Base, ids: IdSource) {
+export function wireWebhooks({ city, databases, contentKey, settings, tenants, wallClock }: Base, ids: IdSource) {
   const store = createWebhookStore(databases);
   const vault = createVault(contentKey);
-  const allowPrivate = settings.webhookPrivate;
-  const ports = { store, send: httpSender(allowPrivate), openSecret: vault.openBytes };
+  const reach = (tenant: string): PrivateReach => ({
+    hosts: settings.webhookPrivate,
+    loopback: tenants.get(tenant)?.demo ?? false,
+  });
+  const ports = { store, sendFor: (tenant: string) => httpSender(reach(tenant)), openSecret: vault.openBytes };
   const operations: readonly AnyOperation[] = webhookOperations({
     store,
     ids,
     newSecret: () => randomBytes(24),
     sealSecret: vault.sealBytes,
-    allowPrivate,
+    reach,
   });
   const jobs = [
     {

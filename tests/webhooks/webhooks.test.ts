@@ -25,6 +25,8 @@ const ADMIN: Actor = {
   permissions: ['access.manage'],
 };
 
+const OPEN = { hosts: true, loopback: false } as const;
+
 type Received = { readonly headers: Record<string, string>; readonly body: string };
 
 /** A subscriber that answers as told, in order; then always 200. */
@@ -69,16 +71,16 @@ describe('webhooks', () => {
       ids: site.wired.matters.ids,
       newSecret: () => new Uint8Array(24).fill(9),
       sealSecret: vault.sealBytes,
-      allowPrivate: true,
+      reach: () => OPEN,
     });
     const found = operations.find((each) => each.id === id);
     const made = { tenant: TENANT, actor: ADMIN, now: site.clock.now, requestId: 'r' };
     // biome-ignore lint/suspicious/noExplicitAny: every operation has its own input
     return (await found?.handle(made, found.input.parse(input) as any)) as T;
   };
-  const deliver = (send = httpSender(true)) =>
+  const deliver = (send = httpSender(OPEN)) =>
     deliverWebhooks(
-      { store: store(), send, openSecret: vault.openBytes },
+      { store: store(), sendFor: () => send, openSecret: vault.openBytes },
       TENANT,
       () => now,
       () => 0,

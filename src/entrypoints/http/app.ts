@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { isRefusal, refuse } from '#kernel';
 import { docsFile } from './docs/docs.ts';
+import { EVENTS_PATH } from './events-path.ts';
 import { addOidcRoutes } from './oidc-routes.ts';
 import { openApiOf } from './openapi.ts';
 import { answer, gateFor, routePath } from './operation-route.ts';
@@ -30,7 +31,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   const openapi = openApiOf(options.operations, options.about);
   addFrame(app, options);
   addOwnPages(app, options, JSON.stringify(openapi));
-  app.get('/api/events', (c) => eventStream(c, options, streams));
+  app.get(EVENTS_PATH, (c) => eventStream(c, options, streams));
   if (options.oidc) addOidcRoutes(app, options, options.oidc);
   for (const operation of byPath(options.operations)) addOperation(app, operation, options);
   app.all('/api/*', () => {

@@ -1,5 +1,7 @@
 import { fieldsOf, isFileSchema, type JsonSchema, jsonSchemaOf } from '#entrypoints/schema';
 import type { AnyOperation } from '#kernel';
+import { AREA_TITLES } from './area-titles.ts';
+import { EVENT_MESSAGE, EVENTS_AREA, EVENTS_OPERATION, EVENTS_PATH } from './events-path.ts';
 
 type Schemas = Record<string, JsonSchema>;
 type About = { readonly title: string; readonly version: string; readonly baseUrl?: string };
@@ -22,18 +24,21 @@ const PROBLEM: JsonSchema = {
 
 /** The OpenAPI 3.1 document of a list of operations: zod already writes its dialect of JSON Schema. */
 export function openApiOf(operations: readonly AnyOperation[], about: About): object {
-  const schemas: Schemas = { Problem: PROBLEM };
+  const schemas: Schemas = { Problem: PROBLEM, EventMessage: EVENT_MESSAGE as JsonSchema };
   const paths: Record<string, Record<string, object>> = {};
   for (const each of [...operations].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     paths[each.path] = { ...paths[each.path], [each.method.toLowerCase()]: operationObject(each, schemas) };
   }
+  paths[EVENTS_PATH] = { get: EVENTS_OPERATION };
   return {
     openapi: '3.1.0',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: { title: about.title, version: about.version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     ...(about.baseUrl ? { servers: [{ url: about.baseUrl }] } : {}),
     security: [{ bearer: [] }, { cookie: [] }],
-    tags: [...new Set(operations.map(areaOf))].sort().map((name) => ({ name })),
+    tags: [...new Set([...operations.map(areaOf), EVENTS_AREA])]
+      .sort()
+      .map((name) => ({ name, ...(AREA_TITLES[name] ? { description: AREA_TITLES[name] } : {}) })),
     paths,
     components: {
       schemas,

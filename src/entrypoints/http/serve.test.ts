@@ -138,7 +138,34 @@ describe('events', () => {
     );
     events.publish({ tenant: 'quzhou', principals: ['unit:u1'] }, { topic: 'end' });
     const text = await readUntil(reader, '"end"');
-    expect(text).toBe('data: {"topic":"matter","id":"m1","seq":4}\n\ndata: {"topic":"end"}\n\n');
+    expect(text.replaceAll(/^id: .*\n/gm, '')).toBe(
+      'data: {"topic":"matter","id":"m1","seq":4}\n\ndata: {"topic":"end"}\n\n',
+    );
+    await server.stop();
+  });
+
+  test('a browser that comes back hears what it missed, and nothing of others', async () => {
+    const events = hub();
+    const mine = { tenant: 'quzhou', principals: ['person:reader'] };
+    const site = testSite({ hub: events });
+    const first = await listen(site, READER);
+    await readUntil(first.reader, ': hello');
+    events.publish(mine, { topic: 'matter', id: 'm1' });
+    const last = /^id: (.+)$/m.exec(await readUntil(first.reader, '"m1"'))?.[1] ?? '';
+    await first.server.stop();
+    events.publish(mine, { topic: 'matter', id: 'm2' });
+    events.publish({ ...mine, principals: ['person:somebody else'] }, { topic: 'matter', id: 'm3' });
+    const again = await listen(site, { ...READER, 'last-event-id': last });
+    events.publish(mine, { topic: 'end' });
+    const text = await readUntil(again.reader, '"end"');
+    expect(text).toContain('"m2"');
+    expect(text).not.toMatch(/"m1"|"m3"|reset/);
+    await again.server.stop();
+  });
+
+  test('where what was missed is not known any more, a browser is told to read everything anew', async () => {
+    const { server, reader } = await listen(testSite({ hub: hub() }), { ...READER, 'last-event-id': 'another-7' });
+    expect(await readUntil(reader, '"reset"')).toContain('data: {"topic":"reset"}');
     await server.stop();
   });
 

@@ -1,6 +1,6 @@
 import { streamSSE } from 'hono/streaming';
 import { refuse } from '#kernel';
-import type { HubMessage } from './event-hub.ts';
+import type { Deliver, HubMessage } from './event-hub.ts';
 import type { HttpOptions } from './options.ts';
 import { callerOf, type HttpContext } from './request-context.ts';
 
@@ -24,7 +24,10 @@ export function createStreams(): Streams {
   };
 }
 
-/** `GET /api/events`: says that something changed; a comment every few seconds keeps proxies and webviews from cutting. */
+/**
+ * `GET /api/events`: says that something changed; a comment every few seconds keeps proxies and webviews from cutting.
+ * A browser that comes back names the last message it got (Last-Event-ID) and hears what it missed.
+ */
 export async function eventStream(c: HttpContext, options: HttpOptions, streams: Streams): Promise<Response> {
   c.set('route', '/api/events');
   const { hub } = options;
@@ -36,7 +39,7 @@ export async function eventStream(c: HttpContext, options: HttpOptions, streams:
   c.header('x-accel-buffering', 'no');
   c.header('cache-control', 'no-store, no-transform');
   return streamSSE(c, async (stream) => {
-    const waiting: HubMessage[] = [];
+    const waiting: { readonly id: string; readonly message: HubMessage }[] = [];
     let wake = (): void => {};
     let open = true;
     const close = (): void => {
@@ -44,16 +47,17 @@ export async function eventStream(c: HttpContext, options: HttpOptions, streams:
       wake();
     };
     const forget = streams.open(close);
-    const leave = hub.subscribe({ tenant, principals: hub.principalsOf(actor) }, (message) => {
-      if (waiting.push(message) > MOST_WAITING) close();
+    const hear: Deliver = (message, id) => {
+      if (waiting.push({ id, message }) > MOST_WAITING) close();
       wake();
-    });
+    };
+    const leave = hub.subscribe({ tenant, principals: hub.principalsOf(actor) }, hear, c.req.header('last-event-id'));
     stream.onAbort(close);
     try {
       await stream.write('retry: 3000\n: hello\n\n');
       while (open) {
-        const message = waiting.shift();
-        if (message) await stream.writeSSE({ data: JSON.stringify(message) });
+        const next = waiting.shift();
+        if (next) await stream.writeSSE({ id: next.id, data: JSON.stringify(next.message) });
         else if (
           await quietFor(options.heartbeatMs ?? HEARTBEAT_MS, (resume) => {
             wake = resume;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { guardedLookup, isPublicAddress } from './address-guard.ts';
+import { guardedLookup, isPublicAddress, loopbackLookup } from './address-guard.ts';
 import { forbiddenUrl, httpSender } from './send.ts';
+
+const CLOSED = { hosts: false, loopback: false } as const;
+const DEMO = { hosts: [], loopback: true } as const;
 
 describe('where webhooks may go', () => {
   it.each([
@@ -39,18 +42,46 @@ describe('where webhooks may go', () => {
     'ftp://example.com/',
     'nonsense',
   ])('refuses %s', (url) => {
-    expect(forbiddenUrl(url, false)).toBeTypeOf('string');
+    expect(forbiddenUrl(url, CLOSED)).toBeTypeOf('string');
   });
 
   it('takes an https address of the open internet', () => {
-    expect(forbiddenUrl('https://hooks.example.com/a?b=c', false)).toBeUndefined();
+    expect(forbiddenUrl('https://hooks.example.com/a?b=c', CLOSED)).toBeUndefined();
   });
 
   it('refuses a name that leads inside, at the moment of the connection', async () => {
     const refused = await new Promise((done) => guardedLookup('localhost', {}, (error) => done(error?.message)));
     expect(refused).toContain('not on the open internet');
-    expect(await httpSender(false)('https://127.0.0.1:1/', {}, '{}')).toMatchObject({
+    expect(await httpSender(CLOSED)('https://127.0.0.1:1/', {}, '{}')).toMatchObject({
       error: expect.stringContaining('不能是内部网络的地址'),
     });
+  });
+
+  it.each(['http://127.0.0.1:9911/h', 'http://localhost:9911/h', 'http://[::1]/h', 'https://127.8.9.1/h'])(
+    'takes %s of this very machine in a demo only',
+    (url) => {
+      expect(forbiddenUrl(url, DEMO)).toBeUndefined();
+      expect(forbiddenUrl(url, CLOSED)).toBeTypeOf('string');
+    },
+  );
+
+  it.each([
+    'http://10.1.2.3/h',
+    'http://192.168.0.1/h',
+    'http://169.254.169.254/',
+    'http://example.com/',
+    'https://[::ffff:127.0.0.1]/',
+    'http://localhost.example.com/',
+    'http://a.localhost/',
+    'http://0.0.0.0/',
+  ])('refuses %s in a demo as elsewhere', (url) => {
+    expect(forbiddenUrl(url, DEMO)).toBeTypeOf('string');
+  });
+
+  it('does not take a name for this machine that leads elsewhere', async () => {
+    const looked = (lookup: typeof loopbackLookup, host: string) =>
+      new Promise((done) => lookup(host, {}, (error) => done(error?.message ?? 'found')));
+    expect(await looked(loopbackLookup, 'localhost')).toBe('found');
+    expect(await looked(loopbackLookup, '10.1.2.3')).toContain('not this machine');
   });
 });

@@ -46,17 +46,28 @@ export function isPublicAddress(address: string): boolean {
 
 export class ClosedAddress extends Error {}
 
+/** This machine, by any spelling that a URL keeps. */
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || isLoopbackAddress(hostname);
+const isLoopbackAddress = (address: string): boolean =>
+  address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
+
 /**
- * Looks a name up for a connection and lets only public addresses through. The connection goes to the very address that
+ * Looks a name up for a connection and lets only such addresses through. The connection goes to the very address that
  * was looked at, so a name that answers differently the second time gains nothing.
  */
-export const guardedLookup: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, found) => {
-    const addresses = error ? [] : found;
-    const first = addresses[0];
-    if (error || !first) return done(error ?? new Error(`no address for ${host}`), '', 0);
-    if (!addresses.every((each) => isPublicAddress(each.address)))
-      return done(new ClosedAddress(`${host} is not on the open internet`), '', 0);
-    return options.all ? done(null, addresses) : done(null, first.address, first.family);
-  });
-};
+const lookupOnly =
+  (isAllowed: (address: string) => boolean, why: string): LookupFunction =>
+  (host, options, done) => {
+    lookup(host, { ...options, all: true }, (error, found) => {
+      const addresses = error ? [] : found;
+      const first = addresses[0];
+      if (error || !first) return done(error ?? new Error(`no address for ${host}`), '', 0);
+      if (!addresses.every((each) => isAllowed(each.address)))
+        return done(new ClosedAddress(`${host} is not ${why}`), '', 0);
+      return options.all ? done(null, addresses) : done(null, first.address, first.family);
+    });
+  };
+
+export const guardedLookup = lookupOnly(isPublicAddress, 'on the open internet');
+export const loopbackLookup = lookupOnly(isLoopbackAddress, 'this machine');

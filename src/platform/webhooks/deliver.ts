@@ -3,7 +3,8 @@ import type { DueDelivery, Message, Sender, Topic, WebhookStore } from './ports.
 
 export type DeliverPorts = {
   readonly store: WebhookStore;
-  readonly send: Sender;
+  /** A demo tenant reaches further. */
+  readonly sendFor: (tenant: string) => Sender;
   readonly openSecret: (cipher: Uint8Array) => Uint8Array;
 };
 
@@ -48,7 +49,7 @@ export async function deliverWebhooks(
 }
 
 async function deliverOne(
-  { store, send, openSecret }: DeliverPorts,
+  { store, sendFor, openSecret }: DeliverPorts,
   tenant: string,
   delivery: DueDelivery,
   clock: () => number,
@@ -62,7 +63,7 @@ async function deliverOne(
     'webhook-signature': new Webhook(openSecret(secret), { format: 'raw' }).sign(message, at, body),
     'user-agent': 'Clearway-Webhooks',
   };
-  const outcome = await send(url, headers, body);
+  const outcome = await sendFor(tenant)(url, headers, body);
   const now = clock();
   if (outcome.error === null) {
     await store.succeeded(tenant, delivery, outcome, now);

@@ -1,16 +1,30 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { isIP } from 'node:net';
-import { guardedLookup, isPublicAddress } from './address-guard.ts';
+import { isIP, type LookupFunction } from 'node:net';
+import { guardedLookup, isLoopback, isPublicAddress, loopbackLookup } from './address-guard.ts';
 import type { Outcome, Sender } from './ports.ts';
 
 const PATIENCE = 10_000;
 
-/** Which addresses that are not on the open internet may be told: all of them, or these (`host` or `host:port`). */
-export type PrivateReach = boolean | readonly string[];
+/**
+ * Which addresses that are not on the open internet may be told: all of them, these (`host` or `host:port`), or in a
+ * demo this very machine, so that whoever tries it out can listen.
+ */
+export type PrivateReach = {
+  readonly hosts: boolean | readonly string[];
+  readonly loopback: boolean;
+};
 
-const mayReach = ({ host, hostname }: URL, reach: PrivateReach): boolean =>
-  typeof reach === 'boolean' ? reach : reach.includes(host) || reach.includes(hostname);
+const isNamed = ({ host, hostname }: URL, { hosts }: PrivateReach): boolean =>
+  typeof hosts === 'boolean' ? hosts : hosts.includes(host) || hosts.includes(hostname);
+const isOwnMachine = ({ hostname }: URL, { loopback }: PrivateReach): boolean => loopback && isLoopback(hostname);
+const mayReach = (url: URL, reach: PrivateReach): boolean => isNamed(url, reach) || isOwnMachine(url, reach);
+
+/** A name leads where it says: to the open internet, or to this machine, or wherever the administrator named it. */
+function lookupFor(url: URL, reach: PrivateReach): { readonly lookup?: LookupFunction } {
+  if (isNamed(url, reach)) return {};
+  return { lookup: isOwnMachine(url, reach) ? loopbackLookup : guardedLookup };
+}
 
 /** Why a message may not go to this address; undefined when it may. */
 export function forbiddenUrl(text: string, reach: PrivateReach): string | undefined {
@@ -47,7 +61,7 @@ export const httpSender =
           headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
           agent: false,
           signal: AbortSignal.timeout(PATIENCE),
-          ...(mayReach(new URL(url), reach) ? {} : { lookup: guardedLookup }),
+          ...lookupFor(new URL(url), reach),
         },
         (response) => {
           response.destroy();

@@ -48,6 +48,8 @@ function apply(queries: QueryClient, data: string, lists: Seldom): void {
     lists.run();
   }
   if (event?.topic === 'cockpit') void queries.invalidateQueries({ queryKey: ['cockpit', 'today'] });
+  // The server does not know any more what was missed while the line was cut.
+  if (event?.topic === 'reset') refreshAll(queries);
   if (event?.topic === 'inbox') void queries.invalidateQueries({ queryKey: ['inbox'] });
 }
 

@@ -52,7 +52,10 @@ function parameters(list) {
 
 function block(title, content) {
   const entries = Object.entries(content ?? {});
-  return entries.flatMap(([type, { schema }]) => [make('h4', {}, `${title} ${type}`), make('pre', {}, shape(schema))]);
+  return entries.flatMap(([type, { schema }]) => [
+    make('h3', {}, title, make('small', {}, type)),
+    make('pre', {}, shape(schema)),
+  ]);
 }
 
 /** `sessions.choosePost` is typed `sessions choose-post`. */
@@ -63,9 +66,11 @@ function operation(path, method, each) {
   const body = make('div', { class: 'body' });
   const fill = () => {
     if (body.childElementCount > 0) return;
-    if (each.parameters) body.append(make('h4', {}, '参数'), parameters(each.parameters));
+    if (each.description) body.append(make('p', {}, each.description));
+    if (each.parameters) body.append(make('h3', {}, '参数'), parameters(each.parameters));
     body.append(...block('请求', each.requestBody?.content), ...block('返回', each.responses['200']?.content));
-    body.append(make('p', {}, `命令行：`, make('code', {}, `clearway ${verb(each.operationId)} --help`)));
+    if (each['x-cli'] !== false)
+      body.append(make('p', {}, `命令行：`, make('code', {}, `clearway ${verb(each.operationId)} --help`)));
   };
   const details = make(
     'details',
@@ -73,9 +78,9 @@ function operation(path, method, each) {
     make(
       'summary',
       {},
-      make('span', { class: 'method' }, method.toUpperCase()),
+      make('span', { class: `method ${method}` }, method.toUpperCase()),
       make('span', { class: 'path' }, path),
-      make('span', {}, each.summary),
+      make('span', { class: 'says' }, each.summary),
       make('span', { class: 'permission' }, permission),
     ),
     body,
@@ -104,16 +109,48 @@ for (const [path, methods] of Object.entries(spec.paths)) {
     areas.set(area, [...(areas.get(area) ?? []), operation(path, method, each)]);
   }
 }
-document.getElementById('title').textContent = `${spec.info.title} ${spec.info.version}`;
+document.getElementById('version').textContent = `${spec.info.version} · OpenAPI ${spec.openapi}`;
+const titles = new Map(spec.tags.map(({ name, description }) => [name, description ?? name]));
+const groups = [
+  ...[...areas]
+    .map(([area, items]) => ({ area, title: titles.get(area) ?? area, items }))
+    .sort((a, b) => a.title.localeCompare(b.title, 'zh-CN')),
+  { area: 'types', title: '类型', items: schemas(spec.components.schemas) },
+];
 const list = document.getElementById('list');
 list.replaceChildren(
-  ...[...areas].sort().map(([area, items]) => make('section', {}, make('h2', {}, area), ...items)),
-  make('section', {}, make('h2', {}, '类型'), ...schemas(spec.components.schemas)),
+  ...groups.map(({ area, title, items }) =>
+    make(
+      'section',
+      {},
+      make('h2', { id: `group-${area}` }, title, area === 'types' ? '' : make('small', {}, area)),
+      ...items,
+    ),
+  ),
 );
+document
+  .getElementById('groups')
+  .replaceChildren(
+    ...groups.map(({ area, title, items }) =>
+      make('li', {}, make('a', { href: `#group-${area}` }, title, make('small', {}, String(items.length)))),
+    ),
+  );
 document.getElementById('find').addEventListener('input', (event) => {
   const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
-  for (const each of list.querySelectorAll('details')) {
-    each.hidden = !words.every((word) => (each.dataset.words ?? each.id.toLowerCase()).includes(word));
+  let found = false;
+  for (const section of list.children) {
+    let any = false;
+    for (const each of section.querySelectorAll('details')) {
+      each.hidden = !words.every((word) => (each.dataset.words ?? each.id.toLowerCase()).includes(word));
+      any ||= !each.hidden;
+    }
+    section.hidden = !any;
+    found ||= any;
   }
+  document.getElementById('none').hidden = found;
 });
-if (location.hash) document.getElementById(location.hash.slice(1))?.setAttribute('open', '');
+const wanted = location.hash && document.getElementById(location.hash.slice(1));
+if (wanted) {
+  if (wanted.tagName === 'DETAILS') wanted.setAttribute('open', '');
+  wanted.scrollIntoView();
+}
