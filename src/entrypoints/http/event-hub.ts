@@ -94,7 +94,10 @@ function createMemory() {
       const [name, at] = last.split('-');
       const from = Number(at);
       const oldest = said[0]?.seq ?? seq + 1;
-      if (name !== process || !(from >= oldest - 1 && from <= seq)) return deliver(RESET, idOf(seq));
+      if (name !== process || !(from >= oldest - 1 && from <= seq)) {
+        deliver(RESET, idOf(seq));
+        return;
+      }
       const mine = new Set(principals);
       for (const each of said) {
         if (each.seq <= from || each.to.tenant !== tenant) continue;
