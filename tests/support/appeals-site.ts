@@ -41,6 +41,7 @@ const OFFICE = [
   'matters.read',
   'matters.open',
   'appeals.dispatch',
+  'panels.manage',
   'appeals.verify',
   'appeals.file',
   'supervision.act',

@@ -10,7 +10,8 @@ export const EVENT_MESSAGE = {
     topic: {
       type: 'string',
       enum: ['matter', 'inbox', 'cockpit', 'reset'],
-      description: 'matter：一件事项变了；inbox：有新消息；cockpit：驾驶舱的数变了；reset：中间漏掉的已不可考，请全部重新读取',
+      description:
+        'matter：一件事项变了；inbox：有新消息；cockpit：驾驶舱的数变了；reset：中间漏掉的已不可考，请全部重新读取',
     },
     id: { type: 'string', description: '事项' },
     seq: { type: 'integer', description: '事项的第几步' },

@@ -5,7 +5,9 @@ import { type AccessSite, accessSite, ask, PASSWORD, tokenOf } from './access.fi
 import { MINUTE } from './policy.ts';
 import { httpWorkApp, recordingWorkApp } from './work-app.ts';
 
-const ROLES = { dispatcher: { title: '管理员', permissions: ['access.manage', 'audit.read', 'registry.read'] } };
+const ROLES = {
+  dispatcher: { title: '管理员', permissions: ['access.read', 'access.manage', 'audit.read', 'registry.read'] },
+};
 let site: AccessSite;
 let admin: string;
 
@@ -116,8 +118,8 @@ test('the audit log calls people by their names, and is searched by a name or a 
 
 test('the roles that a post can have are listed, those of people without a post are not', async () => {
   const { body } = await ask(site.app, 'GET /api/roles', undefined, admin);
-  const permissions = ['access.manage', 'audit.read', 'registry.read'];
-  const may = ['access.manage', '查看审计记录', 'registry.read'];
+  const permissions = ['access.read', 'access.manage', 'audit.read', 'registry.read'];
+  const may = ['access.read', 'access.manage', '查看审计记录', 'registry.read'];
   expect(body.items).toEqual([{ id: 'dispatcher', title: '管理员', permissions, may }]);
 });
 

@@ -74,7 +74,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/enterprises', label: '企业', icon: 'organisation', permission: 'facts.read' },
       { to: '/grids', label: '社区和网格', icon: 'grids', permission: 'outreach.read' },
       { to: '/meetings', label: '圆桌例会', icon: 'meetings', permission: 'meetings.read' },
-      { to: '/panels', label: '问题征询', icon: 'panels', permission: ['appeals.dispatch', 'appeals.file'] },
+      { to: '/panels', label: '问题征询', icon: 'panels', permission: ['panels.manage', 'appeals.file'] },
       { to: '/work-orders', label: '热线工单', icon: 'orders', permission: 'hotline.read' },
     ],
   },

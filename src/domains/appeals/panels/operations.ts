@@ -100,7 +100,7 @@ export function panelOperations(ports: PanelPorts) {
       method: 'POST',
       path: '/api/panels/rounds',
       title: '发起问题征询：邀请观察员、体验官、代表委员',
-      permission: 'appeals.dispatch',
+      permission: 'panels.manage',
       input: RoundGiven,
       output: RoundView,
       handle: async (call, given) => viewOf(ports, call, await openRound(ports, call, given)),
@@ -126,7 +126,7 @@ export function panelOperations(ports: PanelPorts) {
       }),
       handle: async (call, { limit }) => {
         const { actor } = call;
-        const office = actor.unit !== undefined && actor.permissions.includes('appeals.dispatch');
+        const office = actor.unit !== undefined && actor.permissions.includes('panels.manage');
         const whose = office ? { unit: actor.unit ?? '' } : { person: actor.id };
         const rounds = await ports.panels.listRounds(call.tenant, whose, limit);
         const waiting = await Promise.all(rounds.map((round) => isWaiting(ports, call, round)));
@@ -167,7 +167,7 @@ export function panelOperations(ports: PanelPorts) {
       method: 'POST',
       path: '/api/panels/answers/{id}/accept',
       title: '采纳：反映转为问题池中的诉求，并告知反映人',
-      permission: 'appeals.dispatch',
+      permission: 'panels.manage',
       input: z.strictObject({ id: Id }),
       output: AnswerView,
       handle: async (call, { id }) => alone(ports, call, await acceptAnswer(ports, call, id)),
@@ -177,7 +177,7 @@ export function panelOperations(ports: PanelPorts) {
       method: 'POST',
       path: '/api/panels/answers/{id}/decline',
       title: '不采纳：写明理由，并告知反映人',
-      permission: 'appeals.dispatch',
+      permission: 'panels.manage',
       input: z.strictObject({ id: Id, reason: z.string().trim().min(4).max(500) }),
       output: AnswerView,
       handle: async (call, { id, reason }) => alone(ports, call, await declineAnswer(ports, call, id, reason)),

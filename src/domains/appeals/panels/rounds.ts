@@ -77,9 +77,9 @@ export async function getRound(ports: PanelPorts, call: Call, id: string): Promi
   throw no('panels.no-round', 'not-found', '没有这次征询，或您没有受邀');
 }
 
-/** The office that asked, with the right to dispatch. */
+/** The office that asked, with the right to ask. */
 export const isOffice = (round: Round, { actor }: Call): boolean =>
-  actor.unit === round.unit && actor.permissions.includes('appeals.dispatch');
+  actor.unit === round.unit && actor.permissions.includes('panels.manage');
 
 /** A member answers, as often as he likes while the round is open; the same text again is the same answer. */
 export async function answerRound(ports: PanelPorts, call: Call, id: string, given: AnswerGiven): Promise<Answer> {

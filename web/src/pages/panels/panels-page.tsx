@@ -19,7 +19,7 @@ export function PanelsPage() {
   const now = useNow();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
-  const office = can(useAccount(), 'appeals.dispatch');
+  const office = can(useAccount(), 'panels.manage');
   const ask = office && !asking && (
     <Button type="primary" onClick={() => setAsking(true)}>
       发起征询

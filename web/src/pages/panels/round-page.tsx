@@ -26,7 +26,7 @@ export function RoundPage() {
 function Whole({ round }: { readonly round: Round }) {
   const now = useNow();
   const account = useAccount();
-  const office = can(account, 'appeals.dispatch');
+  const office = can(account, 'panels.manage');
   const invited = round.members.some((member) => member.person.id === account?.id);
   return (
     <Page
