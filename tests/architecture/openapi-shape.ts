@@ -75,9 +75,11 @@ const Security = z.array(z.record(z.string(), z.array(z.string())));
 export const OperationObject = z.strictObject({
   operationId: Text,
   summary: Text,
+  description: Text.optional(),
   tags: z.array(Text),
   security: Security.optional(),
   'x-permission': Text.optional(),
+  'x-cli': z.boolean().optional(),
   parameters: z.array(Parameter).optional(),
   requestBody: z.strictObject({ required: z.boolean(), content: Content }).optional(),
   responses: z.record(z.string().regex(/^([1-5]\d\d|default)$/), Response),
@@ -96,7 +98,7 @@ export const OpenApiDocument = z.strictObject({
   }),
   servers: z.array(z.strictObject({ url: z.url() })).optional(),
   security: Security,
-  tags: z.array(z.strictObject({ name: Text })),
+  tags: z.array(z.strictObject({ name: Text, description: Text.optional() })),
   paths: z.record(z.string().regex(/^\/[\w/{}.-]+$/), PathItem),
   components: z.strictObject({
     schemas: z.record(z.string().regex(/^[\w.-]+$/), Schema),
