@@ -16,7 +16,10 @@ export type Uscc = {
 };
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const ODD_SIGN = /[^0-9A-HJ-NP-RTUWXY]/u;
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+/** By character code: a city's import reads hundreds of thousands of them. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, sign) => Math.max(0, ALPHABET.indexOf(String.fromCharCode(sign))));
 const BODY_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 
 const AUTHORITIES: Readonly<Record<string, string>> = {
@@ -87,7 +90,7 @@ export function makeUscc(authority: string, category: string, region: string, bo
 function findFault(code: string): { readonly why: string; readonly todo: string } | undefined {
   const todo = '请对照营业执照核对 18 位代码';
   if (code.length !== 18) return { why: `应为 18 位，实为 ${code.length} 位`, todo };
-  const odd = [...code].find((sign) => !ALPHABET.includes(sign));
+  const odd = ODD_SIGN.exec(code)?.[0];
   if (odd) return { why: `含有不允许的字符“${odd}”（不使用 I、O、S、V、Z）`, todo };
   if (!AUTHORITIES[code.slice(0, 1)]) return { why: `第 1 位“${code[0]}”不是登记管理部门代码`, todo };
   if (!/^\d{6}$/.test(code.slice(2, 8))) return { why: '第 3–8 位应为 6 位行政区划数字', todo };
@@ -95,7 +98,8 @@ function findFault(code: string): { readonly why: string; readonly todo: string 
 }
 
 function checkSign(code: string): string {
-  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * ALPHABET.indexOf(code.charAt(at)), 0);
+  let sum = 0;
+  for (let at = 0; at < WEIGHTS.length; at += 1) sum += (WEIGHTS[at] as number) * (VALUES[code.charCodeAt(at)] ?? 0);
   // The outer mod matters: a sum divisible by 31 has the check sign 0.
   return ALPHABET.charAt((31 - (sum % 31)) % 31);
 }

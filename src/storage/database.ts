@@ -19,6 +19,8 @@ export type Databases = {
   readonly system: Database;
   /** Reads on behalf of a user, under row-level security. */
   readonly app: Database;
+  /** Lends a plain connection of the system's: COPY needs one, and a new one for every batch would cost more than the batch. */
+  readonly copying: <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 };
 
@@ -38,6 +40,26 @@ function poolFor(url: string, max: number, role?: WorkRole): pg.Pool {
   return pool;
 }
 
+/** A few plain connections, made when first asked for. One whose work failed is not lent again. */
+function lender(owner: Database, url: string) {
+  let opened: Promise<pg.Pool> | undefined;
+  return {
+    lend: async <T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> => {
+      opened ??= loginUrlOf(owner, url, 'clearway_system').then((own) => poolFor(own, 3, 'clearway_system'));
+      const client = await (await opened).connect();
+      let failed = true;
+      try {
+        const result = await work(client);
+        failed = false;
+        return result;
+      } finally {
+        client.release(failed);
+      }
+    },
+    close: async () => (await opened)?.end(),
+  };
+}
+
 /** Opens one pool for each database role; a pool connects only when it is first used. */
 export function openDatabases({ url, connections = 16 }: DatabaseOptions): Databases {
   const owner = connect(poolFor(url, 2));
@@ -46,12 +68,15 @@ export function openDatabases({ url, connections = 16 }: DatabaseOptions): Datab
     connect(async () => poolFor(await loginUrlOf(owner, url, role), connections, role));
   const system = as('clearway_system');
   const app = as('clearway_app');
+  const plain = lender(owner, url);
   return {
     url,
     owner,
     system,
     app,
+    copying: plain.lend,
     close: async () => {
+      await plain.close();
       await Promise.all([owner, system, app].map((each) => each.destroy()));
     },
   };

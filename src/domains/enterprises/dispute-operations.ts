@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cellReader } from '#engines/registry';
+import { cellReader, packedRow } from '#engines/registry';
 import { type AnyOperation, dayOf, operation, refuse, toInstant } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
 import { codesFor } from './list-lookup.ts';
@@ -77,5 +77,10 @@ async function applyOne(ports: EnterprisePorts, tenant: string, correction: Corr
     importId: correction.matter,
   });
   if (readable)
-    await ports.facts.merge(tenant, { source, keys: [fact.key], rows: [[correction.enterprise, value]], now });
+    await ports.facts.merge(tenant, {
+      source,
+      keys: [fact.key],
+      rows: [packedRow(correction.enterprise, [value])],
+      now,
+    });
 }

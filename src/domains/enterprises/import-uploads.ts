@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { matchHeadings } from '#engines/registry';
+import { cellsOf, matchHeadings } from '#engines/registry';
 import { fileField, operation, refuse } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
 import {
@@ -151,9 +151,9 @@ function mustBeTable(name: string): void {
 
 /** The headings and the first rows; the rest of the file stays unread. */
 async function headOf({ imports, readTable }: EnterprisePorts, tenant: string, entry: FactImport) {
-  for await (const rows of readTable({ name: entry.name, bytes: imports.bytes(tenant, entry.id) })) {
-    const [headings, ...more] = rows;
-    if (headings) return { headings, samples: more.slice(0, 3) };
+  for await (const lines of readTable({ name: entry.name, bytes: imports.bytes(tenant, entry.id) })) {
+    const [headings, ...samples] = lines.slice(0, 4).map(cellsOf);
+    if (headings) return { headings, samples };
   }
   throw refuse({ code: 'facts.empty', kind: 'invalid', what: '文件是空的', todo: '请检查文件内容' });
 }

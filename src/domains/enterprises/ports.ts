@@ -1,3 +1,4 @@
+import type { PackedRow } from '#engines/registry';
 import type { Call, Day } from '#kernel';
 
 /** Who states values, and from which day they hold. */
@@ -14,14 +15,12 @@ export type FactSource = {
   readonly importId?: string | undefined;
 };
 
-/** The code, then one value per key, as the database writes it; null is unknown and leaves what was known. */
-export type StatedRow = readonly [id: string, ...values: (string | null)[]];
-
 export type Statement = {
   /** A number from `newSource`. */
   readonly source: number;
   readonly keys: readonly string[];
-  readonly rows: readonly StatedRow[];
+  /** One value per key; unknown leaves what was known. */
+  readonly rows: readonly PackedRow[];
   readonly now: number;
   /** Work everything out, then leave it as it was. */
   readonly dryRun?: boolean;

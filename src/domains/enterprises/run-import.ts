@@ -1,12 +1,12 @@
-import { CODE_COLUMN } from '#engines/registry';
+import { CODE_COLUMN, cellsOf, type PackedRow, type TableLine } from '#engines/registry';
 import { hashOf, isRefusal, refuse } from '#kernel';
-import type { Announce, FactImport, FactStore, FaultyRow, ImportCounts, ImportStore, StatedRow } from './ports.ts';
+import type { Announce, FactImport, FactStore, FaultyRow, ImportCounts, ImportStore } from './ports.ts';
 import { type RowReader, rowReader, type Vocabulary } from './row-reader.ts';
 
 export type TableReader = (file: {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
-}) => AsyncIterable<readonly (readonly string[])[]>;
+}) => AsyncIterable<readonly TableLine[]>;
 
 export type ImportPorts = {
   readonly imports: ImportStore;
@@ -17,7 +17,7 @@ export type ImportPorts = {
   readonly progressed?: (tenant: string, entry: FactImport) => void;
 };
 
-const BATCH = 4000;
+const BATCH = 10_000;
 const MOST_FAULTS = 20_000;
 const LEASE = 3_600_000;
 
@@ -82,14 +82,17 @@ async function mergeTable(ports: ImportPorts, tenant: string, entry: FactImport,
   const tally = tallyFor(ports, tenant, entry, { source, keys: reader.keys, now, dryRun: entry.dryRun, announce });
   let number = 0;
   const file = { name: entry.name, bytes: ports.imports.bytes(tenant, entry.id) };
-  for await (const rows of ports.readTable(file))
-    for (const cells of rows) {
+  for await (const lines of ports.readTable(file))
+    for (const line of lines) {
       number += 1;
       if (number === 1) continue;
-      const read = reader.read(cells, number);
+      const read = reader.read(line, number);
       if (read === 'empty') continue;
-      if ('row' in read) await tally.good(number, cells, read.row);
-      else await tally.bad({ row: number, cells, faults: read.faults });
+      const full =
+        'row' in read
+          ? tally.good(number, line, read.row)
+          : tally.bad({ row: number, cells: cellsOf(line), faults: read.faults });
+      if (full) await tally.flush();
     }
   return tally.finish();
 }
@@ -116,7 +119,8 @@ type Merging = {
 /** Gathers rows into batches, and counts what became of them. */
 function tallyFor(ports: ImportPorts, tenant: string, entry: FactImport, merging: Merging) {
   let counts = NONE;
-  let waiting: { readonly row: number; readonly cells: readonly string[]; readonly stated: StatedRow }[] = [];
+  let read = 0;
+  let waiting: { readonly row: number; readonly line: TableLine; readonly stated: PackedRow }[] = [];
   let faulty: FaultyRow[] = [];
   const heading = entry.columns.find((each) => each.key === CODE_COLUMN)?.heading ?? '';
   const putFaults = async (): Promise<void> => {
@@ -131,11 +135,11 @@ function tallyFor(ports: ImportPorts, tenant: string, entry: FactImport, merging
     if (batch.length > 0) {
       const merged = await ports.facts.merge(tenant, { ...merging, rows: batch.map((each) => each.stated) });
       const unnamed = new Set(merged.unnamed);
-      for (const { row, cells, stated } of batch)
-        if (unnamed.has(stated[0]))
+      for (const { row, line, stated } of batch)
+        if (unnamed.has(stated.id))
           blame({
             row,
-            cells,
+            cells: cellsOf(line),
             faults: [
               { column: heading, why: '系统里没有这家企业，本行也没有企业名称', todo: '请补上企业名称，或核对代码' },
             ],
@@ -151,6 +155,7 @@ function tallyFor(ports: ImportPorts, tenant: string, entry: FactImport, merging
       };
     }
     await putFaults();
+    counts = { ...counts, read };
     await ports.imports.patch(tenant, entry.id, { counts });
     ports.progressed?.(tenant, { ...entry, counts });
   };
@@ -163,19 +168,21 @@ function tallyFor(ports: ImportPorts, tenant: string, entry: FactImport, merging
     merged.catch(() => {});
     waiting = [];
   };
-  const counted = async (): Promise<void> => {
-    counts = { ...counts, read: counts.read + 1 };
-    if (waiting.length >= BATCH || faulty.length >= BATCH) await flush();
+  const isFull = (): boolean => {
+    read += 1;
+    return waiting.length >= BATCH || faulty.length >= BATCH;
   };
   return {
-    good: (row: number, cells: readonly string[], stated: StatedRow) => {
-      waiting.push({ row, cells, stated });
-      return counted();
+    /** Both answer whether it is time to flush. */
+    good: (row: number, line: TableLine, stated: PackedRow): boolean => {
+      waiting.push({ row, line, stated });
+      return isFull();
     },
-    bad: (row: FaultyRow) => {
+    bad: (row: FaultyRow): boolean => {
       blame(row);
-      return counted();
+      return isFull();
     },
+    flush,
     finish: async (): Promise<ImportCounts> => {
       await flush();
       await merged;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CODE_COLUMN } from '#engines/registry';
+import { CODE_COLUMN, lineOf } from '#engines/registry';
 import { operation } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
 import { checkColumns, mustBeKind, PERMISSION, SourceInput } from './import-shared.ts';
@@ -48,7 +48,7 @@ export const statementOperation = (ports: EnterprisePorts) =>
       checkColumns(ports, columns);
       const reader = rowReader(columns, ports.vocabulary());
       const read = rows.map(({ id, facts }, at) =>
-        reader.read([id, ...names.map((key) => asText(facts[key]))], at + 1),
+        reader.read(lineOf([id, ...names.map((key) => asText(facts[key]))]), at + 1),
       );
       const faults = read.flatMap((each, at) =>
         each !== 'empty' && 'faults' in each ? [{ row: at + 1, id: rows[at]?.id ?? '', faults: [...each.faults] }] : [],

@@ -1,57 +1,68 @@
+import { lineOf, type TableLine } from '#engines/registry';
+
 /** Comma, tab or semicolon: whichever the first line has most of. */
-function separatorOf(line: string): string {
+function separatorOf(line: string): number {
   const counts = [',', '\t', ';'].map((sign) => ({ sign, count: line.split(sign).length }));
-  return counts.toSorted((a, b) => b.count - a.count)[0]?.sign ?? ',';
+  return (counts.toSorted((a, b) => b.count - a.count)[0]?.sign ?? ',').charCodeAt(0);
 }
 
 const QUOTE = 34;
 const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 /**
- * Cuts text that arrives in pieces into rows of cells (RFC 4180: quotes, doubled quotes, line ends inside quotes).
- * What is left over from one piece is kept for the next.
+ * Cuts UTF-8 that arrives in pieces into rows (RFC 4180: quotes, doubled quotes, line ends inside quotes). What is left
+ * over from one piece is kept for the next.
  */
 export function csvCutter(): {
-  readonly push: (piece: string) => readonly (readonly string[])[];
-  readonly end: () => readonly (readonly string[])[];
+  readonly push: (piece: Buffer) => readonly TableLine[];
+  readonly end: () => readonly TableLine[];
 } {
-  let rest = '';
-  let separator: string | undefined;
-  const cut = (text: string, last: boolean): readonly (readonly string[])[] => {
-    separator ??= separatorOf(text.slice(0, endOfLine(text, 0, text.indexOf('"'))));
-    const rows: (readonly string[])[] = [];
+  let rest: Buffer = Buffer.alloc(0);
+  let separator: number | undefined;
+  const cut = (bytes: Buffer, last: boolean): readonly TableLine[] => {
+    const lines: TableLine[] = [];
     let at = 0;
     // Looked for once, not once a line: most tables have no quotes at all.
-    let quote = text.indexOf('"');
-    while (at < text.length) {
-      if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
-      const end = endOfLine(text, at, quote);
+    let quote = bytes.indexOf(QUOTE);
+    while (at < bytes.length) {
+      if (quote >= 0 && quote < at) quote = bytes.indexOf(QUOTE, at);
+      const end = endOfLine(bytes, at, quote);
       if (end < 0 && !last) break;
-      const line = text.slice(at, end < 0 ? text.length : end);
-      rows.push(cellsOf(line.endsWith('\r') ? line.slice(0, -1) : line, separator));
-      at = end < 0 ? text.length : end + 1;
+      const to = end < 0 ? bytes.length : end;
+      separator ??= separatorOf(bytes.toString('utf8', at, quote < 0 ? to : Math.min(to, quote)));
+      lines.push(lineBetween(bytes, at, bytes[to - 1] === CARRIAGE_RETURN ? to - 1 : to, separator, quote));
+      at = to + 1;
     }
-    rest = text.slice(at);
-    return rows;
+    rest = bytes.subarray(at);
+    return lines;
   };
-  return { push: (piece) => cut(rest + piece, false), end: () => (rest === '' ? [] : cut(rest, true)) };
+  return {
+    push: (piece) => cut(rest.length === 0 ? piece : Buffer.concat([rest, piece]), false),
+    end: () => (rest.length === 0 ? [] : cut(rest, true)),
+  };
 }
 
 /** The line feed that ends the row which begins here, not one inside quotes; -1 when it has not come yet. `quote` is the next one, if any. */
-function endOfLine(text: string, from: number, quote: number): number {
-  const end = text.indexOf('\n', from);
+function endOfLine(bytes: Buffer, from: number, quote: number): number {
+  const end = bytes.indexOf(LINE_FEED, from);
   if (end < 0 || quote < 0 || quote > end) return end;
   let inside = false;
-  for (let at = quote; at < text.length; at += 1) {
-    const sign = text.charCodeAt(at);
+  for (let at = quote; at < bytes.length; at += 1) {
+    const sign = bytes[at];
     if (sign === QUOTE) inside = !inside;
     else if (sign === LINE_FEED && !inside) return at;
   }
   return -1;
 }
 
-function cellsOf(line: string, separator: string): readonly string[] {
-  if (!line.includes('"')) return line.split(separator);
+/** Where it lies, unless quotes must be undone. */
+function lineBetween(bytes: Buffer, from: number, to: number, separator: number, quote: number): TableLine {
+  if (quote < 0 || quote >= to) return { bytes, from, to, separator };
+  return lineOf(unquoted(bytes.toString('utf8', from, to), String.fromCharCode(separator)));
+}
+
+function unquoted(line: string, separator: string): readonly string[] {
   const cells: string[] = [];
   let at = 0;
   while (at <= line.length) {

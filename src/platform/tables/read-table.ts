@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
+import { lineOf, type TableLine } from '#engines/registry';
 import { refuse } from '#kernel';
 import { csvCutter } from './csv.ts';
 
 export type TableFile = { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> };
-/** Cells as text, the first row being the headings; rows come in handfuls. */
-export type TableRows = AsyncIterable<readonly (readonly string[])[]>;
+/** The first row being the headings; rows come in handfuls. */
+export type TableRows = AsyncIterable<readonly TableLine[]>;
 
 /**
  * Reads a table piece by piece, so that its size does not matter: `.xlsx` (the first sheet) or CSV in UTF-8 or GB 18030.
@@ -25,20 +26,34 @@ export function readTable(file: TableFile): TableRows {
   });
 }
 
-async function* readCsv(bytes: AsyncIterable<Uint8Array>): TableRows {
+async function* readCsv(pieces: AsyncIterable<Uint8Array>): TableRows {
   const cutter = csvCutter();
-  let decoder: TextDecoder | undefined;
-  for await (const piece of bytes) {
-    decoder ??= new TextDecoder(encodingOf(piece));
-    yield* handfuls(cutter.push(decoder.decode(piece, { stream: true })));
-  }
-  const tail = decoder?.decode() ?? '';
-  const rows = [...(tail ? cutter.push(tail) : []), ...cutter.end()];
+  for await (const piece of inUtf8(pieces)) yield* handfuls(cutter.push(piece));
+  const rows = cutter.end();
   if (rows.length > 0) yield rows;
 }
 
+/** UTF-8 goes through as it is, but for the mark that some programs put before it. */
+async function* inUtf8(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> {
+  let decoder: TextDecoder | 'none' | undefined;
+  for await (const piece of pieces) {
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    if (decoder !== undefined) yield decoder === 'none' ? bytes : Buffer.from(decoder.decode(bytes, { stream: true }));
+    else if (encodingOf(bytes) === 'utf-8') {
+      decoder = 'none';
+      yield bytes.subarray(BYTE_ORDER_MARK.equals(bytes.subarray(0, 3)) ? 3 : 0);
+    } else {
+      decoder = new TextDecoder('gb18030');
+      yield Buffer.from(decoder.decode(bytes, { stream: true }));
+    }
+  }
+  if (decoder !== undefined && decoder !== 'none') yield Buffer.from(decoder.decode());
+}
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
 /** Between two handfuls whatever else waits gets its turn: the database takes one batch while the next is read. */
-async function* handfuls(rows: readonly (readonly string[])[]): TableRows {
+async function* handfuls(rows: readonly TableLine[]): TableRows {
   for (let at = 0; at < rows.length; at += HANDFUL) {
     yield rows.slice(at, at + HANDFUL);
     await setImmediate();
@@ -70,9 +85,9 @@ async function* readSheet(bytes: AsyncIterable<Uint8Array>): TableRows {
   });
   try {
     for await (const sheet of workbook) {
-      let rows: (readonly string[])[] = [];
+      let rows: TableLine[] = [];
       for await (const row of sheet) {
-        rows.push(cellsOf(row));
+        rows.push(lineOf(cellsOf(row)));
         if (rows.length < HANDFUL) continue;
         yield rows;
         rows = [];

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cellsOf } from '#engines/registry';
 import { csvCell, readTable } from './index.ts';
 
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -8,7 +9,7 @@ async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Arr
 }
 const rowsOf = async (name: string, bytes: Uint8Array, size = 7): Promise<readonly (readonly string[])[]> => {
   const rows: (readonly string[])[] = [];
-  for await (const some of readTable({ name, bytes: pieces(bytes, size) })) rows.push(...some);
+  for await (const some of readTable({ name, bytes: pieces(bytes, size) })) rows.push(...some.map(cellsOf));
   return rows;
 };
 

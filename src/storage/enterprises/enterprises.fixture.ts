@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { FactSource, MergeCounts, StatedRow } from '#domains/enterprises';
-import { type FactCatalogue, factCatalogueOf } from '#engines/registry';
+import type { FactSource, MergeCounts } from '#domains/enterprises';
+import { type FactCatalogue, factCatalogueOf, packedRow } from '#engines/registry';
 import { type Actor, type Call, day, makeUscc } from '#kernel';
 import { principalsOf } from '#platform/access';
 import { loadPacks } from '#platform/packs';
@@ -22,7 +22,7 @@ export type Site = {
   readonly state: (
     source: Partial<FactSource>,
     keys: readonly string[],
-    rows: readonly StatedRow[],
+    rows: readonly (readonly [id: string, ...values: (string | null)[]])[],
     dryRun?: boolean,
   ) => Promise<MergeCounts>;
   readonly close: () => Promise<void>;
@@ -64,7 +64,8 @@ export async function createSite(): Promise<Site> {
         observedAt: NOW,
         ...source,
       });
-      return store.merge(TENANT, { source: no, keys, rows, now: NOW, dryRun });
+      const packed = rows.map(([id, ...values]) => packedRow(id, values));
+      return store.merge(TENANT, { source: no, keys, rows: packed, now: NOW, dryRun });
     },
     close: async () => {
       await databases.close();

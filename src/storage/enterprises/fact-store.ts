@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import pg from 'pg';
 import type { Derived, FactSource, FactStore, Statement } from '#domains/enterprises';
 import { type FactCatalogue, factColumn, type Precedence, rankOf } from '#engines/registry';
 import type { Database, Databases } from '../database.ts';
@@ -39,14 +38,14 @@ export type PreparedFactStore = FactStore & { readonly prepare: () => Promise<Or
 
 /** Facts as the system keeps them. What a person may see of them is `createFactReader`'s business. */
 export function createFactStore(options: FactStoreOptions): PreparedFactStore {
-  const { system, url } = options.databases;
+  const { system, copying } = options.databases;
   const prepare = preparing(options);
   return {
     prepare,
     newSource: (tenant, source) => newSource(system, options.precedence(), tenant, source),
     merge: async (tenant, statement) => {
       const merge = await mergeOf(system, options, await prepare(), tenant, statement);
-      return withClient(url, (client) => mergeRows(client, { ...merge, tenant }));
+      return copying((client) => mergeRows(client, { ...merge, tenant }));
     },
     records: async (tenant, ids) => {
       await prepare();
@@ -88,16 +87,6 @@ export function createFactStore(options: FactStoreOptions): PreparedFactStore {
       return rows;
     },
   };
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, options: '-c role=clearway_system -c timezone=Asia/Shanghai' });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 async function newSource(db: Database, precedence: Precedence, tenant: string, source: FactSource): Promise<number> {

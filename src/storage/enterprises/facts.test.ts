@@ -83,7 +83,7 @@ describe('what a source states', () => {
 
   test('signs that COPY reads are text like any other', async () => {
     await site.state({}, REVENUE, [[firm, 'a\\b\tc\\N', '1']]);
-    expect(await valuesOf()).toMatchObject({ enterpriseName: 'a\\b\tc\\N' });
+    expect(await valuesOf()).toMatchObject({ enterpriseName: 'a\\b c\\N' });
   });
 
   test('moves the register: name, region and trade follow what is believed', async () => {

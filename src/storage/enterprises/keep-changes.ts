@@ -13,7 +13,7 @@ const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** Writes down, in the merge's own transaction, what subscribed departments are to hear of. */
 export async function keepChanges(
-  client: pg.Client,
+  client: pg.ClientBase,
   { tenant, source, now, announced: { facts } }: Told,
 ): Promise<void> {
   if (facts.length === 0) return;
@@ -28,7 +28,7 @@ export async function keepChanges(
 
 /** The same of enterprises that are new, where that is to be told. */
 export async function keepRegistered(
-  client: pg.Client,
+  client: pg.ClientBase,
   { tenant, source, now, announced: { facts, registered } }: Told,
   ids: readonly string[],
 ): Promise<void> {

@@ -7,14 +7,39 @@ import { addRows, sortRows } from './add-rows.ts';
 import { piecesOf } from './copy-lines.ts';
 import { keepChanges, keepRegistered } from './keep-changes.ts';
 import type { Merge } from './merge-input.ts';
-import { copySql, differencesSql, registeredSql, stagingSql, updateSql, withholdSql } from './merge-sql.ts';
+import {
+  copySql,
+  differencesSql,
+  registeredSql,
+  stagingSql,
+  strengthOf,
+  strongerSql,
+  updateSql,
+  withholdSql,
+} from './merge-sql.ts';
+
+const UNIQUE_VIOLATION = '23505';
+const MOST_ATTEMPTS = 3;
 
 /**
  * Puts what a source states beside what is known, in one transaction: rows go into a staging table by COPY, and
  * everything after is one statement for all of them. Statements of a tenant come one after another.
  */
-export async function mergeRows(client: pg.Client, merge: Merge): Promise<MergeCounts> {
-  await client.query('begin');
+export async function mergeRows(client: pg.ClientBase, merge: Merge): Promise<MergeCounts> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await mergeOnce(client, merge);
+    } catch (error) {
+      // Somebody registered one of the same enterprises meanwhile: the next look sees it.
+      if (attempt === MOST_ATTEMPTS || (error as { readonly code?: string }).code !== UNIQUE_VIOLATION) throw error;
+    }
+}
+
+async function mergeOnce(client: pg.ClientBase, merge: Merge): Promise<MergeCounts> {
+  // In one go: under load every round trip waits its turn.
+  await client.query(
+    `begin; select pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(merge.tenant)}, 4026531861))`,
+  );
   try {
     const counts = await mergeInside(client, merge);
     await client.query(merge.dryRun ? 'rollback' : 'commit');
@@ -25,29 +50,32 @@ export async function mergeRows(client: pg.Client, merge: Merge): Promise<MergeC
   }
 }
 
-async function mergeInside(client: pg.Client, merge: Merge): Promise<MergeCounts> {
+async function mergeInside(client: pg.ClientBase, merge: Merge): Promise<MergeCounts> {
   const { tenant, now, source } = merge;
-  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 4026531861))', [tenant]);
-  const { fresh, known, unnamed } = await sortRows(client, merge);
-  if (fresh.length > 0) await addRows(client, { ...merge, rows: fresh });
+  const sorted = await sortRows(client, merge);
+  const { known, unnamed } = sorted;
+  const added = [...sorted.fresh, ...sorted.bare];
+  if (added.length > 0) await addRows(client, merge, sorted);
   const met = known.length > 0 ? await meet(client, { ...merge, rows: known }) : { cells: 0, changed: 0, rivals: 0 };
   const told = { tenant, source, now, announced: merge.announced };
-  if (fresh.length > 0)
+  if (added.length > 0)
     await keepRegistered(
       client,
       told,
-      fresh.map((each) => each[0]),
+      added.map((each) => each.id),
     );
   if (known.length > 0) await keepChanges(client, told);
-  return { added: fresh.length, ...met, same: known.length - met.changed, unnamed };
+  return { added: added.length, ...met, same: known.length - met.changed, unnamed };
 }
 
 /** What is stated of enterprises of which something is known already. */
-async function meet(client: pg.Client, merge: Merge) {
+async function meet(client: pg.ClientBase, merge: Merge) {
   const { tenant, facts, rows, now, source, places } = merge;
   const at = new Date(now);
   await client.query(stagingSql(facts));
   await pipeline(Readable.from(piecesOf(rows)), client.query(copyFrom(copySql(facts))));
+  // Only how many there are matters; statistics of every column would take as long as the rest.
+  await client.query('analyze staging (id)');
   const met = await weigh(client, merge);
   await client.query(updateSql(facts, places), [tenant, source, at]);
   const registered = registeredSql(facts);
@@ -60,10 +88,11 @@ async function meet(client: pg.Client, merge: Merge) {
 }
 
 /** Finds what differs, decides whom to believe, keeps what is superseded and what is contradicted. */
-async function weigh(client: pg.Client, { tenant, facts, source, asOf, now, ownerRank }: Merge) {
+async function weigh(client: pg.ClientBase, { tenant, facts, source, asOf, now, ownerRank }: Merge) {
+  const stronger = await strongerThan(client, { tenant, facts, ownerRank });
   // A statement that makes a table takes no parameters.
   await client.query(
-    differencesSql(facts)
+    differencesSql(facts, stronger)
       .replaceAll('$1', pg.escapeLiteral(tenant))
       .replaceAll('$2', String(ownerRank))
       .replaceAll('$3', pg.escapeLiteral(asOf)),
@@ -79,7 +108,7 @@ async function weigh(client: pg.Client, { tenant, facts, source, asOf, now, owne
     `create temp table changed on commit drop as
      select distinct id from differences where wins and new is distinct from old`,
   );
-  await client.query('analyze changed; analyze staging; analyze differences');
+  await client.query('analyze changed; analyze differences (id, key)');
   const rivals = await keepRivals(client, tenant, source);
   const withheld = await client.query<{ key: string }>('select distinct key from differences where not wins');
   const lost = new Set(withheld.rows.map((each) => each.key));
@@ -90,8 +119,22 @@ async function weigh(client: pg.Client, { tenant, facts, source, asOf, now, owne
   return { cells: rows[0]?.cells ?? 0, changed: rows[0]?.changed ?? 0, rivals };
 }
 
+async function strongerThan(
+  client: pg.ClientBase,
+  { tenant, facts, ownerRank }: Pick<Merge, 'tenant' | 'facts' | 'ownerRank'>,
+) {
+  const pairs = [...new Map(facts.map((each) => [strengthOf(each), each])).values()];
+  const { rows } = await client.query<{ strength: string; sources: number[] }>(strongerSql, [
+    tenant,
+    ownerRank,
+    pairs.map((each) => each.fact.owner),
+    pairs.map((each) => each.rank),
+  ]);
+  return new Map(rows.map((each) => [each.strength, each.sources]));
+}
+
 /** What somebody else says of the same time is shown beside what is believed; whoever comes round no longer differs. */
-async function keepRivals(client: pg.Client, tenant: string, source: number): Promise<number> {
+async function keepRivals(client: pg.ClientBase, tenant: string, source: number): Promise<number> {
   await client.query(
     `delete from fact_rivals r using differences d, fact_sources p
      where p.tenant_id = $1 and p.no = $2 and r.tenant_id = $1 and r.enterprise_id = d.id and r.key = d.key

@@ -11,9 +11,28 @@ export {
 } from './enterprise-scale.ts';
 export { type FactCatalogue, factCatalogueOf } from './fact-catalogue.ts';
 export { CODE_COLUMN, type ColumnMeaning, headingOf, matchHeadings } from './match-headings.ts';
+export {
+  beginRow,
+  dropRow,
+  endRow,
+  newPacking,
+  type PackedRow,
+  packedRow,
+  packedValue,
+  packSeparator,
+} from './packed-row.ts';
 export { type Precedence, rankOf, type SourceClaim, type SourceKind } from './precedence.ts';
-export { type CellFault, type CellOptions, type CellReader, type CodeLookup, cellReader } from './read-cell.ts';
+export {
+  type CellFault,
+  type CellOptions,
+  type CellPacker,
+  type CellReader,
+  type CodeLookup,
+  cellPacker,
+  cellReader,
+} from './read-cell.ts';
 export { type RecordChange, type Subscription, subscribersOf } from './subscriptions.ts';
+export { cellsOf, isBlankLine, lineOf, SEPARATOR, type TableLine } from './table-line.ts';
 export {
   type ConditionAnswer,
   type RungData,

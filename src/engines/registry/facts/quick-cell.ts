@@ -1,58 +1,85 @@
 import type { FactDefinition } from './definition.ts';
 
-/** The cell as the database writes it, if it is written in the commonest way; undefined leaves it to the full reader. */
-export type QuickReader = (text: string) => string | undefined;
+/**
+ * Copies a cell that is written in the commonest way, as the database writes it, and answers where the copy ends; -1
+ * leaves the cell to the full reader.
+ */
+export type QuickReader = (line: Buffer, from: number, to: number, into: Buffer, at: number) => number;
 
-const [ZERO, ONE, NINE, DOT, DASH] = [48, 49, 57, 46, 45];
+const [ZERO, ONE, NINE, DOT, DASH] = [0x30, 0x31, 0x39, 0x2e, 0x2d];
+const [YES, NO] = [0x74, 0x66];
 const MOST_DIGITS = 18;
 /** Beyond this a figure needs a second look. */
 const SHORT = 12;
 
-const digitsFrom = (text: string, from: number, to: number): boolean => {
+const digitsFrom = (line: Buffer, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) {
-    const sign = text.charCodeAt(at);
+    const sign = line[at] as number;
     if (sign < ZERO || sign > NINE) return false;
   }
   return true;
 };
 
+/** Short as cells are, this is quicker than asking the runtime to copy. */
+const copied = (line: Buffer, from: number, to: number, into: Buffer, at: number): number => {
+  for (let nth = from; nth < to; nth += 1) into[at + nth - from] = line[nth] as number;
+  return at + to - from;
+};
+
 /** 12345: no sign, no point, no leading zero. Only zeros stand between what is written and what is kept. */
-function wholeReader(zeros: string): QuickReader {
-  const most = Math.min(SHORT, MOST_DIGITS - zeros.length);
-  return (text) =>
-    text.length <= most && text.charCodeAt(0) >= ONE && digitsFrom(text, 0, text.length) ? text + zeros : undefined;
+function wholeReader(zeros: number): QuickReader {
+  const most = Math.min(SHORT, MOST_DIGITS - zeros);
+  return (line, from, to, into, at) => {
+    if (to - from > most || (line[from] as number) < ONE || !digitsFrom(line, from, to)) return -1;
+    const end = copied(line, from, to, into, at);
+    for (let nth = 0; nth < zeros; nth += 1) into[end + nth] = ZERO;
+    return end + zeros;
+  };
 }
 
 /** 0.024: a share as it is kept. */
-const share: QuickReader = (text) => {
-  const { length } = text;
-  if (length < 3 || length > 10 || text.charCodeAt(0) !== ZERO || text.charCodeAt(1) !== DOT) return undefined;
-  return text.charCodeAt(length - 1) !== ZERO && digitsFrom(text, 2, length) ? text : undefined;
+const share: QuickReader = (line, from, to, into, at) => {
+  const length = to - from;
+  if (length < 3 || length > 10 || line[from] !== ZERO || line[from + 1] !== DOT) return -1;
+  return line[to - 1] !== ZERO && digitsFrom(line, from + 2, to) ? copied(line, from, to, into, at) : -1;
 };
+
+const twoDigits = (line: Buffer, at: number): number =>
+  ((line[at] as number) - ZERO) * 10 + (line[at + 1] as number) - ZERO;
 
 /** 2025-03-01, of a day that every month has. */
-const plainDay: QuickReader = (text) => {
-  if (text.length !== 10 || text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return undefined;
-  if (!digitsFrom(text, 0, 4) || !digitsFrom(text, 5, 7) || !digitsFrom(text, 8, 10)) return undefined;
-  const month = Number(text.slice(5, 7));
-  const date = Number(text.slice(8));
-  return text.charCodeAt(0) > ZERO && month >= 1 && month <= 12 && date >= 1 && date <= 28 ? text : undefined;
+const plainDay: QuickReader = (line, from, to, into, at) => {
+  if (to - from !== 10 || line[from + 4] !== DASH || line[from + 7] !== DASH) return -1;
+  if (!digitsFrom(line, from, from + 4) || !digitsFrom(line, from + 5, from + 7) || !digitsFrom(line, from + 8, to))
+    return -1;
+  const month = twoDigits(line, from + 5);
+  const date = twoDigits(line, from + 8);
+  const plain = (line[from] as number) > ZERO && month >= 1 && month <= 12 && date >= 1 && date <= 28;
+  return plain ? copied(line, from, to, into, at) : -1;
 };
 
-const yesNo: QuickReader = (text) => {
-  if (text === '是' || text === 't') return 't';
-  return text === '否' || text === 'f' ? 'f' : undefined;
+/** 是 and 否 in UTF-8, or PostgreSQL's own letters. */
+const yesNo: QuickReader = (line, from, to, into, at) => {
+  const sign = line[from] as number;
+  let answer: number;
+  if (to - from === 1) answer = sign === YES || sign === NO ? sign : 0;
+  else if (to - from !== 3) answer = 0;
+  else if (sign === 0xe6 && line[from + 1] === 0x98 && line[from + 2] === 0xaf) answer = YES;
+  else answer = sign === 0xe5 && line[from + 1] === 0x90 && line[from + 2] === 0xa6 ? NO : 0;
+  if (answer === 0) return -1;
+  into[at] = answer;
+  return at + 1;
 };
 
-const never: QuickReader = () => undefined;
+const never: QuickReader = () => -1;
 
 /**
- * Most of a large table's cells are plain: they are known by a look at their signs, without patterns or sets. Whatever
+ * Most of a large table's cells are plain: they are known by a look at their signs and copied where they lie. Whatever
  * this reads, the full reader reads the same.
  *
- * @param zeros what a plain figure of this column is multiplied by
+ * @param zeros how many zeros a plain figure of this column gets, undefined when it is no figure
  */
-export function quickReader({ type }: FactDefinition, zeros: string | undefined, inPercent: boolean): QuickReader {
+export function quickReader({ type }: FactDefinition, zeros: number | undefined, inPercent: boolean): QuickReader {
   if (type === 'boolean') return yesNo;
   if (type === 'date') return plainDay;
   if (type === 'percent') return inPercent ? never : share;

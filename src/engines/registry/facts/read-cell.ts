@@ -1,6 +1,8 @@
 import { shiftDecimal } from './decimals.ts';
 import type { FactDefinition } from './definition.ts';
+import { type Packing, packText } from './packed-row.ts';
 import { quickReader } from './quick-cell.ts';
+import type { TableLine } from './table-line.ts';
 
 /** Why a cell could not be taken, and what to do about it. */
 export type CellFault = { readonly why: string; readonly todo: string };
@@ -28,13 +30,37 @@ const NO = new Set(['否', '无', '假', 'false', 'FALSE', 'False', 'f', '0', 'N
 /** Makes the reader of a column; making it costs, reading is quick. */
 export function cellReader(fact: FactDefinition, { unit, codes }: CellOptions = {}): CellReader {
   const read = readerOf(fact, unit, codes);
-  const quick = quickReader(fact, zerosOf(fact, unit), unit === '%');
   return (text) => {
     if (text === '') return null;
-    const plain = quick(text);
-    if (plain !== undefined) return plain;
     const written = needsFolding(text) ? text.normalize('NFKC').trim() : text;
     return UNKNOWN.has(written) ? null : read(written);
+  };
+}
+
+/** Reads one cell of a line and packs its value behind what is there; nothing is packed for unknown. */
+export type CellPacker = (
+  line: TableLine['bytes'],
+  from: number,
+  to: number,
+  packing: Packing,
+) => CellFault | undefined;
+
+/** The same reader for cells that lie in a file. The packing has room for what is plain; for the rest it is asked for. */
+export function cellPacker(fact: FactDefinition, options: CellOptions = {}): CellPacker {
+  const read = cellReader(fact, options);
+  const quick = quickReader(fact, zerosOf(fact, options.unit), options.unit === '%');
+  return (line, from, to, packing) => {
+    if (from === to) return undefined;
+    const end = quick(line, from, to, packing.bytes, packing.at);
+    if (end >= 0) {
+      packing.at = end;
+      return undefined;
+    }
+    const value = read(line.toString('utf8', from, to));
+    if (value === null) return undefined;
+    if (typeof value !== 'string') return value;
+    packText(packing, value);
+    return undefined;
   };
 }
 
@@ -100,8 +126,8 @@ function finenessOf({ type, unit = '' }: FactDefinition, heading: string | undef
   return (multiplierOf(heading ?? '', unit) ?? 0) + (unit.startsWith('元/') ? 2 : 0);
 }
 
-const zerosOf = (fact: FactDefinition, heading: string | undefined): string | undefined =>
-  fact.type === 'money' || fact.type === 'number' ? '0'.repeat(finenessOf(fact, heading)) : undefined;
+const zerosOf = (fact: FactDefinition, heading: string | undefined): number | undefined =>
+  fact.type === 'money' || fact.type === 'number' ? finenessOf(fact, heading) : undefined;
 
 function moneyReader(heading: string | undefined): CellReader {
   const columnPower = multiplierOf(heading ?? '', '元') ?? 0;
