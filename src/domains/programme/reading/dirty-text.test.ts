@@ -75,6 +75,12 @@ describe('dirty text is read like clean text', () => {
     expect(pick(readPlanText(source.replaceAll('\t', '    ')))).toEqual(golden.tasks);
   });
 
+  it('when a blank line follows every line', () => {
+    const doubled = source.replaceAll('\n', '\n\n');
+    expect(pick(readPlanText(doubled))).toEqual(golden.tasks);
+    expect(pick(readPlanText(doubled.replaceAll('\t', '')))).toEqual(golden.tasks);
+  });
+
   it('when the page breaks it with page numbers and repeats the heading row', () => {
     const heading = ['序号', '主要任务', '具体内容', '牵头部门', '责任部门', '完成时间']
       .map((cell) => `\t${cell}\n`)

@@ -1,4 +1,5 @@
 import { annotationEdits, fullWidthEdits, invisibleEdits, radicalEdits, traditionalEdits } from './characters.ts';
+import { doubleSpacingEdits } from './double-spacing.ts';
 import { applyEdits, type Edit, fromSource, type Mapped } from './mapped.ts';
 import { isPageFurniture, pageNumberEdits } from './page-furniture.ts';
 import { punctuationEdits } from './punctuation.ts';
@@ -8,6 +9,7 @@ import type { Repair } from './types.ts';
 /** Order matters: what cannot be seen first, spaces last, since each step makes the next one's neighbours readable. */
 const steps: readonly ((text: string) => readonly Edit[])[] = [
   invisibleEdits,
+  doubleSpacingEdits,
   radicalEdits,
   traditionalEdits,
   fullWidthEdits,
