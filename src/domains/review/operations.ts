@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, dayOf, type FileValue, operation, refuse, toInstant } from '#kernel';
+import { carryOut } from './carry-out.ts';
 import { effectOf } from './effect.ts';
 import type { ReviewedClause, ReviewPorts } from './ports.ts';
 import { knownOf, ReviewLine, Row, reviewLine, rowOf, VerdictCode } from './views.ts';
@@ -159,22 +160,24 @@ const concludeOperation = (ports: ReviewPorts) =>
     id: 'policy-reviews.conclude',
     method: 'POST',
     path: '/api/policy-reviews/{clause}/verdicts',
-    title: '记录评估结论：立、改、废、释，写明理由；当时的数字一并留存',
+    title: '记录评估结论：立、改、废、释，写明理由；改、废、释的立件落实，改的另生成修订草案',
     permission: 'policies.issue',
     input: z.strictObject({
       clause: Id,
       verdict: VerdictCode,
       reason: z.string().trim().min(10, '请写明理由，至少十个字').max(4000),
     }),
-    output: z.object({ seq: z.number() }),
+    output: z.object({ seq: z.number(), matter: z.string().optional(), draft: z.string().optional() }),
     handle: async (call, { clause, verdict, reason }) => {
       const found = await clauseNamed(ports, call, clause);
       const { review: _, ...figures } = await rowOf(ports, call, found, await knownOf(ports, call.tenant));
       const before = await ports.reviews.of(call.tenant, clause);
       const seq = (before[0]?.seq ?? 0) + 1;
       const { id, unit } = call.actor;
-      const review = { clause, seq, verdict, reason, figures, actor: id, at: call.now, ...(unit ? { unit } : {}) };
-      if (await ports.reviews.add(call.tenant, review)) return { seq };
+      const led = await carryOut(ports, call, { clause: found, seq, verdict, reason });
+      const own = { clause, seq, verdict, reason, figures, actor: id, at: call.now };
+      const review = { ...own, ...led, ...(unit ? { unit } : {}) };
+      if (await ports.reviews.add(call.tenant, review)) return { seq, ...led };
       throw refuse({
         code: 'review.concluded-meanwhile',
         kind: 'conflict',

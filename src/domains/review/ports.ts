@@ -45,6 +45,9 @@ export type Review = {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly figures: unknown;
+  /** What it led to: the matter in which it is carried out, the draft that changes the text. */
+  readonly matter?: string;
+  readonly draft?: string;
   readonly actor: string;
   readonly unit?: string;
   readonly at: number;
@@ -66,6 +69,12 @@ export type ReviewPorts = {
     /** `false` when somebody concluded meanwhile. */
     readonly add: (tenant: string, review: Review) => Promise<boolean>;
   };
+  /** A draft of the policy as it reads now, to be changed; undefined where it was written elsewhere in a way that cannot be. */
+  readonly draftOf: (call: Call, policy: string, key: string) => Promise<string | undefined>;
+  readonly openMatter: (
+    call: Call,
+    of: { readonly key: string; readonly office: string; readonly fields: Readonly<Record<string, string>> },
+  ) => Promise<string>;
   readonly unitName: (call: Call, unit: string) => Promise<string | undefined>;
   readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly writeSheet: (file: {

@@ -10,6 +10,8 @@ const ReviewLine = z.object({
   by: z.string(),
   unit: z.string().optional(),
   at: z.number(),
+  matter: z.string().optional().describe('落实的事项'),
+  draft: z.string().optional().describe('修订草案'),
 });
 export const Row = z.object({
   clause: z.string(),
@@ -65,7 +67,7 @@ export async function knownOf(ports: ReviewPorts, tenant: string): Promise<Known
 export async function reviewLine(
   ports: ReviewPorts,
   call: Call,
-  { verdict, reason, actor, unit, at }: Review,
+  { verdict, reason, actor, unit, at, matter, draft }: Review,
   people: ReadonlyMap<string, string>,
 ): Promise<z.infer<typeof ReviewLine>> {
   const name = unit && (await ports.unitName(call, unit));
@@ -75,6 +77,8 @@ export async function reviewLine(
     by: people.get(actor) ?? '',
     at,
     ...(name ? { unit: name } : {}),
+    ...(matter ? { matter } : {}),
+    ...(draft ? { draft } : {}),
   };
 }
 

@@ -4,8 +4,14 @@ import { factColumn } from '#engines/registry';
 import { quotedName } from '#engines/rules';
 import type { Databases } from '../database.ts';
 
-type ReviewRow = Omit<Review, 'unit'> & { readonly unit: string | null };
-const reviewOf = ({ unit, ...row }: ReviewRow): Review => ({ ...row, ...(unit ? { unit } : {}) });
+type Maybe = 'unit' | 'matter' | 'draft';
+type ReviewRow = Omit<Review, Maybe> & { readonly [K in Maybe]: string | null };
+const reviewOf = ({ unit, matter, draft, ...row }: ReviewRow): Review => ({
+  ...row,
+  ...(unit ? { unit } : {}),
+  ...(matter ? { matter } : {}),
+  ...(draft ? { draft } : {}),
+});
 
 /** 各地方案：平均兑现时间不超过 15 个工作日。 */
 const WITHIN = 15;
@@ -74,21 +80,23 @@ export function createReviewStore({
     reviews: {
       latest: async (tenant) => {
         const { rows } = await sql<ReviewRow>`
-          select distinct on (clause) clause, seq, verdict, reason, figures, actor, unit, at from policy_reviews
+          select distinct on (clause) clause, seq, verdict, reason, figures, actor, unit, at,
+            matter_id as matter, draft_id as draft from policy_reviews
           where tenant_id = ${tenant} order by clause, seq desc`.execute(system);
         return rows.map(reviewOf);
       },
       of: async (tenant, clause) => {
         const { rows } = await sql<ReviewRow>`
-          select clause, seq, verdict, reason, figures, actor, unit, at from policy_reviews
+          select clause, seq, verdict, reason, figures, actor, unit, at,
+            matter_id as matter, draft_id as draft from policy_reviews
           where tenant_id = ${tenant} and clause = ${clause} order by seq desc limit 100`.execute(system);
         return rows.map(reviewOf);
       },
-      add: async (tenant, { clause, seq, verdict, reason, figures, actor, unit, at }) => {
+      add: async (tenant, { clause, seq, verdict, reason, figures, actor, unit, at, matter, draft }) => {
         const { rows } = await sql`
-          insert into policy_reviews (tenant_id, clause, seq, verdict, reason, figures, actor, unit, at)
+          insert into policy_reviews (tenant_id, clause, seq, verdict, reason, figures, actor, unit, at, matter_id, draft_id)
           values (${tenant}, ${clause}, ${seq}, ${verdict}, ${reason}, ${JSON.stringify(figures)}::jsonb, ${actor},
-            ${unit ?? null}, to_timestamp(${at}::double precision / 1000.0))
+            ${unit ?? null}, to_timestamp(${at}::double precision / 1000.0), ${matter ?? null}, ${draft ?? null})
           on conflict do nothing returning seq`.execute(system);
         return rows.length > 0;
       },

@@ -101,6 +101,18 @@ test('a conclusion has a reason, keeps the figures of its day, and the last one 
     { clause },
   );
   expect(history.map((each) => each.verdict.code)).toEqual(['amend', 'keep']);
+  const [amended, kept] = history as readonly { matter?: string; draft?: string }[];
+  expect(kept).not.toHaveProperty('matter');
+  const { loop } = await site.call<{ loop: string }>(as.chief, 'matters.get', { id: amended?.matter ?? '' });
+  expect(loop).toBe('policy-revision');
+  const draft = await site.call<{ title: string; findings: readonly { severity: string }[] }>(
+    as.chief,
+    'policies.draft',
+    {
+      id: amended?.draft ?? '',
+    },
+  );
+  expect(draft.findings.filter((each) => each.severity === 'error')).toEqual([]);
   const { rows } = await sql<{ approved: number }>`
     select (figures ->> 'approved')::int as approved from policy_reviews where clause = ${clause}`.execute(
     site.databases.owner,

@@ -8,6 +8,8 @@ export type ReviewLine = {
   readonly by: string;
   readonly unit?: string;
   readonly at: number;
+  readonly matter?: string;
+  readonly draft?: string;
 };
 export type ReviewRow = {
   readonly clause: string;

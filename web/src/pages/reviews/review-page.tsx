@@ -92,6 +92,22 @@ function Body({ row }: { readonly row: ReviewedClause }) {
                 <strong>{each.verdict.title}</strong>　{each.reason}
                 <p className="meta">
                   {[each.unit, each.by].filter(Boolean).join(' ')} · {moment(each.at, now)}
+                  {each.matter && (
+                    <>
+                      {' · '}
+                      <Link to="/matters/$id" params={{ id: each.matter }}>
+                        落实情况
+                      </Link>
+                    </>
+                  )}
+                  {each.draft && (
+                    <>
+                      {' · '}
+                      <Link to="/policies/drafts/$id" params={{ id: each.draft }}>
+                        修订草案
+                      </Link>
+                    </>
+                  )}
                 </p>
               </li>
             ))}
