@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { policyPayments } from '#bridges';
 import {
   ChainData,
@@ -105,6 +106,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       }
     },
     ids: matters.ids,
+    codes: () => String(randomInt(1_000_000)).padStart(6, '0'),
     writeSheet: async ({ tenant, actor, now }, { title, headings, rows }) => {
       const who = (await matters.personNames(tenant, [actor.id])).get(actor.id) ?? actor.id;
       return writeTable({ kind: 'xlsx', name: title, headings, rows, mark: `${who} ${dayOf(toInstant(now))}` });

@@ -77,7 +77,12 @@ export type Untold = {
 };
 export type Often = 'each' | 'week' | 'never';
 /** How often, and where besides the inbox. */
-export type Wish = { readonly often: Often; readonly email?: string };
+export type Wish = {
+  readonly often: Often;
+  readonly email?: string;
+  /** Said, not confirmed yet: no letter but the one with the code goes there. */
+  readonly pending?: string;
+};
 
 export type MatchStore = {
   /** Puts the matches of these enterprises for these clauses in place of what there was. */
@@ -106,6 +111,21 @@ export type MatchStore = {
   ) => Promise<readonly { enterprise: string; name: string; outcome: Match['outcome']; amount?: Money }[]>;
   readonly wish: (tenant: string, enterprise: string) => Promise<Wish>;
   readonly setWish: (tenant: string, enterprise: string, wish: Wish) => Promise<void>;
+  /** Keeps an address with the hash of its code; `false` when one was asked for since `notSince`. */
+  readonly askEmail: (
+    tenant: string,
+    enterprise: string,
+    asked: { readonly email: string; readonly hash: string; readonly at: number },
+    notSince: number,
+  ) => Promise<boolean>;
+  /** `false` when the code is another, older than `since`, or was tried so often. */
+  readonly confirmEmail: (
+    tenant: string,
+    enterprise: string,
+    hash: string,
+    since: number,
+    tries: number,
+  ) => Promise<boolean>;
 };
 
 export type VersionStore = {
@@ -219,6 +239,8 @@ export type PolicyPorts = {
   /** Makes a move in the name of the caller; one that is no longer possible is left. */
   readonly moveMatter: (call: Call, move: { readonly id: string; readonly move: string }) => Promise<void>;
   readonly ids: () => string;
+  /** Six digits that nobody can guess. */
+  readonly codes: () => string;
   /** An Excel table that says who took it out. */
   readonly writeSheet: (
     call: Call,

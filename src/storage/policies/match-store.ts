@@ -47,19 +47,39 @@ export function createMatchStore({ system }: Pick<Databases, 'system'>): MatchSt
       }));
     },
     wish: async (tenant, enterprise) => {
-      const { rows } = await sql<{ often: Often; email: string | null }>`
-        select often, email from policy_wishes where tenant_id = ${tenant} and enterprise_id = ${enterprise}`.execute(
+      const { rows } = await sql<{ often: Often; email: string | null; pending: string | null }>`
+        select often, email, pending_email as pending from policy_wishes where tenant_id = ${tenant} and enterprise_id = ${enterprise}`.execute(
         system,
       );
-      const [{ often, email } = { often: 'each' as const, email: null }] = rows;
-      return { often, ...(email === null ? {} : { email }) };
+      const [{ often, email, pending } = { often: 'each' as const, email: null, pending: null }] = rows;
+      return { often, ...(email === null ? {} : { email }), ...(pending === null ? {} : { pending }) };
     },
-    setWish: async (tenant, enterprise, { often, email }) => {
-      await sql`insert into policy_wishes (tenant_id, enterprise_id, often, email)
-        values (${tenant}, ${enterprise}, ${often}, ${email ?? null})
-        on conflict (tenant_id, enterprise_id) do update set often = excluded.often, email = excluded.email`.execute(
-        system,
-      );
+    setWish: async (tenant, enterprise, { often, email, pending }) => {
+      await sql`insert into policy_wishes (tenant_id, enterprise_id, often, email, pending_email)
+        values (${tenant}, ${enterprise}, ${often}, ${email ?? null}, ${pending ?? null})
+        on conflict (tenant_id, enterprise_id) do update set often = excluded.often, email = excluded.email,
+          pending_email = excluded.pending_email`.execute(system);
+    },
+    askEmail: async (tenant, enterprise, { email, hash, at: asked }, notSince) => {
+      const { numAffectedRows } = await sql`
+        insert into policy_wishes (tenant_id, enterprise_id, often, pending_email, code_hash, code_asked_at)
+        values (${tenant}, ${enterprise}, 'each', ${email}, ${hash}, ${at(asked)})
+        on conflict (tenant_id, enterprise_id) do update set pending_email = excluded.pending_email,
+          code_hash = excluded.code_hash, code_asked_at = excluded.code_asked_at, code_tries = 0
+          where coalesce(policy_wishes.code_asked_at <= ${at(notSince)}, true)`.execute(system);
+      return Number(numAffectedRows ?? 0) === 1;
+    },
+    confirmEmail: async (tenant, enterprise, hash, since, tries) => {
+      // Counted before it is compared: of many guesses at once none is free.
+      const { rows } = await sql<{ right: boolean }>`
+        update policy_wishes set code_tries = code_tries + 1
+        where tenant_id = ${tenant} and enterprise_id = ${enterprise} and pending_email is not null
+          and code_asked_at > ${at(since)} and code_tries < ${tries}
+        returning code_hash = ${hash} as right`.execute(system);
+      if (!rows[0]?.right) return false;
+      await sql`update policy_wishes set email = pending_email, pending_email = null, code_hash = null
+        where tenant_id = ${tenant} and enterprise_id = ${enterprise} and code_hash = ${hash}`.execute(system);
+      return true;
     },
   };
 }

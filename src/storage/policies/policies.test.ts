@@ -91,6 +91,30 @@ test('a policy issues only when everything is there, and is then in the library 
   await expect(site.call(as.planner, 'policies.write-draft', { id, yaml: YAML })).rejects.toThrow('已经印发');
 });
 
+/** An address with the code that was sent to it. */
+async function confirmed(firm: string, email: string): Promise<void> {
+  const who = enterpriseActor(firm);
+  const asked = await site.call(who, 'policies.wish', { often: 'each', email });
+  expect(asked).toEqual({ often: 'each', pending: email });
+  const confirm = (code: string) => site.call(who, 'policies.confirm-email', { code });
+  const mails = createMailStore(site.databases);
+  const [letter] = await mails.take('quzhou', site.clock.now, site.clock.now, 10);
+  await mails.sent('quzhou', letter?.key ?? '', 'taken', site.clock.now);
+  const code = /\d{6}/.exec(letter?.text ?? '')?.[0] ?? '';
+  const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+  for (let n = 0; n < 5; n += 1) await expect(confirm(wrong)).rejects.toThrow('验证码不对');
+  // Tried too often: even the right one is no good now.
+  await expect(confirm(code)).rejects.toThrow('最多试 5 次');
+  await expect(site.call(who, 'policies.confirm-email', {})).rejects.toThrow('刚发过');
+  site.clock.now += 61_000;
+  await site.call(who, 'policies.confirm-email', {});
+  const [again] = await mails.take('quzhou', site.clock.now, site.clock.now, 10);
+  await mails.sent('quzhou', again?.key ?? '', 'taken', site.clock.now);
+  expect(again?.to).toBe(email);
+  const right = /\d{6}/.exec(again?.text ?? '')?.[0] ?? '';
+  expect(await confirm(right)).toEqual({ often: 'each', email });
+}
+
 test('matching finds the certain and the open, tells the certain once, and follows a changed fact', async () => {
   await job('match-policies');
   const reach = async () => {
@@ -103,8 +127,8 @@ test('matching finds the certain and the open, tells the certain once, and follo
     ['t-instant', 1, 1, 0],
     ['t-automatic', 2, 1, 0],
   ]);
-  await site.call(enterpriseActor(rich), 'policies.wish', { often: 'each', email: 'office@firm.example' });
-  await site.call(enterpriseActor(poor), 'policies.wish', { often: 'each', email: 'gone@no.example' });
+  await confirmed(rich, 'office@firm.example');
+  await confirmed(poor, 'gone@no.example');
   expect(await job('push-policies')).toBe(2);
   expect(await job('push-policies')).toBe(0);
   expect(await job('match-policies')).toBe(0);

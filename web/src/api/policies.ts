@@ -100,6 +100,7 @@ type Mine = Guess & {
   readonly enterprise: Named;
   readonly often: Often;
   readonly email?: string;
+  readonly pending?: string;
   readonly total: number;
   readonly near: readonly MatchView[];
 };
@@ -150,8 +151,9 @@ export const minePoliciesQuery = queryOptions({
   queryKey: ['policies', 'mine'],
   queryFn: ({ signal }) => get<Mine>('/my-policies', undefined, signal),
 });
-export type Wish = { readonly often: Often; readonly email?: string };
-export const setWish = (wish: Wish) => call<Wish>('PUT', '/my-policies/push', { body: wish });
+export type Wish = { readonly often: Often; readonly email?: string; readonly pending?: string };
+export const confirmEmail = (code?: string) => call<Wish>('POST', '/my-policies/email', { body: code ? { code } : {} });
+export const setWish = (wish: Omit<Wish, 'pending'>) => call<Wish>('PUT', '/my-policies/push', { body: wish });
 
 export type Answers = { readonly industry?: string; readonly size?: string; readonly traits: readonly string[] };
 export const guessQuery = (answers: Answers) =>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AnyOperation, type Call, dayOf, operation, refuse, toInstant } from '#kernel';
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
 import { answerFor } from './answer.ts';
+import { askEmail, confirmEmail } from './confirm-email.ts';
 import type { Decided } from './decide-all.ts';
 import { factsFromAnswers, QUESTIONS } from './questions.ts';
 import { ReachView, reachOf } from './reach.ts';
@@ -11,9 +12,10 @@ const Wish = z.object({
   often: z.enum(['each', 'week', 'never']),
   email: z.email('请填正确的邮箱').max(200).optional().describe('收件箱之外再发到这个邮箱；不填就不发'),
 });
+const WishView = Wish.extend({ pending: z.string().optional().describe('待验证的邮箱：填了验证码才会发') });
 const Mine = z.object({
   enterprise: z.object({ id: z.string(), name: z.string() }),
-  ...Wish.shape,
+  ...WishView.shape,
   total: z.number().describe('可享合计（分），让出的不算'),
   yes: z.array(MatchView),
   possible: z.array(MatchView),
@@ -78,11 +80,41 @@ export function matchOperations(ports: PolicyPorts) {
       title: '多久推送一次：每次、每周、不推送；要不要再发邮件',
       permission: 'policies.own',
       input: z.strictObject(Wish.shape),
-      output: Wish,
+      output: WishView,
       handle: async (call, { often, email }) => {
-        const wish = { often, ...(email ? { email } : {}) };
-        await ports.matches.setWish(call.tenant, ownEnterprise(call), wish);
-        return wish;
+        const own = ownEnterprise(call);
+        const before = await ports.matches.wish(call.tenant, own);
+        // A confirmed address stays until another is confirmed; none is none at once.
+        const kept = {
+          ...(email !== undefined && before.email !== undefined ? { email: before.email } : {}),
+          ...(email !== undefined && before.pending === email ? { pending: email } : {}),
+        };
+        await ports.matches.setWish(call.tenant, own, { often, ...kept });
+        if (email !== undefined && email !== before.email && email !== before.pending)
+          await askEmail(ports, call, own, email);
+        return ports.matches.wish(call.tenant, own);
+      },
+    }),
+    operation({
+      id: 'policies.confirm-email',
+      method: 'POST',
+      path: '/api/my-policies/email',
+      title: '填写验证码，确认邮箱；不填验证码则重发',
+      permission: 'policies.own',
+      input: z.strictObject({
+        code: z
+          .string()
+          .trim()
+          .regex(/^\d{6}$/, '验证码是六位数字')
+          .optional(),
+      }),
+      output: WishView,
+      handle: async (call, { code }) => {
+        const own = ownEnterprise(call);
+        const { pending } = await ports.matches.wish(call.tenant, own);
+        if (code !== undefined || !pending) await confirmEmail(ports, call, own, code ?? '');
+        else await askEmail(ports, call, own, pending);
+        return ports.matches.wish(call.tenant, own);
       },
     }),
     operation({
@@ -92,7 +124,7 @@ export function matchOperations(ports: PolicyPorts) {
       title: '一家企业与全部条款：可享、可能、差一点，逐条件说明',
       permission: 'policies.write',
       input: z.strictObject({ enterprise: z.string().min(8).max(32) }),
-      output: Mine.omit({ often: true, email: true }),
+      output: Mine.omit({ often: true, email: true, pending: true }),
       handle: async (call, { enterprise: id }) => {
         const enterprise = await known(ports, call, id);
         return { enterprise: { id, name: enterprise.name }, ...(await sorted(ports, call, enterprise)) };

@@ -60,7 +60,9 @@ export function MyPoliciesPage() {
           )}
         </QueryView>
       )}
-      {data && <PushWish key={data.email} often={data.often} email={data.email} />}
+      {data && (
+        <PushWish key={`${data.email} ${data.pending}`} often={data.often} email={data.email} pending={data.pending} />
+      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import { setWish, type Wish } from '../../api/policies.ts';
+import { confirmEmail, setWish, type Wish } from '../../api/policies.ts';
 import { toProblem } from '../../api/problem.ts';
 import styles from './policies.module.css';
 
@@ -11,12 +11,17 @@ const OFTEN = [
   { value: 'never', label: '不推送' },
 ] as const;
 
-type Props = { readonly often: Wish['often']; readonly email: string | undefined };
+type Props = {
+  readonly often: Wish['often'];
+  readonly email: string | undefined;
+  readonly pending: string | undefined;
+};
 
 /** How often one wants to hear, and where besides the inbox. */
-export function PushWish({ often, email = '' }: Props) {
+export function PushWish({ often, email, pending }: Props) {
   const queries = useQueryClient();
-  const [address, setAddress] = useState(email);
+  const saved = pending ?? email ?? '';
+  const [address, setAddress] = useState(saved);
   const change = useMutation({
     mutationFn: setWish,
     onSuccess: () => queries.invalidateQueries({ queryKey: ['policies', 'mine'] }),
@@ -24,41 +29,83 @@ export function PushWish({ often, email = '' }: Props) {
   const save = (next: Wish['often'], to: string) =>
     change.mutate({ often: next, ...(to.trim() === '' ? {} : { email: to.trim() }) });
   return (
+    <div className={styles.sum}>
+      <form
+        className="spread"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save(often, address);
+        }}
+      >
+        <span className="row">
+          <span id="often">政策推送</span>
+          <Select
+            aria-labelledby="often"
+            value={often}
+            onChange={(next) => save(next, saved)}
+            options={[...OFTEN]}
+            popupMatchSelectWidth={false}
+            style={{ minWidth: 144 }}
+          />
+        </span>
+        <span className="row">
+          <Input
+            type="email"
+            aria-label="再发到这个邮箱"
+            placeholder="再发到这个邮箱（可不填）"
+            value={address}
+            onChange={(event) => setAddress(event.target.value)}
+            maxLength={200}
+            style={{ width: 240 }}
+          />
+          {address.trim() !== saved && (
+            <Button htmlType="submit" loading={change.isPending}>
+              保存
+            </Button>
+          )}
+        </span>
+        {change.isError && <p role="alert">{toProblem(change.error).body.title}</p>}
+      </form>
+      {pending && <Code key={pending} to={pending} />}
+    </div>
+  );
+}
+
+/** The code that was sent to an address, by which it is confirmed. */
+function Code({ to }: { readonly to: string }) {
+  const queries = useQueryClient();
+  const [code, setCode] = useState('');
+  const confirm = useMutation({
+    mutationFn: confirmEmail,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['policies', 'mine'] }),
+  });
+  return (
     <form
-      className={`spread ${styles.sum}`}
       onSubmit={(event) => {
         event.preventDefault();
-        save(often, address);
+        confirm.mutate(code);
       }}
     >
-      <span className="row">
-        <span id="often">政策推送</span>
-        <Select
-          aria-labelledby="often"
-          value={often}
-          onChange={(next) => save(next, email)}
-          options={[...OFTEN]}
-          popupMatchSelectWidth={false}
-          style={{ minWidth: 144 }}
-        />
-      </span>
+      <p>验证码已发到 {to}，填写后开始发送邮件。</p>
       <span className="row">
         <Input
-          type="email"
-          aria-label="再发到这个邮箱"
-          placeholder="再发到这个邮箱（可不填）"
-          value={address}
-          onChange={(event) => setAddress(event.target.value)}
-          maxLength={200}
-          style={{ width: 240 }}
+          aria-label="六位验证码"
+          placeholder="六位验证码"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+          value={code}
+          onChange={(event) => setCode(event.target.value.replaceAll(/\D/g, ''))}
+          style={{ width: 128 }}
         />
-        {address.trim() !== email && (
-          <Button htmlType="submit" loading={change.isPending}>
-            保存
-          </Button>
-        )}
+        <Button htmlType="submit" type="primary" disabled={code.length !== 6} loading={confirm.isPending}>
+          确认邮箱
+        </Button>
+        <Button type="link" onClick={() => confirm.mutate(undefined)} disabled={confirm.isPending}>
+          重新发送
+        </Button>
       </span>
-      {change.isError && <p role="alert">{toProblem(change.error).body.title}</p>}
+      {confirm.isError && <p role="alert">{toProblem(confirm.error).body.title}</p>}
     </form>
   );
 }
