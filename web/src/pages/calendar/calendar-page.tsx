@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { type CalendarSource, calendarQuery, type LocalDay, type WorkCalendar } from '../../api/calendar.ts';
 import page from '../../parts/page.module.css';
@@ -31,12 +31,13 @@ function Calendar({ calendar }: { readonly calendar: WorkCalendar }) {
         <section className="panel" aria-label={`${shown.year}年放假和补班`}>
           <div className={`spread ${page.block}`}>
             <h2 className="section-title">{shown.year}&thinsp;年</h2>
-            <Segmented
+            <Select
               className="no-print"
               aria-label="年份"
               value={shown.year}
-              options={calendar.years.map((each) => ({ value: each.year, label: String(each.year) }))}
+              options={calendar.years.map((each) => ({ value: each.year, label: `${each.year} 年` }))}
               onChange={setYear}
+              style={{ width: 104 }}
             />
           </div>
           <YearTable year={shown} />
