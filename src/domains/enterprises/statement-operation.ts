@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CODE_COLUMN, lineOf } from '#engines/registry';
-import { operation } from '#kernel';
+import { operation, refuse } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
 import { checkColumns, mustBeKind, PERMISSION, SourceInput } from './import-shared.ts';
 import { rowReader } from './row-reader.ts';
@@ -47,6 +47,13 @@ export const statementOperation = (ports: EnterprisePorts) =>
       const columns = [{ heading: CODE_COLUMN, key: CODE_COLUMN }, ...names.map((key) => ({ heading: key, key }))];
       checkColumns(ports, columns);
       const reader = rowReader(columns, ports.vocabulary());
+      if (reader.keys.length === 0)
+        throw refuse({
+          code: 'facts.no-columns',
+          kind: 'invalid',
+          what: '没有报送任何事实，或只有系统自己推算的事实',
+          todo: '请在 facts 里写事实的 key，可用的见 /api/facts',
+        });
       const read = rows.map(({ id, facts }, at) =>
         reader.read(lineOf([id, ...names.map((key) => asText(facts[key]))]), at + 1),
       );

@@ -6,7 +6,8 @@ const LINE_END = 0x0a;
 const PIECE = 1 << 18;
 
 /**
- * Rows as COPY reads them, and nothing but bytes moved: what is the same for all, the code, the values.
+ * Rows as COPY reads them, and nothing but bytes moved: what is the same for all, the code, the values, of which there
+ * is at least one: a single unknown one is a separator with nothing behind it.
  *
  * @param same values that stand before the code in every row
  */
@@ -23,10 +24,8 @@ export function* piecesOf(rows: readonly PackedRow[], same: readonly string[] = 
     }
     end += before.copy(piece, end);
     end += piece.write(id, end);
-    if (values.length > 0) {
-      piece[end] = SEPARATOR_BYTE;
-      end += 1 + values.copy(piece, end + 1);
-    }
+    piece[end] = SEPARATOR_BYTE;
+    end += 1 + values.copy(piece, end + 1);
     piece[end] = LINE_END;
     end += 1;
   }

@@ -81,6 +81,13 @@ describe('what a source states', () => {
     expect(await site.state({}, ['annualRevenue'], [[firm, '100']])).toMatchObject({ added: 0, unnamed: [firm] });
   });
 
+  test('of one fact that nobody knows changes nothing, of a known enterprise or a new one', async () => {
+    const other = codeOf(70_001);
+    await site.state({}, REVENUE, [[firm, '示例', '1']]);
+    expect(await site.state({}, ['annualRevenue'], [[firm, null]])).toMatchObject({ same: 1, changed: 0 });
+    expect(await site.state({}, ['enterpriseName'], [[other, null]])).toMatchObject({ added: 0, unnamed: [other] });
+  });
+
   test('signs that COPY reads are text like any other', async () => {
     await site.state({}, REVENUE, [[firm, 'a\\b\tc\\N', '1']]);
     expect(await valuesOf()).toMatchObject({ enterpriseName: 'a\\b c\\N' });
