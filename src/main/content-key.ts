@@ -38,23 +38,30 @@ export async function writeContentKey(settings: Settings, key: Uint8Array): Prom
 }
 
 /** The key of this database, made on the very first start. Refuses one that does not open what was sealed before. */
-export async function contentKeyFor(settings: Settings, owner: Database, now: number): Promise<Uint8Array> {
+export async function contentKeyFor(
+  settings: Settings,
+  owner: Database,
+  now: number,
+  home?: string,
+): Promise<Uint8Array> {
   const found = await findContentKey(settings);
   const key = found ?? randomBytes(32);
   const fingerprint = fingerprintOf(key);
   const wanted = await rememberKey(owner, fingerprint, now);
-  if (wanted !== fingerprint) throw found ? otherKey(wanted, fingerprint) : keyMissing(settings, wanted);
+  if (wanted !== fingerprint) throw found ? otherKey(wanted, fingerprint) : keyMissing(settings, wanted, home);
   if (!found) await writeContentKey(settings, key);
   return key;
 }
 
-const keyMissing = (settings: Settings, wanted: string): Refusal =>
+const keyMissing = (settings: Settings, wanted: string, home: string | undefined): Refusal =>
   refuse({
     code: 'content-key.missing',
     kind: 'unavailable',
     what: `找不到内容密钥（指纹 ${wanted}），没有启动`,
     why: '数据库里的正文、附件是用它加密的，换一把新的就再也打不开旧内容',
-    todo: `请把原来的 content.key 放回 ${fileOf(settings)}，或设置 CONTENT_KEY`,
+    todo: `请把原来的 content.key 放回 ${fileOf(settings)}，或设置 CONTENT_KEY${
+      home ? `；如果本来就想重新开始，请连同数据库 ${home} 一并删除后再启动（旧数据不能恢复）` : ''
+    }`,
   });
 
 const otherKey = (wanted: string, found: string): Refusal =>

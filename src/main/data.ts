@@ -15,6 +15,8 @@ type Told = { readonly log: (line: string) => void; readonly onDown: (reason: st
 
 export type Server = {
   readonly url: string;
+  /** Where an embedded one keeps its files; under root not always in the data folder. */
+  readonly home?: string;
   /** A running site holds this server, and we only borrow it. */
   readonly borrowed: boolean;
   readonly stop: () => Promise<void>;
@@ -23,8 +25,8 @@ export type Server = {
 /** The site's own server, or the embedded one, started here. */
 async function startServer(settings: Settings, told: Told): Promise<Server> {
   if (settings.databaseUrl) return { url: settings.databaseUrl, borrowed: false, stop: async () => {} };
-  const { url, stop } = await startEmbeddedPostgres({ dataDir: join(settings.dataDir, 'postgres'), ...told });
-  return { url, borrowed: false, stop };
+  const { url, home, stop } = await startEmbeddedPostgres({ dataDir: join(settings.dataDir, 'postgres'), ...told });
+  return { url, home, borrowed: false, stop };
 }
 
 /** The same for commands that may run beside a running site: they borrow its embedded server. */
@@ -57,8 +59,8 @@ export async function openOn(server: Server, settings: Settings, log: (line: str
   try {
     const applied = await migrate(databases.owner);
     if (applied.length > 0) log(`数据库更新了 ${applied.length} 步 (migrations: ${applied.join(', ')})`);
-    const contentKey = await contentKeyFor(settings, databases.owner, Date.now());
-    const where = settings.databaseUrl ? 'DATABASE_URL' : `${settings.dataDir}/postgres`;
+    const contentKey = await contentKeyFor(settings, databases.owner, Date.now(), server.home);
+    const where = server.home ?? (settings.databaseUrl ? 'DATABASE_URL' : `${settings.dataDir}/postgres`);
     return { databases, contentKey, where, close };
   } catch (error) {
     await close();

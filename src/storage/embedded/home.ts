@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { cannotReach, cannotWrite } from './refusals.ts';
 import { canReach, type SystemUser } from './system-user.ts';
 
@@ -10,6 +10,8 @@ export const pgdataOf = (home: string): string => join(home, 'pgdata');
 
 function makeOwned(folder: string, user: SystemUser | undefined): string {
   try {
+    // What lies above it is only passed through: closed, it would shut PostgreSQL's own user out of its folder.
+    mkdirSync(dirname(folder), { recursive: true, mode: user ? 0o711 : 0o700 });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (user) chownSync(folder, user.uid, user.gid);
     chmodSync(folder, 0o700);

@@ -18,8 +18,7 @@ export function useReview(plan: Plan) {
   const stuck = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const save = useCallback(async () => {
-    clearTimeout(timer.current);
+  const saveNext = useCallback(async () => {
     const next = waiting.current;
     // Over another's work nothing is tried again.
     if (!next || stuck.current) return;
@@ -39,6 +38,14 @@ export function useReview(plan: Plan) {
       setState(isConflict ? 'conflict' : 'failed');
     }
   }, [mutateAsync, plan.id, queries]);
+
+  const saving = useRef(Promise.resolve());
+  // One after the other: a second save on a slow line would name the version that the first is just replacing.
+  const save = useCallback(() => {
+    clearTimeout(timer.current);
+    saving.current = saving.current.then(saveNext);
+    return saving.current;
+  }, [saveNext]);
 
   const change = useCallback(
     (edit: (draft: PlanDraft) => PlanDraft) => {
