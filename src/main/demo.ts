@@ -88,9 +88,16 @@ export async function installPeople(
   await installDemo(demo, city.id, now, {
     registry: wired.registryStore,
     putGrids: (tenant, grids) => outreach.change(tenant, [], (_before, writer) => writer.putGrids(grids)),
-    addAccount: (tenant, account) => addAccount(wired, tenant, account),
+    addAccount: (tenant, account) => addAccount(wired, tenant, account).catch(unlessThere),
   });
   wired.registry.forget(city.id);
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** A fill that was interrupted and goes on finds the accounts it made before. */
+function unlessThere(error: unknown): void {
+  if ((error as { readonly code?: string }).code !== UNIQUE_VIOLATION) throw error;
 }
 
 async function addAccount({ access }: Wired, tenant: string, account: DemoAccount): Promise<void> {
