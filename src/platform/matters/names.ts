@@ -46,8 +46,15 @@ export const withoutSubject = (names: Names, enterprise: string | undefined): Na
 });
 
 function hider(name: string | undefined): (text: string) => string {
-  const known = [name, name?.replace(FORM, '')].filter(
-    (each): each is string => each !== undefined && each.length >= 4,
-  );
+  const known = shortNames(name).filter((each) => each.length >= 4);
   return (text) => known.reduce((left, each) => left.replaceAll(each, '反映人'), text).replace(PHONE, maskPhone);
 }
+
+/** A firm speaks of itself without the place in front of its name; how long that is, nobody knows: rather too much. */
+const LONGEST_PLACE = 6;
+
+/** Longest first: 衢州三衢特种纸有限公司, 衢州三衢特种纸, 三衢特种纸. */
+const shortNames = (name = ''): readonly string[] => {
+  const base = name.replace(FORM, '');
+  return [name, ...Array.from({ length: LONGEST_PLACE + 1 }, (_, at) => base.slice(at))];
+};
