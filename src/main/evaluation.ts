@@ -40,6 +40,7 @@ export function evaluationPorts(base: EvaluationBase): EvaluationPorts {
     sources: () => evaluation().sources,
     schemes: () => evaluation().schemes,
     tiles: () => evaluation().tiles,
+    outline: () => evaluation().outline,
     ones: () => {
       const known = new Set(city.pack.permissions.map((each) => each.id));
       return evaluation().ones.filter((each) => known.has(each.permission));

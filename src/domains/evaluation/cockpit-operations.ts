@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AnyOperation, Day, operation } from '#kernel';
-import { Cockpit, Line, What } from './cockpit-view.ts';
+import { Cockpit, Line, OutlineView, What } from './cockpit-view.ts';
 import { within } from './events/read.ts';
 import { todayOf } from './events/window.ts';
 import { moneyOperation } from './money-operation.ts';
@@ -53,6 +53,16 @@ export function cockpitOperations(ports: EvaluationPorts) {
         const stood = { on: asked, what, filter: { ...filter, ...place }, limit, after: afterOf(after) };
         return { on: asked, ...(await linesOf(ports, call, await stoodOn(ports, call, stood), limit)) };
       },
+    }),
+    operation({
+      id: 'cockpit.outline',
+      method: 'GET',
+      path: '/api/cockpit/outline',
+      title: '本市自己的地图轮廓；没有配置的用格子地图',
+      permission: 'cockpit.read',
+      input: z.object({}),
+      output: z.object({ outline: OutlineView.nullable() }),
+      handle: async () => ({ outline: ports.outline() ?? null }),
     }),
     moneyOperation(ports),
   ] satisfies readonly AnyOperation[];

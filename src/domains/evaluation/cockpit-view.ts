@@ -79,3 +79,11 @@ export const Cockpit = z.object({
 });
 
 export const What = z.enum(['open', 'overdue', 'near', 'normal', 'suspended', 'done', 'due']);
+
+export const OutlineView = z.object({
+  title: z.string(),
+  review: z.string().describe('审图号'),
+  width: z.number(),
+  height: z.number(),
+  shapes: z.array(z.object({ region: z.string(), path: z.string(), x: z.number(), y: z.number() })).readonly(),
+});

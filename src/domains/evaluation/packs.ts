@@ -6,6 +6,7 @@ import { type Board, BoardsFile } from './boards/board.ts';
 import { type CompiledSource, compileIndicators, EventIndicatorsFile } from './events/definition.ts';
 import { One } from './ones.ts';
 import { NO_TEAMS, TeamsFile } from './organisation/teams.ts';
+import { type Outline, OutlineFile, outlineOf } from './outline.ts';
 import type { Tile } from './ports.ts';
 
 /** What the packs say of evaluation, checked. */
@@ -13,6 +14,8 @@ export type EvaluationPack = {
   readonly sources: readonly CompiledSource[];
   readonly schemes: readonly Scheme[];
   readonly tiles: readonly Tile[];
+  /** One's own map, if the city has one; else tiles stand for the counties. */
+  readonly outline: Outline | undefined;
   readonly ones: readonly One[];
   readonly blockTables: BlockTables | undefined;
   readonly organisation: TeamsFile;
@@ -38,6 +41,7 @@ const Ones = z.strictObject({ source: z.string(), ones: z.array(One).max(12) });
 
 const EVENTS = 'indicators/events';
 const MAP = 'indicators/map';
+const OUTLINE = 'indicators/outline';
 const ONES = 'indicators/ones';
 const ALERTS = 'indicators/alerts';
 const BOARDS = 'indicators/boards';
@@ -76,6 +80,15 @@ export function readEvaluationPack(
     if (!regions.has(region))
       issues.push({ place: MAP, path: ['tiles', at, 'region'], message: `没有区域“${region}”` });
   });
+  const drawn = read(OUTLINE, OutlineFile);
+  drawn?.features.forEach(({ properties: { region } }, at) => {
+    if (!tiles.some((each) => each.region === region))
+      issues.push({
+        place: OUTLINE,
+        path: ['features', at, 'properties', 'region'],
+        message: `格子地图里没有区域“${region}”`,
+      });
+  });
   const ones = read(ONES, Ones)?.ones ?? [];
   const blockTables = read(BLOCK_TABLES, BlockTables);
   if (blockTables) issues.push(...tableFindings(blockTables).map((each) => ({ place: BLOCK_TABLES, ...each })));
@@ -85,7 +98,11 @@ export function readEvaluationPack(
   issues.push(...unknownAlerts(alerts, events.sources));
   const organisation = read(TEAMS, TeamsFile) ?? NO_TEAMS;
   issues.push(...unknownWatches(organisation, events.sources));
-  return { pack: { sources: events.sources, schemes, tiles, ones, blockTables, organisation, boards, alerts }, issues };
+  const outline = drawn ? outlineOf(drawn) : undefined;
+  return {
+    pack: { sources: events.sources, schemes, tiles, outline, ones, blockTables, organisation, boards, alerts },
+    issues,
+  };
 }
 
 const unknownSchemes = (boards: readonly Board[], schemes: readonly Scheme[]): readonly PackIssue[] =>

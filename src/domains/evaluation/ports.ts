@@ -12,6 +12,7 @@ import type { MoneyReader } from './money.ts';
 import type { One } from './ones.ts';
 import type { OrganisationStore } from './organisation/ports.ts';
 import type { Team, TeamsFile } from './organisation/teams.ts';
+import type { Outline } from './outline.ts';
 import type { DayStore } from './past-days.ts';
 import type { ReformStore } from './reforms/ports.ts';
 import type { Sums, Window } from './sums.ts';
@@ -149,6 +150,7 @@ export type EvaluationPorts = {
   readonly sources: () => readonly CompiledSource[];
   readonly schemes: () => readonly Scheme[];
   readonly tiles: () => readonly Tile[];
+  readonly outline: () => Outline | undefined;
   /** 六个“一”: those whose systems this site has. */
   readonly ones: () => readonly One[];
   readonly marks: MarkReader;

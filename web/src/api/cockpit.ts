@@ -96,6 +96,26 @@ export const cockpitQuery = (on: string | undefined) =>
     refetchInterval: on === undefined ? LIMITS_PASS_MS : false,
   });
 
+export type Outline = {
+  readonly title: string;
+  readonly review: string;
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly {
+    readonly region: string;
+    readonly path: string;
+    readonly x: number;
+    readonly y: number;
+  }[];
+};
+/** Part of the pack: it does not change while the page is open. */
+export const outlineQuery = queryOptions({
+  queryKey: ['cockpit', 'outline'],
+  queryFn: ({ signal }) => get<{ readonly outline: Outline | null }>('/cockpit/outline', {}, signal),
+  select: ({ outline }) => outline,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 export type Standing = {
   readonly what: string;
   readonly on?: string;

@@ -17,7 +17,13 @@ export function Breaking({ cockpit, on, rows }: Props) {
   return (
     <section className={styles.box} aria-label="时限">
       <h2 className={styles.title}>
-        {overdue === 0 ? '没有超期' : days > 0 ? `最久的已超期 ${figure(days)} 天` : `${figure(overdue)} 件已超期`}
+        {overdue === 0 ? (
+          '没有超期'
+        ) : (
+          <Link to="/cockpit/records" search={recordsSearch({ what: 'overdue', on })} className={styles.door}>
+            {days > 0 ? `最久的已超期 ${figure(days)} 天` : `${figure(overdue)} 件已超期`}
+          </Link>
+        )}
       </h2>
       <ul className={styles.counts}>
         <Count what="overdue" word="已超期" count={overdue} on={on} bad />

@@ -25,7 +25,7 @@ export function HeadlineStrip({ items, on }: Props) {
                 <small>{item.value === null ? '' : unitWord(item.unit)}</small>
               </strong>
               <span className={movement.good === false ? styles.worse : styles.soft}>
-                {movement.good === false ? '▼ ' : movement.good ? '▲ ' : ''}
+                {movement.good === false ? '变差：' : movement.good ? '变好：' : ''}
                 {movement.word}
               </span>
               <span className={styles.fine}>{intervalWords(item.interval, item.unit) || ' '}</span>

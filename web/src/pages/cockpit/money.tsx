@@ -32,7 +32,7 @@ export function Money({ cockpit, on }: Props) {
           </li>
         ))}
       </ol>
-      <p className={styles.fine}>{sourceOf(flow)}</p>
+      <Source flow={flow} may={may} on={on} />
     </section>
   );
 }
@@ -59,9 +59,40 @@ function conclusionOf({ year, stages, days }: MoneyView): string {
   return days ? `${said}，一般 ${figure(days.median, 0)} 天到账` : said;
 }
 
-function sourceOf({ budget, days }: MoneyView): string {
-  const took = days
-    ? `天数从申报起算（没有申报的从承诺），为 ${figure(days.items)} 笔的中位数，最慢 ${figure(days.slowest, 0)} 天。`
-    : '';
-  return `当年预算 ${money(budget)}，按资金台分录计。${took}`;
+type SourceProps = { readonly flow: MoneyView; readonly may: boolean; readonly on: string | undefined };
+
+function Source({ flow: { year, budget, days }, may, on }: SourceProps) {
+  const lines = `当年预算 ${money(budget)}`;
+  return (
+    <p className={styles.fine}>
+      {may ? (
+        <Link to="/funds" search={{ year: String(year) }}>
+          {lines}
+        </Link>
+      ) : (
+        lines
+      )}
+      ，按资金台分录计。
+      {days && (
+        <>
+          天数从申报起算（没有申报的从承诺），为
+          <Arrived may={may && days.items > 0} on={on}>
+            {figure(days.items)} 笔
+          </Arrived>
+          的中位数，最慢 {figure(days.slowest, 0)} 天。
+        </>
+      )}
+    </p>
+  );
+}
+
+type ArrivedProps = { readonly may: boolean; readonly on: string | undefined; readonly children: React.ReactNode };
+
+function Arrived({ may, on, children }: ArrivedProps) {
+  if (!may) return children;
+  return (
+    <Link to="/cockpit/money" search={{ stage: 'arrived', ...(on ? { on } : {}) }}>
+      {children}
+    </Link>
+  );
 }

@@ -4,7 +4,7 @@ import type { Lamp as LampName } from '../../api/types/index.ts';
 import { figure } from '../../parts/figures.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import styles from './cockpit.module.css';
-import { recordsSearch } from './door.ts';
+import { daysBefore, recordsSearch } from './door.ts';
 
 type Props = { readonly cockpit: Cockpit; readonly on: string | undefined };
 const lamps: readonly LampName[] = ['overdue', 'near', 'normal', 'suspended', 'done'];
@@ -62,10 +62,7 @@ export function LateUnits({ cockpit, on }: Props) {
       <ul>
         {late.map(({ unit, overdue, near }) => (
           <li key={unit.id} className={styles.unit}>
-            <Link
-              to="/cockpit/records"
-              search={recordsSearch({ what: overdue > 0 ? 'overdue' : 'near', unit: unit.id, on })}
-            >
+            <Link to="/cockpit/records" search={recordsSearch({ what: 'open', unit: unit.id, on })}>
               {unit.name}
             </Link>
             <span className={styles.meter} aria-hidden="true">
@@ -73,7 +70,13 @@ export function LateUnits({ cockpit, on }: Props) {
               <i className={styles.meterGrey} style={{ width: `${(100 * near) / most}%` }} />
             </span>
             <span className={styles.fine}>
-              超期 {figure(overdue)} · 临期 {figure(near)}
+              <Link to="/cockpit/records" search={recordsSearch({ what: 'overdue', unit: unit.id, on })}>
+                超期 {figure(overdue)}
+              </Link>
+              {' · '}
+              <Link to="/cockpit/records" search={recordsSearch({ what: 'near', unit: unit.id, on })}>
+                临期 {figure(near)}
+              </Link>
             </span>
           </li>
         ))}
@@ -93,18 +96,17 @@ export function Causes({ cockpit, on }: Props) {
       <ul>
         {cockpit.causes.map(({ category, count, before }) => (
           <li key={category.code} className={styles.unit}>
-            <Link
-              to="/indicators/$id/records"
-              params={{ id: 'appeal-filed' }}
-              search={{ period: '30d', category: category.code, ...(on ? { on } : {}) }}
-            >
+            <Filed category={category.code} on={on}>
               {category.title}
-            </Link>
+            </Filed>
             <span className={styles.meter} aria-hidden="true">
               <i className={styles.meterBlue} style={{ width: `${(100 * count) / most}%` }} />
             </span>
             <span className={styles.fine}>
-              {figure(count)} 件，前 30 天 {figure(before)}
+              {figure(count)} 件，
+              <Filed category={category.code} on={daysBefore(cockpit.on, 30)}>
+                前 30 天 {figure(before)}
+              </Filed>
             </span>
           </li>
         ))}
@@ -112,3 +114,16 @@ export function Causes({ cockpit, on }: Props) {
     </section>
   );
 }
+
+type FiledProps = { readonly category: string; readonly on: string | undefined; readonly children: React.ReactNode };
+
+/** What was filed of this kind in the thirty days up to a day. */
+const Filed = ({ category, on, children }: FiledProps) => (
+  <Link
+    to="/indicators/$id/records"
+    params={{ id: 'appeal-filed' }}
+    search={{ period: '30d', category, ...(on ? { on } : {}) }}
+  >
+    {children}
+  </Link>
+);
