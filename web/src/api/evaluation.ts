@@ -98,6 +98,19 @@ export const teamQuery = (indicator: string) =>
 export const openGap = (body: { indicator: string; title: string; goal: string; due: string }) =>
   post<{ id: string }>('/evaluation/gaps', body);
 
+export type NewMeasure = {
+  readonly aim: string;
+  readonly text: string;
+  readonly unit: string;
+  readonly person?: string;
+  readonly due?: string;
+};
+export const addMeasure = (body: NewMeasure, key: string) => post<{ id: string }>('/evaluation/measures', body, key);
+export const endMeasure = (id: string, key: string) =>
+  post<{ ended: boolean }>(`/evaluation/measures/${encodeURIComponent(id)}/end`, {}, key);
+export const linkTopicMeeting = (body: { readonly indicator: string; readonly meeting: string }, key: string) =>
+  post<{ linked: boolean }>('/evaluation/meetings', body, key);
+
 export type BoardHead = {
   readonly id: string;
   readonly title: string;

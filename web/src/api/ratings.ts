@@ -71,6 +71,24 @@ export const windowsQuery = queryOptions({
   queryFn: ({ signal }) => get<{ items: readonly ServiceWindow[] }>('/ratings/windows', {}, signal),
 });
 
+export type NewWindow = {
+  readonly id: string;
+  readonly unit: string;
+  readonly title: string;
+  readonly hall: string;
+  readonly item: string;
+};
+export const addWindow = (given: NewWindow, key: string) => post<{ id: string }>('/ratings/windows', given, key);
+export type RecordedRating = {
+  readonly window: string;
+  readonly grade: number;
+  readonly channel: 'phone' | 'counter';
+  readonly invited: boolean;
+  readonly comment?: string;
+  readonly phone?: string;
+};
+export const recordRating = (given: RecordedRating, key: string) => post<RatingDone>('/ratings/recorded', given, key);
+
 export type RatedWindow = {
   readonly id: string;
   readonly title: string;

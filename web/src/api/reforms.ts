@@ -26,4 +26,14 @@ export const reformsQuery = (period: string) =>
   });
 export const scoreReform = (id: string, score: number) =>
   post<ReformCase>(`/reforms/${encodeURIComponent(id)}/score`, { score });
+export type Nomination = {
+  readonly title: string;
+  readonly quarter: string;
+  readonly problem: string;
+  readonly practice: string;
+  readonly effect: string;
+};
+export const nominateReform = (given: Nomination, key: string) => post<{ id: string }>('/reforms', given, key);
+export const recuseFrom = (given: { readonly id: string; readonly reason: string }, key: string) =>
+  post<{ recused: boolean }>(`/reforms/${encodeURIComponent(given.id)}/recusal`, { reason: given.reason }, key);
 export const casebook = (period: string): string => `/api/reforms/casebook${queryString({ period })}`;

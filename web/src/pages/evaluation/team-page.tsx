@@ -12,6 +12,7 @@ import { dayText, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { AimList } from './aim-list.tsx';
+import { TopicForm } from './topic-form.tsx';
 import { WatchedLine } from './watched.tsx';
 
 const route = getRouteApi('/official/evaluation/$indicator');
@@ -47,8 +48,39 @@ export function EvaluationTeamPage() {
   );
 }
 
-function Body({ team }: { readonly team: Team }) {
+function Topics({ team }: { readonly team: Team }) {
   const now = useNow();
+  const account = useAccount();
+  const [linking, setLinking] = useState(false);
+  const mayLink = can(account, 'evaluation.manage') && can(account, 'meetings.read');
+  return (
+    <>
+      {team.meetings.length === 0 && <p className="meta">▲ 没有开过。</p>}
+      {team.meetings.map((each) => (
+        <p key={each.id}>
+          <Link to="/meetings/$id" params={{ id: each.id }}>
+            {each.title}
+          </Link>{' '}
+          <span className="meta">{moment(each.startsAt, now)}</span>
+        </p>
+      ))}
+      {mayLink && !linking && (
+        <Button size="small" className="no-print" onClick={() => setLinking(true)}>
+          登记一次专题会
+        </Button>
+      )}
+      {linking && (
+        <TopicForm
+          indicator={team.indicator}
+          known={team.meetings.map((each) => each.id)}
+          onClose={() => setLinking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Body({ team }: { readonly team: Team }) {
   return (
     <section className="panel">
       <div className={page.block}>
@@ -92,15 +124,7 @@ function Body({ team }: { readonly team: Team }) {
       </div>
       <div className={page.block}>
         <h2>专题分析会</h2>
-        {team.meetings.length === 0 && <p className="meta">▲ 没有开过。</p>}
-        {team.meetings.map((each) => (
-          <p key={each.id}>
-            <Link to="/meetings/$id" params={{ id: each.id }}>
-              {each.title}
-            </Link>{' '}
-            <span className="meta">{moment(each.startsAt, now)}</span>
-          </p>
-        ))}
+        <Topics team={team} />
       </div>
       {team.dual.length > 0 && (
         <div className={page.block}>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, InputNumber, message, Select } from 'antd';
 import { useState } from 'react';
 import { casebook, type ReformCase, reformsQuery, scoreReform } from '../../api/reforms.ts';
@@ -11,6 +11,8 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { isoDay } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
+import { NominateForm } from './nominate-form.tsx';
+import { Recuse } from './recuse.tsx';
 
 const route = getRouteApi('/official/reforms');
 
@@ -19,12 +21,16 @@ export function ReformsPage() {
   const now = useNow();
   const { period = isoDay(now).slice(0, 4) } = route.useSearch();
   const navigate = route.useNavigate();
+  const toCase = useNavigate();
   const query = useQuery(reformsQuery(period));
   const year = period.slice(0, 4);
   const options = [
     { value: year, label: `${year}年` },
     ...[1, 2, 3, 4].map((each) => ({ value: `${year}-Q${each}`, label: `${year}年第${each}季度` })),
   ];
+  const account = useAccount();
+  const [nominating, setNominating] = useState(false);
+  const quarter = `${isoDay(now).slice(0, 4)}-Q${Math.ceil(Number(isoDay(now).slice(5, 7)) / 3)}`;
   const isBook = query.data?.items.some((each) => each.status === 'awarded') ?? false;
   return (
     <Page
@@ -40,9 +46,22 @@ export function ReformsPage() {
             style={{ minWidth: 160 }}
           />
           {isBook && <Button href={casebook(period)}>案例汇编（Word）</Button>}
+          {can(account, 'reforms.nominate') && !nominating && (
+            <Button type="primary" onClick={() => setNominating(true)}>
+              推荐案例
+            </Button>
+          )}
         </>
       }
     >
+      {nominating && (
+        <NominateForm
+          year={quarter.slice(0, 4)}
+          quarter={quarter}
+          onClose={() => setNominating(false)}
+          onDone={(id) => void toCase({ to: '/matters/$id', params: { id } })}
+        />
+      )}
       <QueryView query={query}>
         {({ items }) => (
           <section className="panel">
@@ -101,6 +120,7 @@ function ScoreForm({ id }: { readonly id: string }) {
       <Button disabled={score === null} loading={send.isPending} onClick={() => score !== null && send.mutate(score)}>
         打分（不能更改）
       </Button>
+      <Recuse id={id} />
     </div>
   );
 }

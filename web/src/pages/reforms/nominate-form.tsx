@@ -1,0 +1,51 @@
+import { Form, Input, Select } from 'antd';
+import { type Nomination, nominateReform } from '../../api/reforms.ts';
+import { useSend } from '../../api/use-send.ts';
+import { FormFoot } from '../../parts/form-foot.tsx';
+
+type Props = {
+  readonly year: string;
+  readonly quarter: string;
+  readonly onClose: () => void;
+  readonly onDone: (id: string) => void;
+};
+
+const told = (what: string) => [{ required: true, min: 10, message: `${what}，至少十个字` }];
+
+/** A unit puts forward a case of its own; it may be mended until it is handed in. */
+export function NominateForm({ year, quarter, onClose, onDone }: Props) {
+  const send = useSend(nominateReform, ['reforms', 'matters']);
+  const quarters = [1, 2, 3, 4].map((each) => ({ value: `${year}-Q${each}`, label: `${year}年第${each}季度` }));
+  return (
+    <section className="panel panel-pad" aria-label="推荐案例">
+      <Form<Nomination>
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ quarter }}
+        onFinish={(given) => send.mutate(given, { onSuccess: ({ id }) => onDone(id) })}
+        style={{ maxWidth: 640 }}
+      >
+        <Form.Item
+          name="title"
+          label="案例名称"
+          rules={[{ required: true, min: 4, message: '请写案例名称，至少四个字' }]}
+        >
+          <Input maxLength={100} />
+        </Form.Item>
+        <Form.Item name="quarter" label="哪个季度">
+          <Select options={quarters} />
+        </Form.Item>
+        <Form.Item name="problem" label="解决什么问题" rules={told('请写明解决什么问题')}>
+          <Input.TextArea maxLength={3000} autoSize={{ minRows: 2 }} />
+        </Form.Item>
+        <Form.Item name="practice" label="主要做法" rules={told('请写明主要做法')}>
+          <Input.TextArea maxLength={3000} autoSize={{ minRows: 3 }} />
+        </Form.Item>
+        <Form.Item name="effect" label="取得成效" extra="写能核的数：用时、材料、跑动、费用" rules={told('请写明成效')}>
+          <Input.TextArea maxLength={3000} autoSize={{ minRows: 2 }} />
+        </Form.Item>
+        <FormFoot submit="推荐" sending={send} onCancel={onClose} />
+      </Form>
+    </section>
+  );
+}
