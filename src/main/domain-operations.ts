@@ -32,7 +32,7 @@ import { followRatings, openFoundCauses, qualityOperations } from '#domains/qual
 import { openUnopened, ratingOperations } from '#domains/ratings';
 import { reviewOperations } from '#domains/review';
 import { simulationOperations } from '#domains/simulation';
-import { announceDue, surveyOperations } from '#domains/surveys';
+import { announceDue, surveyOperations, textInvitations } from '#domains/surveys';
 import { type AnyOperation, systemCall } from '#kernel';
 import { keyedHashes } from '#platform/access';
 import { documentOperations } from '#platform/documents';
@@ -180,6 +180,11 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       name: 'announce-surveys',
       everyMs: 3_600_000,
       run: (tenant, now) => announceDue(surveyPorts(base, core), systemCall(tenant, now, matters.ids())),
+    },
+    {
+      name: 'text-surveys',
+      everyMs: 60_000,
+      run: (tenant, now) => textInvitations(surveyPorts(base, core), { tenant, now }),
     },
     ...enterpriseJobs(enterprises),
     certificateJob(base, core, enterprises),

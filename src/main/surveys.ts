@@ -1,9 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { type Questionnaire, readQuestionnaires, type SurveyPorts } from '#domains/surveys';
+import { type Questionnaire, readQuestionnaires, type SurveyPorts, type SurveyTexts } from '#domains/surveys';
 import { addDays, day, startOfDay } from '#kernel';
 import { writeTable } from '#platform/documents';
 import { runOpen } from '#platform/matters';
-import { createMemberReader, createSurveyStore } from '#storage';
+import { httpTextSender, recordingTextSender } from '#platform/notices';
+import type { Settings } from '#platform/settings';
+import { createMemberReader, createSurveyStore, type Databases } from '#storage';
 import type { Base } from './base.ts';
 import type { City } from './city.ts';
 import type { Core } from './core.ts';
@@ -66,7 +68,32 @@ export function surveyPorts({ city, databases, contentKey, settings }: Base, cor
       ),
     // After the sign #: what stands there is never sent to a server and stands in no log.
     link: (token) => `${settings.baseUrl ?? ''}/s#${token}`,
+    texts: textsOf(settings, databases, people.phones),
     table: (file) => writeTable({ ...file, kind: 'xlsx', mark: '' }),
+  };
+}
+
+const recorders = new WeakMap<Databases, ReturnType<typeof recordingTextSender>>();
+
+/** What a site without a gateway would have texted. */
+export function recordedTexts(databases: Databases): ReturnType<typeof recordingTextSender> {
+  const found = recorders.get(databases) ?? recordingTextSender();
+  recorders.set(databases, found);
+  return found;
+}
+
+function textsOf(
+  { sms, baseUrl }: Settings,
+  databases: Databases,
+  phones: SurveyTexts['phones'],
+): SurveyTexts | undefined {
+  // A link without the site's address leads nowhere from a telephone.
+  if (sms && !baseUrl) return undefined;
+  const send = sms ? httpTextSender(sms) : recordedTexts(databases);
+  return {
+    isLive: sms !== undefined,
+    phones,
+    send: ({ phone, params }) => send({ phone, template: 'survey-invitation', params }),
   };
 }
 

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, type FileValue, makeUscc } from '#kernel';
 import { createRegistryStore } from '#storage';
+import { importFacts } from '#testing/import-facts';
 import { createTestSite, enterpriseActor, type Official, officialOf, TENANT, type TestSite } from '#testing/site';
+import { recordedTexts } from '../../src/main/surveys.ts';
 
 // A survey is drawn fairly, answered unseen and shown only where nobody can be made out.
 const PEOPLE = {
@@ -10,6 +12,7 @@ const PEOPLE = {
   head: { id: 'p-head', unit: 'qz-biz-office', role: 'office-head' },
   dispatcher: { id: 'p-dispatcher', unit: 'qz-biz-office', role: 'dispatcher' },
   handler: { id: 'p-handler', unit: 'qz-tax', role: 'handler' },
+  admin: { id: 'p-admin', unit: 'qz-big-data', role: 'admin' },
 } satisfies Record<string, Official>;
 const NOBODY: Actor = { kind: 'anonymous', id: 'anonymous', roles: [], permissions: [] };
 const COUNTIES = ['330802', '330803', '330825'];
@@ -73,6 +76,43 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await site[Symbol.asyncDispose]();
+});
+
+describe('invitations by text message', () => {
+  const text = () => site.wired.jobs.find((each) => each.name === 'text-surveys')?.run(TENANT, site.clock.now);
+
+  it('go once to each firm that was drawn and has a number, with a link that opens its questionnaire', async () => {
+    const { sent } = recordedTexts(site.databases);
+    const rows = FIRMS.map(({ id, name, region }, at) => {
+      const phone = region === '330802' ? '0570-3031234' : `199${String(at).padStart(8, '0')}`;
+      return `${id},${name},${phone}`;
+    });
+    await importFacts(site, as('admin'), {
+      title: '企业联系电话',
+      asOf: '2026-09-01',
+      csv: `统一社会信用代码,企业名称,联系电话\n${rows.join('\n')}\n`,
+    });
+    await text();
+    await text();
+    type Told = { texts?: { isLive: boolean; sent: number; noNumber: number; failed: number } };
+    const { texts } = await site.call<Told>(as('manager'), 'surveys.get', { id: survey.id });
+    expect(texts).toMatchObject({ isLive: false, failed: 0 });
+    expect((texts?.sent ?? 0) + (texts?.noNumber ?? 0)).toBe(tokens.size);
+    expect(texts?.noNumber).toBeGreaterThan(0);
+    expect(sent.length).toBe(texts?.sent);
+    const links = new Set(sent.map((each) => each.params.link?.split('#')[1]));
+    expect(links.size).toBe(sent.length);
+    for (const token of links) expect([...tokens.values()]).toContain(token);
+  });
+
+  it('leave neither number nor link behind', async () => {
+    const { rows } = await sql<{ row: string }>`select t::text as row from survey_texts t`.execute(
+      site.databases.owner,
+    );
+    const kept = rows.map((each) => each.row).join('\n');
+    for (const token of tokens.values()) expect(kept).not.toContain(token);
+    expect(kept).not.toMatch(/1990{6}/);
+  });
 });
 
 describe('a survey', () => {

@@ -57,7 +57,7 @@ export function outlineOf({ source, features }: OutlineFile): Outline {
   const [south, north] = ends(all.map(([, y]) => y));
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const scale = WIDTH / Math.max(1e-9, (east - west) * shrink);
-  const flat = ([x, y]: readonly number[]): Point => [((x ?? 0) - west) * shrink * scale, (north - (y ?? 0)) * scale];
+  const flat = ([x, y]: Place): Point => [(x - west) * shrink * scale, (north - y) * scale];
   const shapes = features.map(({ properties, geometry }) => {
     const rings = ringsOf(geometry).map((ring) => thinned(ring.map(flat)));
     const [x, y] = middleOf(rings.reduce((most, ring) => (areaOf(ring) > areaOf(most) ? ring : most)));
@@ -66,7 +66,8 @@ export function outlineOf({ source, features }: OutlineFile): Outline {
   return { ...source, width: WIDTH, height: Math.max(1, Math.round((north - south) * scale)), shapes };
 }
 
-const ringsOf = (geometry: z.infer<typeof Geometry>): readonly (readonly (readonly number[])[])[] =>
+type Place = z.infer<typeof Position>;
+const ringsOf = (geometry: z.infer<typeof Geometry>): readonly (readonly Place[])[] =>
   geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
 
 const ends = (values: readonly number[]): Point =>

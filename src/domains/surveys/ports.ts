@@ -85,6 +85,28 @@ export type SurveyStore = {
   ) => Promise<boolean>;
   readonly turnout: (tenant: string, id: string) => Promise<readonly Turnout[]>;
   readonly box: (tenant: string, id: string) => Promise<Uint8Array | null>;
+  /** Of these members those whom nobody has texted yet; from now on they count as texted. */
+  readonly claimTexts: (
+    tenant: string,
+    id: string,
+    members: readonly string[],
+    asked: { readonly now: number; readonly limit: number },
+  ) => Promise<readonly string[]>;
+  readonly markText: (tenant: string, id: string, member: string, outcome: TextOutcome) => Promise<void>;
+  readonly texts: (tenant: string, id: string) => Promise<Readonly<Record<TextOutcome, number>>>;
+};
+
+export type TextOutcome = 'sent' | 'no-number' | 'failed';
+
+/** Text messages to firms. */
+export type SurveyTexts = {
+  /** False where no gateway is set: messages are written down, nobody gets them. */
+  readonly isLive: boolean;
+  readonly phones: (tenant: string, firms: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly send: (message: {
+    readonly phone: string;
+    readonly params: { readonly title: string; readonly link: string; readonly until: string };
+  }) => Promise<void>;
 };
 
 export type Member = {
@@ -122,6 +144,8 @@ export type SurveyPorts = {
     },
   ) => Promise<void>;
   readonly link: (token: string) => string;
+  /** None where a link would not lead anywhere: a gateway without the site's own address. */
+  readonly texts?: SurveyTexts | undefined;
   readonly table: (file: {
     readonly name: string;
     readonly headings: readonly string[];

@@ -41,6 +41,10 @@ export const SurveyView = HeadView.extend({
       probability: z.number(),
     }),
   ),
+  texts: z
+    .object({ isLive: z.boolean(), sent: z.number(), noNumber: z.number(), failed: z.number() })
+    .optional()
+    .describe('短信邀请；没有接通的只记录、不外发'),
   results: z
     .array(
       z.object({
@@ -83,7 +87,11 @@ export const headView = (
 
 /** Everything that may be said of a survey now; of its answers, only after it is over. */
 export async function surveyView(ports: SurveyPorts, call: Call, survey: Survey): Promise<z.infer<typeof SurveyView>> {
-  const [turnout, unitName] = await Promise.all([ports.store.turnout(call.tenant, survey.id), ports.unitNames(call)]);
+  const [turnout, unitName, texts] = await Promise.all([
+    ports.store.turnout(call.tenant, survey.id),
+    ports.unitNames(call),
+    textsOf(ports, call, survey),
+  ]);
   const sum = (key: 'asked' | 'answered'): number => turnout.reduce((total, each) => total + each[key], 0);
   const head = { ...survey, title: survey.body.form.title, asked: sum('asked'), answered: sum('answered') };
   const { form, announcement, least } = survey.body;
@@ -103,6 +111,7 @@ export async function surveyView(ports: SurveyPorts, call: Call, survey: Survey)
     },
     ...(seed?.kind === 'given' ? { seed: { by: seed.by, value: seed.value } } : {}),
     strata: strataOf(survey, turnout),
+    ...texts,
     results:
       results?.map(({ satisfied, ...each }) => ({
         ...each,
@@ -112,6 +121,12 @@ export async function surveyView(ports: SurveyPorts, call: Call, survey: Survey)
         ...(satisfied ? { satisfied } : {}),
       })) ?? null,
   };
+}
+
+async function textsOf({ store, texts }: SurveyPorts, { tenant }: Call, { id, openedAt, body }: Survey) {
+  if (!texts || openedAt === undefined || body.population.kind === 'panel') return {};
+  const { sent, failed, 'no-number': noNumber } = await store.texts(tenant, id);
+  return { texts: { isLive: texts.isLive, sent, noNumber, failed } };
 }
 
 const strataOf = ({ record, body }: Survey, turnout: readonly Turnout[]) => {

@@ -29,4 +29,11 @@ export const createMemberReader = ({ system }: Pick<Databases, 'system'>) => ({
     );
     return rows;
   },
+  /** The numbers at which firms said they can be reached; every city's catalogue has the fact. */
+  phones: async (tenant: string, firms: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const { rows } = await sql<{ id: string; phone: string }>`
+      select id, contact_phone as phone from enterprise_facts
+      where tenant_id = ${tenant} and id = any(${firms as string[]}) and contact_phone is not null`.execute(system);
+    return new Map(rows.map((each) => [each.id, each.phone]));
+  },
 });

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Questionnaire, Survey, SurveyHead, SurveyStore, Turnout } from '#domains/surveys';
 import type { Database, Databases } from '../database.ts';
+import { texts } from './text-store.ts';
 
 const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
@@ -28,6 +29,7 @@ export function createSurveyStore({ system }: Pick<Databases, 'system'>): Survey
   return {
     ...forms(system),
     ...answers(system),
+    ...texts(system),
     announce: (tenant, survey) => announce(system, tenant, survey),
     find: async (tenant, id) => (await read(system, tenant, sql`id = ${id}`))[0],
     list: (tenant, asked) => list(system, tenant, asked),

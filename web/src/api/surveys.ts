@@ -69,6 +69,12 @@ export type Survey = SurveyHead & {
   readonly least: number;
   readonly frame: { readonly count: number; readonly excluded: number; readonly root: string; readonly hash: string };
   readonly seed?: { readonly by: string; readonly value: string };
+  readonly texts?: {
+    readonly isLive: boolean;
+    readonly sent: number;
+    readonly noNumber: number;
+    readonly failed: number;
+  };
   readonly strata: readonly {
     readonly stratum: string;
     readonly population: number;

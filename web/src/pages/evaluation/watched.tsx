@@ -13,6 +13,7 @@ export function WatchedLine({ watched }: { readonly watched: Watched }) {
         to="/indicators/$id/records"
         params={{ id: indicator }}
         search={{ period: 'quarter', ...(category ? { category } : {}) }}
+        style={{ textDecoration: 'underline' }}
       >
         {title} {told(now.value, unit)}
       </Link>
