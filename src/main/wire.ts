@@ -12,7 +12,7 @@ import { collectPorts, collectSteps } from './collect.ts';
 import { type Core, wireCore } from './core.ts';
 import type { DomainJob } from './domain-job.ts';
 import { domainJobs, domainOperations, sharedPorts } from './domain-operations.ts';
-import { evaluationPorts } from './evaluation.ts';
+import { evaluationPorts, timeKept } from './evaluation.ts';
 import { platformOperations, rolesOf, scanOf } from './platform-operations.ts';
 import { privacyPorts, type Upkeep, upkeepOf } from './privacy.ts';
 import { callTopic, qualityPorts } from './quality.ts';
@@ -28,6 +28,7 @@ export type Wired = Core & {
 
 /** Plugs stores into engines and domains. Nothing here decides anything. */
 export function wire(base: Base): Wired {
+  timeKept(base.databases, base.wallClock);
   const core: Core = wireCore(base, {
     ...webhookTopic(base),
     ...callTopic(

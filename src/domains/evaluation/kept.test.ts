@@ -52,6 +52,25 @@ describe('what is kept', () => {
     expect(made()).toBe(3);
   });
 
+  it('rests for long when it took long, and is then made anew without anybody asking', async () => {
+    let ticks = 0;
+    const kept = createKept(() => ticks);
+    const { make, made } = counting();
+    const slow = async (now: number) => {
+      ticks += 100;
+      return make(now);
+    };
+    await kept.get('t', 'k', 0, slow);
+    ticks += 1000;
+    await kept.renew('t', SECOND);
+    expect([made(), await kept.catchUp('t', 2 * SECOND)]).toEqual([1, 0]);
+    ticks += 1000;
+    expect([await kept.catchUp('t', 3 * SECOND), made()]).toEqual([1, 2]);
+    ticks += 5000;
+    expect(await kept.catchUp('t', 4 * SECOND)).toBe(0);
+    expect(await kept.get('t', 'k', 5 * SECOND, slow)).toBe('2 at 3');
+  });
+
   it('is not kept when it could not be made', async () => {
     const kept = createKept();
     const { make } = counting();

@@ -26,21 +26,26 @@ export const SHOWN = 8;
 export const SHAPE = 1;
 
 type Asked = Pick<Call, 'tenant' | 'now'>;
-export type CockpitFacts = Awaited<ReturnType<typeof readFacts>>;
+type Standing = Awaited<ReturnType<typeof readStanding>>;
+type Course = Awaited<ReturnType<typeof readCourse>>;
+export type CockpitFacts = ReturnType<typeof joined>;
 
 /** What everybody sees of a day. */
-export async function readFacts(ports: EvaluationPorts, call: Asked, on: Day) {
+export async function readFacts(ports: EvaluationPorts, call: Asked, on: Day): Promise<CockpitFacts> {
+  const [standing, course] = await Promise.all([readStanding(ports, call, on), readCourse(ports, call, on)]);
+  return joined(standing, course);
+}
+
+/** How things stand at the moment: what is open, what breaks. Grows with what is open. */
+export async function readStanding(ports: EvaluationPorts, call: Asked, on: Day) {
   const { asOf } = windowOf(PERIOD, on, call.now);
-  const [due, overdue, units, tiles, plans, headline, causes, money, index] = await Promise.all([
+  const [due, overdue, units, tiles, plans, money] = await Promise.all([
     stoodOn(ports, call, { on, what: 'due', filter: {}, limit: SHOWN }),
     stoodOn(ports, call, { on, what: 'overdue', filter: {}, limit: SHOWN }),
     readUnits(ports, call, asOf),
     readTiles(ports, call, asOf),
     readPlans(ports, call, asOf),
-    readHeadline(ports, call, on),
-    readCauses(ports, call, on),
     readMoney(ports, call, on),
-    readIndex(ports, call, on),
   ]);
   const sum = (key: 'open' | 'near' | 'overdue') => units.reduce((all, each) => all + each[key], 0);
   return {
@@ -51,16 +56,30 @@ export async function readFacts(ports: EvaluationPorts, call: Asked, on: Day) {
     units: units.slice(0, 6),
     plans,
     rest: { open: sum('open') - total(tiles, 'open'), overdue: sum('overdue') - total(tiles, 'overdue') },
-    tiles: tiles.map((each) => {
-      const line = index?.lines.find((one) => one.unit.id === each.region.code);
-      return { ...each, score: line?.score ?? null, tier: line?.tier ?? null };
-    }),
-    index,
-    headline,
-    causes,
+    tiles,
     money,
   };
 }
+
+/** How the last months went: grows with all that happened in them, and moves slowly. */
+export async function readCourse(ports: EvaluationPorts, call: Asked, on: Day) {
+  const [headline, causes, index] = await Promise.all([
+    readHeadline(ports, call, on),
+    readCauses(ports, call, on),
+    readIndex(ports, call, on),
+  ]);
+  return { headline, causes, index };
+}
+
+/** Each county with its score. */
+export const joined = ({ tiles, ...standing }: Standing, course: Course) => ({
+  ...standing,
+  ...course,
+  tiles: tiles.map((each) => {
+    const line = course.index?.lines.find((one) => one.unit.id === each.region.code);
+    return { ...each, score: line?.score ?? null, tier: line?.tier ?? null };
+  }),
+});
 
 async function readUnits(ports: EvaluationPorts, call: Asked, asOf: number) {
   const [found, name] = await Promise.all([
