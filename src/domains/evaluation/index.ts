@@ -26,6 +26,7 @@ export {
   type ValueRow,
   type ValueStore,
 } from './collect/index.ts';
+export type { DayStore } from './day-store.ts';
 export type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 export { type Mark, markOnce, marksOfMatter } from './events/marks.ts';
 export { followEvents } from './follow-events.ts';
@@ -41,7 +42,7 @@ export {
 export type { MoneyReader, MoneyStage } from './money.ts';
 export type { AimMeasure, GapEntry, OrganisationStore, TopicMeeting } from './organisation/ports.ts';
 export { type EvaluationPack, readEvaluationPack } from './packs.ts';
-export { type DayStore, keepDays } from './past-days.ts';
+export { keepDays } from './past-days.ts';
 export type {
   EvaluationPorts,
   FileMaker,

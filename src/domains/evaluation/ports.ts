@@ -6,6 +6,7 @@ import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
 import type { CorrectionStore, HeldReader, RollupStore } from './appraisal/ports.ts';
 import type { Board } from './boards/board.ts';
 import type { ValueStore } from './collect/stores.ts';
+import type { DayStore } from './day-store.ts';
 import type { CompiledIndicator, CompiledSource } from './events/definition.ts';
 import type { Kept } from './kept.ts';
 import type { MoneyReader } from './money.ts';
@@ -13,7 +14,6 @@ import type { One } from './ones.ts';
 import type { OrganisationStore } from './organisation/ports.ts';
 import type { Team, TeamsFile } from './organisation/teams.ts';
 import type { Outline } from './outline.ts';
-import type { DayStore } from './past-days.ts';
 import type { ReformStore } from './reforms/ports.ts';
 import type { Sums, Window } from './sums.ts';
 
