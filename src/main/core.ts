@@ -22,6 +22,7 @@ import {
 } from '#storage';
 import { evaluationChecks } from './appraisal.ts';
 import type { Base } from './base.ts';
+import { reachedBy } from './reached.ts';
 
 /** What every line of work stands on: matters, the registry, files, messages. */
 export type Core = {
@@ -40,7 +41,7 @@ export type Core = {
 };
 
 export function wireCore(
-  { city, settings, databases, contentKey, book, wallClock }: Base,
+  { city, settings, databases, contentKey, book, wallClock, tenants }: Base,
   others: OutboxPorts['others'] = {},
 ): Core {
   const ids = idSource(wallClock, (size) => randomBytes(size));
@@ -78,9 +79,11 @@ export function wireCore(
     attach: files.attach,
     changed: (tenant, id, seq, principals) => hub.publish({ tenant, principals }, { topic: 'matter', id, seq }),
   };
+  const reached = reachedBy({ city, tenants }, registry);
   const tell = async (tenant: string, key: string, entries: readonly InboxEntry[]): Promise<void> => {
-    await inboxStore.write(tenant, key, entries);
-    hub.publish({ tenant, principals: entries.map((each) => each.principal) }, { topic: 'inbox' });
+    const told = await reached(tenant, entries);
+    await inboxStore.write(tenant, key, told);
+    hub.publish({ tenant, principals: told.map((each) => each.principal) }, { topic: 'inbox' });
   };
   const outbox: OutboxPorts = {
     store: createOutboxStore(databases),

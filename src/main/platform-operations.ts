@@ -1,6 +1,6 @@
 import { gridOfEnterprise, type OutreachPorts } from '#domains/outreach';
 import type { AnyOperation } from '#kernel';
-import { type Access, addressesOf, principalsOf, type Roles } from '#platform/access';
+import { type Access, addressesOf, principalsOf } from '#platform/access';
 import { clamavScan, fileOperations, UPLOADS, type VirusScan } from '#platform/files';
 import { inboxOperations } from '#platform/inbox';
 import { loopOperations, matterOperations } from '#platform/matters';
@@ -12,6 +12,7 @@ import type { City } from './city.ts';
 import type { Core } from './core.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { matterRows } from './matter-ports.ts';
+import { rolesOf } from './roles-of.ts';
 
 /** What every site needs, whatever its lines of work. */
 export function platformOperations(
@@ -64,9 +65,6 @@ export function platformOperations(
 /** Without a daemon files are taken unseen, and marked so. */
 export const scanOf = ({ clamav }: Settings): VirusScan =>
   clamav ? clamavScan(clamav) : async () => ({ verdict: 'unscanned' });
-
-export const rolesOf = ({ pack }: City): Roles =>
-  Object.fromEntries(pack.roles.map(({ id, title, permissions }) => [id, { title, permissions }]));
 
 const publicLists = ({ pack }: City) => ({
   ...Object.fromEntries(

@@ -7,15 +7,17 @@ import { privacyOperations } from '#platform/privacy';
 import type { Tenants } from '#platform/site';
 import { accessStores, createIntakeStore } from '#storage';
 import { evaluationSteps } from './appraisal.ts';
+import { auditWords } from './audit-words.ts';
 import type { Base } from './base.ts';
 import { collectPorts, collectSteps } from './collect.ts';
 import { type Core, wireCore } from './core.ts';
 import type { DomainJob } from './domain-job.ts';
 import { domainJobs, domainOperations, sharedPorts } from './domain-operations.ts';
 import { evaluationPorts, timeKept } from './evaluation.ts';
-import { platformOperations, rolesOf, scanOf } from './platform-operations.ts';
+import { platformOperations, scanOf } from './platform-operations.ts';
 import { privacyPorts, type Upkeep, upkeepOf } from './privacy.ts';
 import { callTopic, qualityPorts } from './quality.ts';
+import { rolesOf } from './roles-of.ts';
 import { webhookTopic, wireWebhooks } from './webhooks.ts';
 
 export type Wired = Core & {
@@ -40,35 +42,39 @@ export function wire(base: Base): Wired {
     ),
   });
   const webhooks = wireWebhooks(base, core.matters.ids);
-  const access = wireAccess(base, core);
+  const access = wireAccess(base, core, () => operations);
   const { tenants } = base;
   const privacy = { ...base, ...core, audit: accessStores(base.databases.system).audit };
   const upkeep = upkeepOf(privacy);
   const shared = sharedPorts(base, core);
+  const operations: Wired['operations'] = [
+    ...privacyOperations(privacyPorts(privacy)),
+    ...upkeepOperations({ ...core.matters, reproject: upkeep.reprojectFor }),
+    ...platformOperations(base, core, access, shared.outreach),
+    ...webhooks.operations,
+    ...domainOperations(base, core, shared),
+  ].map((each) => logged(screened(each, scanOf(base.settings)), { ...privacy, ids: core.matters.ids }));
   return {
     ...core,
     tenants,
     access,
     upkeep,
     jobs: [...domainJobs(base, core, shared), ...webhooks.jobs],
-    operations: [
-      ...privacyOperations(privacyPorts(privacy)),
-      ...upkeepOperations({ ...core.matters, reproject: upkeep.reprojectFor }),
-      ...platformOperations(base, core, access, shared.outreach),
-      ...webhooks.operations,
-      ...domainOperations(base, core, shared),
-    ].map((each) => logged(screened(each, scanOf(base.settings)), { ...privacy, ids: core.matters.ids })),
+    operations,
   };
 }
 
-function wireAccess({ settings, city, databases, contentKey, tenants, wallClock }: Base, { matters }: Core): Access {
+function wireAccess(base: Base, core: Core, operations: () => readonly AnyOperation[]): Access {
+  const { settings, city, databases, contentKey, tenants, wallClock } = base;
   return createAccess({
     stores: accessStores(databases.system),
     rolesOf: () => rolesOf(city),
     permissionTitle: (_tenant, permission) => city.pack.permissions.find(({ id }) => id === permission)?.title,
     hashKey: contentKey,
+    auditWords: auditWords(base, core, operations),
     clock: wallClock,
-    ids: matters.ids,
+    siteClock: tenants.now,
+    ids: core.matters.ids,
     random: (size) => randomBytes(size),
     sms: settings.sms ? httpSmsSender(settings.sms) : recordingSmsSender(),
     isDemo: (tenant) => tenants.get(tenant)?.demo ?? false,

@@ -47,6 +47,7 @@ const DrawView = z.object({
     z.object({
       code: z.string(),
       matter: z.string(),
+      title: z.string().optional().describe('看得到的人才有'),
       passed: z.boolean().optional(),
       reopened: z.boolean().optional(),
     }),
@@ -55,8 +56,14 @@ const DrawView = z.object({
 });
 type DrawView = z.infer<typeof DrawView>;
 
-function viewOf(draw: Draw): DrawView {
+async function viewOf(ports: QualityPorts, call: Call, draw: Draw): Promise<DrawView> {
   const { record, results } = draw;
+  const drawn = record ? selectedOf(record) : [];
+  const seen = await ports.named(
+    call,
+    drawn.flatMap((code) => draw.members[code] ?? []),
+  );
+  const titles = new Map(seen.map(({ id, title }) => [id, title]));
   const { frameRoot, frameCount, excludedCount, rulesHash, hash, commitments } = draw.announcement;
   return {
     number: draw.number,
@@ -73,11 +80,14 @@ function viewOf(draw: Draw): DrawView {
     })),
     units: [...draw.units],
     exclusions: [...draw.exclusions],
-    selected: (record ? selectedOf(record) : []).map((code) => {
+    selected: drawn.map((code) => {
       const result = results.find((each) => each.code === code);
+      const matter = draw.members[code] ?? '';
+      const title = titles.get(matter);
       return {
         code,
-        matter: draw.members[code] ?? '',
+        matter,
+        ...(title === undefined ? {} : { title }),
         ...(result ? { passed: result.passed, reopened: result.reopened } : {}),
       };
     }),
@@ -138,7 +148,7 @@ export function drawOperations(ports: QualityPorts) {
       permission: 'quality.manage',
       input: DrawRequest,
       output: DrawView,
-      handle: async (call, request) => viewOf(await announce(ports, call, request)),
+      handle: async (call, request) => viewOf(ports, call, await announce(ports, call, request)),
     }),
     operation({
       id: 'quality.draw',
@@ -148,7 +158,7 @@ export function drawOperations(ports: QualityPorts) {
       permission: 'quality.read',
       input: z.strictObject({ number: DrawNumber }),
       output: DrawView,
-      handle: async (call, { number }) => viewOf(await getDraw(ports, call, number)),
+      handle: async (call, { number }) => viewOf(ports, call, await getDraw(ports, call, number)),
     }),
     operation({
       id: 'quality.seed-draw',
@@ -158,7 +168,7 @@ export function drawOperations(ports: QualityPorts) {
       permission: 'quality.manage',
       input: z.strictObject({ number: DrawNumber, seed: SeedGiven }),
       output: DrawView,
-      handle: async (call, { number, seed }) => viewOf(await drawWith(ports, call, number, seed)),
+      handle: async (call, { number, seed }) => viewOf(ports, call, await drawWith(ports, call, number, seed)),
     }),
     operation({
       id: 'quality.draw-page',

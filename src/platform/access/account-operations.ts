@@ -179,6 +179,6 @@ export function accountOperations(context: AccessContext) {
       output: z.object({}),
       handle: (call, { login, disabled }) => setDisabled(context, call, login, disabled),
     }),
-    ...auditOperations(context.stores.audit),
+    ...auditOperations(context),
   ];
 }

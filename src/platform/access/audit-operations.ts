@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { operation } from '#kernel';
 import { ACT_WORDS, actTitle } from './act-words.ts';
-import type { AuditLog } from './ports.ts';
+import { inWords } from './audit-words.ts';
+import type { AccessContext } from './context.ts';
 
 const Act = z.object({ act: z.string(), title: z.string().describe('做了什么') });
 
-export function auditOperations(audit: Pick<AuditLog, 'list'>) {
+export function auditOperations({ stores: { audit }, auditWords }: Pick<AccessContext, 'stores' | 'auditWords'>) {
   return [
     operation({
       id: 'auditLog.acts',
@@ -51,7 +52,8 @@ export function auditOperations(audit: Pick<AuditLog, 'list'>) {
       handle: async (call, page) => {
         const items = await audit.list(call.tenant, page);
         const last = items.at(-1);
-        const said = items.map((each) => ({ ...each, actTitle: actTitle(each.act) }));
+        const words = await auditWords?.(call.tenant, call.now);
+        const said = items.map((each) => ({ ...(words ? inWords(each, words) : each), actTitle: actTitle(each.act) }));
         return { items: said, ...(items.length === page.limit && last ? { next: last.id } : {}) };
       },
     }),

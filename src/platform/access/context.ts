@@ -1,4 +1,5 @@
 import { type Call, type IdSource, refuse } from '#kernel';
+import type { AuditWords } from './audit-words.ts';
 import type { AccessPolicy } from './policy.ts';
 import type { AccessStores, AuditEntry, FollowLookup, SmsSender, WorkApp } from './ports.ts';
 import type { Roles } from './roles.ts';
@@ -10,10 +11,14 @@ export type AccessContext = {
   readonly rolesOf: (tenant: string) => Roles;
   /** A permission in words. */
   readonly permissionTitle?: (tenant: string, permission: string) => string | undefined;
+  /** What the audit log's names are called. */
+  readonly auditWords?: (tenant: string, now: number) => Promise<AuditWords>;
   readonly policy: AccessPolicy;
   readonly hashes: KeyedHashes;
   /** The wall clock: sessions and locks do not follow a demo tenant's clock. */
   readonly clock: () => number;
+  /** The tenant's own clock, by which the audit log is read beside everything else; else the wall clock. */
+  readonly siteClock?: (tenant: string) => number | Promise<number>;
   readonly ids: IdSource;
   readonly random: RandomBytes;
   readonly sms: SmsSender;
@@ -27,11 +32,14 @@ export type Visit = Pick<Call, 'tenant' | 'requestId' | 'address'>;
 
 type Note = Omit<AuditEntry, 'id' | 'at' | 'requestId'>;
 
-export const note = (
+export const note = async (
   context: AccessContext,
   { tenant, requestId }: Pick<Visit, 'tenant' | 'requestId'>,
   entry: Note,
-): Promise<void> => context.stores.audit.write(tenant, { ...entry, id: context.ids(), at: context.clock(), requestId });
+): Promise<void> => {
+  const at = await (context.siteClock?.(tenant) ?? context.clock());
+  await context.stores.audit.write(tenant, { ...entry, id: context.ids(), at, requestId });
+};
 
 /** @throws Refusal `access.too-many` once `most` is passed within the window */
 export async function throttle(

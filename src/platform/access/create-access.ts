@@ -1,6 +1,6 @@
 import type { Actor, IdSource } from '#kernel';
 import { accountOperations } from './account-operations.ts';
-import type { AccessContext } from './context.ts';
+import { type AccessContext, note } from './context.ts';
 import { createOidcSignIn, type OidcSettings, type OidcSignIn } from './oidc-sign-in.ts';
 import { accessOperations } from './operations.ts';
 import { hashPassword } from './password.ts';
@@ -14,6 +14,8 @@ export type AccessOptions = {
   readonly stores: AccessStores;
   readonly rolesOf: (tenant: string) => Roles;
   readonly permissionTitle?: (tenant: string, permission: string) => string | undefined;
+  readonly auditWords?: NonNullable<AccessContext['auditWords']>;
+  readonly siteClock?: NonNullable<AccessContext['siteClock']>;
   readonly policy?: Partial<AccessPolicy>;
   /** For the hashes of phones and codes; losing it makes phones unknown, so keep it with the content key. */
   readonly hashKey: string | Uint8Array;
@@ -64,25 +66,24 @@ export type Access = {
 export function createAccess(options: AccessOptions): Access {
   const { hashKey, policy, oidc, ...rest } = options;
   const context: AccessContext = { ...rest, policy: { ...DEFAULT_POLICY, ...policy }, hashes: keyedHashes(hashKey) };
-  const { stores, clock, ids, random, hashes } = context;
+  const { stores, clock, random, hashes } = context;
   return {
     operations: [...accessOperations(context), ...accountOperations(context)],
     sessionOperations: { open: ['sessions.open'], end: ['sessions.end'] },
     resolveActor: (tenant, token) => resolveActor(context, tenant, token),
     ...(oidc ? { oidc: createOidcSignIn(context, oidc) } : {}),
-    auditRefusal: ({ tenant, actor, operation, permission, requestId }) => {
-      const who = { actor: actor.id, ...(actor.unit ? { unit: actor.unit } : {}) };
-      const entry = {
-        id: ids(),
-        at: clock(),
-        ...who,
-        act: 'permission.refused',
-        object: operation,
-        detail: { permission },
-        requestId,
-      };
-      return stores.audit.write(tenant, entry);
-    },
+    auditRefusal: ({ tenant, actor, operation, permission, requestId }) =>
+      note(
+        context,
+        { tenant, requestId },
+        {
+          actor: actor.id,
+          ...(actor.unit ? { unit: actor.unit } : {}),
+          act: 'permission.refused',
+          object: operation,
+          detail: { permission },
+        },
+      ),
     register: async (tenant, { password, passwordIsOwn = false, phone, ...account }) => {
       const secret = password === undefined ? {} : { passwordHash: await hashPassword(password) };
       const since = password !== undefined && passwordIsOwn ? { passwordChangedAt: clock() } : {};

@@ -1,1 +1,2 @@
 export { type InboxPorts, type InboxStore, inboxOperations } from './operations.ts';
+export { reachable } from './reach.ts';

@@ -106,6 +106,7 @@ type AuditRow = {
   readonly actor_name: string | null;
   readonly unit_name: string | null;
   readonly object_name: string | null;
+  readonly named: Readonly<Record<string, string>>;
 };
 
 export const auditLog = (db: Database): AuditLog => ({
@@ -139,11 +140,24 @@ export const auditLog = (db: Database): AuditLog => ({
             where f.tenant_id = ${tenant} and f.id = page.object),
           (select title from documents where tenant_id = ${tenant} and id = page.object),
           (select name from units where tenant_id = ${tenant} and id = page.object),
-          (select name from grids where tenant_id = ${tenant} and id = page.object)) object_name
+          (select name from grids where tenant_id = ${tenant} and id = page.object),
+          (select u.name || coalesce(' ' || p.title, '') from posts p
+            join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
+            where p.tenant_id = ${tenant} and p.id = page.object),
+          (select title from webhook_subscriptions where tenant_id = ${tenant} and id = page.object),
+          (select number from fund_batches where tenant_id = ${tenant} and id = page.object)) object_name,
+        jsonb_strip_nulls(jsonb_build_object(
+          'person', (select name from people where tenant_id = ${tenant} and id = page.detail ->> 'person'),
+          'enterprise', (select name from enterprises where tenant_id = ${tenant} and id = page.detail ->> 'enterprise')
+        )) named
       from page order by id desc`.execute(db);
     return rows.map(({ unit, object, request_id: requestId, ...row }) => {
-      const { actor_name: actorName, unit_name: unitName, object_name: objectName, ...entry } = row;
-      return { ...entry, ...present({ unit, object, requestId, actorName, unitName, objectName }) };
+      const { actor_name: actorName, unit_name: unitName, object_name: objectName, named, detail, ...entry } = row;
+      return {
+        ...entry,
+        detail: { ...detail, ...named },
+        ...present({ unit, object, requestId, actorName, unitName, objectName }),
+      };
     });
   },
 });

@@ -5,6 +5,7 @@ import type { Coded, MatterRow, Named } from './types/index.ts';
 type Left = {
   readonly id: string;
   readonly number: string;
+  readonly title?: string;
   readonly openedAt: number;
   readonly dueAt?: number;
   readonly state: 'overdue' | 'shelved' | 'in-time';
@@ -136,6 +137,7 @@ export type Draw = Omit<DrawRow, 'frameCount' | 'hash' | 'results'> & {
   readonly selected: readonly {
     readonly code: string;
     readonly matter: string;
+    readonly title?: string;
     readonly passed?: boolean;
     readonly reopened?: boolean;
   }[];

@@ -44,6 +44,7 @@ export const MonthlyReport = z.object({
         z.object({
           id: z.string(),
           number: z.string(),
+          title: z.string().optional(),
           openedAt: z.number(),
           dueAt: z.number().optional(),
           state: z.enum(['overdue', 'shelved', 'in-time']),
@@ -86,6 +87,10 @@ export function reportOperations(ports: ReportPorts) {
   ] satisfies readonly AnyOperation[];
 }
 
+/** Nobody reads more of them on one page; the rest stand by their numbers. */
+const NAMED = 1000;
+
+const titled = (title: string | undefined) => (title === undefined ? {} : { title });
 const explaining = (person: z.infer<typeof Named> | undefined) => (person ? { person } : {});
 
 async function factsOf(ports: ReportPorts, call: Call, month: string) {
@@ -103,11 +108,14 @@ async function readMonth(ports: ReportPorts, call: Call, month: string): Promise
   const people = units.flatMap((each) => each.left.flatMap(({ explain }) => (explain.person ? [explain.person] : [])));
   // Where it lies with a unit and nobody in particular, its head explains.
   const nobodys = units.flatMap((each) => each.left.flatMap(({ explain }) => (explain.person ? [] : [explain.unit])));
-  const [directory, names, heads] = await Promise.all([
+  const left = units.flatMap((each) => each.left.map(({ id }) => id)).slice(0, NAMED);
+  const [directory, names, heads, rows] = await Promise.all([
     ports.directory(call.tenant, call.now),
     ports.personNames(call.tenant, [...new Set(people)]),
     ports.headsOf(call.tenant, [...new Set(nobodys)], call.now),
+    ports.rows(call, left),
   ]);
+  const titles = new Map(rows.map(({ id, title }) => [id, title]));
   const unitName = (id: string) => ({ id, name: directory.unit(id)?.name ?? id });
   const rates = ratesOf(openedIn(facts, span), to);
   return {
@@ -117,6 +125,7 @@ async function readMonth(ports: ReportPorts, call: Call, month: string): Promise
       unit: unitName(unit),
       left: left.map(({ explain: { unit: by, person, ...section }, ...each }) => ({
         ...each,
+        ...titled(titles.get(each.id)),
         explain: {
           ...section,
           unit: unitName(by),

@@ -21,6 +21,29 @@ const details: Readonly<Record<string, string>> = {
   files: '附件',
   contents: '内容条数',
   filters: '筛选',
+  bytes: '字节',
+  payments: '笔数',
+  figures: '数据项',
+  kind: '种类',
+  keptMonths: '保存月数',
+  query: '筛选',
+  loop: '事项类型',
+  status: '环节',
+  queue: '队列',
+  holder: '承办',
+  lamp: '灯号',
+  due: '到期',
+  category: '类别',
+  grade: '等级',
+  channel: '来源',
+  plan: '工作计划',
+  parent: '所属事项',
+  tag: '标签',
+  flag: '标记',
+  q: '搜索词',
+  closed: '已办结',
+  openedFrom: '收到日期起',
+  openedTo: '收到日期止',
 };
 const values: Readonly<Record<string, string>> = {
   password: '密码',
@@ -37,6 +60,27 @@ const values: Readonly<Record<string, string>> = {
   disabled: '已停用',
   'contact-name': '联系人',
   'contact-phone': '联系电话',
+  circular: '通报',
+  weekly: '周报',
+  brief: '专报',
+  'supervision-order': '督办单',
+  'assignment-order': '交办单',
+  'community-head': '社区长',
+  'community-deputy': '副社区长',
+  'grid-head': '网格长',
+  'grid-officer': '驻企服务员',
+  me: '本人',
+  myUnit: '本单位',
+  todo: '待办',
+  dispatch: '待分办',
+  approve: '待审签',
+  normal: '正常',
+  near: '临期',
+  overdue: '超期',
+  suspended: '中止',
+  done: '已办结',
+  today: '今天',
+  '3days': '三日内',
 };
 
 /** 理由：核对联系方式；查看的项目：联系人、联系电话. */
@@ -47,6 +91,8 @@ export const detailWords = (detail: Readonly<Record<string, unknown>> | undefine
 
 function valueWords(value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
+  if (Array.isArray(value)) return value.map(valueWords).join('、');
+  if (typeof value === 'object' && value !== null) return `（${detailWords(value as Record<string, unknown>)}）`;
   if (typeof value !== 'string') return JSON.stringify(value);
   return value
     .split(',')

@@ -31,6 +31,7 @@ export function LeftOver({ month, unit }: { readonly month: string; readonly uni
             <Lamp lamp={lamps[one.state]} word={words[one.state]} />
             <Link to="/matters/$id" params={{ id: one.id }}>
               {one.number}
+              {one.title && <>&ensp;{one.title}</>}
             </Link>
             {one.dueAt !== undefined && <span className="meta">{moment(one.dueAt, now)}&thinsp;前</span>}
             <span>

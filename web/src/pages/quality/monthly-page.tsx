@@ -82,10 +82,17 @@ function save({ month, units }: Monthly): void {
     unit.left.map((one) => [
       unit.unit.name,
       one.number,
+      one.title ?? '',
       one.explain.unit.name,
       one.explain.section ?? '',
       one.explain.person?.name ?? '',
     ]),
   );
-  saveCsv(`月月清零-${month}.csv`, [head, ...rows, [], ['单位', '未清零事项', '说明单位', '科室', '说明人'], ...left]);
+  saveCsv(`月月清零-${month}.csv`, [
+    head,
+    ...rows,
+    [],
+    ['单位', '未清零事项', '标题', '说明单位', '科室', '说明人'],
+    ...left,
+  ]);
 }

@@ -16,6 +16,7 @@ export function SelectedLine({ number, one, manage }: Props) {
     <li className={page.line}>
       <Link to="/matters/$id" params={{ id: one.matter }} className="grow">
         {one.code}
+        {one.title && <>&ensp;{one.title}</>}
       </Link>
       {one.passed === undefined && manage && (
         <Button aria-expanded={open} onClick={() => setOpen((was) => !was)}>
