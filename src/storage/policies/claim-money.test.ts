@@ -122,7 +122,10 @@ test('the clock from filing to arrival adds up, finds each claim again, and goes
   const late = await site.call<Page>(clerk, 'claims.list', { late: 'yes' });
   expect(late.items.map((each) => each.late)).toEqual([true]);
   const [first] = late.items;
-  expect(await site.call(clerk, 'claims.get', { id: first?.id ?? '' })).toMatchObject({ money: { stage: 'paid' } });
+  expect(await site.call(clerk, 'claims.get', { id: first?.id ?? '' })).toMatchObject({
+    money: { stage: 'paid' },
+    shown: [{ name: '上年研发费用', value: '200万元', stated: false }],
+  });
   const page = await site.call<Page>(clerk, 'claims.list', { limit: 3 });
   const rest = await site.call<Page>(clerk, 'claims.list', { limit: 3, after: page.next ?? '' });
   const ids = [...page.items, ...rest.items].map((each) => each.id);

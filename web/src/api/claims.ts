@@ -36,6 +36,8 @@ export type Claim = {
   readonly days?: number;
   readonly late: boolean;
   readonly decision: ClaimDecision;
+  /** Of one claim by itself: the facts as people read them. */
+  readonly shown?: readonly { readonly name: string; readonly value: string; readonly stated: boolean }[];
 };
 /** The facts and conditions as they stood. */
 export type ClaimDecision = {

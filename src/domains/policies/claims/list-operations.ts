@@ -3,6 +3,7 @@ import { type AnyOperation, type Call, dayOf, type FileValue, formatYuan, operat
 import type { PolicyPorts } from '../ports.ts';
 import { Span, spanOf } from './pace-operations.ts';
 import { type ClaimFilter, WAITS } from './ports.ts';
+import { shownFacts } from './stated.ts';
 import { ARRIVES_WITHIN, ClaimView, claimOf, claimView, Id, Status } from './views.ts';
 
 const Filter = z.strictObject({
@@ -69,11 +70,16 @@ export const listOperations = (ports: PolicyPorts) =>
       title: '一笔申领：当时的事实、逐条件结论、钱走到哪一步',
       permission: 'claims.read',
       input: z.strictObject({ id: Id }),
-      output: ClaimView,
+      output: ClaimView.extend({
+        shown: z
+          .array(z.object({ name: z.string(), value: z.string(), stated: z.boolean().describe('企业自报') }))
+          .describe('当时的事实，按人读的样子'),
+      }),
       handle: async (call, { id }) => {
         const claim = await claimOf(ports, call, id);
         const name = (await ports.population.find(call.tenant, claim.enterprise))?.name;
-        return claimView(ports, call, { ...claim, ...(name ? { name } : {}) });
+        const view = await claimView(ports, call, { ...claim, ...(name ? { name } : {}) });
+        return { ...view, shown: shownFacts(await ports.library(call.tenant), claim.decision, ports.title) };
       },
     }),
   ] satisfies readonly AnyOperation[];

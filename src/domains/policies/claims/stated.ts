@@ -65,3 +65,19 @@ export function shownFact(
   if (type === 'code' && typeof value === 'string') return title(codeList, value) ?? value;
   return `${value}${type === 'number' ? unit : ''}`;
 }
+
+/** The facts of a decision as they stood, as people read them; what was not known says so. */
+export function shownFacts(
+  library: Library,
+  decision: Readonly<Record<string, unknown>>,
+  title: Parameters<typeof shownFact>[2],
+): { name: string; value: string; stated: boolean }[] {
+  const facts = (decision.facts ?? {}) as Facts;
+  const stated = Array.isArray(decision.stated) ? decision.stated : [];
+  return Object.entries(facts).map(([name, value]) => {
+    const declared = library.facts.find((each) => each.name === name);
+    const known = value !== null && value !== undefined;
+    const shown = known && declared ? shownFact(declared, value, title) : known ? String(value) : '未知';
+    return { name, value: shown, stated: stated.includes(name) };
+  });
+}

@@ -68,7 +68,7 @@ export function ClaimPage() {
             <MoneySteps claim={claim} />
           </section>
           {decides && <Sums claim={claim} />}
-          <Evidence decision={claim.decision} />
+          <Evidence decision={claim.decision} shown={claim.shown ?? []} />
         </Page>
       )}
     </QueryView>
@@ -94,9 +94,11 @@ function Sums({ claim }: { readonly claim: Claim }) {
 
 const SAID = { yes: '● 符合', no: '■ 不符', unknown: '▲ 缺数据' } as const;
 
+type EvidenceProps = { readonly decision: ClaimDecision; readonly shown: NonNullable<Claim['shown']> };
+
 /** The facts as they stood when it was decided. */
-function Evidence({ decision }: { readonly decision: ClaimDecision }) {
-  const { facts = {}, conditions = [], stated = [], day, factsHash } = decision;
+function Evidence({ decision, shown }: EvidenceProps) {
+  const { conditions = [], day, factsHash } = decision;
   return (
     <section className="panel panel-pad stack" aria-label="依据">
       <h2 className="section-title">当时的依据{day && `（${day}）`}</h2>
@@ -109,17 +111,17 @@ function Evidence({ decision }: { readonly decision: ClaimDecision }) {
         ))}
       </ol>
       <dl className={styles.steps}>
-        {Object.entries(facts).map(([name, value]) => (
+        {shown.map(({ name, value, stated }) => (
           <div key={name} className={styles.fact}>
             <dt>
               {name}
-              {stated.includes(name) && <span className="meta">（企业自报）</span>}
+              {stated && <span className="meta">（企业自报）</span>}
             </dt>
-            <dd>{value === null ? '未知' : value === true ? '是' : value === false ? '否' : String(value)}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>
-      <p className="meta">金额以分、比例以小数存放。{factsHash && `数据指纹 ${factsHash.slice(0, 16)}`}</p>
+      {factsHash && <p className="meta">数据指纹 {factsHash.slice(0, 16)}</p>}
     </section>
   );
 }
