@@ -22,7 +22,7 @@ export function ClaimPage() {
       {(claim) => (
         <Page
           title={claim.enterprise.name}
-          meta={`${claim.title}，${claim.period === 'once' ? '一次性' : claim.period}，${claim.amount ?? '金额待核定'}`}
+          meta={`${claim.title}，${claim.period === 'once' ? '一次性' : claim.period}，${claim.amount ?? (claim.status.code === 'refused' ? '未核定金额' : '金额待核定')}`}
           actions={
             <>
               {claim.matter && (
