@@ -1,5 +1,14 @@
 import { answerFor, whyOf } from '#domains/policies';
-import { compileRules, groupingBy, openWhatIf, type Population, programFor, type RuleTotal } from '#engines/rules';
+import {
+  compileRules,
+  groupingBy,
+  liftLiterals,
+  openTrial,
+  openWhatIf,
+  type Population,
+  programFor,
+  type RuleTotal,
+} from '#engines/rules';
 import { day } from '#kernel';
 import type { Facts, FactValue } from '#language';
 import { openMatchPool } from '#platform/rules';
@@ -176,7 +185,38 @@ const benchOne = ({ population, clauses }: Setting): boolean => {
   return perSecond >= 1000;
 };
 
-/** `npm run bench -- rules [--sizes 0,1780000] [--only match,duckdb,move,one,peers]` */
+/** A small policy on the simulation page: opened, one question after a slider moved, and the curve beside it. */
+const benchCurve = async ({ population, clauses }: Setting): Promise<boolean> => {
+  const chosen = clauses.filter((each) => each.conditions.some((one) => one.kind === 'number')).slice(0, 5);
+  const { set, handles } = liftLiterals(ruleSetOf(chosen), FACTS, DAY);
+  const moved = handles.find(({ part, type, fact }) => part === 'condition' && type === 'money' && fact !== undefined);
+  if (!moved) throw new Error('no threshold to move');
+  const source = { set, facts: FACTS, day: DAY, terms: {}, caps: [], dimensions: ['所在地', '企业规模'], seed: 7 };
+  const [trial, opening] = await time(() => openTrial(source, population));
+  const column = population.columns.get(moved.fact ?? '');
+  if (column?.kind !== 'number') throw new Error('no column of figures');
+  const known = Float64Array.from(column.values)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
+  const values = Array.from(
+    { length: 21 },
+    (_, i) => `${(known[Math.floor((known.length * (i + 2)) / 25)] ?? 0) / 100}元`,
+  );
+  const asks = values.map((value) => ({ values: { [moved.parameter]: value } }));
+  const [, first] = await time(() => trial.ask(asks[10] ?? {}));
+  const [, asking] = await time(() => trial.ask(asks[11] ?? {}));
+  await time(() => trial.curve({}, moved.parameter, values.slice(0, 2)));
+  const [points, curve] = await time(() => trial.curve({}, moved.parameter, values));
+  const [one, separately] = await time(() => asks.slice(0, 5).map((ask) => trial.ask(ask)));
+  const same = one.every(
+    ({ now, possible }, i) => points[i]?.now.key === now.key && points[i]?.possible.amount === possible.amount,
+  );
+  report('simulation: open, first question, next, ms', { opening, first, asking });
+  report('the curve of 21 points, ms', { curve, 'of 21 questions': curve / ((separately / 5) * 21) }, same);
+  return same;
+};
+
+/** `npm run bench -- rules [--sizes 0,1780000] [--only match,duckdb,move,curve,one,peers]` */
 export const benchRules = async ({ only, large, rounds }: RulesBench): Promise<boolean> => {
   const wants = (part: string) => only === undefined || only.includes(part);
   const [population, making] = await time(() => benchPopulation(large));
@@ -191,6 +231,7 @@ export const benchRules = async ({ only, large, rounds }: RulesBench): Promise<b
     if (wants('duckdb')) kept = (await benchDuckDb(setting, ours)) && kept;
   }
   if (wants('move')) kept = (await benchMove(setting)) && kept;
+  if (wants('curve')) kept = (await benchCurve(setting)) && kept;
   if (wants('one')) kept = benchOne(setting) && kept;
   if (wants('peers'))
     await benchPeers(

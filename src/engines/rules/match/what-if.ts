@@ -20,6 +20,8 @@ export type WhatIf = {
   readonly move: (program: Program) => number;
   /** Who qualifies and who does not, 32 rows to a word; of the rest nobody knows. Good until the next move. */
   readonly answers: () => { readonly yes: Int32Array; readonly no: Int32Array };
+  /** Stands for the formula of the amount as it is now. */
+  readonly amountKey: () => string;
   /** The amount in 分 of each of these rows at its own place; NaN where a fact is missing. */
   readonly amounts: (bits: Int32Array, into: Float64Array) => void;
 };
@@ -207,6 +209,7 @@ export const openWhatIf = (program: Program, ruleId: string, population: Populat
     total,
     move,
     answers: () => ({ yes: state.yes, no: state.no }),
+    amountKey: () => state.amountKey,
     amounts: (bits, into) => amountsAt(state, bits, into),
   };
 };

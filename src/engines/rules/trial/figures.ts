@@ -61,6 +61,19 @@ export const perRow = ({ paid }: Payouts, into: Float64Array): Float64Array => {
   return into;
 };
 
+/** Rows that get something, with how much. */
+export const cellOf = (amounts: Float64Array, keys: Uint32Array): Cell => {
+  let [count, amount, key] = [0, 0, 0];
+  for (let row = 0; row < amounts.length; row += 1) {
+    const each = amounts[row] as number;
+    if (Number.isNaN(each)) continue;
+    count += 1;
+    amount += each;
+    key = (key + (keys[row] as number)) >>> 0;
+  }
+  return { count, amount, key };
+};
+
 const [NOW, BASE, GAINED, LOST, MORE, LESS] = [0, 1, 2, 3, 4, 5];
 
 type Frame = { readonly name: string; readonly column: CodeColumn };

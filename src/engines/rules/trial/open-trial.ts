@@ -1,22 +1,13 @@
 import { compileRules, type RuleBook } from '../book.ts';
 import type { Population } from '../match/population.ts';
-import { groupingBy } from '../match/results.ts';
-import { openWhatIf, type WhatIf } from '../match/what-if.ts';
-import { type Program, type ProgramRule, programFor } from '../program.ts';
+import { type Program, programFor } from '../program.ts';
 import type { Literal } from '../source.ts';
-import { type Cell, perRow, rowKeys, totalsOf } from './figures.ts';
+import { type Along, type Sums, stepOn } from './curve.ts';
+import { type Cell, cellOf, perRow, rowKeys, totalsOf } from './figures.ts';
+import { markChanged, movePart, newPart, type Part, type Stand, standOf } from './part.ts';
 import { rankOver } from './rank.ts';
 import { type Entitled, eachRow, newPayouts, type Payouts, settleAll } from './settle.ts';
 import type { CurvePoint, RowAmount, RuleFigures, Trial, TrialAnswer, TrialAsk, TrialSource, Which } from './trial.ts';
-
-type Part = {
-  readonly id: string;
-  readonly pays: boolean;
-  readonly whatIf: WhatIf;
-  readonly maybe: Int32Array;
-  readonly amounts: Float64Array;
-  hash: string;
-};
 
 type State = {
   readonly source: TrialSource;
@@ -32,36 +23,12 @@ type State = {
 const programOf = ({ source, book }: Pick<State, 'source' | 'book'>, ask: TrialAsk): Program =>
   programFor(book, source.day, { values: { [source.set.id]: ask.values ?? {} } });
 
-const newPart = (program: Program, { rule }: ProgramRule, population: Population): Part => {
-  const whatIf = openWhatIf(program, rule.id, population, groupingBy(population, []));
-  const words = whatIf.answers().yes.length;
-  return {
-    id: rule.id,
-    pays: rule.amount !== undefined,
-    whatIf,
-    maybe: new Int32Array(words),
-    amounts: new Float64Array(population.size),
-    hash: '',
-  };
-};
-
-/** Everyone who is not known to be out. */
-const answerPart = (part: Part, size: number): void => {
-  const { no } = part.whatIf.answers();
-  for (let i = 0; i < no.length; i += 1) {
-    const rest = size - i * 32;
-    part.maybe[i] = ~(no[i] as number) & (rest >= 32 ? -1 : rest <= 0 ? 0 : (1 << rest) - 1);
-  }
-  part.whatIf.amounts(part.maybe, part.amounts);
-};
-
 const moveTo = (state: State, ask: TrialAsk): void => {
   const program = programOf(state, ask);
   for (const [at, part] of state.parts.entries()) {
     const hash = program.rules[at]?.parametersHash ?? '';
     if (part.hash === hash) continue;
-    part.whatIf.move(program);
-    answerPart(part, state.population.size);
+    movePart(part, program, state.population.size, false);
     part.hash = hash;
   }
 };
@@ -75,18 +42,6 @@ const settled = (state: State, ask: TrialAsk, which: 'certain' | 'possible'): Pa
   });
   const rank = rankOver(population, source.seed);
   return settleAll(rules, { caps: source.caps, budget: ask.budget, rank }, out);
-};
-
-const cellOf = (amounts: Float64Array, keys: Uint32Array): Cell => {
-  let [count, amount, key] = [0, 0, 0];
-  for (let row = 0; row < amounts.length; row += 1) {
-    const each = amounts[row] as number;
-    if (Number.isNaN(each)) continue;
-    count += 1;
-    amount += each;
-    key = (key + (keys[row] as number)) >>> 0;
-  }
-  return { count, amount, key };
 };
 
 const bitsCell = (bits: Int32Array, amounts: Float64Array, keys: Uint32Array): Cell => {
@@ -134,13 +89,42 @@ const answer = (state: State, ask: TrialAsk): TrialAnswer => {
 const possibleOf = (state: State, ask: TrialAsk): Cell =>
   cellOf(perRow(settled(state, ask, 'possible'), state.now), state.keys);
 
-const curve = (state: State, ask: TrialAsk, parameter: string, values: readonly Literal[]): readonly CurvePoint[] =>
-  values.map((value) => {
-    const at = { ...ask, values: { ...ask.values, [parameter]: value } };
-    moveTo(state, at);
-    const now = cellOf(perRow(settled(state, at, 'certain'), state.now), state.keys);
-    return { value, now, possible: possibleOf(state, at) };
+const sumsAt = (state: State, ask: TrialAsk): Sums => {
+  moveTo(state, ask);
+  const now = cellOf(perRow(settled(state, ask, 'certain'), state.now), state.keys);
+  return { now, possible: possibleOf(state, ask) };
+};
+
+/** Moves on, and settles again only the rows that are answered otherwise. */
+const sumsFrom = (state: State, along: Along, sums: Sums, ask: TrialAsk): Sums => {
+  const program = programOf(state, ask);
+  const changed = new Int32Array(state.parts[0]?.maybe.length ?? 0);
+  const before = state.parts.map((part, at) => {
+    const hash = program.rules[at]?.parametersHash ?? '';
+    if (part.hash === hash) return standOf(part);
+    const was = movePart(part, program, state.population.size, true) as Stand;
+    part.hash = hash;
+    markChanged(was, standOf(part), changed);
+    return was;
   });
+  return stepOn(along, sums, changed, before, state.parts.map(standOf));
+};
+
+/** Who is in a quota or a budget hangs on everyone else: only without them can one go from point to point. */
+const isRationed = ({ source, parts }: State, { budget, quotas }: TrialAsk): boolean =>
+  budget !== undefined || parts.some(({ id }) => (quotas?.[id] ?? source.terms[id]?.quota) !== undefined);
+
+const curve = (state: State, ask: TrialAsk, parameter: string, values: readonly Literal[]): readonly CurvePoint[] => {
+  const { source, parts, keys } = state;
+  const rationed = isRationed(state, ask);
+  const rules = parts.map(({ id, pays }) => ({ id, pays, terms: source.terms[id] ?? {} }));
+  let sums: Sums | undefined;
+  return values.map((value) => {
+    const at = { ...ask, values: { ...ask.values, [parameter]: value } };
+    sums = sums && !rationed ? sumsFrom(state, { rules, caps: source.caps, keys }, sums, at) : sumsAt(state, at);
+    return { value, ...sums };
+  });
+};
 
 const known = (amount: number): number | null => (Number.isNaN(amount) ? null : amount);
 

@@ -139,6 +139,29 @@ describe('a trial', () => {
     );
   });
 
+  test.each<[string, string, readonly Literal[], TrialAsk]>([
+    ['a threshold', '研发费用占比下限', ['1%', '2%', '3%', '3%', '8%', '0.5%'], {}],
+    ['a threshold beside another one moved', '职工人数下限', ['5人', '20人', '80人'], { values: { 最高额: '2万元' } }],
+    ['a rate', '研发费用比例', ['10%', '20%', '35%'], {}],
+    ['a cap', '最高额', ['5000元', '1万元', '3万元'], { values: { 研发费用占比下限: '1%' } }],
+    ['codes', '行业代码范围', [['C39'], ['C', 'I'], ['A']], {}],
+    ['a rate under a budget', '研发费用比例', ['10%', '20%'], { budget: { most: 9_000_000, how: { by: 'share' } } }],
+  ])('walked step by step, the curve along %s is that of fresh trials', (_, parameter, values, ask) => {
+    const together = source({
+      terms: { 补: { group: 'g' }, 奖: { group: 'g' }, 认定: { excludes: ['奖'] } },
+      caps: [{ group: 'g', cap: 1_200_000 }],
+    });
+    const points = openTrial(together, population).curve(ask, parameter, values);
+    for (const [nth, value] of values.entries()) {
+      const { now, possible } = openTrial(together, population).ask({
+        ...ask,
+        values: { ...ask.values, [parameter]: value },
+      });
+      expect(points[nth]).toEqual({ value, now, possible });
+    }
+    expect(new Set(points.map(({ now, possible }) => JSON.stringify([now, possible]))).size).toBeGreaterThan(1);
+  });
+
   test('what nobody knows makes a range', () => {
     const { now, possible } = trial.ask({});
     expect(possible.count).toBeGreaterThan(now.count);
