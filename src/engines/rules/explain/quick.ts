@@ -1,17 +1,16 @@
-import { type Exact, evaluate, exactText, type Facts, type Node } from '#language';
+import { type Exact, evaluate, exactText, type Node } from '#language';
 import type { DagNode } from '../dag.ts';
 
-/** `undefined` when the language itself must be asked. */
-export type Quick = (facts: Facts) => boolean | null | undefined;
+/** What the value of the fact answers; `undefined` when the language itself must be asked. */
+type Way = (raw: unknown) => boolean | null | undefined;
+
+/** A short way to the answer of an atom that reads one fact. */
+export type Quick = { readonly fact: string; readonly way: Way };
 
 const wrap = (root: Node) => ({ source: '', root, diagnostics: [] });
 
-const quickFlag =
-  (name: string): Quick =>
-  (facts) => {
-    const raw = facts[name];
-    return raw === true || raw === false ? raw : raw === null || raw === undefined ? null : undefined;
-  };
+const quickFlag: Way = (raw) =>
+  raw === true || raw === false ? raw : raw === null || raw === undefined ? null : undefined;
 
 type Compare = Node & { readonly kind: 'compare' };
 
@@ -28,7 +27,7 @@ const HOLDS: Readonly<Record<Compare['operator'], (a: number, b: number) => bool
  * A number against a fixed one. Rounding to doubles keeps the order, so that two doubles that differ settle it;
  * where they are equal only exact arithmetic can tell.
  */
-const quickComparison = (node: Compare): Quick | undefined => {
+const quickComparison = (node: Compare): Way | undefined => {
   const { left, right, operator } = node;
   const [fact, fixed] = left.kind === 'name' ? [left, right] : [right, left];
   if (fact.kind !== 'name' || fact.type.kind !== 'number') return undefined;
@@ -36,10 +35,9 @@ const quickComparison = (node: Compare): Quick | undefined => {
   // Only a decimal has a nearest double that is sure to be it.
   const text = value === null ? undefined : exactText(value);
   if (text === undefined) return undefined;
-  const [name, goal, holds] = [fact.name, Number(text), HOLDS[operator]];
+  const [goal, holds] = [Number(text), HOLDS[operator]];
   const factFirst = fact === left;
-  return (facts) => {
-    const raw = facts[name];
+  return (raw) => {
     if (raw === null || raw === undefined) return null;
     if (typeof raw !== 'number' || raw === goal || !Number.isFinite(raw)) return undefined;
     return factFirst ? holds(raw, goal) : holds(goal, raw);
@@ -50,27 +48,27 @@ const quickComparison = (node: Compare): Quick | undefined => {
 const MOST = 20_000;
 
 /** What one code, text or date answers is remembered. */
-const remembering = (node: Node, name: string): Quick => {
+const remembering = (node: Node, name: string): Way => {
   const known = new Map<unknown, boolean | null>();
   const expression = wrap(node);
-  return (facts) => {
-    const raw = facts[name] ?? null;
+  return (given) => {
+    const raw = given ?? null;
     if (typeof raw !== 'string' && typeof raw !== 'boolean' && raw !== null) return undefined;
     const found = known.get(raw);
     if (found !== undefined) return found;
-    const truth = evaluate(expression, facts).value as boolean | null;
+    const truth = evaluate(expression, { [name]: raw }).value as boolean | null;
     if (known.size < MOST) known.set(raw, truth);
     return truth;
   };
 };
 
-/** A short way to the answer of an atom that reads one fact. */
+/** The short way to an atom, if there is one. */
 export const quickOf = ({ node, reads, role }: DagNode): Quick | undefined => {
   const [name, other] = reads;
   // A fact called like something that every object has must be looked for with care.
   if (role !== 'atom' || name === undefined || other !== undefined || name.includes('.') || name in Object.prototype)
     return undefined;
-  if (node.kind === 'name') return quickFlag(name);
+  if (node.kind === 'name') return { fact: name, way: quickFlag };
   const constant = node.kind === 'compare' && (node.left.kind === 'name') !== (node.right.kind === 'name');
-  return (constant ? quickComparison(node) : undefined) ?? remembering(node, name);
+  return { fact: name, way: (constant ? quickComparison(node) : undefined) ?? remembering(node, name) };
 };
