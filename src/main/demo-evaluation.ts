@@ -25,6 +25,7 @@ export async function tellEvaluation(wired: Wired, tenant: string, demo: DemoCit
   const follow = wired.jobs.find((each) => each.name === 'follow-events');
   await follow?.run(tenant, now);
   await tellScore(run, head, supervisor, now);
+  await tellGrades(run, head, supervisor, now);
 }
 
 async function tellRatings(run: RunStep, head: Actor, now: number): Promise<void> {
@@ -133,6 +134,21 @@ async function tellReforms(run: RunStep, demo: DemoCity, judges: readonly Actor[
     await move(organiser, at + 3 * DAY, 'select');
     if (nth === 0) await move(organiser, at + 16 * DAY, 'award');
   }
+}
+
+/** 亩均论英雄 as it stands, handed in by one and frozen by another: enterprises see their grade. */
+async function tellGrades(run: RunStep, head: Actor, supervisor: Actor, now: number): Promise<void> {
+  const input = { scheme: 'per-mu', period: 'year' };
+  const { id, textHash } = (await run({
+    at: now - DAY,
+    actor: supervisor,
+    operation: 'scheme-runs.propose',
+    input,
+  })) as {
+    id: string;
+    textHash: string;
+  };
+  await run({ at: now, actor: head, operation: 'scheme-runs.freeze', input: { id, textHash } });
 }
 
 /** Last month, handed in by one and signed by another. */

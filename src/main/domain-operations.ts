@@ -19,11 +19,13 @@ import {
   briefOperations,
   collectOperations,
   evaluationOperations,
+  firmOperations,
   issueWeeklyBrief,
   materialOperations,
   schemeRunOperations,
   watchIndicators,
 } from '#domains/evaluation';
+
 import { fundOperations, verifyBooks, watchFunds } from '#domains/funds';
 import { type OutreachPorts, outreachOperations } from '#domains/outreach';
 import { policyOperations } from '#domains/policies';
@@ -51,7 +53,9 @@ import type { DomainJob } from './domain-job.ts';
 import { certificateJob, enterpriseJobs, enterprisePorts } from './enterprises.ts';
 import { evaluationPorts } from './evaluation.ts';
 import { type ConfiguredPeer, exchangePorts } from './exchange.ts';
+import { firmPorts } from './firms.ts';
 import { followJobs } from './follow-jobs.ts';
+
 import { fundPorts } from './funds.ts';
 import { materialPorts } from './materials.ts';
 import { oneCodePorts } from './one-code.ts';
@@ -125,6 +129,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...collectOperations(collectPorts(base, core)),
     ...materialOperations(materialPorts(base, core)),
     ...schemeRunOperations(schemeRunPorts(base, core)),
+    ...firmOperations(firmPorts(base, core)),
     ...surveyOperations(surveyPorts(base, core)),
   ];
 }

@@ -17,6 +17,7 @@ import {
   createFactReader,
   createFactStore,
   createImportStore,
+  type Databases,
   expiringCertificates,
   type PreparedFactStore,
 } from '#storage';
@@ -26,20 +27,19 @@ import type { Core } from './core.ts';
 import { ownersOf } from './fact-owners.ts';
 import { matterRows } from './matter-ports.ts';
 
-const stores = new WeakMap<Base, PreparedFactStore>();
+const stores = new WeakMap<Databases, PreparedFactStore>();
 
 /** The facts of a site: one store for every line of work. */
-export function factStoreOf(base: Base): PreparedFactStore {
-  const known = stores.get(base);
+export function factStoreOf({ databases, city }: Pick<Base, 'databases' | 'city'>): PreparedFactStore {
+  const known = stores.get(databases);
   if (known) return known;
-  const { databases, city } = base;
   const store = createFactStore({
     databases,
     catalogue: () => city.facts,
     precedence: () => city.pack.enterprises.precedence,
     subscribed: () => city.pack.enterprises.subscriptions.flatMap((each) => each.keys),
   });
-  stores.set(base, store);
+  stores.set(databases, store);
   return store;
 }
 

@@ -1,5 +1,6 @@
-import { type EvaluationPack, readEvaluationPack } from '#domains/evaluation';
+import { checkFirmScheme, type EvaluationPack, readEvaluationPack } from '#domains/evaluation';
 import { readQuestionnaires } from '#domains/surveys';
+import { factCatalogueOf } from '#engines/registry';
 import { refuse } from '#kernel';
 import { type Finding, formatFinding, type Pack } from '#platform/packs';
 
@@ -11,8 +12,12 @@ const filesOf = ({ other, demo }: Pack): Readonly<Record<string, unknown>> => ({
 
 /** Everything under `indicators/` and `surveys/`, with what is wrong where; lines are those of the file's beginning. */
 export function evaluationFindings(pack: Pack): readonly Finding[] {
-  const { issues } = readEvaluationPack(filesOf(pack), new Set(pack.regions.map((each) => each.code)));
-  return [...issues, ...readQuestionnaires(pack.other).issues].map(({ place, path, message }) => ({
+  const { issues, pack: read } = readEvaluationPack(filesOf(pack), new Set(pack.regions.map((each) => each.code)));
+  const facts = factCatalogueOf(pack.facts, pack.factGroups);
+  const firms = read.schemes.flatMap((scheme) =>
+    checkFirmScheme(scheme, facts).map((each) => ({ place: `indicators/schemes/${scheme.scheme}`, ...each })),
+  );
+  return [...issues, ...firms, ...readQuestionnaires(pack.other).issues].map(({ place, path, message }) => ({
     file: `${place}.yaml`,
     line: 1,
     column: 1,

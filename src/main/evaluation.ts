@@ -12,6 +12,7 @@ import {
 } from '#storage';
 import { appraisalPorts } from './appraisal.ts';
 import type { City } from './city.ts';
+import { firmSource } from './firms.ts';
 import { matterRows } from './matter-ports.ts';
 
 export type EvaluationBase = {
@@ -42,6 +43,7 @@ export function evaluationPorts(base: EvaluationBase): EvaluationPorts {
   const evaluation = (): EvaluationPack => city.evaluation;
   return {
     ...appraisalPorts(base),
+    ...firmSource(base),
     sources: () => evaluation().sources,
     schemes: () => evaluation().schemes,
     tiles: () => evaluation().tiles,

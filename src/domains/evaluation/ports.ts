@@ -1,4 +1,5 @@
 import type { Scheme } from '#engines/indicators';
+import type { FactCatalogue } from '#engines/registry';
 import type { Call, FileValue, IdSource } from '#kernel';
 import type { Alert } from './alerts/alert.ts';
 import type { EpisodeStore } from './alerts/ports.ts';
@@ -8,6 +9,7 @@ import type { Board } from './boards/board.ts';
 import type { ValueStore } from './collect/stores.ts';
 import type { DayStore } from './day-store.ts';
 import type { CompiledIndicator, CompiledSource } from './events/definition.ts';
+import type { FirmReader, GradeKeeper } from './firms/ports.ts';
 import type { Kept } from './kept.ts';
 import type { MoneyReader } from './money.ts';
 import type { One } from './ones.ts';
@@ -167,6 +169,10 @@ export type EvaluationPorts = {
   /** The rows that this caller may see, of these matters. */
   readonly rows: (call: Call, ids: readonly string[]) => Promise<readonly MatterLine[]>;
   readonly plans: (call: Pick<Call, 'tenant'>) => Promise<readonly { readonly id: string; readonly title: string }[]>;
+  /** Enterprises and their facts, as the system reads them. */
+  readonly firms: FirmReader;
+  readonly facts: () => FactCatalogue;
+  readonly keepGrades: GradeKeeper;
   /** Version of the program, part of a run's identity. */
   readonly version: string;
 };

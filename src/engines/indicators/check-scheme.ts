@@ -1,5 +1,6 @@
 import { declare, parseExpression } from '#language';
 import { needsPositive } from './aggregate.ts';
+import { checkGrading } from './grading.ts';
 import {
   type Aggregator,
   type Branch,
@@ -31,6 +32,7 @@ export function checkScheme(scheme: Scheme): readonly SchemeFinding[] {
   };
   if (scheme.uncertainty.weights === 0 && !scheme.uncertainty.fixedBy)
     say(['uncertainty', 'weights'], '权重不变动须写明依据（fixedBy）：不确定性不能随意关掉');
+  if (scheme.grading) found.push(...checkGrading(scheme.grading));
   const seen = new Set<string>();
   walk(scheme.root, ['root'], (node, path) => {
     if (seen.has(node.id)) say([...path, 'id'], `“${node.id}”重复`);

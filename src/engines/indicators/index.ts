@@ -1,8 +1,10 @@
 export { checkScheme, type SchemeFinding } from './check-scheme.ts';
 export { decompose, type Gap, type GapPart, type Standing } from './decompose.ts';
 export type { FrameInput } from './frame.ts';
+export { type GradeCut, type GradeInput, type GradeLine, type GradeRun, gradeRun, gradeText } from './grade-run.ts';
 export type { LeagueRow } from './league.ts';
 export { type MissingCode, Observation } from './observation.ts';
+export { type Regraded, type Reweighed, reweigh, type WeightChange, withWeights } from './reweigh.ts';
 export {
   leagueAt,
   type NodeScore,
@@ -12,6 +14,7 @@ export {
   runScheme,
   runText,
   scoreAt,
+  scoreOnly,
 } from './run.ts';
 export {
   type Branch,
@@ -20,6 +23,6 @@ export {
   Scheme,
   type SchemeInput,
   type SchemeNode,
-  SchemeSource,
 } from './scheme.ts';
+export { SchemeSource } from './source.ts';
 export { type Change, type Sensitivity, sensitivityOf, type WhatIf, whatIf } from './what-if.ts';

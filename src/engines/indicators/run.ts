@@ -60,7 +60,7 @@ export function nodeNamed(layout: Layout, id: string): number {
   throw refuse({ code: 'indicator.no-node', kind: 'not-found', what: `方案里没有“${id}”`, todo: '请核对指标代码' });
 }
 
-function identityOf({ scheme, units, periods, observations, code, seed }: RunInput): RunIdentity {
+export function identityOf({ scheme, units, periods, observations, code, seed }: RunInput): RunIdentity {
   return {
     scheme: { id: scheme.scheme, version: scheme.version, hash: hashOf(scheme) },
     data: dataHash({ units, periods, observations }),

@@ -1,19 +1,9 @@
 import { z } from 'zod';
+import { Grading } from './grading.ts';
+import { SchemeSource } from './source.ts';
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/i, '标识只用字母、数字、点和连字符');
 const Finite = z.number();
-
-export const SchemeSource = z.strictObject({
-  title: z.string().min(1).describe('出处'),
-  document: z.string().optional().describe('文号与条款'),
-  url: z.string().optional(),
-  span: z
-    .strictObject({ file: z.string(), from: z.int().min(0), to: z.int().min(1), text: z.string().min(1) })
-    .optional()
-    .describe('原文：文件、起止字符、文字'),
-  assumed: z.boolean().optional().describe('未核实'),
-});
-export type SchemeSource = z.infer<typeof SchemeSource>;
 
 /** Every normaliser answers on 0–100 (z: 50 ± 10 per deviation), higher is better. */
 export const Normaliser = z.discriminatedUnion('kind', [
@@ -146,6 +136,8 @@ export const Scheme = z.strictObject({
   source: SchemeSource,
   caution: z.string().optional().describe('使用时须知'),
   units: z.string().default('county').describe('被评价对象的种类'),
+  among: z.string().max(500).optional().describe('评价企业时，哪些企业参加：关于企业数据的条件'),
+  grading: Grading.optional().describe('得分如何分档'),
   defaults: z
     .strictObject({
       normaliser: Normaliser.optional(),

@@ -19,17 +19,30 @@ export type SimulateOptions = {
  * period, so that movements over time are compared like with like; each observation has an error of its own.
  */
 export function simulate(layout: Layout, frame: Frame, scored: Scored, options: SimulateOptions): readonly Tally[] {
-  const table = scored.scores.slice();
   const tallies = options.watched.map((node) => tallyOf(frame, node, options.draws));
+  drawing(layout, frame, scored, options, (table, draw) => {
+    for (const each of tallies) tally(each, layout, frame, table, draw);
+  });
+  return tallies;
+}
+
+/** Counts everything anew once per draw and shows the scores, which the next draw overwrites. */
+export function drawing(
+  layout: Layout,
+  frame: Frame,
+  scored: Scored,
+  options: Omit<SimulateOptions, 'watched'>,
+  see: (scores: Float64Array, draw: number) => void,
+): void {
+  const table = scored.scores.slice();
   const steps = frame.periods.map((_, p) => stepsOf(layout, frame, p, options.weights, table));
   const noisy = new Float64Array(frame.units.length);
   for (let draw = 0; draw < options.draws; draw += 1) {
     const random = stream(`${options.seed}|${draw}`);
     const choice = chooseFor(layout, random, options.weights);
     for (const period of steps) for (const step of period) step(choice, random, noisy);
-    for (const each of tallies) tally(each, layout, frame, table, draw);
+    see(table, draw);
   }
-  return tallies;
 }
 
 type Choice = { readonly method: Int32Array; readonly weights: readonly (Float64Array | undefined)[] };

@@ -130,6 +130,7 @@ const DRAWS: Readonly<Record<string, Draw>> = {
   loanBalance: (of) => yuan(of.revenue * of.random.fraction() * 0.6),
   fixedInvestment: (of) => yuan(of.random.chance(0.5) ? 0 : of.revenue * of.random.fraction() * 0.4),
   techUpgradeInvestment: (of) => yuan(of.random.chance(0.6) ? 0 : of.revenue * of.random.fraction() * 0.2),
+  codDischarge: (of) => String(of.random.chance(0.15) ? 0 : Math.round(of.revenue * spread(of, 0.002, 0.12))),
   energyUse: (of) => String(Math.round(of.revenue * spread(of, 0.02, 0.5))),
   aboveScale: (of) => yes(of.revenue >= 2000),
   penaltiesThreeYears: (of) => String(skewed(of, 4)),

@@ -3,6 +3,7 @@ export { createDayStore } from './day-store.ts';
 export { createEpisodeStore } from './episode-store.ts';
 export { createFigureStore } from './figure-store.ts';
 export { createFillStore } from './fill-store.ts';
+export { createFirmReader } from './firm-reader.ts';
 export { createHeldReader } from './held-store.ts';
 export { createMarkKeeper } from './mark-keeper.ts';
 export { createMarkReader } from './mark-reader.ts';

@@ -44,7 +44,10 @@ export type SchemeRun = SchemeRunHead & {
     readonly rank: number | null;
     readonly tier: number | null;
     readonly coverage: number;
+    readonly grade?: string | null;
+    readonly held?: number | null;
   }[];
+  readonly total: number;
   readonly lateEdits: readonly LateEdit[];
 };
 

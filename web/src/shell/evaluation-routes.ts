@@ -74,6 +74,18 @@ const appraisalPeriod = createRoute({
   component: lazyRouteComponent(() => import('../pages/appraisal/period-page.tsx'), 'AppraisalPeriodPage'),
 });
 
+const firms = createRoute({
+  getParentRoute,
+  path: '/firm-grades',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['scheme', 'tab', 'grade', 'region', 'q']),
+  component: lazyRouteComponent(() => import('../pages/firms/firms-page.tsx'), 'FirmsPage'),
+});
+const firm = createRoute({
+  getParentRoute,
+  path: '/firm-grades/$scheme/$enterprise',
+  component: lazyRouteComponent(() => import('../pages/firms/firm-page.tsx'), 'FirmPage'),
+});
+
 /** 驾驶舱、指标、月打分. */
 export const evaluationRoutes = [
   cockpit,
@@ -87,6 +99,8 @@ export const evaluationRoutes = [
   appraisal,
   appraisalUnit,
   appraisalPeriod,
+  firms,
+  firm,
 ] as const;
 
 /** The wall has no navigation around it. */

@@ -54,6 +54,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/indicators', label: '指标', icon: 'indicators', permission: 'indicators.read' },
       { to: '/collect', label: '指标填报', icon: 'collect', permission: 'collect.read' },
       { to: '/surveys', label: '问卷调查', icon: 'surveys', permission: 'surveys.read' },
+      { to: '/firm-grades', label: '亩均论英雄', icon: 'organisation', permission: 'grades.read' },
       { to: '/evaluation', label: '指标专班', icon: 'panels', permission: 'indicators.read' },
     ],
   },

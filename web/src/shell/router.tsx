@@ -197,6 +197,11 @@ const space = createRoute({
   component: lazyRouteComponent(() => import('../pages/enterprises/space-page.tsx'), 'SpacePage'),
 });
 
+const ownAppraisal = createRoute({
+  getParentRoute: () => enterprises,
+  path: '/appraisal',
+  component: lazyRouteComponent(() => import('../pages/firms/own-page.tsx'), 'OwnAppraisalPage'),
+});
 const ownCode = createRoute({
   getParentRoute: () => enterprises,
   path: '/code',
@@ -251,6 +256,7 @@ const tree = root.addChildren([
     mySurveys,
     space,
     ownCode,
+    ownAppraisal,
     printCode,
     ownFunds,
     enterpriseMe,

@@ -21,6 +21,8 @@ export const eventIndicators = (ports: Pick<EvaluationPorts, 'sources'>): Readon
   new Set(ports.sources().flatMap((source) => source.indicators.map((each) => each.id)));
 
 export function collectedLeaves(ports: Pick<EvaluationPorts, 'sources'>, scheme: Scheme): readonly CollectedLeaf[] {
+  // What is known of enterprises comes with their facts.
+  if (scheme.units === 'enterprise') return [];
   const known = eventIndicators(ports);
   return leavesOf(scheme.root)
     .filter((leaf) => leaf.formula === undefined && !known.has(indicatorOf(leaf)))

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import type { Scheme } from '#engines/indicators';
 import { type AnyOperation, type Call, operation, refuse } from '#kernel';
 import { indicatorOf, subjectNames } from '../collect/collected-leaves.ts';
 import { periodWords } from '../collect/periods.ts';
 import { PERIODS, type Period } from '../events/window.ts';
+import { ENTERPRISES } from '../firms/frame.ts';
+import { firmInput } from '../firms/input.ts';
 import { Asked, asOf } from '../indicator-operations.ts';
 import { countyFrame, schemeNamed } from '../league.ts';
 import { leavesOf } from '../leaves.ts';
 import { lateEdits } from './late-edits.ts';
-import type { SchemeRun, SchemeRunHead, SchemeRunPorts } from './ports.ts';
+import type { SchemeRun, SchemeRunHead, SchemeRunInput, SchemeRunLine, SchemeRunPorts } from './ports.ts';
 import { scoreRun } from './score.ts';
 
 const Id = z.string().min(1).max(64);
@@ -39,8 +42,11 @@ const View = Head.extend({
       rank: z.number().nullable(),
       tier: z.number().nullable(),
       coverage: z.number(),
+      grade: z.string().nullable().optional().describe('分档的方案：档次'),
+      held: z.number().nullable().optional().describe('权重变动时仍是这一档的占比'),
     }),
   ),
+  total: z.number().describe('评价了多少对象；这里至多列前 200 个'),
   lateEdits: z.array(
     z.object({
       indicator: Named,
@@ -111,8 +117,7 @@ export function schemeRunOperations(ports: SchemeRunPorts) {
       handle: async (call, { scheme: id, ...given }) => {
         const scheme = schemeNamed(ports, id);
         const asking = asOf(given, call.now);
-        const frame = await countyFrame(ports, call, scheme, asking);
-        const input = { ...frame, scheme, code: ports.version, seed: `${id} ${asking.period} ${asking.on}` };
+        const input = await inputFor(ports, call, scheme, asking);
         const scored = scoreRun(input);
         const head = { scheme: id, period: asking.period, on: asking.on };
         await ports.schemeRuns.propose(call.tenant, {
@@ -138,10 +143,30 @@ export function schemeRunOperations(ports: SchemeRunPorts) {
         if (run.proposedBy === call.actor.id) throw no('four-eyes', '不能冻结自己提交的结果', '请由另一人冻结');
         if (!(await ports.schemeRuns.freeze(call.tenant, id, call.actor.id, call.now)))
           throw no('frozen', '这次结果刚刚由别人冻结', '请刷新');
+        await keepGrades(ports, call, run);
         return runView(ports, call, await getRun(ports, call, id));
       },
     }),
   ] satisfies readonly AnyOperation[];
+}
+
+async function inputFor(
+  ports: SchemeRunPorts,
+  call: Call,
+  scheme: Scheme,
+  asking: ReturnType<typeof asOf>,
+): Promise<SchemeRunInput> {
+  if (scheme.units === ENTERPRISES) return (await firmInput(ports, call.tenant, scheme)).input;
+  const frame = await countyFrame(ports, call, scheme, asking);
+  return { ...frame, scheme, code: ports.version, seed: `${scheme.scheme} ${asking.period} ${asking.on}` };
+}
+
+/** What was frozen is from now on known of each enterprise, and policies and tags go by it. */
+async function keepGrades(ports: SchemeRunPorts, { tenant, now }: Call, { input, on, lines }: SchemeRun) {
+  const { grading, title } = input.scheme;
+  if (!grading?.fact) return;
+  const grades = lines.flatMap(({ unit, grade }) => (grade ? [[unit, grade] as const] : []));
+  await ports.keepGrades(tenant, { fact: grading.fact, title: `${title}（${on} 冻结）`, asOf: on, grades, now });
 }
 
 const no = (code: string, what: string, todo: string) =>
@@ -177,8 +202,8 @@ async function runView(ports: SchemeRunPorts, call: Call, run: SchemeRun): Promi
     lateEdits(ports, call.tenant, run, call.now),
   ]);
   const people = await ports.names(call.tenant, [...new Set(edits.map((each) => each.row.recordedBy))]);
-  const name = subjectNames(ports);
-  const named = (id: string) => ({ id, name: name(id) });
+  const shown = run.lines.slice(0, SHOWN);
+  const named = await naming(ports, call.tenant, run, shown);
   const titles = new Map(leavesOf(run.input.scheme.root).map((each) => [indicatorOf(each), each.title]));
   return {
     ...head(run),
@@ -186,7 +211,8 @@ async function runView(ports: SchemeRunPorts, call: Call, run: SchemeRun): Promi
       run.frozenAt === null && run.proposedBy !== call.actor.id && call.actor.permissions.includes('appraisal.manage'),
     textHash: run.textHash,
     same: scoreRun(run.input).textHash === run.textHash,
-    lines: run.lines.map((each) => ({
+    total: run.lines.length,
+    lines: shown.map((each) => ({
       ...each,
       unit: named(each.unit),
       scoreInterval: pair(each.scoreInterval),
@@ -203,6 +229,20 @@ async function runView(ports: SchemeRunPorts, call: Call, run: SchemeRun): Promi
       moved: moved.map((each) => ({ ...each, unit: named(each.unit) })),
     })),
   };
+}
+
+const SHOWN = 200;
+
+async function naming(ports: SchemeRunPorts, tenant: string, { input }: SchemeRun, shown: readonly SchemeRunLine[]) {
+  if (input.scheme.units !== ENTERPRISES) {
+    const name = subjectNames(ports);
+    return (id: string) => ({ id, name: name(id) });
+  }
+  const names = await ports.firms.names(
+    tenant,
+    shown.map((each) => each.unit),
+  );
+  return (id: string) => ({ id, name: names.get(id) ?? id });
 }
 
 const pair = (given: readonly [number, number] | null): [number, number] | null =>

@@ -1,13 +1,17 @@
-import type { FrameInput, LeagueRow, Scheme } from '#engines/indicators';
+import type { GradeInput, LeagueRow } from '#engines/indicators';
 import type { EvaluationPorts } from '../ports.ts';
 
 /** All that a run was counted from: the same input gives the same bytes. */
-export type SchemeRunInput = FrameInput & { readonly scheme: Scheme; readonly code: string; readonly seed: string };
+export type SchemeRunInput = Omit<GradeInput, 'watched'>;
 
 export type SchemeRunLine = Pick<
   LeagueRow,
   'unit' | 'score' | 'scoreInterval' | 'rankInterval' | 'rank' | 'tier' | 'coverage'
->;
+> & {
+  /** Where the scheme has grades: the grade, and in what share of the draws it was the same. */
+  readonly grade?: string | null;
+  readonly held?: number | null;
+};
 
 export type SchemeRunHead = {
   readonly id: string;

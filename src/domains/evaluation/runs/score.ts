@@ -1,4 +1,4 @@
-import { leagueAt, runScheme, runText } from '#engines/indicators';
+import { gradeRun, gradeText, leagueAt, runScheme, runText } from '#engines/indicators';
 import { sha256 } from '#kernel';
 import type { SchemeRunInput, SchemeRunLine } from './ports.ts';
 
@@ -8,6 +8,7 @@ export function scoreRun(input: SchemeRunInput): {
   readonly textHash: string;
   readonly lines: readonly SchemeRunLine[];
 } {
+  if (input.scheme.grading) return graded(input);
   const run = runScheme(input);
   const lines = leagueAt(run, 'now').map(
     ({ unit, score, scoreInterval, rankInterval, rank, tier, coverage }): SchemeRunLine => ({
@@ -15,6 +16,13 @@ export function scoreRun(input: SchemeRunInput): {
     }),
   );
   return { id: run.id, textHash: sha256(runText(run)), lines };
+}
+
+/** Many units in grades have no places: nobody needs to know who is 3,417th. */
+function graded(input: SchemeRunInput): ReturnType<typeof scoreRun> {
+  const run = gradeRun(input);
+  const none = { scoreInterval: null, rankInterval: null, rank: null, tier: null };
+  return { id: run.id, textHash: sha256(gradeText(run)), lines: run.lines.map((each) => ({ ...each, ...none })) };
 }
 
 /** Places by score alone, the best first; who has no score has no place. */

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { myClaimsQuery } from '../../api/claims.ts';
+import { ownAppraisalsQuery } from '../../api/firms.ts';
 import { inboxQuery } from '../../api/inbox.ts';
 import { mattersQuery } from '../../api/matters.ts';
 import { minePoliciesQuery } from '../../api/policies.ts';
@@ -15,6 +16,7 @@ export function SpaceDoors() {
   const claims = useQuery(myClaimsQuery);
   const matters = useInfiniteQuery(mattersQuery({ closed: 'false', sort: 'updated' }));
   const inbox = useQuery(inboxQuery);
+  const appraisals = useQuery(ownAppraisalsQuery);
   const open = matters.data?.pages.flatMap((page) => page.items).length;
   return (
     <nav className={`panel ${styles.doors}`} aria-label="办事">
@@ -33,6 +35,10 @@ export function SpaceDoors() {
       <Link to="/e/space" search={{ tab: 'notices' }}>
         <strong>{shown(inbox.data?.unread)}</strong>
         <span className="meta">未读通知</span>
+      </Link>
+      <Link to="/e/appraisal">
+        <strong>{appraisals.data?.items[0]?.grade ?? (appraisals.data ? '—' : '…')}</strong>
+        <span className="meta">亩均评价</span>
       </Link>
       <Link to="/e/funds">
         <strong>¥</strong>

@@ -1,0 +1,32 @@
+export type FirmFact = string | number | boolean;
+export type FirmRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string | null;
+  /** By key, as the database has it. */
+  readonly facts: Readonly<Record<string, FirmFact>>;
+};
+
+export type FirmReader = {
+  /** These facts of every enterprise of which all `known` ones are known, by code; refused past `most`. */
+  readonly read: (
+    tenant: string,
+    asked: { readonly keys: readonly string[]; readonly known: readonly string[]; readonly most: number },
+  ) => Promise<readonly FirmRow[]>;
+  readonly names: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+};
+
+/** A fact as whoever asks may see it. */
+export type SeenFact = { readonly key: string; readonly value: FirmFact; readonly source?: string | undefined };
+
+/** The grades of a frozen run become a fact of each enterprise, so that policies and tags follow them. */
+export type GradeKeeper = (
+  tenant: string,
+  kept: {
+    readonly fact: string;
+    readonly title: string;
+    readonly asOf: string;
+    readonly grades: readonly (readonly [enterprise: string, grade: string])[];
+    readonly now: number;
+  },
+) => Promise<void>;
