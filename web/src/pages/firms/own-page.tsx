@@ -17,11 +17,7 @@ export function OwnAppraisalPage() {
           items.length === 0 ? (
             <Empty title="还没有评价结果">本企业不在参评范围，或结果还没有公布。</Empty>
           ) : (
-            <>
-              {items.map((each) => (
-                <One key={each.id} own={each} />
-              ))}
-            </>
+            items.map((each) => <One key={each.id} own={each} />)
           )
         }
       </QueryView>

@@ -36,7 +36,7 @@ export function ReweighPanel({ scheme }: { readonly scheme: FirmScheme }) {
       >
         <div className={styles.weights}>
           {scheme.leaves.map((leaf) => (
-            <label key={leaf.id}>
+            <div key={leaf.id}>
               <span>{leaf.title}</span>
               <InputNumber
                 aria-label={`${leaf.title}的权重`}
@@ -45,7 +45,7 @@ export function ReweighPanel({ scheme }: { readonly scheme: FirmScheme }) {
                 value={wanted[leaf.id] ?? leaf.own}
                 onChange={(weight) => setWanted({ ...wanted, [leaf.id]: weight ?? leaf.own })}
               />
-            </label>
+            </div>
           ))}
         </div>
         <div className="row no-print">
