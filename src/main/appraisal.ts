@@ -7,6 +7,7 @@ import {
   publicityOver,
   scoredByThree,
 } from '#domains/evaluation';
+import { organisationOn } from '#engines/registry';
 import { type Call, dayOf, hashOf, refuse, SYSTEM, toInstant } from '#kernel';
 import { DOCX, writePaper, writeTable } from '#platform/documents';
 import { type LoopCheck, type ReadPorts, runMove, runOpen } from '#platform/matters';
@@ -17,14 +18,19 @@ import {
   createOrganisationStore,
   createQualityReader,
   createReformStore,
+  createRegistryStore,
   createRollupStore,
   createRunStore,
+  createStyleStore,
   type Databases,
 } from '#storage';
 import type { City } from './city.ts';
 import type { NamedStep } from './quality.ts';
 
 type AppraisalBase = { readonly city: City; readonly databases: Databases; readonly matters: ReadPorts };
+
+/** Who speaks for a unit on a panel. */
+const PANEL = new Set(['head', 'liaison']);
 
 type AppraisalOwn = Pick<
   EvaluationPorts,
@@ -45,6 +51,8 @@ type AppraisalOwn = Pick<
   | 'clockTitle'
   | 'openMatter'
   | 'files'
+  | 'style'
+  | 'panelOf'
 >;
 
 const markOf =
@@ -74,6 +82,16 @@ export function appraisalPorts({ city, databases, matters }: AppraisalBase): App
     alerts: () => city.evaluation.alerts,
     episodes: createEpisodeStore(databases),
     reforms: createReformStore(databases),
+    style: createStyleStore(databases),
+    panelOf: async ({ tenant, now }, units) => {
+      const today = dayOf(toInstant(now));
+      const snapshot = await createRegistryStore(databases.system).loadSnapshot(tenant, today);
+      const wanted = new Set(units);
+      const called = organisationOn(snapshot, today).posts.filter(
+        (each) => wanted.has(each.unit) && PANEL.has(each.role),
+      );
+      return [...new Map(called.map(({ person, unit }) => [person, { person, unit }])).values()];
+    },
     ancestors: async ({ tenant, now }) => (await matters.directory(tenant, now)).ancestors,
     statusTitle: (tenant, loop, status) =>
       matters.book.active(tenant, loop).definition.states.find((each) => each.id === status)?.title ?? status,

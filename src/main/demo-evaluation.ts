@@ -26,6 +26,7 @@ export async function tellEvaluation(wired: Wired, tenant: string, demo: DemoCit
   await follow?.run(tenant, now);
   await tellScore(run, head, supervisor, now);
   await tellGrades(run, head, supervisor, now);
+  await tellStyle(run, demo, head, now);
 }
 
 async function tellRatings(run: RunStep, head: Actor, now: number): Promise<void> {
@@ -134,6 +135,35 @@ async function tellReforms(run: RunStep, demo: DemoCity, judges: readonly Actor[
     await move(organiser, at + 3 * DAY, 'select');
     if (nth === 0) await move(organiser, at + 16 * DAY, 'award');
   }
+}
+
+const PANEL = ['qz-tax', 'qz-finance', 'qz-housing', 'qz-commerce', 'qz-labour', 'qz-science', 'qz-health', 'qz-power'];
+
+/** One review of work style that is over, one that runs. */
+async function tellStyle(run: RunStep, demo: DemoCity, head: Actor, now: number): Promise<void> {
+  const year = dayOf(toInstant(now)).slice(0, 4);
+  const asked = { year, units: ['qz-market-regulation', 'qz-natural-resources', 'qz-housing'], panel: PANEL };
+  const opened = async (at: number, title: string, days: number) => {
+    const closes = dayOf(toInstant(at + days * DAY));
+    const input = { ...asked, title, closes };
+    return (await run({ at, actor: head, operation: 'style-reviews.open', input })) as Done;
+  };
+  const { id } = await opened(now - 30 * DAY, `${year}年作风专项评议（演示）`, 10);
+  const random = seededRandom('style reviews');
+  for (const unit of PANEL)
+    for (const role of ['head', 'liaison']) {
+      const actor = demo.official(unit, role);
+      if (!actor) continue;
+      const opinions = asked.units
+        .filter((each) => each !== unit)
+        .map((each) => ({
+          ...{ unit: each, grade: random.pick([5, 5, 4, 4, 3]) },
+          problems: random.chance(0.4) ? ['slow'] : [],
+        }));
+      await run({ at: now - 28 * DAY, actor, operation: 'style-reviews.speak', input: { id, opinions } });
+    }
+  await run({ at: now - 15 * DAY, actor: head, operation: 'style-reviews.close', input: { id } });
+  await opened(now - DAY, `${year}年窗口服务作风评议（演示）`, 20);
 }
 
 /** 亩均论英雄 as it stands, handed in by one and frozen by another: enterprises see their grade. */

@@ -1,4 +1,5 @@
 import type { EvaluationPorts, FirmPorts } from '#domains/evaluation';
+import { packedRow } from '#engines/registry';
 import { principalsOf } from '#platform/access';
 import { createFactReader, createFirmReader } from '#storage';
 import type { Base } from './base.ts';
@@ -21,7 +22,12 @@ export function firmSource(
         asOf: asOf as Parameters<typeof store.newSource>[1]['asOf'],
         ...(department ? { department } : {}),
       });
-      await store.merge(tenant, { source, keys: [fact], rows: grades.map(([id, grade]) => [id, grade]), now });
+      await store.merge(tenant, {
+        source,
+        keys: [fact],
+        rows: grades.map(([id, grade]) => packedRow(id, [grade])),
+        now,
+      });
     },
   };
 }

@@ -6,6 +6,7 @@ import { organisationOperations } from './organisation/operations.ts';
 import type { EvaluationPorts } from './ports.ts';
 import { reformOperations } from './reforms/operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
+import { styleOperations } from './style/operations.ts';
 
 export type { EpisodeStore } from './alerts/ports.ts';
 export { watchIndicators } from './alerts/watch.ts';
@@ -73,6 +74,9 @@ export {
   schemeRunOperations,
 } from './runs/index.ts';
 
+export type { StyleReview, StyleSource, StyleStore, StyleTally } from './style/ports.ts';
+export { pointsOf } from './style/results.ts';
+
 /** Indicators, schemes, the cockpit. */
 export const evaluationOperations = (ports: EvaluationPorts) => [
   ...indicatorOperations(ports),
@@ -82,4 +86,5 @@ export const evaluationOperations = (ports: EvaluationPorts) => [
   ...organisationOperations(ports),
   ...boardOperations(ports),
   ...reformOperations(ports),
+  ...styleOperations(ports),
 ];

@@ -17,6 +17,7 @@ import type { OrganisationStore } from './organisation/ports.ts';
 import type { Team, TeamsFile } from './organisation/teams.ts';
 import type { Outline } from './outline.ts';
 import type { ReformStore } from './reforms/ports.ts';
+import type { StyleSource } from './style/ports.ts';
 import type { Sums, Window } from './sums.ts';
 
 export type { Sums, Window };
@@ -127,7 +128,7 @@ export type RunStore = {
   readonly freeze: (tenant: string, id: string, by: string, at: number) => Promise<void>;
 };
 
-export type EvaluationPorts = {
+export type EvaluationPorts = StyleSource & {
   readonly runs: RunStore;
   readonly held: HeldReader;
   readonly corrections: CorrectionStore;

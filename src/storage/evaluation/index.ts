@@ -13,4 +13,5 @@ export { createOrganisationStore } from './organisation-store.ts';
 export { createReformStore } from './reform-store.ts';
 export { createRunStore } from './run-store.ts';
 export { createSchemeRunStore } from './scheme-run-store.ts';
+export { createStyleStore } from './style-store.ts';
 export { createValueStore } from './value-store.ts';

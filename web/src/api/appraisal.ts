@@ -115,6 +115,7 @@ export type AppraisalPeriod = {
     readonly score: number | null;
     readonly counted: number;
     readonly selected: boolean;
+    readonly review?: { readonly score: number; readonly weight: number };
     readonly months: readonly { readonly month: string; readonly score: number | null }[];
   }[];
 };

@@ -74,6 +74,12 @@ const appraisalPeriod = createRoute({
   component: lazyRouteComponent(() => import('../pages/appraisal/period-page.tsx'), 'AppraisalPeriodPage'),
 });
 
+const style = createRoute({
+  getParentRoute,
+  path: '/style-reviews',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['year']),
+  component: lazyRouteComponent(() => import('../pages/style/style-page.tsx'), 'StylePage'),
+});
 const firms = createRoute({
   getParentRoute,
   path: '/firm-grades',
@@ -99,6 +105,7 @@ export const evaluationRoutes = [
   appraisal,
   appraisalUnit,
   appraisalPeriod,
+  style,
   firms,
   firm,
 ] as const;

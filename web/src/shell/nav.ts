@@ -45,6 +45,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/boards', label: '比学赶超', icon: 'monthly', permission: 'indicators.read' },
       { to: '/appraisal', label: '月打分', icon: 'appraisal', permission: 'indicators.read' },
       { to: '/appraisal/unit', label: '本单位得分', icon: 'appraisal', permission: 'appraisal.own' },
+      { to: '/style-reviews', label: '民主评议', icon: 'panels', permission: 'appraisal.own' },
       { to: '/reforms', label: '微改革', icon: 'lists', permission: 'appraisal.own' },
     ],
   },

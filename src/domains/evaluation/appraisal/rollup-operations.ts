@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type AnyOperation, addMonths, type Call, day, operation, refuse, startOfDay } from '#kernel';
 import type { EvaluationPorts } from '../ports.ts';
+import { yearScores } from '../style/results.ts';
 import { appraise, withCorrections } from './appraise.ts';
 import { SCHEME } from './month.ts';
-import { type MonthScore, monthsOf, type RollupLine, rollUp, rollupHash } from './rollup.ts';
+import { type MonthScore, monthsOf, REVIEW_SHARE, type RollupLine, rollUp, rollupHash } from './rollup.ts';
 
 const Period = z.string().regex(/^20\d{2}(?:-Q[1-4])?$/, '期间须为 2026 或 2026-Q3');
 const Named = z.object({ id: z.string(), name: z.string() });
@@ -23,11 +24,17 @@ const AppraisalPeriod = z.object({
       score: z.number().nullable(),
       counted: z.number(),
       months: z.array(MonthScored),
+      review: z.object({ score: z.number(), weight: z.number() }).optional().describe('专项民主评议'),
       selected: z.boolean(),
     }),
   ),
 });
 type AppraisalPeriod = z.infer<typeof AppraisalPeriod>;
+
+const weightsOf = (lines: readonly RollupLine[]): string =>
+  lines.some((each) => each.review)
+    ? `各月等权，占 ${100 * (1 - REVIEW_SHARE)}%；专项民主评议占 ${100 * REVIEW_SHARE}%（自拟），没有评议的单位全按各月；得分的月份不足一半的单位不计`
+    : '各月等权；得分的月份不足一半的单位不计';
 
 /** The best in five are put forward. */
 const SELECTED = 0.2;
@@ -77,9 +84,15 @@ export function rollupOperations(ports: EvaluationPorts) {
   ] satisfies readonly AnyOperation[];
 }
 
-async function countPeriod(ports: EvaluationPorts, { tenant, now }: Pick<Call, 'tenant' | 'now'>, period: string) {
+async function countPeriod(
+  ports: EvaluationPorts,
+  { tenant, now }: Pick<Call, 'tenant' | 'now'>,
+  period: string,
+  until = now,
+) {
   const months = monthsOf(period);
-  const [runs, corrections] = await Promise.all([
+  const [reviews, runs, corrections] = await Promise.all([
+    period.includes('Q') ? [] : ports.style.list(tenant, period, ''),
     Promise.all(months.map((month) => ports.runs.find(tenant, SCHEME, month))),
     ports.corrections.list(tenant, SCHEME, months),
   ]);
@@ -97,16 +110,16 @@ async function countPeriod(ports: EvaluationPorts, { tenant, now }: Pick<Call, '
     const lines = late.length > 0 ? appraise(withCorrections(run.input, late)).lines : run.lines;
     scores.push(...lines.map(({ unit, score }) => ({ month, unit, score })));
   });
-  const lines = rollUp({ period, months: months.map((month) => ({ month, weight: 1 })), scores });
+  const lines = rollUp({
+    ...{ period, scores, reviews: yearScores(reviews, until) },
+    months: months.map((month) => ({ month, weight: 1 })),
+  });
   return { missing, lines };
 }
 
 async function readPeriod(ports: EvaluationPorts, call: Call, period: string): Promise<AppraisalPeriod> {
-  const [counted, published, name] = await Promise.all([
-    countPeriod(ports, call, period),
-    ports.rollups.find(call.tenant, SCHEME, period),
-    ports.unitNames(call),
-  ]);
+  const [published, name] = await Promise.all([ports.rollups.find(call.tenant, SCHEME, period), ports.unitNames(call)]);
+  const counted = await countPeriod(ports, call, period, published?.at);
   const lines = published ? (published.body as readonly RollupLine[]) : counted.lines;
   const scored = lines.filter((each) => each.score !== null);
   const cut = scored[Math.ceil(scored.length * SELECTED) - 1]?.score ?? Number.POSITIVE_INFINITY;
@@ -116,7 +129,7 @@ async function readPeriod(ports: EvaluationPorts, call: Call, period: string): P
     ...(published ? { publishedAt: published.at, same: rollupHash(counted.lines) === published.textHash } : {}),
     hash: published?.textHash ?? rollupHash(lines),
     missing: counted.missing,
-    weights: '各月等权；得分的月份不足一半的单位不计',
+    weights: weightsOf(lines),
     lines: lines.map(({ unit, months, ...each }) => ({
       ...each,
       unit: { id: unit, name: name(unit) },

@@ -22,6 +22,17 @@ describe('the year as the sum of its months', () => {
       ['water', null, 1],
     ]);
   });
+  it('holds the review of work style with its share, where there was one', () => {
+    const scores = [
+      { month: 'a', unit: 'tax', score: 90 },
+      { month: 'a', unit: 'water', score: 90 },
+    ];
+    const given = { period: '2026', months: [{ month: 'a', weight: 1 }], scores };
+    const lines = rollUp({ ...given, reviews: new Map([['tax', 60]]) });
+    expect(lines.find((each) => each.unit === 'tax')).toMatchObject({ score: 87, review: { score: 60, weight: 0.1 } });
+    expect(lines.find((each) => each.unit === 'water')?.score).toBe(90);
+    expect(rollupHash(rollUp({ ...given, reviews: new Map() }))).toBe(rollupHash(rollUp(given)));
+  });
   it('counts months by their weights', () => {
     const weighted = [
       { month: 'a', weight: 3 },

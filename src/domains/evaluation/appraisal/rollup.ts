@@ -9,13 +9,20 @@ export type RollupLine = {
   readonly score: number | null;
   readonly months: readonly { readonly month: string; readonly score: number | null; readonly weight: number }[];
   readonly counted: number;
+  /** 专项民主评议 of the year, where there was one. */
+  readonly review?: { readonly score: number; readonly weight: number };
 };
 
 export type RollupInput = {
   readonly period: string;
   readonly months: readonly { readonly month: string; readonly weight: number }[];
   readonly scores: readonly MonthScore[];
+  /** By unit; counts with its share beside the months. */
+  readonly reviews?: ReadonlyMap<string, number>;
 };
+
+/** 专项民主评议 counts this much of a year; the months the rest. The share is our own until a notice fixes it. */
+export const REVIEW_SHARE = 0.1;
 
 /** Half of the months must have been scored: one good month is no good year. */
 const LEAST = 0.5;
@@ -24,7 +31,7 @@ const LEAST = 0.5;
  * The year is the sum of its months by published weights: a unit's mean over the months in which it was scored.
  * @returns best first; without a score last
  */
-export function rollUp({ months, scores }: RollupInput): readonly RollupLine[] {
+export function rollUp({ months, scores, reviews }: RollupInput): readonly RollupLine[] {
   const at = new Map(scores.map((each) => [`${each.unit} ${each.month}`, each.score]));
   const all = months.reduce((sum, each) => sum + each.weight, 0);
   const units = [...new Set(scores.map((each) => each.unit))].sort();
@@ -35,9 +42,17 @@ export function rollUp({ months, scores }: RollupInput): readonly RollupLine[] {
       const weight = scored.reduce((sum, each) => sum + each.weight, 0);
       const enough = all > 0 && weight / all >= LEAST;
       const sum = scored.reduce((total, each) => total + (each.score ?? 0) * each.weight, 0);
-      return { unit, score: enough ? sum / weight : null, months: parts, counted: scored.length };
+      const line = { unit, score: enough ? sum / weight : null, months: parts, counted: scored.length };
+      const review = reviews?.get(unit);
+      return review === undefined ? line : withReview(line, review);
     })
     .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || (a.unit < b.unit ? -1 : 1));
+}
+
+function withReview(line: RollupLine, score: number): RollupLine {
+  const review = { score, weight: REVIEW_SHARE };
+  if (line.score === null) return { ...line, review };
+  return { ...line, review, score: line.score * (1 - REVIEW_SHARE) + score * REVIEW_SHARE };
 }
 
 export const rollupHash = (lines: readonly RollupLine[]): string => sha256(canonicalJson(lines as unknown as Json));

@@ -119,6 +119,7 @@ function Lines({ data }: { readonly data: AppraisalPeriod }) {
             <tr key={line.unit.id}>
               <th scope="row" style={{ fontWeight: 400 }}>
                 {line.unit.name}
+                {line.review && <div className="meta">民主评议 {figure(line.review.score, 1)}</div>}
                 {line.selected && <div className="meta">★ 入选（前两成）</div>}
               </th>
               <td className={page.number ?? ''}>
