@@ -38,6 +38,7 @@ describe('the schemes of the packs', () => {
       'department-month',
       'events-index',
       'national-18',
+      'per-mu',
       'quzhou-targets',
       'zj-wugan58',
     ]);
