@@ -90,7 +90,7 @@ export function reportOperations(ports: ReportPorts) {
 /** Nobody reads more of them on one page; the rest stand by their numbers. */
 const NAMED = 1000;
 
-const titled = (title: string | undefined) => (title === undefined ? {} : { title });
+const titled = (title: unknown) => (typeof title === 'string' ? { title } : {});
 const explaining = (person: z.infer<typeof Named> | undefined) => (person ? { person } : {});
 
 async function factsOf(ports: ReportPorts, call: Call, month: string) {
