@@ -5,6 +5,7 @@ import {
   type MatterClock,
   type MatterEvent,
   type MatterState,
+  nearAtOf,
 } from '#engines/matters';
 import { asUnits, elapsedOf, remainingOf, toInstant } from '#kernel';
 import { say } from './say.ts';
@@ -100,6 +101,11 @@ function clocksOf({ clocks }: MatterState, definition: Viewing['context']['defin
   return Object.entries(clocks).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
 }
 
+function nearOf(clock: MatterClock): { nearAt?: number } {
+  const nearAt = nearAtOf(clock);
+  return nearAt === null ? {} : { nearAt };
+}
+
 function clockView(
   name: string,
   clock: MatterClock,
@@ -119,6 +125,7 @@ function clockView(
     budget: asUnits(calendar, state.unit, state.budget),
     ...(typeof rule?.budget === 'object' && 'until' in rule.budget ? { until: true } : {}),
     ...(state.fireAt === null ? {} : { fireAt: state.fireAt }),
+    ...nearOf(clock),
     provisional: state.provisional,
     running,
     consumedMinutes: Math.round(elapsedOf(calendar, state, at) / 60_000),

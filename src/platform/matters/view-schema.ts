@@ -79,6 +79,7 @@ const ClockView = z.object({
   budget: z.number().describe('总时限，以钟的单位计'),
   until: z.boolean().optional().describe('按指定日期到期，没有自己的长度'),
   fireAt: Ms.optional(),
+  nearAt: Ms.optional().describe('从何时起算临期，与灯号同一口径'),
   provisional: z.boolean(),
   running: z.boolean(),
   consumedMinutes: z.number(),

@@ -1,14 +1,17 @@
 import type { Clock, Lamp } from '../api/types/index.ts';
 import { workingTime } from './time.ts';
 
-type Facts = Pick<Clock, 'stoppedAt' | 'met' | 'breachedAt' | 'running' | 'remainingMinutes'>;
+type Facts = Pick<Clock, 'stoppedAt' | 'met' | 'breachedAt' | 'running' | 'remainingMinutes' | 'nearAt'>;
 
-/** A stopped clock that was not kept stays red: finishing late is not finishing in time. */
-export function clockLamp(clock: Facts, workday: number): Lamp {
+/**
+ * A stopped clock that was not kept stays red: finishing late is not finishing in time. Near begins when the lamp of the
+ * matter says so too, so that one page never shows two lamps for one limit.
+ */
+export function clockLamp(clock: Facts, now: number): Lamp {
   if (clock.stoppedAt !== undefined) return clock.met === false ? 'overdue' : 'done';
   if (clock.breachedAt !== undefined || (clock.remainingMinutes ?? 0) < 0) return 'overdue';
   if (!clock.running) return 'suspended';
-  return (clock.remainingMinutes ?? workday + 1) <= workday ? 'near' : 'normal';
+  return clock.nearAt !== undefined && now >= clock.nearAt ? 'near' : 'normal';
 }
 
 export function clockWords(clock: Facts, workday: number): string {

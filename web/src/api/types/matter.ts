@@ -97,6 +97,8 @@ export type Clock = {
   readonly unit: string;
   readonly unitTitle: string;
   readonly fireAt?: number;
+  /** From when on it is near: the lamp goes by the same. */
+  readonly nearAt?: number;
   readonly provisional: boolean;
   readonly running: boolean;
   readonly consumedMinutes: number;

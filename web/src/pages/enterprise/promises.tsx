@@ -18,7 +18,7 @@ export function Promises({ clocks }: { readonly clocks: readonly Clock[] }) {
             {clock.title}
             <span className="meta">&ensp;{clock.fireAt === undefined ? '' : moment(clock.fireAt, now)}</span>
           </span>
-          <Lamp lamp={clockLamp(clock, workday)} word={clockWords(clock, workday)} />
+          <Lamp lamp={clockLamp(clock, now)} word={clockWords(clock, workday)} />
         </li>
       ))}
       <li className="meta">

@@ -20,7 +20,7 @@ export function ClockList({ clocks }: { readonly clocks: readonly Clock[] }) {
               {clock.title}
               <span className="meta">&ensp;{budgetWords(clock)}</span>
             </span>
-            <Lamp lamp={clockLamp(clock, workday)} word={clockWords(clock, workday)} />
+            <Lamp lamp={clockLamp(clock, now)} word={clockWords(clock, workday)} />
           </div>
           <div className="row meta">
             <span>{when(clock, now)}</span>
