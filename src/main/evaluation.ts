@@ -12,7 +12,7 @@ import {
 } from '#storage';
 import { appraisalPorts } from './appraisal.ts';
 import type { City } from './city.ts';
-import { firmSource } from './firms.ts';
+import { firmSource } from './firm-source.ts';
 import { matterRows } from './matter-ports.ts';
 
 export type EvaluationBase = {

@@ -10,9 +10,7 @@ import {
   type Scheme,
   type SchemeNode,
 } from './scheme.ts';
-
-/** Something wrong with a scheme, where it stands. */
-export type SchemeFinding = { readonly path: readonly (string | number)[]; readonly message: string };
+import type { SchemeFinding } from './scheme-finding.ts';
 
 type Say = (path: readonly (string | number)[], message: string) => void;
 type Path = readonly (string | number)[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SchemeFinding } from './check-scheme.ts';
+import type { SchemeFinding } from './scheme-finding.ts';
 import { SchemeSource } from './source.ts';
 
 const Grade = z.string().min(1).max(20);

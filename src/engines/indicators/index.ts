@@ -1,10 +1,10 @@
-export { checkScheme, type SchemeFinding } from './check-scheme.ts';
+export { checkScheme } from './check-scheme.ts';
 export { decompose, type Gap, type GapPart, type Standing } from './decompose.ts';
 export type { FrameInput } from './frame.ts';
 export { type GradeCut, type GradeInput, type GradeLine, type GradeRun, gradeRun, gradeText } from './grade-run.ts';
 export type { LeagueRow } from './league.ts';
 export { type MissingCode, Observation } from './observation.ts';
-export { type Regraded, type Reweighed, reweigh, type WeightChange, withWeights } from './reweigh.ts';
+export { type Regraded, type Reweighed, reweigh, type WeightChange } from './reweigh.ts';
 export {
   leagueAt,
   type NodeScore,
@@ -24,5 +24,6 @@ export {
   type SchemeInput,
   type SchemeNode,
 } from './scheme.ts';
+export type { SchemeFinding } from './scheme-finding.ts';
 export { SchemeSource } from './source.ts';
 export { type Change, type Sensitivity, sensitivityOf, type WhatIf, whatIf } from './what-if.ts';

@@ -95,10 +95,6 @@ export type WeightChange = { readonly node: string; readonly weight: number };
 
 const at = (id: string): string => `/firm-schemes/${encodeURIComponent(id)}`;
 
-export const firmSchemesQuery = queryOptions({
-  queryKey: ['firm-schemes'],
-  queryFn: ({ signal }) => get<{ items: readonly { id: string; title: string }[] }>('/firm-schemes', undefined, signal),
-});
 export const firmSchemeQuery = (id: string) =>
   queryOptions({
     queryKey: ['firm-schemes', id],

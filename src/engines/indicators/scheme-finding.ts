@@ -1,0 +1,2 @@
+/** Something wrong with a scheme, where it stands. */
+export type SchemeFinding = { readonly path: readonly (string | number)[]; readonly message: string };
