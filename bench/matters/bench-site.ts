@@ -17,7 +17,7 @@ import {
   startEmbeddedPostgres,
 } from '#storage';
 import { type City, loadCity, PACKS } from '../../src/main/city.ts';
-import { timeKept } from '../../src/main/evaluation.ts';
+import { timeKept } from '../../src/main/ports/evaluation.ts';
 import { type Wired, wire } from '../../src/main/wire.ts';
 
 export const TENANT = 'quzhou';

@@ -1,11 +1,11 @@
 import type { CliOptions, LocalCommand } from '#entrypoints/cli';
 import { askTerminal, readStdin } from '#entrypoints/cli';
-import { firstAccount } from './first-account.ts';
-import { growCommand } from './grow-command.ts';
-import { offlineCommands } from './offline-commands.ts';
+import { firstAccount } from './commands/first-account.ts';
+import { growCommand } from './commands/grow-command.ts';
+import { offlineCommands } from './commands/offline-commands.ts';
+import { rulesCommands } from './commands/rules-commands.ts';
+import { siteCommands } from './commands/site-commands.ts';
 import { operationList } from './operation-list.ts';
-import { rulesCommands } from './rules-commands.ts';
-import { siteCommands } from './site-commands.ts';
 import { startSite } from './start.ts';
 
 /** `start` runs until it is told to stop. */

@@ -20,8 +20,8 @@ import {
   createOutboxStore,
   createRegistryStore,
 } from '#storage';
-import { evaluationChecks } from './appraisal.ts';
 import type { Base } from './base.ts';
+import { evaluationChecks } from './ports/appraisal.ts';
 import { reachedBy } from './reached.ts';
 
 /** What every line of work stands on: matters, the registry, files, messages. */

@@ -4,7 +4,7 @@ import { takeDailyRoots } from '#platform/operate';
 import type { Settings } from '#platform/settings';
 import type { Tenants } from '#platform/site';
 import { type Databases, firstDue, hasRoot, keepRoot, outboxWaiting, takeRoot } from '#storage';
-import { rootsFolder } from './site-commands.ts';
+import { rootsFolder } from './commands/site-commands.ts';
 import { announceRoot } from './webhooks.ts';
 
 type Running = { readonly databases: Databases; readonly tenants: Tenants; readonly settings: Settings };

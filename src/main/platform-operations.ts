@@ -10,8 +10,8 @@ import { siteOperations } from '#platform/site';
 import type { Base } from './base.ts';
 import type { City } from './city.ts';
 import type { Core } from './core.ts';
-import { demoAccounts } from './demo-accounts.ts';
-import { matterRows } from './matter-ports.ts';
+import { demoAccounts } from './demo/accounts.ts';
+import { matterRows } from './ports/matter-ports.ts';
 import { rolesOf } from './roles-of.ts';
 
 /** What every site needs, whatever its lines of work. */

@@ -15,8 +15,8 @@ import {
 } from '#storage';
 import { type City, loadCity, PACKS, versionOf } from './city.ts';
 import { type OpenedData, openData } from './data.ts';
-import { tellDemo } from './demo.ts';
-import { demoAccounts } from './demo-accounts.ts';
+import { demoAccounts } from './demo/accounts.ts';
+import { tellDemo } from './demo/demo.ts';
 import { addGauges, dailyRootJob, jobCounters } from './operating.ts';
 import { type Wired, wire } from './wire.ts';
 

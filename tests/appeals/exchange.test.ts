@@ -8,8 +8,8 @@ import { type ExchangePorts, exchangeOperations, tellPeers } from '#domains/appe
 import { createHttpApp, createMetrics, type HttpApp } from '#entrypoints/http';
 import { idSource } from '#kernel';
 import { type AppealsSite, actors, appealsSite, START, TENANT } from '#testing/appeals-site';
-import { tellOrders } from '../../src/main/demo-exchange.ts';
-import { exchangePorts } from '../../src/main/exchange.ts';
+import { tellOrders } from '../../src/main/demo/exchange.ts';
+import { exchangePorts } from '../../src/main/ports/exchange.ts';
 
 const SECRET = { '12345': 'secret-of-the-hotline', '110': 'secret-of-the-police' } as const;
 const MINUTE = 60_000;

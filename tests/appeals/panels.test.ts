@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PanelPorts, panelOperations, tellOutcomes } from '#domains/appeals';
 import type { Actor } from '#kernel';
 import { type AppealsSite, actors, appealsSite, E1, TENANT } from '#testing/appeals-site';
-import { panelPorts } from '../../src/main/panels.ts';
+import { panelPorts } from '../../src/main/ports/panels.ts';
 
 const DAY = 86_400_000;
 const { longyou, power, enterprise } = actors;

@@ -5,7 +5,7 @@ import { followRatings, openFoundCauses, qualityOperations } from '#domains/qual
 import { type DrawRecord, verifyDraw } from '#engines/draws';
 import type { Call } from '#kernel';
 import { type AppealsSite, actors, appealsSite } from '#testing/appeals-site';
-import { qualityPorts, reportPorts } from '../../src/main/quality.ts';
+import { qualityPorts, reportPorts } from '../../src/main/ports/quality.ts';
 
 const DAY = 86_400_000;
 let site: AppealsSite;

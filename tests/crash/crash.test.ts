@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '#kernel';
 import { joinEmbeddedPostgres } from '#storage';
 import { withClient } from '#testing/database';
-import { siteCommands } from '../../src/main/site-commands.ts';
+import { siteCommands } from '../../src/main/commands/site-commands.ts';
 import { type Acknowledged, passTime, type Site, send, workUntil } from './load.fixture.ts';
 import { addPeople } from './people.fixture.ts';
 import { crash, pause, type RunningProcess, startSiteProcess, WAYS } from './site-process.fixture.ts';

@@ -4,7 +4,7 @@ import { type Actor, type FileValue, makeUscc } from '#kernel';
 import { createRegistryStore } from '#storage';
 import { importFacts } from '#testing/import-facts';
 import { createTestSite, enterpriseActor, type Official, officialOf, TENANT, type TestSite } from '#testing/site';
-import { recordedTexts } from '../../src/main/surveys.ts';
+import { recordedTexts } from '../../src/main/ports/surveys.ts';
 
 // A survey is drawn fairly, answered unseen and shown only where nobody can be made out.
 const PEOPLE = {

@@ -7,7 +7,7 @@ import { createDemoMarks, createTenantStore, openDatabases } from '#storage';
 import { builtWeb } from '#testing/built-web';
 import { createMigratedDatabase } from '#testing/database';
 import { type City, loadCity, PACKS } from '../../src/main/city.ts';
-import { installPeople } from '../../src/main/demo.ts';
+import { installPeople } from '../../src/main/demo/demo.ts';
 import { type RunningSite, startSite } from '../../src/main/start.ts';
 
 export type QuietCity = {

@@ -5,7 +5,7 @@ import { dayOf, toInstant } from '#kernel';
 import type { MatterDetail } from '#platform/matters';
 import { createTestSite, officialOf, type TestSite } from '#testing/site';
 import { PACKS } from '../../src/main/city.ts';
-import { offlineCommands } from '../../src/main/offline-commands.ts';
+import { offlineCommands } from '../../src/main/commands/offline-commands.ts';
 import { HANDLER, handledAppeal, tempFolder } from './operate.fixture.ts';
 
 const LOCAL = `overrides:

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LocalCommand, LocalResult } from '#entrypoints/cli';
 import type { MatterDetail } from '#platform/matters';
 import { enterpriseActor, type Official, officialOf, type TestSite } from '#testing/site';
-import { siteCommands } from '../../src/main/site-commands.ts';
+import { siteCommands } from '../../src/main/commands/site-commands.ts';
 
 export const DISPATCHER: Official = { id: 'p-dispatch', unit: 'longyou-biz-office', role: 'dispatcher' };
 export const HANDLER: Official = { id: 'p-handle', unit: 'longyou-power', role: 'liaison' };

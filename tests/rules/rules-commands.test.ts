@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rulesCommands } from '../../src/main/rules-commands.ts';
+import { rulesCommands } from '../../src/main/commands/rules-commands.ts';
 
 const RULES = `id: 研发补助
 parameters:

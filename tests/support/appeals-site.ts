@@ -20,9 +20,9 @@ import {
   openDatabases,
   publishLoops,
 } from '#storage';
-import { appealPorts } from '../../src/main/appeals.ts';
 import { type City, loadCity, PACKS } from '../../src/main/city.ts';
-import { callTopic, qualityPorts } from '../../src/main/quality.ts';
+import { appealPorts } from '../../src/main/ports/appeals.ts';
+import { callTopic, qualityPorts } from '../../src/main/ports/quality.ts';
 import { createMigratedDatabase } from './database.ts';
 
 export const START = Date.parse('2026-03-02T09:00:00+08:00');

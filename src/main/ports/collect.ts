@@ -1,0 +1,53 @@
+import { COLLECT_CALLS, type CollectPorts } from '#domains/evaluation';
+import { nameIndex } from '#engines/registry';
+import { principalsOf } from '#platform/access';
+import { readTable, writeTable } from '#platform/documents';
+import { runMove, runOpen } from '#platform/matters';
+import { createFillStore } from '#storage';
+import type { Base } from '../base.ts';
+import type { Core } from '../core.ts';
+import { evaluationPorts } from './evaluation.ts';
+import type { NamedStep } from './quality.ts';
+
+const LOOP = 'indicator-fill';
+
+/** Gives the collecting of values its ports. */
+export function collectPorts({ city, databases, version }: Base, { matters, registry }: Core): CollectPorts {
+  return {
+    ...evaluationPorts({ city, databases, matters, version }),
+    fills: createFillStore(databases),
+    openFill: async (call, { id, fields, office }) => {
+      const own = { ...call, idempotencyKey: `open fill ${id}` };
+      await runOpen(matters, own, { loop: LOOP, channel: 'office', id, fields, ...(office ? { office } : {}) });
+    },
+    moveFill: async (call, given) => {
+      await runMove(matters, call, given);
+    },
+    fillState: async ({ tenant, actor }, id) => {
+      const found = await matters.reader.get({ tenant, principals: principalsOf(actor) }, id);
+      return found?.state.loop === LOOP ? found.state : undefined;
+    },
+    fillsWith: async ({ tenant, actor, now }, { units, after, limit }) => {
+      if (units.length === 0) return { states: [] };
+      const filter = { loop: [LOOP], holderUnits: units, closed: false };
+      const reading = { tenant, principals: principalsOf(actor) };
+      const page = { filter, sort: 'due' as const, limit, now, ...(after ? { after } : {}) };
+      const { rows, next } = await matters.reader.list(reading, page);
+      return { states: rows.map((each) => each.state), ...(next ? { next } : {}) };
+    },
+    unitNamed: async ({ tenant, now }) => {
+      const index = nameIndex(await registry.organisation(tenant, now));
+      return (name) => index.find(name)?.id;
+    },
+    personNames: matters.personNames,
+    ids: matters.ids,
+    table: (file) => writeTable({ ...file, kind: 'xlsx', mark: '' }),
+    readTable,
+  };
+}
+
+/** Steps that the filling loop names. */
+export const collectSteps = (ports: () => CollectPorts): Readonly<Record<string, NamedStep>> =>
+  Object.fromEntries(
+    Object.entries(COLLECT_CALLS).map(([name, step]): [string, NamedStep] => [name, (at, id) => step(ports(), at, id)]),
+  );

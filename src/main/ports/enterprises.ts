@@ -1,0 +1,130 @@
+import {
+  applyCorrections,
+  compileRules,
+  type EnterprisePorts,
+  type ReminderPorts,
+  remindOfCertificates,
+  runNextImport,
+  settleStirred,
+} from '#domains/enterprises';
+import { SYSTEM } from '#kernel';
+import { principalsOf } from '#platform/access';
+import { runMove, runOpen } from '#platform/matters';
+import { readTable } from '#platform/tables';
+import {
+  createConsentStore,
+  createDisputeStore,
+  createFactReader,
+  createFactStore,
+  createImportStore,
+  type Databases,
+  expiringCertificates,
+  type PreparedFactStore,
+} from '#storage';
+import type { Base } from '../base.ts';
+import type { City } from '../city.ts';
+import type { Core } from '../core.ts';
+import { ownersOf } from './fact-owners.ts';
+import { matterRows } from './matter-ports.ts';
+
+const stores = new WeakMap<Databases, PreparedFactStore>();
+
+/** The facts of a site: one store for every line of work. */
+export function factStoreOf({ databases, city }: Pick<Base, 'databases' | 'city'>): PreparedFactStore {
+  const known = stores.get(databases);
+  if (known) return known;
+  const store = createFactStore({
+    databases,
+    catalogue: () => city.facts,
+    precedence: () => city.pack.enterprises.precedence,
+    subscribed: () => city.pack.enterprises.subscriptions.flatMap((each) => each.keys),
+  });
+  stores.set(databases, store);
+  return store;
+}
+
+/** Gives enterprises, their facts, tags and disputes their ports. */
+export function enterprisePorts(base: Base, { matters, registryStore }: Core): EnterprisePorts {
+  const { city, databases } = base;
+  const facts = factStoreOf(base);
+  const { ids } = matters;
+  return {
+    facts,
+    ids,
+    readTable,
+    nudge: () => {},
+    imports: createImportStore(databases),
+    consents: createConsentStore(databases),
+    reader: createFactReader({ databases, catalogue: () => city.facts, prepare: facts.prepare, principalsOf, ids }),
+    vocabulary: () => ({ catalogue: city.facts, lists: city.lists, sections: sectionsOf(city) }),
+    groups: () => city.facts.groups,
+    rules: () => rulesOf(city),
+    tags: () => city.pack.enterprises.tags,
+    gradient: () => city.pack.enterprises.gradient,
+    precedence: () => city.pack.enterprises.precedence,
+    certificates: () => city.pack.enterprises.certificates,
+    unitOf: (department) => ownersOf(city)[department],
+    enterprise: (tenant, id) => registryStore.findEnterprise(tenant, id),
+    disputes: {
+      corrections: createDisputeStore(databases, matters.vault.open).corrections,
+      open: async (call, { enterprise, region, fields, unit }) => {
+        const channel = call.actor.kind === 'enterprise' ? 'portal' : 'office';
+        const opened = await runOpen(matters, call, {
+          loop: 'fact-dispute',
+          channel,
+          enterprise,
+          fields,
+          ...(region && { region }),
+        });
+        if (unit) {
+          const key = `fact-dispute ${opened.id}`;
+          await runMove(
+            matters,
+            { ...call, actor: SYSTEM, idempotencyKey: key },
+            { id: opened.id, move: 'assign', input: { unit } },
+          );
+        }
+        const [row] = await matterRows(matters)(call, [opened.id]);
+        return { id: opened.id, number: row?.number ?? '' };
+      },
+    },
+  };
+}
+
+const sectionsOf = (city: City): ReadonlyMap<string, string> =>
+  new Map(city.pack.lists.industry?.items.flatMap(({ code, parent }) => (parent ? [[code, parent] as const] : [])));
+
+const compiled = new WeakMap<City, ReturnType<typeof compileRules>>();
+function rulesOf(city: City): ReturnType<typeof compileRules> {
+  const known = compiled.get(city);
+  if (known) return known;
+  const made = compileRules(city.pack.enterprises, city.facts);
+  compiled.set(city, made);
+  return made;
+}
+
+/** Tells enterprises in time that a certificate ends. */
+export const certificateJob = ({ databases }: Base, { tell }: Core, ports: EnterprisePorts) => {
+  const reminders: ReminderPorts = {
+    certificates: ports.certificates,
+    expiring: expiringCertificates(databases),
+    remind: (tenant, enterprise, key, text, now) =>
+      tell(tenant, key, [{ principal: `enterprise:${enterprise}`, kind: 'notify', text, matter: null, at: now }]),
+  };
+  return {
+    name: 'certificate-reminders',
+    everyMs: 3_600_000,
+    run: (tenant: string, now: number) => remindOfCertificates(reminders, tenant, now),
+  };
+};
+
+/** What goes on by itself: imports, what changed facts stir up, corrections. */
+export const enterpriseJobs = (ports: EnterprisePorts) => [
+  { name: 'fact-imports', everyMs: 2_000, run: (tenant: string, now: number) => runNextImport(ports, tenant, now) },
+  {
+    name: 'fact-corrections',
+    everyMs: 5_000,
+    run: (tenant: string, now: number) => applyCorrections(ports, tenant, now),
+  },
+  { name: 'fact-settle', everyMs: 2_000, run: (tenant: string, now: number) => settleStirred(ports, tenant, now) },
+];

@@ -1,0 +1,73 @@
+import { createKept, type EvaluationPack, type EvaluationPorts, type Kept } from '#domains/evaluation';
+import type { ReadPorts } from '#platform/matters';
+import {
+  createDayStore,
+  createMarkKeeper,
+  createMarkReader,
+  createMoneyReader,
+  createPlanStore,
+  createRunStore,
+  createValueStore,
+  type Databases,
+} from '#storage';
+import type { City } from '../city.ts';
+import { appraisalPorts } from './appraisal.ts';
+import { firmSource } from './firm-source.ts';
+import { matterRows } from './matter-ports.ts';
+
+export type EvaluationBase = {
+  readonly city: City;
+  readonly databases: Databases;
+  readonly matters: ReadPorts;
+  readonly version: string;
+};
+
+const keeping = new WeakMap<Databases, Kept>();
+
+/** All parts of a site share what is kept, however often the ports are made. */
+function keptOf(databases: Databases): Kept {
+  const found = keeping.get(databases) ?? createKept();
+  keeping.set(databases, found);
+  return found;
+}
+
+/** By which clock is seen how long it takes to make what is kept; without one nothing rests. Called before the ports. */
+export function timeKept(databases: Databases, stopwatch: () => number): void {
+  if (!keeping.has(databases)) keeping.set(databases, createKept(stopwatch));
+}
+
+/** Gives indicators, schemes and the cockpit their ports. */
+export function evaluationPorts(base: EvaluationBase): EvaluationPorts {
+  const { city, databases, matters, version } = base;
+  const plans = createPlanStore(databases);
+  const evaluation = (): EvaluationPack => city.evaluation;
+  return {
+    ...appraisalPorts(base),
+    ...firmSource(base),
+    sources: () => evaluation().sources,
+    schemes: () => evaluation().schemes,
+    tiles: () => evaluation().tiles,
+    outline: () => evaluation().outline,
+    ones: () => {
+      const known = new Set(city.pack.permissions.map((each) => each.id));
+      return evaluation().ones.filter((each) => known.has(each.permission));
+    },
+    marks: createMarkReader(databases),
+    values: createValueStore(databases),
+    money: createMoneyReader(databases),
+    kept: keptOf(databases),
+    runs: createRunStore(databases),
+    days: createDayStore(databases),
+    keeper: createMarkKeeper(databases, { sources: () => evaluation().sources, calendar: matters.calendar }),
+    unitNames: async ({ tenant, now }) => {
+      const directory = await matters.directory(tenant, now);
+      return (id) => directory.unit(id)?.name ?? id;
+    },
+    regions: () => city.pack.regions,
+    categoryTitle: (code) => city.lists.get('appeal-category')?.get(code) ?? code,
+    rows: matterRows(matters),
+    plans: async ({ tenant }) =>
+      (await plans.list(tenant)).filter((each) => each.status === 'published').map(({ id, title }) => ({ id, title })),
+    version,
+  };
+}

@@ -1,0 +1,73 @@
+import { BankFormats, type FundPorts, receiptHeadings } from '#domains/funds';
+import { hashOf, money, parseMoney, refuse, SYSTEM } from '#kernel';
+import { keyedHashes } from '#platform/access';
+import { readTable, writeTable } from '#platform/documents';
+import { createVault, type ReadPorts, runOpen } from '#platform/matters';
+import { accessStores, createFundStore, type Databases } from '#storage';
+import type { City } from '../city.ts';
+import { auditNotes } from './audit-notes.ts';
+
+export type FundBase = {
+  readonly city: City;
+  readonly databases: Databases;
+  readonly matters: ReadPorts;
+  readonly contentKey: Uint8Array;
+};
+
+/** Gives the funds their ports. */
+export function fundPorts({ city, databases, matters, contentKey }: FundBase): FundPorts {
+  const vault = createVault(contentKey);
+  const hashes = keyedHashes(contentKey);
+  const { audit } = accessStores(databases.system);
+  return {
+    store: createFundStore(databases),
+    ids: matters.ids,
+    calendar: matters.calendar,
+    // Read when asked for: the list of operations is made without a city.
+    get formats() {
+      return formatsOf(city);
+    },
+    commitment: (account) => hashes.bankAccount(account),
+    seal: (content) => vault.sealBytes(Buffer.from(JSON.stringify(content), 'utf8')),
+    unseal: (cipher) => JSON.parse(Buffer.from(vault.openBytes(cipher)).toString('utf8')),
+    write: (format, rows, mark) =>
+      writeTable({
+        kind: format.kind,
+        name: format.title,
+        headings: format.payment.map((each) => each.heading),
+        rows,
+        mark,
+      }),
+    read: (format, file) => readTable(file, receiptHeadings(format)),
+    readTable,
+    unitName: async (tenant, id, now) => (await matters.directory(tenant, now)).unit(id)?.name ?? id,
+    personNames: matters.personNames,
+    enterpriseNames: matters.enterpriseNames,
+    openMatter: async (call, { key, title, text, office }) => {
+      const idempotencyKey = `fund ${hashOf(key).slice(0, 40)}`;
+      const system = { ...call, actor: SYSTEM, idempotencyKey };
+      await runOpen(matters, system, { loop: 'fund-anomaly', channel: 'system', office, fields: { title, text } });
+    },
+    audit: auditNotes(audit, matters.ids),
+    limits: () => limitsOf(city.pack.settings.funds),
+  };
+}
+
+function formatsOf(city: City): FundPorts['formats'] {
+  const read = BankFormats.safeParse(city.pack.other['funds/bank-formats'] ?? { formats: [] });
+  if (!read.success)
+    throw refuse({
+      code: 'packs.bank-formats',
+      kind: 'invalid',
+      what: 'funds/bank-formats.yaml 不能用',
+      why: read.error.issues.map(({ path, message }) => `${path.join('.')}：${message}`).join('；'),
+    });
+  return new Map(read.data.formats.map((each) => [each.id, each]));
+}
+
+function limitsOf(given: unknown): ReturnType<FundPorts['limits']> {
+  const found = (given ?? {}) as Readonly<Record<string, unknown>>;
+  const number = (name: string, otherwise: number) => (typeof found[name] === 'number' ? found[name] : otherwise);
+  const amount = typeof found.splitAmount === 'string' ? parseMoney(found.splitAmount) : money(100_000_000);
+  return { stageDays: number('stageDays', 15), splitAmount: amount, splitDays: number('splitDays', 90) };
+}

@@ -1,0 +1,168 @@
+import { randomInt } from 'node:crypto';
+import { policyPayments } from '#bridges';
+import {
+  ChainData,
+  followClaims,
+  followMoney,
+  type Library,
+  mailRound,
+  matchRound,
+  NO_CHAINS,
+  type PolicyPorts,
+  promiseRound,
+  pushRound,
+  readIssued,
+  watchAdvances,
+  watchPace,
+} from '#domains/policies';
+import { addWorkingDays, dayOf, isRefusal, measureWorkingDays, SYSTEM, toInstant } from '#kernel';
+import { writeTable } from '#platform/documents';
+import { type ReadPorts, runMove, runOpen } from '#platform/matters';
+import { type MailSender, smtpMail } from '#platform/notices';
+import type { LiveDirectory } from '#platform/registry';
+import type { Tokeniser } from '#platform/search';
+import { messageOf } from '#platform/webhooks';
+import {
+  createActStore,
+  createClaimStore,
+  createMailStore,
+  createMatchStore,
+  createPolicyDraftStore,
+  createPopulation,
+  createVersionStore,
+  createWebhookStore,
+  type Databases,
+} from '#storage';
+import type { Base } from '../base.ts';
+import type { City } from '../city.ts';
+import type { Core } from '../core.ts';
+import { fundPorts } from './funds.ts';
+
+type PolicyBase = {
+  readonly city: City;
+  readonly databases: Databases;
+  readonly matters: ReadPorts;
+  readonly registry: LiveDirectory;
+  readonly tokeniser: () => Tokeniser;
+  readonly tell: PolicyPorts['tell'];
+  readonly payments: PolicyPorts['payments'];
+  readonly mail?: MailSender;
+};
+
+/** Gives policy work its ports. */
+function policyPorts(base: PolicyBase): PolicyPorts {
+  const { city, databases, matters, registry, tokeniser, tell, payments, mail } = base;
+  const versions = createVersionStore(databases);
+  const acts = createActStore(databases);
+  // Columns that it counted over stay with it.
+  let population: PolicyPorts['population'] | undefined;
+  return {
+    library: libraries(city, versions, acts),
+    title: (list, code) => city.lists.get(list)?.get(code),
+    unitName: async (tenant, now, unit) => (await registry.organisation(tenant, now)).units.get(unit)?.name,
+    tokens: (text) => tokeniser().tokensOf(text),
+    queryTokens: (text) => tokeniser().queryTokensOf(text),
+    get synonyms() {
+      return synonymsOf(city);
+    },
+    get fairRules() {
+      return city.fairRules;
+    },
+    get chains() {
+      return ChainData.parse(city.pack.other.chains ?? NO_CHAINS);
+    },
+    get population() {
+      population ??= createPopulation(databases, city.pack.facts);
+      return population;
+    },
+    versions,
+    acts,
+    matches: createMatchStore(databases),
+    drafts: createPolicyDraftStore(databases),
+    claims: createClaimStore(databases),
+    payments,
+    tell,
+    mails: createMailStore(databases),
+    ...(mail ? { mail } : {}),
+    announce: async (tenant, { key, ...told }) => {
+      await createWebhookStore(databases).fanOut(tenant, messageOf(key, 'policy.told', told.at, told), told.at);
+    },
+    openMatter: async (call, { loop, fields, enterprise, owner }) => {
+      const { units } = await registry.organisation(call.tenant, call.now);
+      const input = {
+        loop,
+        channel: 'system',
+        fields: fields as Parameters<typeof runOpen>[2]['fields'],
+        ...(enterprise ? { enterprise } : {}),
+        ...(units.has(owner) ? { office: owner } : {}),
+      };
+      return runOpen(matters, { ...call, actor: SYSTEM }, input);
+    },
+    moveMatter: async (call, { id, move }) => {
+      try {
+        await runMove(matters, call, { id, move, input: {} });
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+      }
+    },
+    ids: matters.ids,
+    codes: () => String(randomInt(1_000_000)).padStart(6, '0'),
+    writeSheet: async ({ tenant, actor, now }, { title, headings, rows }) => {
+      const who = (await matters.personNames(tenant, [actor.id])).get(actor.id) ?? actor.id;
+      return writeTable({ kind: 'xlsx', name: title, headings, rows, mark: `${who} ${dayOf(toInstant(now))}` });
+    },
+    workingDaysAfter: (from, days) => addWorkingDays(matters.calendar(''), toInstant(from), days).day,
+    workingDaysBetween: (from, to) => measureWorkingDays(matters.calendar(''), toInstant(from), toInstant(to)),
+  };
+}
+
+/** What the packs say and what was issued here; read again when something was. */
+function libraries(city: City, versions: PolicyPorts['versions'], acts: PolicyPorts['acts']): PolicyPorts['library'] {
+  const read = new Map<string, { readonly mark: string; readonly library: Library }>();
+  return async (tenant) => {
+    const [issued, done] = await Promise.all([versions.issued(tenant), acts.list(tenant)]);
+    const mark = [...issued.map((each) => each.version), ...done.map((each) => `${each.policy} ${each.at}`)].join();
+    const before = read.get(tenant);
+    if (before?.mark === mark) return before.library;
+    const library = readIssued(
+      city.policies,
+      issued.map((each) => each.body),
+      done,
+    );
+    read.set(tenant, { mark, library });
+    return library;
+  };
+}
+
+function synonymsOf({ pack }: City): PolicyPorts['synonyms'] {
+  const file = pack.other['policy-words'] as { readonly synonyms?: readonly (readonly string[])[] } | undefined;
+  return file?.synonyms ?? [];
+}
+
+/** From the whole site. */
+export const policyPortsOf = (
+  { city, databases, contentKey, settings }: Base,
+  { matters, registry, tokeniser, tell }: Core,
+) =>
+  policyPorts({
+    ...(settings.mail ? { mail: smtpMail(settings.mail) } : {}),
+    city,
+    databases,
+    matters,
+    registry,
+    tokeniser,
+    tell,
+    payments: policyPayments(fundPorts({ city, databases, matters, contentKey })),
+  });
+
+/** What lines of policy work do by themselves. */
+export const policyJobs = (ports: PolicyPorts) => [
+  { name: 'match-policies', everyMs: 30_000, run: (tenant: string, now: number) => matchRound(ports, tenant, now) },
+  { name: 'push-policies', everyMs: 60_000, run: (tenant: string, now: number) => pushRound(ports, tenant, now) },
+  { name: 'mail-policies', everyMs: 20_000, run: (tenant: string, now: number) => mailRound(ports, tenant, now) },
+  { name: 'follow-claims', everyMs: 30_000, run: (tenant: string, now: number) => followClaims(ports, tenant, now) },
+  { name: 'promise-claims', everyMs: 30_000, run: (tenant: string, now: number) => promiseRound(ports, tenant, now) },
+  { name: 'watch-pace', everyMs: 3_600_000, run: (tenant: string, now: number) => watchPace(ports, tenant, now) },
+  { name: 'watch-advances', everyMs: 60_000, run: (tenant: string, now: number) => watchAdvances(ports, tenant, now) },
+  { name: 'follow-money', everyMs: 15_000, run: (tenant: string) => followMoney(ports, tenant) },
+];

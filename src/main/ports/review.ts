@@ -1,0 +1,46 @@
+import { stringify } from 'yaml';
+import { reviewedClauses } from '#bridges';
+import type { ReviewPorts } from '#domains/review';
+import { dayOf, hashOf, toInstant } from '#kernel';
+import { writeTable } from '#platform/documents';
+import { createReviewStore } from '#storage';
+import type { Base } from '../base.ts';
+import type { Core } from '../core.ts';
+import { policyPortsOf } from './policies.ts';
+
+const COMPARED = new Set(['money', 'number']);
+
+/** Gives the judging of policies its ports. */
+export function reviewPorts(base: Base, core: Core): ReviewPorts {
+  const { city, databases } = base;
+  const { registry, registryStore } = core;
+  const { library, drafts, openMatter } = policyPortsOf(base, core);
+  return {
+    ...createReviewStore(databases),
+    clauses: async (tenant, now) => reviewedClauses(await library(tenant), dayOf(toInstant(now))),
+    facts: () =>
+      city.pack.facts
+        .filter(({ type, list, derived }) => COMPARED.has(type) && !list && !derived)
+        .map(({ key, name }) => ({ key, name })),
+    draftOf: async ({ tenant, now, actor }, id, key) => {
+      const policy = (await library(tenant)).policy(id)?.policy;
+      if (!policy) return undefined;
+      const draft = hashOf(key).slice(0, 20);
+      const own = { at: now, actor: actor.id, ...(actor.unit ? { unit: actor.unit } : {}) };
+      // A draft that is there already stays as it was changed since.
+      await drafts.append(tenant, draft, 1, { ...own, type: 'written', data: { body: stringify(policy) } });
+      return draft;
+    },
+    openMatter: async (call, { key, office, fields }) => {
+      const { id } = await openMatter(
+        { ...call, idempotencyKey: key },
+        { loop: 'policy-revision', owner: office, fields },
+      );
+      return id;
+    },
+    unitName: async ({ tenant, now }, unit) => (await registry.organisation(tenant, now)).units.get(unit)?.name,
+    personNames: async (tenant, ids) =>
+      new Map((await registryStore.findPeople(tenant, ids)).map((each) => [each.id, each.name])),
+    writeSheet: (file) => writeTable({ kind: 'xlsx', ...file }),
+  };
+}

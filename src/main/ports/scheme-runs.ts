@@ -1,0 +1,12 @@
+import type { SchemeRunPorts } from '#domains/evaluation';
+import { createSchemeRunStore } from '#storage';
+import type { Base } from '../base.ts';
+import type { Core } from '../core.ts';
+import { evaluationPorts } from './evaluation.ts';
+
+/** Gives the results of schemes their ports. */
+export const schemeRunPorts = (base: Base, { matters }: Core): SchemeRunPorts => ({
+  ...evaluationPorts({ ...base, matters }),
+  schemeRuns: createSchemeRunStore(base.databases),
+  names: matters.personNames,
+});

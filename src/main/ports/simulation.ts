@@ -1,0 +1,96 @@
+import { createHmac } from 'node:crypto';
+import { trialSet, trialSets } from '#bridges';
+import type { SimulationPorts } from '#domains/simulation';
+import { mapColumn, type Population } from '#engines/rules';
+import { dayOf, toInstant } from '#kernel';
+import { DOCX, writePaper, writeTable } from '#platform/documents';
+import { openTrialDesk } from '#platform/rules';
+import { createFactColumns, createPolicyDraftStore, createScenarioStore } from '#storage';
+import type { Base } from '../base.ts';
+import type { City } from '../city.ts';
+import type { Core } from '../core.ts';
+import { factStoreOf } from './enterprises.ts';
+import { policyPortsOf } from './policies.ts';
+
+const COUNTY = '县（市、区）';
+const SECTION = '行业门类';
+const SIZE = '企业规模';
+const CHAIN = '所属产业链';
+/** Facts that the breakdowns stand on. */
+const GROUNDS = ['所在区域', '行业代码', SIZE, CHAIN];
+
+const MEGABYTE = 1024 * 1024;
+
+/** The county that a place lies in: two steps above it is the province. */
+function countyOf(city: City): (code: string) => string | undefined {
+  const parents = new Map(city.pack.regions.map((each) => [each.code, each.parent]));
+  const own = city.pack.regions.find((each) => each.name === city.name)?.code;
+  return (code) => {
+    for (let at: string | undefined = code, steps = 0; at && steps < 6; at = parents.get(at) ?? undefined, steps += 1)
+      if (parents.get(at) === own || (parents.has(at) && at === own)) return at;
+    return parents.has(code) ? code : undefined;
+  };
+}
+
+function dimensionsOf(city: City): ReturnType<SimulationPorts['dimensions']> {
+  const named = (list: string) => (key: string) => city.lists.get(list)?.get(key) ?? key;
+  return [
+    { name: COUNTY, title: '县（市、区）', label: named('region') },
+    { name: SECTION, title: '行业门类', label: named('industry') },
+    { name: SIZE, title: '企业规模', label: named('scale') },
+    { name: CHAIN, title: '产业链', label: (key) => key },
+  ];
+}
+
+const broken = (city: City, population: Population): Population => {
+  const sectioned = mapColumn(population, '行业代码', SECTION, (code) => code.slice(0, 1));
+  return mapColumn(sectioned, '所在区域', COUNTY, countyOf(city));
+};
+
+const desks = new WeakMap<Base, SimulationPorts['desk']>();
+
+/** One thread for a site, however often its ports are made. */
+const deskOf = (base: Base): SimulationPorts['desk'] => {
+  const known = desks.get(base);
+  if (known) return known;
+  const made = openTrialDesk();
+  desks.set(base, made);
+  return made;
+};
+
+/** Gives simulation its ports. */
+export function simulationPorts(base: Base, core: Core): SimulationPorts {
+  const { city, databases, contentKey, wallClock } = base;
+  const { registry, registryStore, matters } = core;
+  const drafts = createPolicyDraftStore(databases);
+  const library = policyPortsOf(base, core).library;
+  const facts = factStoreOf(base);
+  const columns = createFactColumns(databases, facts.prepare, city.pack.facts);
+  return {
+    sets: async (tenant, now) => trialSets(await library(tenant), await drafts.list(tenant), dayOf(toInstant(now))),
+    set: async (tenant, id, now) =>
+      trialSet(await library(tenant), (draft) => drafts.find(tenant, draft), id, dayOf(toInstant(now))),
+    facts: () => city.pack.facts,
+    dimensions: () => dimensionsOf(city),
+    codes: (list) => {
+      const found = city.lists.get(list);
+      return found && found.size <= 60 ? [...found].map(([code, title]) => ({ code, title })) : undefined;
+    },
+    population: {
+      mark: columns.mark,
+      firms: columns.firms,
+      load: async (tenant, names) => broken(city, await columns.load(tenant, [...new Set([...names, ...GROUNDS])])),
+    },
+    desk: deskOf(base),
+    scenarios: createScenarioStore(databases),
+    room: 768 * MEGABYTE,
+    seed: createHmac('sha256', contentKey).update('simulation').digest().readUInt32BE(0),
+    wallClock,
+    ids: matters.ids,
+    unitName: async ({ tenant, now }, unit) => (await registry.organisation(tenant, now)).units.get(unit)?.name,
+    personNames: async (tenant, ids) =>
+      new Map((await registryStore.findPeople(tenant, ids)).map((each) => [each.id, each.name])),
+    writeSheet: (file) => writeTable({ kind: 'xlsx', ...file }),
+    writePaper: async (paper) => ({ name: `${paper.title}.docx`, type: DOCX, bytes: await writePaper(paper) }),
+  };
+}
