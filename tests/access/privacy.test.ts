@@ -107,6 +107,18 @@ describe('personal fields', () => {
     expect((await unmask('head', id)).fields).toHaveLength(2);
   });
 
+  it('of somebody who hides his identity are not found by search either, nor the names of his firm', async () => {
+    const { id } = await file({ hideIdentity: true, body: '龙游甲纸业的双回路至今未批，请致电13877776666' });
+    await move('county', id, 'assign', { unit: 'longyou-power' });
+    await move('e1', id, 'comment', { text: '龙游甲纸业再次反映：变压器也要更换' });
+    const found = async (q: string) =>
+      (await site.call<{ items: { id: string }[] }>(actorOf('power'), 'matters.list', { q })).items.map(
+        (each) => each.id,
+      );
+    expect(await found('双回路 未批')).toContain(id);
+    for (const q of ['甲纸业', '龙游甲纸业', '13877776666', '变压器']) expect(await found(q)).not.toContain(id);
+  });
+
   it('that are corrected later never stand in an event', async () => {
     const { id } = await file();
     await move('county', id, 'amend', { fields: { 'contact-phone': '13911112222', body: '改为三回路供电' } });

@@ -45,7 +45,8 @@ export const withoutSubject = (names: Names, enterprise: string | undefined): Na
   enterprise: () => ({ id: 'subject', name: '反映人' }),
 });
 
-function hider(name: string | undefined): (text: string) => string {
+/** Takes the names of a firm, telephone numbers too, out of what somebody wrote. */
+export function hider(name: string | undefined): (text: string) => string {
   const known = shortNames(name).filter((each) => each.length >= 4);
   return (text) => known.reduce((left, each) => left.replaceAll(each, '反映人'), text).replace(PHONE, maskPhone);
 }

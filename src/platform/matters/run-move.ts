@@ -52,7 +52,8 @@ export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Pr
         before: loaded,
         events,
         sealed,
-        texts,
+        // What is said in a hidden matter may name who hides: only its opening, without the names, is found by search.
+        texts: loaded.state.hideIdentity ? [] : texts,
         command,
       });
       return { ...done, files: filesIn(move, kept) };

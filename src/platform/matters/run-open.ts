@@ -1,6 +1,7 @@
 import { type Inputs, numberFor, open, sequenceOf } from '#engines/matters';
 import { type Call, dayOf, isRefusal, toInstant } from '#kernel';
 import { splitFields } from './contents.ts';
+import { hider } from './names.ts';
 import type { CommandResult } from './ports.ts';
 import { commandKey, contextFor, type RunPorts, replay } from './run-ports.ts';
 import { after, writeStep } from './write-step.ts';
@@ -36,6 +37,7 @@ export async function runOpen(ports: RunPorts, call: Call, input: OpenInput): Pr
   const command = commandKey(call, { open: input });
   const year = dayOf(toInstant(call.now)).slice(0, 4);
   const id = wanted ?? ports.ids();
+  const searched = await searchable(ports, call, input, texts);
   // Looked at before a number is taken: what is refused leaves no gap.
   const trial = open({ id, number: '', ...compact(rest), ...kept }, context);
   if (isRefusal(trial)) throw trial;
@@ -50,10 +52,30 @@ export async function runOpen(ports: RunPorts, call: Call, input: OpenInput): Pr
       if (seq === undefined) throw new Error('opened before, and no receipt');
       const events = open({ id, number, ...compact(rest), ...kept }, context);
       if (isRefusal(events)) throw events;
-      const done = await writeStep(ports, writer, { context, id, before: null, events, sealed, texts, command });
+      const done = await writeStep(ports, writer, {
+        context,
+        id,
+        before: null,
+        events,
+        sealed,
+        texts: searched,
+        command,
+      });
       return { ...done, files };
     }),
   );
+}
+
+/** Who hides his identity must not be found by his name either. */
+async function searchable(
+  { enterpriseNames }: RunPorts,
+  { tenant }: Call,
+  { hideIdentity, enterprise }: OpenInput,
+  texts: readonly string[],
+): Promise<readonly string[]> {
+  if (!hideIdentity) return texts;
+  const names = enterprise ? await enterpriseNames?.(tenant, [enterprise]) : undefined;
+  return texts.map(hider(names?.get(enterprise ?? '')));
 }
 
 const compact = <T extends object>(value: T) =>

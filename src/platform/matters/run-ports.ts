@@ -30,6 +30,7 @@ export type RunPorts = {
   readonly lists?: (tenant: string, list: string) => CodeList | undefined;
   /** Who is meant, for a refusal that names the colleague who has it. */
   readonly personNames?: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly enterpriseNames?: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Named checks of domains: each throws a Refusal when what was filled in, or who fills it in, will not do. */
   readonly checks?: Readonly<Record<string, LoopCheck>>;
   /** Ties uploaded files that an input names to their matter; a file already tied stays where it is. */

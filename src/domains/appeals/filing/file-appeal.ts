@@ -58,7 +58,7 @@ async function checkFiling(ports: AppealPorts, call: Call, input: AppealInput): 
   if (input.onBehalfOf !== undefined || input.channel !== undefined)
     throw wrong('onBehalfOf', '只有工作人员可以代企业登记', '请以企业账号登录后自行提交');
   if (actor.enterprise !== undefined) return;
-  if (!input.contactPhone) throw wrong('contactPhone', '请填写联系电话', '没有登录时，需要电话才能回复您');
+  if (!input.contactPhone) throw wrong('contactPhone', '请填写联系电话', '没有企业身份时，需要电话才能回复您');
   await limitFiling(ports, call, input.contactPhone);
 }
 
