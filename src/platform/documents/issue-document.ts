@@ -163,8 +163,15 @@ async function itemsOf(
       what: unit ? '这个单位没有超期事项' : '没有选择事项',
       todo: '请选择要写入文书的事项',
     });
+  if (ids.length > MOST_MATTERS)
+    throw refuse({
+      code: 'document.too-many-matters',
+      kind: 'invalid',
+      what: `这个单位有 ${ids.length} 件超期事项，一份文书最多写 ${MOST_MATTERS} 件`,
+      todo: '请勾选事项，分几份生成',
+    });
   const items: OrderItem[] = [];
-  for (const id of ids.slice(0, MOST_MATTERS)) {
+  for (const id of ids) {
     const detail = await readDetail(ports.matters, call, id);
     const { clocks } = ports.matters.book.active(call.tenant, detail.loop).definition;
     items.push({

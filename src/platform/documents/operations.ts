@@ -21,6 +21,8 @@ const DocumentRef = z.object({
   at: z.number(),
   issuer: z.string().optional().describe('发文单位'),
   received: z.boolean().optional().describe('主送本单位，由别的单位发来'),
+  period: z.string().optional().describe('通报的月份、周报的周一'),
+  matters: z.array(z.string()).optional().describe('督办、交办的事项'),
   notes: z.array(z.string()).optional().describe('随文书的督办动作没有办成的原因'),
 });
 
@@ -133,6 +135,8 @@ export function documentOperations(ports: DocumentPorts) {
         return {
           items: items.map((each) => ({
             ...refOf(each),
+            ...(each.period === null ? {} : { period: each.period }),
+            matters: [...each.matters],
             issuer: directory.unit(each.unit)?.name ?? each.unit,
             received: each.unit !== call.actor.unit && !readsAll(call.actor),
           })),

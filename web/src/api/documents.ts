@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, post } from './client.ts';
 
 export type DocumentRequest = {
@@ -16,6 +16,8 @@ export type DocumentRef = {
   readonly at: number;
   readonly issuer?: string;
   readonly received?: boolean;
+  readonly period?: string;
+  readonly matters?: readonly string[];
   readonly notes?: readonly string[];
 };
 
@@ -25,6 +27,10 @@ export const documentsQuery = queryOptions({
 });
 
 export const issueDocument = (request: DocumentRequest, key: string) => post<DocumentRef>('/documents', request, key);
+
+/** What was already issued on the same thing: a second number is taken knowingly. */
+export const useIssuedBefore = (same: (each: DocumentRef) => boolean): DocumentRef | undefined =>
+  useQuery(documentsQuery).data?.find((each) => !each.received && same(each));
 
 /** 通报, 督办单, 交办单, 周报: made as Word by the server, opened by the person who signs. */
 export function useDocument() {

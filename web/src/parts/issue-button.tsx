@@ -1,9 +1,13 @@
 import { Button, Popconfirm } from 'antd';
 import type { ReactNode } from 'react';
+import { type DocumentRef, useIssuedBefore } from '../api/documents.ts';
+import { isoDay } from './time.ts';
 
 type Props = {
   /** What is about to be made: 督办单，主送 市住建局. */
   readonly what: string;
+  /** Which earlier documents would be the same one again. */
+  readonly same: (each: DocumentRef) => boolean;
   readonly loading: boolean;
   readonly onIssue: () => void;
   readonly children: ReactNode;
@@ -12,16 +16,23 @@ type Props = {
 };
 
 /** A number of an official document is taken for good, so nobody takes one by a slip of the hand. */
-export const IssueButton = ({ what, loading, onIssue, children, primary, size = 'middle' }: Props) => (
-  <Popconfirm
-    title={`生成${what}？`}
-    description="生成时编定文号，文号用后不收回。"
-    okText="生成并打开"
-    cancelText="不生成"
-    onConfirm={onIssue}
-  >
-    <Button type={primary ? 'primary' : 'default'} size={size} loading={loading}>
-      {children}
-    </Button>
-  </Popconfirm>
-);
+export function IssueButton({ what, same, loading, onIssue, children, primary, size = 'middle' }: Props) {
+  const before = useIssuedBefore(same);
+  return (
+    <Popconfirm
+      title={before ? `再生成一份${what}？` : `生成${what}？`}
+      description={
+        before
+          ? `${isoDay(before.at)} 已生成过 ${before.number ?? before.title}。再生成会另编一个文号，文号用后不收回。`
+          : '生成时编定文号，文号用后不收回。'
+      }
+      okText="生成并打开"
+      cancelText="不生成"
+      onConfirm={onIssue}
+    >
+      <Button type={primary ? 'primary' : 'default'} size={size} loading={loading}>
+        {children}
+      </Button>
+    </Popconfirm>
+  );
+}

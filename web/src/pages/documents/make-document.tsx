@@ -6,10 +6,17 @@ import { IssueButton } from '../../parts/issue-button.tsx';
 import { isoDay } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 
+const DAY = 86_400_000;
+const mondayOf = (day: string): string => {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return new Date(at - ((new Date(at).getUTCDay() + 6) % 7) * DAY).toISOString().slice(0, 10);
+};
+
 /** The two papers that come round with the calendar. */
 export function MakeDocument() {
   const { message } = App.useApp();
-  const month = isoDay(useNow()).slice(0, 7);
+  const today = isoDay(useNow());
+  const month = today.slice(0, 7);
   const make = useDocument();
   const key = useSubmitKey();
   const run = (request: DocumentRequest) =>
@@ -25,11 +32,17 @@ export function MakeDocument() {
     );
   return (
     <div className="row">
-      <IssueButton what="本周周报" loading={make.isPending} onIssue={() => run({ template: 'weekly' })}>
+      <IssueButton
+        what="本周周报"
+        same={(each) => each.template === 'weekly' && each.period === mondayOf(today)}
+        loading={make.isPending}
+        onIssue={() => run({ template: 'weekly' })}
+      >
         生成本周周报
       </IssueButton>
       <IssueButton
         what={`${month.replace('-', '年')}月通报`}
+        same={(each) => each.template === 'circular' && each.period === month}
         loading={make.isPending}
         onIssue={() => run({ template: 'circular', month })}
       >

@@ -25,7 +25,13 @@ export function MakeCircular() {
       },
     );
   return (
-    <IssueButton primary what={`${month.replace('-', '年')}月通报`} loading={make.isPending} onIssue={run}>
+    <IssueButton
+      primary
+      what={`${month.replace('-', '年')}月通报`}
+      same={(each) => each.template === 'circular' && each.period === month}
+      loading={make.isPending}
+      onIssue={run}
+    >
       生成本月通报
     </IssueButton>
   );

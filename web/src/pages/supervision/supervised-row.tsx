@@ -75,6 +75,7 @@ export function SupervisedRow({ row, current, paperOnly, selection }: Props) {
           <IssueButton
             size="small"
             what={`督办单，主送 ${row.holder?.unit.name ?? ''}`}
+            same={(each) => each.template === 'supervision-order' && each.matters?.includes(row.id) === true}
             loading={order.isPending}
             onIssue={makeOrder}
           >
