@@ -23,6 +23,7 @@ const details: Readonly<Record<string, string>> = {
   filters: '筛选',
   bytes: '字节',
   payments: '笔数',
+  tail: '账号末四位',
   figures: '数据项',
   kind: '种类',
   keptMonths: '保存月数',

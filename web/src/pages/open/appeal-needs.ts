@@ -44,7 +44,7 @@ const LAST: readonly Need[] = [
     required: false,
     hint: '反映工作人员作风、投诉单位时填写：这些单位不承办，也看不到这件诉求',
   },
-  { name: HIDE, title: '身份', type: 'boolean', required: false, hint: '对承办单位隐去身份' },
+  { name: HIDE, title: '对承办单位隐去身份', type: 'boolean', required: false },
 ];
 
 /** What an official is asked when he registers an appeal: where it came from first, who must not see what last. */

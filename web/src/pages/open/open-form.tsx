@@ -70,7 +70,7 @@ function Asked({ need, children }: { readonly need: Need; readonly children: Rea
       <Form.Item
         name={need.name}
         label={need.title}
-        {...(need.hint && need.type !== 'boolean' && { extra: need.hint })}
+        {...(need.hint && { extra: need.hint })}
         rules={need.required ? mustFill(need.title) : []}
       >
         <NeedInput need={need} />
