@@ -88,9 +88,10 @@ describe('the permission matrix', () => {
   });
 
   test('an auditor reaches no operation that changes anything but his own session and messages', () => {
-    // `schemes.what-if` and `simulations.` compute and keep nothing.
+    // `schemes.what-if`, `firm-schemes.reweigh` and `simulations.` compute and keep nothing.
     const own = [
       'schemes.what-if',
+      'firm-schemes.reweigh',
       'simulations.',
       'sessions.',
       'password.',

@@ -52,7 +52,8 @@ export async function insist(site: Site, { who, method = 'POST', path, body }: A
     if (response?.ok && told) return told;
     if (response && [401, 403, 404].includes(response.status))
       throw new Error(`${path}: ${response.status} ${JSON.stringify(told)}`);
-    if (response && response.status < 500 && response.status !== 429) return undefined;
+    // A yes that was cut off in the middle is asked for again, like no answer at all.
+    if (response && !response.ok && response.status < 500 && response.status !== 429) return undefined;
     await pause(25);
   }
   throw new Error(`${path}: no answer after a thousand tries`);

@@ -27,7 +27,7 @@ describe('input', () => {
     const problem = await jsonOf(response);
     expect(problem).toMatchObject({ status: 400, code: 'http.malformed-input', requestId: 'request-1' });
     expect(problem.at).toEqual([
-      { path: 'limit', message: expect.stringContaining('期望') },
+      { path: 'limit', message: expect.stringContaining('须为数字') },
       { path: '', message: expect.stringContaining('colour') },
     ]);
   });

@@ -131,7 +131,7 @@ const speakOperation = (ports: EvaluationPorts) =>
     method: 'POST',
     path: '/api/style-reviews/{id}/ballot',
     title: '评议：不记名，只累计到单位；有利害关系的单位不能评；交了不能改',
-    permission: 'appraisal.own',
+    permission: 'style.speak',
     input: z.strictObject({
       id: Id,
       opinions: z
