@@ -62,6 +62,7 @@ describe('a plan, from the published text to the circular', () => {
     await screenshot(page, 'journey-1440-supervision');
     const made = page.waitForResponse(
       (one) => one.url().includes('/api/documents') && one.request().method() === 'POST',
+      { timeout: 90_000 },
     );
     await press(page, '生成本月通报');
     await press(page, '生成并打开');

@@ -28,7 +28,13 @@ const DocumentRef = z.object({
 
 type Ref = z.infer<typeof DocumentRef>;
 const refOf = (
-  { id, template, title, number, at }: Omit<Ref, 'url' | 'number' | 'notes'> & { readonly number: string | null },
+  {
+    id,
+    template,
+    title,
+    number,
+    at,
+  }: Omit<Ref, 'url' | 'number' | 'notes' | 'period' | 'matters'> & { readonly number: string | null },
   notes: readonly string[] = [],
 ): Ref => ({
   id,
