@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, launchBrowser, screenshot } from '#testing/browser';
+import { PHONE } from '#testing/screen';
 import { act, fileProblems } from './act.ts';
 import { type QuietCity, startQuietCity } from './city.ts';
-import { clerk, official, overflow, PHONE, press, send, shown, step } from './people.ts';
+import { clerk, official, overflow, press, send, shown, step } from './people.ts';
 
 const GAS = '厂区燃气管道的气压一直上不去，锅炉点不着，燃气公司让我们找住建局。';
 // As people paste them: no space, no punctuation, and a link that nothing can break.
@@ -106,7 +107,7 @@ describe('a bad day', () => {
     const id = new URL(firm.url()).pathname.split('/').at(-1) ?? '';
     await shown(firm, '待分办');
     await act(browser, city.url, { login: 'longyou', id, move: 'assign', input: { unit: 'longyou-housing' } });
-    await firm.getByText('办理中').first().waitFor({ timeout: 30_000 });
+    await firm.getByText('办理中').first().waitFor({ timeout: 90_000 });
   });
 
   it('refuses at once a file that is too large or of a kind that is not taken', async () => {

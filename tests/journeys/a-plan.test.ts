@@ -3,8 +3,9 @@ import mammoth from 'mammoth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, launchBrowser, screenshot } from '#testing/browser';
+import { PHONE, screen } from '#testing/screen';
 import { type QuietCity, startQuietCity } from './city.ts';
-import { official, overflow, PHONE, press, screen, shown } from './people.ts';
+import { official, overflow, press, shown } from './people.ts';
 
 const PLAN = new URL('../../packs/quzhou/plans/quzhou-2021-最优城市.txt', import.meta.url);
 
@@ -26,7 +27,7 @@ describe('a plan, from the published text to the circular', () => {
     planner = await official(browser, city.url, 'jihua', { path: '/plans/new' });
     const buffer = await readFile(PLAN);
     await planner.getByLabel('选择文件').setInputFiles({ name: '最优城市.txt', mimeType: 'text/plain', buffer });
-    await planner.waitForURL(/\/review$/, { timeout: 30_000 });
+    await planner.waitForURL(/\/review$/, { timeout: 90_000 });
     plan = new URL(planner.url()).pathname.split('/').at(-2) ?? '';
     await shown(planner, /22\s项任务/);
     await shown(planner, /123\s条措施/);

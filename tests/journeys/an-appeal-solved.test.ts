@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, launchBrowser, screenshot } from '#testing/browser';
+import { PHONE, screen } from '#testing/screen';
 import { act } from './act.ts';
 import { type QuietCity, startQuietCity } from './city.ts';
 import { fileProblem, type Receipt } from './filing.ts';
-import { clerk, official, overflow, PHONE, press, screen, send, shown, step } from './people.ts';
+import { clerk, official, overflow, press, send, shown, step } from './people.ts';
 
 const WORDS = '新建车间的天然气管道三个月没有接通，燃气公司说要等住建部门批，锅炉一直用柴油，成本高了一倍。';
 const REPLY = '燃气接入工程的占道许可已补齐，施工单位明天进场，本周五前通气。';

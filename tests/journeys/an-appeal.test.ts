@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, launchBrowser, screenshot } from '#testing/browser';
+import { PHONE, screen } from '#testing/screen';
 import { type QuietCity, startQuietCity } from './city.ts';
 import { type Receipt, readReceipt } from './filing.ts';
-import { choose, clerk, official, overflow, PHONE, press, screen, send, shown } from './people.ts';
+import { choose, clerk, official, overflow, press, send, shown } from './people.ts';
 
 const WORDS =
   '我们新厂房的施工许可证交上去三个星期了，窗口一直说在走流程，没有人告诉我们缺什么材料，设备下个月就要进场。';

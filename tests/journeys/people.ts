@@ -1,21 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-
-export const PHONE = 390;
-export const DESK = 1440;
-
-/** A screen of one's own; nobody is signed in yet. */
-export async function screen(browser: Browser, url: string, width: number): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({
-    baseURL: url,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    viewport: { width, height: width < 500 ? 844 : 900 },
-    ...(width < 500 ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  return page;
-}
+import type { Browser, Page } from 'playwright-core';
+import { DESK, PHONE, screen } from '#testing/screen';
 
 /** Signs in as one of the demo's officials, by the row on the sign-in page, and goes to `path`. */
 export async function official(

@@ -1,18 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { screenshot } from '#testing/browser';
+import { screen } from '#testing/screen';
 import { PASSWORD, type Who } from './site.ts';
 
 /** A person at a screen of his own, signed in by the form as anybody is. */
 export async function sitDown(browser: Browser, url: string, who: Who, width: number, path = ''): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: url,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    viewport: { width, height: width < 500 ? 844 : 900 },
-    ...(width < 500 ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  const page = await screen(browser, url, width);
   await page.goto(`/sign-in${path && `?back=${encodeURIComponent(path)}`}`);
   await page.getByLabel('账号').fill(who);
   await page.getByLabel('密码').fill(PASSWORD);

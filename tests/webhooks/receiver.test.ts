@@ -81,7 +81,7 @@ const file = () => {
   return api<{ number: string }>('POST', '/api/appeals', appeal, '');
 };
 const about = (number: string) => heard.filter((each) => each.message?.data.number === number);
-const soon = (check: () => unknown, ms = 15_000) => vi.waitFor(check, { timeout: ms, interval: 100 });
+const soon = (check: () => unknown, ms = 60_000) => vi.waitFor(check, { timeout: ms, interval: 100 });
 
 it('a system on the inner network that the site may reach hears of a new appeal, checks it, fails, is told again', async () => {
   const url = (at: number) => ({ url: `http://127.0.0.1:${at}/hook`, title: '市数据局', topics: ['matter.opened'] });
