@@ -15,6 +15,7 @@ import {
   pushChanges,
 } from '#domains/enterprises';
 import {
+  benchmarkOperations,
   blockOperations,
   briefOperations,
   collectOperations,
@@ -48,7 +49,7 @@ import { appealPorts } from './ports/appeals.ts';
 import { blockPorts } from './ports/block-tables.ts';
 import { briefPorts } from './ports/brief.ts';
 import { changePorts } from './ports/changes.ts';
-import { collectPorts } from './ports/collect.ts';
+import { collectPorts, peerPorts } from './ports/collect.ts';
 import { consentPorts } from './ports/consents.ts';
 import { documentPorts } from './ports/documents.ts';
 import { certificateJob, enterpriseJobs, enterprisePorts } from './ports/enterprises.ts';
@@ -127,6 +128,7 @@ export function domainOperations(base: Base, core: Core, { appeals, outreach }: 
     ...blockOperations(blockPorts(base, core)),
     ...briefOperations(briefPorts(base, core)),
     ...collectOperations(collectPorts(base, core)),
+    ...benchmarkOperations(peerPorts(base, core)),
     ...materialOperations(materialPorts(base, core)),
     ...schemeRunOperations(schemeRunPorts(base, core)),
     ...firmOperations(firmPorts(base, core)),

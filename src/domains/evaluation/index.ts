@@ -48,6 +48,12 @@ export type { MoneyReader, MoneyStage } from './money.ts';
 export type { AimMeasure, GapEntry, OrganisationStore, TopicMeeting } from './organisation/ports.ts';
 export { type EvaluationPack, readEvaluationPack } from './packs.ts';
 export { keepDays } from './past-days.ts';
+export {
+  type BenchmarkRow,
+  type BenchmarkStore,
+  benchmarkOperations,
+  type PeerPorts,
+} from './peers/index.ts';
 export type {
   EvaluationPorts,
   FileMaker,

@@ -15,6 +15,31 @@ export async function tellCollected(demo: DemoCity, run: Run, now: number): Prom
   await tellFigures(demo, run, now);
   await tellSurveys(demo, run, now);
   await tellMaterials(demo, run, now);
+  await tellBenchmarks(demo, run, now);
+}
+
+/** Two cities that do not exist, two years of each: whoever looks sees at once that nothing here was measured. */
+async function tellBenchmarks(demo: DemoCity, run: Run, now: number): Promise<void> {
+  const actor = demo.official('qz-biz-office', 'office-head');
+  if (!actor) return;
+  const at = now - 10 * DAY;
+  const last = Number(dayOf(toInstant(now)).slice(0, 4)) - 1;
+  const known = (await run({ at: now, actor, operation: 'benchmarks.beside', input: { scheme: SCHEME } })) as {
+    known: readonly unknown[];
+  };
+  if (known.known.length > 0) return;
+  const { nodes } = (await run({ at, actor, operation: 'schemes.get', input: { id: SCHEME } })) as {
+    nodes: readonly Node[];
+  };
+  const told = { source: '演示用合成数据，并非真实统计', sourceDay: dayOf(toInstant(at)) };
+  for (const city of ['演示甲', '演示乙'])
+    for (const [nth, node] of nodes.entries())
+      for (const period of [String(last - 1), String(last)]) {
+        const value = figureFor(node, `${city} ${period} ${node.id}`);
+        if (value === undefined || nth % 4 === 3) continue;
+        const input = { ...told, city, indicator: node.id, period, value };
+        await run({ at, actor, operation: 'benchmarks.add', input });
+      }
 }
 
 type Node = {

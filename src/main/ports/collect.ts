@@ -1,9 +1,9 @@
-import { COLLECT_CALLS, type CollectPorts } from '#domains/evaluation';
+import { COLLECT_CALLS, type CollectPorts, type PeerPorts } from '#domains/evaluation';
 import { nameIndex } from '#engines/registry';
 import { principalsOf } from '#platform/access';
 import { readTable, writeTable } from '#platform/documents';
 import { runMove, runOpen } from '#platform/matters';
-import { createFillStore } from '#storage';
+import { createBenchmarkStore, createFillStore } from '#storage';
 import type { Base } from '../base.ts';
 import type { Core } from '../core.ts';
 import { evaluationPorts } from './evaluation.ts';
@@ -45,6 +45,12 @@ export function collectPorts({ city, databases, version }: Base, { matters, regi
     readTable,
   };
 }
+
+/** Values of other cities stand beside what is collected here. */
+export const peerPorts = (base: Base, core: Core): PeerPorts => ({
+  ...collectPorts(base, core),
+  benchmarks: createBenchmarkStore(base.databases),
+});
 
 /** Steps that the filling loop names. */
 export const collectSteps = (ports: () => CollectPorts): Readonly<Record<string, NamedStep>> =>

@@ -1,4 +1,5 @@
 export { createCorrectionStore, createRollupStore } from './appraisal-store.ts';
+export { createBenchmarkStore } from './benchmark-store.ts';
 export { createDayStore } from './day-store.ts';
 export { createEpisodeStore } from './episode-store.ts';
 export { createFigureStore } from './figure-store.ts';

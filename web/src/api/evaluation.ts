@@ -82,13 +82,6 @@ export type Team = {
   readonly hiddenGaps: number;
   readonly aims: readonly Aim[];
   readonly dual: readonly { readonly region: string; readonly district: Named; readonly department: Named }[];
-  readonly benchmarks: readonly {
-    readonly city: string;
-    readonly what: string;
-    readonly value: number;
-    readonly unit: string;
-    readonly source: string;
-  }[];
 };
 export const teamQuery = (indicator: string) =>
   queryOptions({

@@ -56,6 +56,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/collect', label: '指标填报', icon: 'collect', permission: 'collect.read' },
       { to: '/surveys', label: '问卷调查', icon: 'surveys', permission: 'surveys.read' },
       { to: '/firm-grades', label: '亩均论英雄', icon: 'organisation', permission: 'grades.read' },
+      { to: '/benchmarks', label: '标杆对标', icon: 'boards', permission: 'indicators.read' },
       { to: '/evaluation', label: '指标专班', icon: 'panels', permission: 'indicators.read' },
     ],
   },

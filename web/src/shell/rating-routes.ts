@@ -39,6 +39,12 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('../pages/evaluation/team-page.tsx'), 'EvaluationTeamPage'),
 });
 
+const benchmarks = createRoute({
+  getParentRoute,
+  path: '/benchmarks',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['scheme', 'year', 'cities', 'show']),
+  component: lazyRouteComponent(() => import('../pages/benchmarks/benchmarks-page.tsx'), 'BenchmarksPage'),
+});
 const reforms = createRoute({
   getParentRoute,
   path: '/reforms',
@@ -46,5 +52,5 @@ const reforms = createRoute({
   component: lazyRouteComponent(() => import('../pages/reforms/reforms-page.tsx'), 'ReformsPage'),
 });
 
-/** 好差评、比学赶超、指标专班、微改革. */
-export const ratingRoutes = [league, records, windows, boards, teams, team, reforms] as const;
+/** 好差评、比学赶超、指标专班、标杆对标、微改革. */
+export const ratingRoutes = [league, records, windows, boards, teams, team, benchmarks, reforms] as const;

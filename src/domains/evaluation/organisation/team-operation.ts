@@ -25,9 +25,6 @@ const TeamView = z.object({
   hiddenGaps: z.number(),
   aims: z.array(AimView),
   dual: z.array(z.object({ region: z.string(), district: Named, department: Named })),
-  benchmarks: z.array(
-    z.object({ city: z.string(), what: z.string(), value: z.number(), unit: z.string(), source: z.string() }),
-  ),
 });
 
 /** One indicator's team: its page. */
@@ -36,7 +33,7 @@ export const teamOperation = (ports: EvaluationPorts) =>
     id: 'evaluation.team',
     method: 'GET',
     path: '/api/evaluation/teams/{indicator}',
-    title: '一项指标的专班：数值、标杆、专题会、差距清单、目标和措施',
+    title: '一项指标的专班：数值、专题会、差距清单、目标和措施',
     permission: 'indicators.read',
     input: z.object({ indicator: z.string().min(1).max(64) }),
     output: TeamView,
@@ -44,7 +41,7 @@ export const teamOperation = (ports: EvaluationPorts) =>
   });
 
 async function readTeam(ports: EvaluationPorts, call: Call, indicator: string): Promise<z.infer<typeof TeamView>> {
-  const { teams, dual, benchmarks } = ports.organisation();
+  const { teams, dual } = ports.organisation();
   const team = teams.find((each) => each.indicator === indicator);
   if (!team) throw refuse({ code: 'evaluation.no-indicator', kind: 'not-found', what: `没有指标“${indicator}”` });
   const [name, meetings, gaps, aims, watched] = await Promise.all([
@@ -90,8 +87,5 @@ async function readTeam(ports: EvaluationPorts, call: Call, indicator: string): 
         district: named(district),
         department: named(department),
       })),
-    benchmarks: benchmarks
-      .filter((each) => each.indicator === indicator)
-      .map(({ source, indicator: _, ...each }) => ({ ...each, source: source.title })),
   };
 }

@@ -48,19 +48,6 @@ export const TeamsFile = z.strictObject({
       }),
     )
     .default([]),
-  benchmarks: z
-    .array(
-      z.strictObject({
-        city: z.string(),
-        indicator: Id,
-        value: z.number(),
-        unit: z.string(),
-        what: z.string(),
-        source: Source,
-      }),
-    )
-    .default([])
-    .describe('标杆城市的值，均注明出处'),
 });
 export type TeamsFile = z.infer<typeof TeamsFile>;
 
@@ -69,5 +56,4 @@ export const NO_TEAMS: TeamsFile = {
   aims: [],
   teams: [],
   dual: [],
-  benchmarks: [],
 };

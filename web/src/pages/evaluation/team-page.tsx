@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, DatePicker, Input, Modal, message } from 'antd';
 import { useState } from 'react';
+import { besideQuery } from '../../api/benchmarks.ts';
 import { openGap, type Team, teamQuery } from '../../api/evaluation.ts';
 import { useAccount } from '../../api/session.ts';
 import page from '../../parts/page.module.css';
@@ -11,6 +12,7 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { dayText, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
+import { BesideTable } from '../benchmarks/beside-table.tsx';
 import { AimList } from './aim-list.tsx';
 import { TopicForm } from './topic-form.tsx';
 import { WatchedLine } from './watched.tsx';
@@ -80,6 +82,32 @@ function Topics({ team }: { readonly team: Team }) {
   );
 }
 
+/** The same table as on the page of benchmarks, of this indicator alone. */
+function Benchmarks({ indicator }: { readonly indicator: string }) {
+  const query = useQuery(besideQuery({ node: indicator }));
+  return (
+    <QueryView query={query}>
+      {(data) => {
+        const lines = data.lines.filter((line) => line.cells.some((each) => each.value !== null));
+        return (
+          <>
+            {lines.length === 0 ? (
+              <p className="meta">还没有录入有出处的标杆值。</p>
+            ) : (
+              <BesideTable data={data} lines={lines} />
+            )}
+            <p>
+              <Link to="/benchmarks" search={{ scheme: data.scheme }}>
+                标杆城市对标
+              </Link>
+            </p>
+          </>
+        );
+      }}
+    </QueryView>
+  );
+}
+
 function Body({ team }: { readonly team: Team }) {
   return (
     <section className="panel">
@@ -92,13 +120,7 @@ function Body({ team }: { readonly team: Team }) {
       </div>
       <div className={page.block}>
         <h2>标杆城市</h2>
-        {team.benchmarks.length === 0 && <p className="meta">还没有录入有出处的标杆值。</p>}
-        {team.benchmarks.map((each) => (
-          <p key={`${each.city} ${each.what}`}>
-            {each.city}：{each.what} {each.value}
-            {each.unit} <span className="meta">{each.source}</span>
-          </p>
-        ))}
+        <Benchmarks indicator={team.indicator} />
       </div>
       <div className={page.block}>
         <h2>差距清单</h2>
