@@ -23,6 +23,7 @@ import {
 import type { Base } from './base.ts';
 import { evaluationChecks } from './ports/appraisal.ts';
 import { reachedBy } from './reached.ts';
+import { rolesOf } from './roles-of.ts';
 
 /** What every line of work stands on: matters, the registry, files, messages. */
 export type Core = {
@@ -45,7 +46,7 @@ export function wireCore(
   others: OutboxPorts['others'] = {},
 ): Core {
   const ids = idSource(wallClock, (size) => randomBytes(size));
-  const hub = createEventHub(addressesOf);
+  const hub = createEventHub((actor) => addressesOf(actor, rolesOf(city)));
   const files = createFileStore(databases);
   const inboxStore = createInboxStore(databases);
   const registryStore = createRegistryStore(databases.system);

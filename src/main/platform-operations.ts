@@ -48,7 +48,7 @@ export function platformOperations(
     }),
     ...inboxOperations({
       store: inboxStore,
-      addressesOf,
+      addressesOf: (actor) => addressesOf(actor, rolesOf(city)),
       titles: async (call, wanted) => new Map((await rows(call, wanted)).map((each) => [each.id, each.title])),
     }),
     ...fileOperations({

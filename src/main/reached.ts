@@ -11,6 +11,7 @@ export function reachedBy({ city, tenants }: Pick<Base, 'city' | 'tenants'>, reg
     const roles = rolesOf(city);
     const permissionsOf = (role: string): readonly string[] => roles[role]?.permissions ?? [];
     const { posts } = await registry.organisation(tenant, tenants.now(tenant));
-    return reachable(entries, { posts, permissionsOf });
+    const oversees = (role: string): boolean => roles[role]?.oversees ?? false;
+    return reachable(entries, { posts, permissionsOf, oversees });
   };
 }

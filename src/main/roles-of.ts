@@ -2,4 +2,4 @@ import type { Roles } from '#platform/access';
 import type { City } from './city.ts';
 
 export const rolesOf = ({ pack }: Pick<City, 'pack'>): Roles =>
-  Object.fromEntries(pack.roles.map(({ id, title, permissions }) => [id, { title, permissions }]));
+  Object.fromEntries(pack.roles.map(({ id, ...role }) => [id, role]));

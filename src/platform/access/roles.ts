@@ -1,7 +1,13 @@
 import type { Actor } from '#kernel';
 
 /** Pack data: what each role is called and may do. `enterprise` and `follower` are the roles of those without a post. */
-export type Roles = Readonly<Record<string, { readonly title: string; readonly permissions: readonly string[] }>>;
+export type Roles = Readonly<Record<string, RoleInfo>>;
+export type RoleInfo = {
+  readonly title: string;
+  readonly permissions: readonly string[];
+  /** May do it all, but is told of it only where nobody under him is there to. */
+  readonly oversees?: boolean | undefined;
+};
 
 export const ENTERPRISE_ROLE = 'enterprise';
 export const FOLLOWER_ROLE = 'follower';
@@ -32,13 +38,20 @@ export function principalsOf(actor: Actor): readonly string[] {
   ];
 }
 
-/** Where an actor's messages arrive: under his names, as head of the unit, and for each thing that his post there may do. */
-export function addressesOf(actor: Actor): readonly string[] {
-  const { kind, unit, roles, permissions } = actor;
+/**
+ * Where an actor's messages arrive: under his names, as head of the unit, for each thing that his post there is to do,
+ * and for each that he oversees.
+ */
+export function addressesOf(actor: Actor, roles: Roles): readonly string[] {
+  const { kind, unit, permissions } = actor;
   if (kind !== 'official' || unit === undefined) return principalsOf(actor);
-  return [
-    ...principalsOf(actor),
-    ...(roles.includes('head') ? [`head:${unit}`] : []),
-    ...permissions.map((each) => `duty:${unit}:${each}`),
-  ];
+  const done = permissionsOf(
+    roles,
+    actor.roles.filter((role) => !roles[role]?.oversees),
+  );
+  const duties = permissions.map((each) => (done.includes(each) ? dutyOf(unit, each) : overseerOf(unit, each)));
+  return [...principalsOf(actor), ...(actor.roles.includes('head') ? [`head:${unit}`] : []), ...duties];
 }
+
+const dutyOf = (unit: string, permission: string): string => `duty:${unit}:${permission}`;
+const overseerOf = (unit: string, permission: string): string => `overseer:${unit}:${permission}`;

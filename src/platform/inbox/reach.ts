@@ -2,19 +2,25 @@
 export type Duties = {
   readonly posts: readonly { readonly unit: string; readonly role: string }[];
   readonly permissionsOf: (role: string) => readonly string[];
+  readonly oversees: (role: string) => boolean;
 };
 
 const DUTY = 'duty:';
 
-/** Where the post is that may do something, but nobody holds it today, the whole unit is told: no message is for nobody. */
+/**
+ * Whoever does the thing is told. Where only somebody who oversees it is there today, he is; where nobody is, the whole
+ * unit: no message is for nobody.
+ */
 export function reachable<Entry extends { readonly principal: string }>(
   entries: readonly Entry[],
-  { posts, permissionsOf }: Duties,
+  { posts, permissionsOf, oversees }: Duties,
 ): readonly Entry[] {
   return entries.map((entry) => {
     if (!entry.principal.startsWith(DUTY)) return entry;
-    const [unit = '', permission = ''] = entry.principal.slice(DUTY.length).split(':');
-    const isHeld = posts.some((post) => post.unit === unit && permissionsOf(post.role).includes(permission));
-    return isHeld ? entry : { ...entry, principal: `unit:${unit}` };
+    const address = entry.principal.slice(DUTY.length);
+    const [unit = '', permission = ''] = address.split(':');
+    const held = posts.filter((post) => post.unit === unit && permissionsOf(post.role).includes(permission));
+    if (held.some(({ role }) => !oversees(role))) return entry;
+    return { ...entry, principal: held.length > 0 ? `overseer:${address}` : `unit:${unit}` };
   });
 }

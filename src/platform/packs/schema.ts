@@ -74,7 +74,14 @@ export const PermissionsFile = z.strictObject({
 export type PermissionEntry = z.infer<typeof PermissionsFile>['permissions'][number];
 
 export const RolesFile = z.strictObject({
-  roles: z.array(z.strictObject({ id: Id, title: Name, permissions: z.array(z.string()) })),
+  roles: z.array(
+    z.strictObject({
+      id: Id,
+      title: Name,
+      permissions: z.array(z.string()),
+      oversees: z.boolean().optional().describe('有权办、但平时由下面的人办：消息只在没有别人时才发给他'),
+    }),
+  ),
 });
 export type RoleEntry = z.infer<typeof RolesFile>['roles'][number];
 
