@@ -4,7 +4,8 @@ import { node24, root } from './node24.mjs';
 
 const [first, ...rest] = process.argv.slice(2);
 const child = spawn(node24(), ['--disable-warning=ExperimentalWarning', first, ...rest], {
-  stdio: 'inherit',
+  // The channel tells the child when this one is killed without a chance to pass it on.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   cwd: process.env.CLEARWAY_CWD ?? process.cwd(),
   // Types stripped once: the command line answers a third sooner.
   env: { NODE_COMPILE_CACHE: `${root}node_modules/.cache/compile`, ...process.env },

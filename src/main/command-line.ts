@@ -28,6 +28,8 @@ const start: LocalCommand = {
         if (asked > 4) process.exit(1);
         end(0);
       });
+    process.once('disconnect', () => end(0));
+    process.channel?.unref();
     const site = await startSite({
       env,
       print: (line) => print(`${line}\n`),

@@ -58,11 +58,55 @@ function tooBig(origin: string, most: number, inclusive: boolean): string {
 
 const LONGEST_NAME = 12;
 
+/** Fields that most lists and forms have; their schemas need not say it each time. */
+const COMMON: Readonly<Record<string, string>> = {
+  after: '翻页位置',
+  body: '内容',
+  id: '编号',
+  ids: '编号',
+  kind: '类别',
+  limit: '条数',
+  matter: '事项',
+  matters: '事项',
+  note: '说明',
+  q: '搜索词',
+  reason: '理由',
+  sort: '排序',
+  title: '标题',
+  unit: '单位',
+  units: '单位',
+};
+
 /** The field as its schema describes it, where that is a name and not a sentence; else as it is called. */
 export function nameOf(schema: z.ZodType, path: readonly PropertyKey[]): string {
-  const [first] = path;
-  const field = schema instanceof z.ZodObject && path.length === 1 ? schema.shape[String(first)] : undefined;
-  const described = field instanceof z.ZodType ? field.description : undefined;
-  const name = described?.split(/[：，；（。,;:(]/)[0]?.trim() ?? '';
-  return name && name.length <= LONGEST_NAME ? name : path.map(String).join('.');
+  let at: z.ZodType | undefined = schema;
+  const names = path.map((step) => {
+    at = within(at, step);
+    return typeof step === 'number' ? `第 ${step + 1} 项` : (described(at) ?? COMMON[String(step)] ?? String(step));
+  });
+  return names.join(' ');
+}
+
+function described(field: z.ZodType | undefined): string | undefined {
+  const name = (field?.description ?? (field && unwrapped(field).description))?.split(/[：，；（。,;:(]/)[0]?.trim();
+  return name && name.length <= LONGEST_NAME ? name : undefined;
+}
+
+function within(field: z.ZodType | undefined, step: PropertyKey): z.ZodType | undefined {
+  const bare = field && unwrapped(field);
+  const inner: unknown =
+    bare instanceof z.ZodObject
+      ? bare.shape[String(step)]
+      : bare instanceof z.ZodArray
+        ? bare.element
+        : bare instanceof z.ZodRecord
+          ? bare.valueType
+          : undefined;
+  return inner instanceof z.ZodType ? inner : undefined;
+}
+
+function unwrapped(field: z.ZodType): z.ZodType {
+  const wraps = field instanceof z.ZodOptional || field instanceof z.ZodNullable || field instanceof z.ZodDefault;
+  const inner = wraps ? field.unwrap() : field;
+  return inner !== field && inner instanceof z.ZodType ? unwrapped(inner) : field;
 }

@@ -123,6 +123,13 @@ async function order(ports: DocumentPorts, call: Call, request: DocumentRequest,
       what: holder ? `所选事项由${[...holders.values()].join('、')}分别承办` : '所选事项现在没有承办单位',
       todo: '一份文书主送一个单位，请分别生成',
     });
+  if (holder[0] === call.actor.unit)
+    throw refuse({
+      code: 'document.to-oneself',
+      kind: 'invalid',
+      what: `所选事项由本单位（${holder[1]}）承办，不能发文给自己`,
+      todo: '请直接办理；需要督办的，由上级单位发文',
+    });
   const kind = TEMPLATE_TITLES[request.template];
   const first = items[0]?.row.title ?? '';
   const title =
