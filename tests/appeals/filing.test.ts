@@ -59,14 +59,15 @@ test('a retry opens nothing more and is told the same number and code', async ()
 test('without an account a phone is needed, and one phone cannot flood the office', async () => {
   await expect(site.does('appeals.file', anonymous, { body: BODY })).rejects.toThrow('联系电话');
   await expect(site.does('appeals.file', anonymous, { body: BODY, contactPhone: '123' })).rejects.toThrow();
+  await expect(site.does('appeals.file', anonymous, { body: 'aaaa', contactPhone: '13800000009' })).rejects.toThrow();
   const again = () => site.does('appeals.file', anonymous, { body: '同一个电话反复提交', contactPhone: '13800000009' });
   for (let n = 0; n < 10; n += 1) await again();
   await expect(again()).rejects.toThrow('已达上限');
 });
 
 test('a letter of five thousand characters is taken, a longer one is not', async () => {
-  await site.does('appeals.file', enterprise, { body: '电'.repeat(5000) });
-  await expect(site.does('appeals.file', enterprise, { body: '电'.repeat(5001) })).rejects.toThrow('5000');
+  await site.does('appeals.file', enterprise, { body: '园区电停'.repeat(1250) });
+  await expect(site.does('appeals.file', enterprise, { body: `${'园区电停'.repeat(1250)}了` })).rejects.toThrow('5000');
 });
 
 test('代办: the grid officer and the enterprise are both recorded, and the enterprise hears and may disown it', async () => {

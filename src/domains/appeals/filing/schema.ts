@@ -13,7 +13,7 @@ export const AppealInput = z.strictObject({
     .string()
     .trim()
     .min(4, '请写清楚遇到了什么问题')
-    .refine((text) => new Set(text.match(/[\p{L}\p{N}]/gu)).size >= 4, '请用文字写清楚遇到了什么问题')
+    .refine((text) => new Set(text.match(/[\p{L}\p{N}]/gu)).size >= 3, '请用文字写清楚遇到了什么问题')
     .max(5000, '内容最多 5000 字')
     .describe('诉求内容'),
   category: Id.optional().describe('类别代码'),
