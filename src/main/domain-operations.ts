@@ -15,6 +15,7 @@ import {
   pushChanges,
 } from '#domains/enterprises';
 import {
+  askDueFills,
   benchmarkOperations,
   blockOperations,
   briefOperations,
@@ -183,6 +184,11 @@ export function domainJobs(base: Base, core: Core, { appeals }: Shared): readonl
       run: (tenant, now) => openFoundCauses(quality, tenant, now),
     },
     ...followJobs(base, core, evaluation),
+    {
+      name: 'ask-due-fills',
+      everyMs: 3_600_000,
+      run: (tenant, now) => askDueFills(collectPorts(base, core), systemCall(tenant, now, matters.ids())),
+    },
     {
       name: 'announce-surveys',
       everyMs: 3_600_000,

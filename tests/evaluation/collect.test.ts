@@ -55,6 +55,37 @@ afterAll(async () => {
   await site[Symbol.asyncDispose]();
 });
 
+describe('rounds of filling', () => {
+  type Schedule = { active: boolean; next: { period: string; opens: string; cells: number }[]; history: object[] };
+  const schedule = () => site.call<Schedule>(as('planner'), 'collect.schedule', { scheme: SCHEME });
+  const set = (input: object) => site.call(as('planner'), 'collect.set-schedule', { scheme: SCHEME, ...input });
+  const run = (at: string) =>
+    site.wired.jobs.find((each) => each.name === 'ask-due-fills')?.run(TENANT, Date.parse(at));
+  const asked = async (period: string) =>
+    (
+      await site.call<{ cells: { status: string }[] }>(as('planner'), 'collect.board', { scheme: SCHEME, period })
+    ).cells.filter((each) => each.status !== 'unasked').length;
+
+  it('open by themselves when their period is over, once, and not before nor for a scheme that nobody switched on', async () => {
+    expect(await schedule()).toMatchObject({ active: false, next: [{ period: '2026' }] });
+    await run('2027-01-20T01:00:00Z');
+    expect(await asked('2025')).toBe(0);
+    await set({ active: true, opensAfter: 4 });
+    expect(await schedule()).toMatchObject({ active: true, next: [{ period: '2026', opens: '2027-01-05' }] });
+    // 2026 was asked for by hand; the year after waits for its day.
+    await run('2028-01-04T01:00:00Z');
+    expect(await asked('2027')).toBe(0);
+    await run('2028-01-05T01:00:00Z');
+    await run('2028-01-06T01:00:00Z');
+    expect(await asked('2027')).toBe(await asked('2026'));
+    expect(await asked('2025')).toBe(0);
+    await set({ active: false });
+    await run('2029-02-01T01:00:00Z');
+    expect(await asked('2028')).toBe(0);
+    expect((await schedule()).history).toHaveLength(2);
+  });
+});
+
 describe('collected values', () => {
   it('are asked of the unit that the scheme names, once; what names nobody waits at the office', async () => {
     expect(asked.opened).toBeGreaterThan(15);

@@ -17,13 +17,16 @@ export { type BlockPorts, blockOperations } from './blocks/operations.ts';
 export type { FigureStore, KeptFigure } from './blocks/tables.ts';
 export { type BriefDesk, type BriefPorts, briefOperations, issueWeeklyBrief } from './brief/operations.ts';
 export {
+  askDueFills,
   COLLECT_CALLS,
   COLLECT_CHECKS,
   type CollectPorts,
+  type CollectSchedule,
   collectOperations,
   type Fill,
   type FillLine,
   type FillStore,
+  type ScheduleStore,
   type ValueRow,
   type ValueStore,
 } from './collect/index.ts';

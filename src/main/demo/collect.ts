@@ -67,6 +67,7 @@ async function tellFigures(demo: DemoCity, run: Run, now: number): Promise<void>
   const { nodes } = (await run({ at, actor: planner, operation: 'schemes.get', input: { id: SCHEME } })) as {
     nodes: readonly Node[];
   };
+  await run({ at, actor: planner, operation: 'collect.set-schedule', input: { scheme: SCHEME, active: true } });
   for (const [nth, cell] of (await board()).cells.entries()) {
     const source = cell.holder && (demo.official(cell.holder.id, 'liaison') ?? demo.official(cell.holder.id, 'head'));
     if (!source || !cell.matter || nth % 6 === 5) continue;

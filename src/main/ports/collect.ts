@@ -1,9 +1,10 @@
 import { COLLECT_CALLS, type CollectPorts, type PeerPorts } from '#domains/evaluation';
 import { nameIndex } from '#engines/registry';
+import { addWorkingDays } from '#kernel';
 import { principalsOf } from '#platform/access';
 import { readTable, writeTable } from '#platform/documents';
 import { runMove, runOpen } from '#platform/matters';
-import { createBenchmarkStore, createFillStore } from '#storage';
+import { createBenchmarkStore, createFillStore, createScheduleStore } from '#storage';
 import type { Base } from '../base.ts';
 import type { Core } from '../core.ts';
 import { evaluationPorts } from './evaluation.ts';
@@ -16,6 +17,8 @@ export function collectPorts({ city, databases, version }: Base, { matters, regi
   return {
     ...evaluationPorts({ city, databases, matters, version }),
     fills: createFillStore(databases),
+    schedules: createScheduleStore(databases),
+    workingDaysAfter: (from, days) => addWorkingDays(matters.calendar(''), from, days).day,
     openFill: async (call, { id, fields, office }) => {
       const own = { ...call, idempotencyKey: `open fill ${id}` };
       await runOpen(matters, own, { loop: LOOP, channel: 'office', id, fields, ...(office ? { office } : {}) });

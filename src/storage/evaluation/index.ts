@@ -13,6 +13,7 @@ export { createMoneyReader } from './money-reader.ts';
 export { createOrganisationStore } from './organisation-store.ts';
 export { createReformStore } from './reform-store.ts';
 export { createRunStore } from './run-store.ts';
+export { createScheduleStore } from './schedule-store.ts';
 export { createSchemeRunStore } from './scheme-run-store.ts';
 export { createStyleStore } from './style-store.ts';
 export { createValueStore } from './value-store.ts';

@@ -147,3 +147,27 @@ export const MISSING: Readonly<Record<string, string>> = {
   unpublished: '尚未发布',
   confidential: '依法不公开',
 };
+
+type ScheduleRule = {
+  readonly active: boolean;
+  readonly opensAfter: number;
+  readonly workingDays: number;
+  readonly unit?: Named;
+};
+export type FillSchedule = ScheduleRule & {
+  readonly next: readonly {
+    readonly period: string;
+    readonly title: string;
+    readonly opens: string;
+    readonly cells: number;
+  }[];
+  readonly history: readonly (ScheduleRule & { readonly by: string; readonly at: number })[];
+};
+export const fillScheduleQuery = (scheme: string) =>
+  queryOptions({
+    queryKey: ['collect', 'schedule', scheme],
+    queryFn: ({ signal }) => get<FillSchedule>('/collect/schedule', { scheme }, signal),
+  });
+export type NewSchedule = Omit<ScheduleRule, 'unit'> & { readonly scheme: string; readonly unit?: string };
+export const setFillSchedule = (given: NewSchedule, key: string) =>
+  post<{ active: boolean }>('/collect/schedule', given, key);

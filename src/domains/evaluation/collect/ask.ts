@@ -12,6 +12,8 @@ export type Asked = {
   readonly indicators?: readonly string[] | undefined;
   /** Whom to ask where the scheme names no source. */
   readonly unit?: string | undefined;
+  /** Who organises and checks; whoever asks, when not said. */
+  readonly office?: string | undefined;
 };
 
 export type AskResult = {
@@ -38,7 +40,7 @@ export async function askForValues(ports: CollectPorts, call: Call, asked: Asked
     if (fill.isOpen || !leaf) continue;
     const unit = (leaf.source === undefined ? undefined : unitNamed(leaf.source)) ?? asked.unit;
     if (!unit) unassigned.add(leaf.title);
-    await openOne(ports, call, fill, leaf, asked.due, unit);
+    await openOne(ports, call, fill, leaf, { due: asked.due, unit, office: asked.office });
     opened += 1;
   }
   return { opened, kept: standing.length - opened, unassigned: [...unassigned] };
@@ -74,13 +76,12 @@ async function openOne(
   call: Call,
   fill: Fill,
   leaf: CollectedLeaf,
-  due: Day,
-  unit: string | undefined,
+  { due, unit, office }: { readonly due: Day; readonly unit: string | undefined; readonly office?: string | undefined },
 ): Promise<void> {
   const name = subjectNames(ports)(fill.subject);
   await ports.openFill(call, {
     id: fill.matter,
-    office: call.actor.unit,
+    office: office ?? call.actor.unit,
     fields: {
       title: `${fill.round > 1 ? '更正' : '填报'}：${leaf.title}（${name}，${periodWords(fill.period)}）`,
       ...{ indicator: fill.indicator, scheme: leaf.scheme.scheme, target: fill.subject, period: fill.period, due },
@@ -118,6 +119,6 @@ export async function askForCorrection(
   const [taken] = await ports.fills.reserve(call.tenant, [fill], call.actor.id, call.now);
   if (!taken) throw new Error('a cell was reserved and is not there');
   const holder = line.state.hops.findLast((each) => each.parent === null)?.unit;
-  if (!taken.isOpen) await openOne(ports, call, taken, leaf, due, holder);
+  if (!taken.isOpen) await openOne(ports, call, taken, leaf, { due, unit: holder });
   return { id: taken.matter };
 }

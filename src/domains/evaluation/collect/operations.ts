@@ -6,6 +6,7 @@ import { fillBoard } from './board.ts';
 import { collectedByCode, indicatorOf, subjectNames } from './collected-leaves.ts';
 import { PERIOD, periodWords } from './periods.ts';
 import type { CollectPorts } from './ports.ts';
+import { scheduleOperations } from './schedule-operations.ts';
 import { sheetOperations } from './sheet-operations.ts';
 import { MISSING_WORDS, type StatedMissing, stateValue } from './submit.ts';
 import { CellInput, valueOperation } from './value-operation.ts';
@@ -81,6 +82,7 @@ export function collectOperations(ports: CollectPorts) {
       },
     }),
     ...sheetOperations(ports),
+    ...scheduleOperations(ports),
     valueOperation(ports),
     correctOperation(ports),
   ] satisfies readonly AnyOperation[];

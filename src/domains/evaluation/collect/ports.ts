@@ -1,12 +1,14 @@
 import type { MissingCode } from '#engines/indicators';
 import type { Inputs, MatterState } from '#engines/matters';
-import type { Call, FileValue } from '#kernel';
+import type { Call, Day, FileValue } from '#kernel';
 import type { EvaluationPorts } from '../ports.ts';
-import type { FillStore, ValueStore } from './stores.ts';
+import type { FillStore, ScheduleStore, ValueStore } from './stores.ts';
 
 /** What collecting values needs besides: matters, names of units, tables. */
 export type CollectPorts = EvaluationPorts & {
   readonly fills: FillStore;
+  readonly schedules: ScheduleStore;
+  readonly workingDaysAfter: (from: Day, days: number) => Day;
   readonly openFill: (
     call: Call,
     input: { readonly id: string; readonly fields: Inputs; readonly office?: string | undefined },

@@ -38,6 +38,26 @@ export type ValueStore = {
   ) => Promise<readonly ValueRow[]>;
 };
 
+/** When the rounds of a scheme open by themselves. */
+export type CollectSchedule = {
+  readonly scheme: string;
+  readonly active: boolean;
+  readonly opensAfter: number;
+  readonly workingDays: number;
+  readonly office: string;
+  readonly unit: string | null;
+  readonly setBy: string;
+  readonly setAt: number;
+};
+
+export type ScheduleStore = {
+  readonly add: (tenant: string, schedule: CollectSchedule) => Promise<void>;
+  /** The one set last of each scheme. */
+  readonly held: (tenant: string) => Promise<readonly CollectSchedule[]>;
+  /** Newest first. */
+  readonly history: (tenant: string, scheme: string) => Promise<readonly CollectSchedule[]>;
+};
+
 export type Fill = {
   readonly indicator: string;
   readonly subject: string;

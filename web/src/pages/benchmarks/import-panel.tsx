@@ -32,7 +32,7 @@ export function ImportPanel({ data, onClose }: Props) {
       {send.data && (
         <div role="status" style={{ marginTop: 12 }}>
           <p>
-            入库&thinsp;{send.data.taken}&thinsp;个数
+            {send.variables?.file.name}：入库&thinsp;{send.data.taken}&thinsp;个数
             {send.data.same > 0 && `，${send.data.same} 个与已有的相同`}
             {faults.length > 0 && `，${new Set(faults.map((each) => each.row)).size} 行需要改正`}。
           </p>

@@ -14,6 +14,7 @@ import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { AskForm } from './ask-form.tsx';
 import { STATUS, valueWords } from './cell-words.ts';
+import { ScheduleLine } from './schedule-line.tsx';
 
 const route = getRouteApi('/official/collect');
 const DEFAULT = 'quzhou-targets';
@@ -68,6 +69,7 @@ export function CollectPage() {
         {(board) => (
           <>
             {asking && <AskForm board={board} onClose={() => setAsking(false)} />}
+            <ScheduleLine scheme={board.scheme.id} may={may} />
             {board.scheme.caution && <div className={page.warning}>{board.scheme.caution}</div>}
             <Cells board={board} {...(show ? { show } : {})} />
           </>

@@ -28,8 +28,9 @@ export function ImportBox() {
       {send.data && (
         <div role="status" style={{ marginTop: 12 }}>
           <p>
-            报送了&thinsp;{send.data.taken}&thinsp;行
+            {file && `${file.name}：`}报送了&thinsp;{send.data.taken}&thinsp;行
             {faults.length > 0 && `，${new Set(faults.map((each) => each.row)).size} 行需要改正`}。
+            {send.data.taken > 0 && '佐证材料请打开事项，用“补充佐证”附上。'}
           </p>
           {faults.length > 0 && (
             <>
