@@ -22,6 +22,15 @@ const decimalText = (value: Exact): string =>
 
 const size = (value: Exact): Exact => (compareExact(value, 0) < 0 ? negate(value) : value);
 
+/** The same for whole 分, which is what nearly all amounts are. */
+const fenText = (fen: number): string => {
+  const all = Math.abs(fen);
+  const [step, places, word] = all >= 1e10 ? [1e10, 10, '亿'] : all >= 1e6 ? [1e6, 6, '万'] : [100, 2, ''];
+  const rest = all % step;
+  const fraction = rest === 0 ? '' : `.${String(rest).padStart(places, '0').replace(/0+$/, '')}`;
+  return `${fen < 0 ? '-' : ''}${(all - rest) / step}${fraction}${word}${MONEY}`;
+};
+
 /** The unit of 元, 万元, 亿元 that people would say for the amount. */
 const moneyText = (fen: Exact, dimension: Dimension): string => {
   const yuan = divide(fen, spokenScale(dimension)) ?? 0;
@@ -32,6 +41,7 @@ const moneyText = (fen: Exact, dimension: Dimension): string => {
 };
 
 const numberText = (value: Exact, dimension: Dimension): string => {
+  if (dimension === MONEY && typeof value === 'number') return fenText(value);
   if (dimension === MONEY || dimension.startsWith(`${MONEY}/`)) return moneyText(value, dimension);
   if (dimension === SHARE) return `${decimalText(multiply(value, 100))}%`;
   const spoken = divide(value, spokenScale(dimension)) ?? 0;

@@ -35,10 +35,18 @@ const unknownIn = (value: Running): Unknown | undefined => {
  * evaluate(parsed('高新技术企业 且 营业收入 <= 4亿元'), { 高新技术企业: true }) // { value: null, missing: ['营业收入'], notes: [] }
  * evaluate(parsed('高新技术企业 且 营业收入 <= 4亿元'), { 高新技术企业: false }) // { value: false, missing: [], notes: [] }
  */
-export const evaluate = (expression: Expression, facts: Facts): Evaluation => {
-  const result = compile(expression.root)(facts);
-  const unknown = unknownIn(result);
-  return { value: exported(result), missing: unknown?.missing ?? [], notes: unknown?.notes ?? [] };
+export const evaluate = (expression: Expression, facts: Facts): Evaluation => evaluator(expression)(facts);
+
+const NONE: readonly never[] = [];
+
+/** `evaluate` for many records: to be kept by whoever asks again. */
+export const evaluator = ({ root }: Expression): ((facts: Facts) => Evaluation) => {
+  const run = compile(root);
+  return (facts) => {
+    const result = run(facts);
+    const unknown = unknownIn(result);
+    return { value: exported(result), missing: unknown?.missing ?? NONE, notes: unknown?.notes ?? NONE };
+  };
 };
 
 /** One step of the reasoning, with the steps that it rests on. */

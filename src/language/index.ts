@@ -3,7 +3,7 @@ export type { Expected } from './check.ts';
 export { codePrefix } from './compare.ts';
 export type { Diagnostic } from './diagnostics.ts';
 export { displayValue, type JsonValue, toJson } from './display.ts';
-export { type Evaluation, type Explanation, evaluate, explain } from './evaluate.ts';
+export { type Evaluation, type Explanation, evaluate, evaluator, explain } from './evaluate.ts';
 export {
   add,
   compareExact,

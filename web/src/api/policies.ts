@@ -91,9 +91,10 @@ export type MatchView = {
     readonly outcome: Outcome;
     readonly missing: readonly string[];
     readonly gaps: readonly Gap[];
-    readonly facts: readonly { readonly fact: string; readonly source: string; readonly day: string }[];
+    readonly reads: readonly string[];
   })[];
 };
+export type FactSource = { readonly fact: string; readonly source: string; readonly day: string };
 type Often = 'each' | 'week' | 'never';
 type Guess = { readonly yes: readonly MatchView[]; readonly possible: readonly MatchView[] };
 type Mine = Guess & {
@@ -103,6 +104,7 @@ type Mine = Guess & {
   readonly pending?: string;
   readonly total: number;
   readonly near: readonly MatchView[];
+  readonly sources: readonly FactSource[];
 };
 
 export type ReachPart = {

@@ -44,21 +44,18 @@ const capsOf = ({ policies }: Library): readonly Cap[] =>
 export function decideAll(library: Library, { facts, region }: KnownEnterprise, day: Day): readonly Decided[] {
   const { open, caps } = onDay(library, day);
   const assessment = assessOn(library.book, facts, day);
-  const candidates: Candidate[] = [];
-  const verdicts = open
-    .filter((each) => reaches(each, region))
-    .map((each) => {
-      const verdict = verdictIn(assessment, each);
-      if (verdict.outcome === 'yes') candidates.push(candidateOf(each, verdict));
-      return { each, verdict };
-    });
+  const own = open.filter((each) => reaches(each, region));
+  const verdicts = own.map((each) => verdictIn(assessment, each));
+  const candidates = own.flatMap((each, at) => {
+    const verdict = verdicts[at];
+    return verdict?.outcome === 'yes' ? [candidateOf(each, verdict)] : [];
+  });
   const settled = new Map(settle(candidates, caps).map((each) => [each.clause, each]));
-  return verdicts.map(({ each, verdict }) => ({
-    each,
-    verdict,
-    settled: settled.get(each.clause.clause),
-    assessment,
-  }));
+  return own.map((each, at) => {
+    const verdict = verdicts[at] as Verdict;
+    const stands = verdict.outcome === 'yes' ? settled.get(each.clause.clause) : undefined;
+    return { each, verdict, settled: stands, assessment };
+  });
 }
 
 const candidateOf = ({ clause }: LibraryClause, { amount }: Verdict): Candidate => ({

@@ -1,4 +1,12 @@
-import { type Assessment, assess, explainParts, outcomeIn, type PartExplanation, type RuleBook } from '#engines/rules';
+import {
+  type Assessment,
+  assess,
+  explainPart,
+  outcomeIn,
+  type PartExplanation,
+  type ProgramRule,
+  type RuleBook,
+} from '#engines/rules';
 import { type Day, type Money, money } from '#kernel';
 import type { Facts } from '#language';
 import { type CompiledClause, programOn } from '../clause/compile.ts';
@@ -77,10 +85,7 @@ export function verdictIn(assessment: Assessment, compiled: CompiledClause): Ver
 export function decisionIn(assessment: Assessment, compiled: CompiledClause): Decision {
   const { rule } = outcomeIn(assessment, compiled.clause.clause);
   const { outcome, amount } = verdictIn(assessment, compiled);
-  const conditions = explainParts(assessment, compiled.clause.clause).map((part, at) => {
-    const why = compiled.clause.conditions[at]?.why;
-    return { ...conditionOf(part), ...(why === undefined ? {} : { why }) };
-  });
+  const conditions = conditionsOf(assessment, rule, compiled);
   const open = outcome === 'unknown' ? conditions.flatMap((each) => each.missing) : [];
   const formula = outcome === 'no' || amount !== undefined ? undefined : rule.amount;
   return {
@@ -92,11 +97,34 @@ export function decisionIn(assessment: Assessment, compiled: CompiledClause): De
   };
 }
 
+/** Of each rule its conditions as they are said to all who pass: written once, read by everyone. */
+const passed = new WeakMap<ProgramRule, (ConditionResult | undefined)[]>();
+
+function conditionsOf(
+  assessment: Assessment,
+  rule: ProgramRule,
+  { clause }: CompiledClause,
+): readonly ConditionResult[] {
+  const written = passed.get(rule) ?? [];
+  passed.set(rule, written);
+  return rule.parts.map((part, at) => {
+    const holds = assessment.truthOf(part.node) === true;
+    const known = holds ? written[at] : undefined;
+    if (known) return known;
+    const made = conditionOf(explainPart(assessment, part), clause.conditions[at]?.why);
+    if (holds) written[at] = made;
+    return made;
+  });
+}
+
 /** One enterprise against one clause. */
 export const decideClause = (compiled: CompiledClause, known: Facts, day: Day): Decision =>
   decisionIn(assessOn(compiled.book, known, day), compiled);
 
-const conditionOf = ({ id, text, truth, missing, unmet, reads, clause }: PartExplanation): ConditionResult => ({
+const conditionOf = (
+  { id, text, truth, missing, unmet, reads, clause }: PartExplanation,
+  why: string | undefined,
+): ConditionResult => ({
   id,
   text,
   quote: clause?.text ?? '',
@@ -112,6 +140,7 @@ const conditionOf = ({ id, text, truth, missing, unmet, reads, clause }: PartExp
     ...(each.oneOf === undefined ? {} : { oneOf: each.oneOf }),
   })),
   reads,
+  ...(why === undefined ? {} : { why }),
 });
 
 /** Whether one can have it on a day at all. */

@@ -6,7 +6,7 @@ import { askEmail, confirmEmail } from './confirm-email.ts';
 import type { Decided } from './decide-all.ts';
 import { factsFromAnswers, QUESTIONS } from './questions.ts';
 import { ReachView, reachOf } from './reach.ts';
-import { MatchView, matchView } from './views.ts';
+import { MatchView, matchView, SourceView } from './views.ts';
 
 const Wish = z.object({
   often: z.enum(['each', 'week', 'never']),
@@ -20,6 +20,7 @@ const Mine = z.object({
   yes: z.array(MatchView),
   possible: z.array(MatchView),
   near: z.array(MatchView),
+  sources: z.array(SourceView).readonly().describe('每项数据的来源和日期'),
 });
 
 const keysOf = <T extends object>(record: T) => Object.keys(record) as [keyof T & string, ...(keyof T & string)[]];
@@ -29,9 +30,9 @@ async function sorted(ports: PolicyPorts, call: Call, enterprise: KnownEnterpris
   const day = dayOf(toInstant(call.now));
   const { total, ...found } = answerFor(library, enterprise, day);
   const view = (chosen: readonly Decided[]) =>
-    Promise.all(chosen.map((each) => matchView(ports, call, each, day, library, enterprise)));
+    Promise.all(chosen.map((each) => matchView(ports, call, each, day, library)));
   const [yes, possible, near] = await Promise.all([view(found.yes), view(found.possible), view(found.near)]);
-  return { total, yes, possible, near };
+  return { total, yes, possible, near, sources: enterprise.sources ?? [] };
 }
 
 async function known(ports: PolicyPorts, { tenant }: Call, id: string): Promise<KnownEnterprise> {

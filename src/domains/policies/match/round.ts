@@ -117,7 +117,7 @@ function matchOf(assessment: Assessment, each: LibraryClause, enterprise: string
 }
 
 const outcomeMissing = (assessment: Assessment, { clause }: LibraryClause): readonly string[] =>
-  assessment.evaluationOf(outcomeIn(assessment, clause.clause).rule.condition).missing;
+  assessment.missingOf(outcomeIn(assessment, clause.clause).rule.condition);
 
 async function remember(
   ports: RoundPorts,

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { type Call, type Day, formatMoney } from '#kernel';
 import { ClauseRow, clauseRow, type Viewing } from '../browse/views.ts';
 import type { Library } from '../library.ts';
-import type { FactSource, KnownEnterprise } from '../ports.ts';
-import type { ConditionResult } from './decide.ts';
 import { type Decided, whyOf } from './decide-all.ts';
 import type { Settled } from './settle.ts';
 
@@ -15,29 +13,31 @@ const GapView = z.object({
   oneOf: z.number().optional(),
   sentence: z.string(),
 });
+/** 谁提供的、截至哪一天. */
+export const SourceView = z.object({ fact: z.string(), source: z.string(), day: z.string() });
 export const MatchView = z.object({
   clause: ClauseRow,
   outcome: z.enum(['yes', 'no', 'unknown']),
   amount: z.string().optional(),
   fen: z.number().optional(),
-  amountMissing: z.array(z.string()),
-  missing: z.array(z.string()),
+  amountMissing: z.array(z.string()).readonly(),
+  missing: z.array(z.string()).readonly(),
   yields: z.object({ to: z.string(), title: z.string(), why: z.string() }).optional(),
   cutFrom: z.string().optional(),
-  conditions: z.array(
-    z.object({
-      id: z.string(),
-      text: z.string(),
-      quote: z.string(),
-      why: z.string().optional(),
-      outcome: z.enum(['yes', 'no', 'unknown']),
-      missing: z.array(z.string()),
-      gaps: z.array(GapView),
-      facts: z
-        .array(z.object({ fact: z.string(), source: z.string(), day: z.string() }))
-        .describe('用到的数据：谁提供的、截至哪一天'),
-    }),
-  ),
+  conditions: z
+    .array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        quote: z.string(),
+        why: z.string().optional(),
+        outcome: z.enum(['yes', 'no', 'unknown']),
+        missing: z.array(z.string()).readonly(),
+        gaps: z.array(GapView).readonly(),
+        reads: z.array(z.string()).readonly().describe('用到的数据；谁提供的、截至哪一天，见 sources'),
+      }),
+    )
+    .readonly(),
 });
 export type MatchView = z.infer<typeof MatchView>;
 
@@ -47,9 +47,7 @@ export async function matchView(
   decided: Decided,
   day: Day,
   library: Library,
-  { sources = [] }: Pick<KnownEnterprise, 'sources'>,
 ): Promise<MatchView> {
-  const said = new Map(sources.map((each) => [each.fact, each]));
   const { each, settled } = decided;
   const decision = whyOf(decided);
   const amount = settled?.amount ?? decision.amount;
@@ -58,9 +56,9 @@ export async function matchView(
   return {
     clause: await clauseRow(ports, call, each, day),
     outcome: decision.outcome,
-    amountMissing: [...decision.amountMissing],
-    missing: [...decision.missing],
-    conditions: decision.conditions.map((each) => conditionView(each, said)),
+    amountMissing: decision.amountMissing,
+    missing: decision.missing,
+    conditions: decision.conditions,
     ...(shows ? { amount: formatMoney(amount), fen: amount } : {}),
     ...(yields ? { yields: yieldsView(yields, library) } : {}),
     ...(cutFrom === undefined ? {} : { cutFrom: formatMoney(cutFrom) }),
@@ -74,17 +72,3 @@ function yieldsView({ to, why }: NonNullable<Settled['yields']>, library: Librar
   const { clause, policy } = other;
   return { to, title: clause.title, why: `与《${policy.title}》${clause.article}不可同时享受，${why}` };
 }
-
-const conditionView = (
-  { id, text, quote, why, outcome, missing, gaps, reads }: ConditionResult,
-  said: ReadonlyMap<string, FactSource>,
-): MatchView['conditions'][number] => ({
-  id,
-  text,
-  quote,
-  outcome,
-  missing: [...missing],
-  gaps: gaps.map((gap) => ({ ...gap })),
-  facts: reads.flatMap((fact) => said.get(fact) ?? []),
-  ...(why ? { why } : {}),
-});

@@ -1,10 +1,9 @@
-import { type Evaluation, type Exact, evaluate, type Facts, roundTo } from '#language';
-import type { DagNode } from '../dag.ts';
+import { type Evaluation, type Exact, type Facts, roundTo } from '#language';
 import type { Program, ProgramRule } from '../program.ts';
-import { type Quick, quickOf } from './quick.ts';
+import { codeOf, NO, type Truth, truthOf, UNKNOWN, YES } from './codes.ts';
+import { ATOM, type Layout, layoutOf, NOT, OR } from './layout.ts';
 
-/** `null` is unknown, and never counts as no. */
-export type Truth = boolean | null;
+export type { Truth } from './codes.ts';
 
 export type Outcome = {
   readonly rule: ProgramRule;
@@ -19,83 +18,17 @@ export type Assessment = {
   readonly facts: Facts;
   readonly outcomes: readonly Outcome[];
   readonly truthOf: (node: number) => Truth;
+  /** The facts not known that could still change the answer of a condition; empty when it is known. */
+  readonly missingOf: (node: number) => readonly string[];
   readonly evaluationOf: (node: number) => Evaluation;
 };
 
-const [ATOM, AND, OR, NOT] = [0, 1, 2, 3] as const;
-/** Not asked yet is 0, so that fresh memory says so. */
-const [YES, NO, UNKNOWN] = [1, 2, 3] as const;
-
-/** A program laid out flat: thousands of nodes are answered for one record. */
-type Layout = {
-  readonly kinds: Uint8Array;
-  /** The inputs of node i lie from `from[i]` up to `from[i + 1]`. */
-  readonly from: Int32Array;
-  readonly inputs: Int32Array;
-  readonly ways: readonly (Quick['way'] | undefined)[];
-  /** Which of `facts` the short way of a node reads. */
-  readonly slots: Int32Array;
-  readonly facts: readonly string[];
-};
-
 type Answers = {
-  readonly program: Program;
   readonly layout: Layout;
   readonly facts: Facts;
-  /** Of each fact in the layout: looked up once, whatever number of nodes read it. */
-  readonly values: readonly unknown[];
+  /** Of each node: what is known of it already. */
   readonly codes: Uint8Array;
 };
-
-const kindOf = ({ role, node }: DagNode): number => {
-  if (role !== 'gate') return ATOM;
-  return node.kind === 'not' ? NOT : node.kind === 'or' ? OR : AND;
-};
-
-const layOut = ({ nodes }: Program): Layout => {
-  const quick = nodes.map(quickOf);
-  const facts = [...new Set(quick.flatMap((each) => each?.fact ?? []))];
-  const places = new Map(facts.map((name, slot) => [name, slot]));
-  const from = new Int32Array(nodes.length + 1);
-  for (const [id, { inputs }] of nodes.entries()) from[id + 1] = (from[id] as number) + inputs.length;
-  return {
-    kinds: Uint8Array.from(nodes, kindOf),
-    from,
-    inputs: Int32Array.from(nodes.flatMap((each) => each.inputs)),
-    ways: quick.map((each) => each?.way),
-    slots: Int32Array.from(quick, (each) => (each ? (places.get(each.fact) ?? 0) : 0)),
-    facts,
-  };
-};
-
-const layouts = new WeakMap<Program, Layout>();
-
-const layoutOf = (program: Program): Layout => {
-  const known = layouts.get(program);
-  if (known) return known;
-  const made = layOut(program);
-  layouts.set(program, made);
-  return made;
-};
-
-const expressions = new WeakMap<DagNode, { source: string; root: DagNode['node']; diagnostics: [] }>();
-
-const expressionOf = (node: DagNode) => {
-  const known = expressions.get(node);
-  if (known) return known;
-  const made = { source: '', root: node.node, diagnostics: [] as [] };
-  expressions.set(node, made);
-  return made;
-};
-
-const nodeAt = (program: Program, id: number): DagNode => {
-  const node = program.nodes[id];
-  if (!node) throw new Error(`no node ${id} in this program`);
-  return node;
-};
-
-const codeOf = (truth: Truth): number => (truth === true ? YES : truth === false ? NO : UNKNOWN);
-const truthOf = (code: number): Truth => (code === YES ? true : code === NO ? false : null);
 
 const gate = (answers: Answers, id: number, kind: number): number => {
   const { from, inputs } = answers.layout;
@@ -110,9 +43,10 @@ const gate = (answers: Answers, id: number, kind: number): number => {
   return so;
 };
 
-const atom = ({ program, layout, facts, values }: Answers, id: number): number => {
-  const truth = layout.ways[id]?.(values[layout.slots[id] as number]);
-  return codeOf(truth === undefined ? (evaluate(expressionOf(nodeAt(program, id)), facts).value as Truth) : truth);
+const atom = ({ layout, facts }: Answers, id: number): number => {
+  const quick = layout.quick[id];
+  const truth = quick?.way(facts[quick.fact]);
+  return codeOf(truth === undefined ? (layout.evaluatorOf(id)(facts).value as Truth) : truth);
 };
 
 const codeIn = (answers: Answers, id: number): number => {
@@ -124,6 +58,17 @@ const codeIn = (answers: Answers, id: number): number => {
   return code;
 };
 
+/** What is missing in a gate is missing in its open inputs; in an atom with one fact, it is the same for all who lack it. */
+const missingIn = (answers: Answers, id: number, evaluationOf: Assessment['evaluationOf']): readonly string[] => {
+  const { layout, facts } = answers;
+  if (codeIn(answers, id) !== UNKNOWN) return [];
+  const quick = layout.quick[id];
+  if (quick && (facts[quick.fact] ?? null) === null) return layout.lacking(id);
+  if (layout.kinds[id] === ATOM) return evaluationOf(id).missing;
+  const inputs = layout.inputs.subarray(layout.from[id], layout.from[id + 1]);
+  return [...new Set([...inputs].flatMap((input) => missingIn(answers, input, evaluationOf)))];
+};
+
 /** To the whole 分, halves away from zero. An amount beyond what a number holds exactly is a mistake in the rule. */
 export const fenOf = (value: Exact): number => {
   const fen = roundTo(value, 1, 'half-up');
@@ -133,8 +78,18 @@ export const fenOf = (value: Exact): number => {
 
 const amountOf = (answers: Answers, { amount }: ProgramRule, truth: Truth): number | null | undefined => {
   if (truth !== true || amount === undefined) return undefined;
-  const { value } = evaluate(expressionOf(nodeAt(answers.program, amount)), answers.facts);
+  const { value } = answers.layout.evaluatorOf(amount)(answers.facts);
   return value === null ? null : fenOf(value as Exact);
+};
+
+/** What the facts one by one answer to the atoms that read nothing else. */
+const codesFor = (layout: Layout, facts: Facts): Uint8Array => {
+  const codes = new Uint8Array(layout.kinds.length);
+  for (const { fact, nodes, answers } of layout.atoms) {
+    const found = answers(facts[fact]);
+    if (found) for (let at = 0; at < nodes.length; at += 1) codes[nodes[at] as number] = found[at] as number;
+  }
+  return codes;
 };
 
 /**
@@ -146,24 +101,25 @@ const amountOf = (answers: Answers, { amount }: ProgramRule, truth: Truth): numb
  */
 export const assess = (program: Program, facts: Facts): Assessment => {
   const layout = layoutOf(program);
-  const values = layout.facts.map((name) => facts[name]);
-  const answers: Answers = { program, layout, facts, values, codes: new Uint8Array(program.nodes.length) };
+  const answers: Answers = { layout, facts, codes: codesFor(layout, facts) };
   const outcomes = program.rules.map((rule): Outcome => {
     const truth = truthOf(codeIn(answers, rule.condition));
     return { rule, truth, amount: amountOf(answers, rule, truth) };
   });
   const evaluations = new Map<number, Evaluation>();
+  const evaluationOf = (node: number): Evaluation => {
+    const known = evaluations.get(node);
+    if (known) return known;
+    const made = layout.evaluatorOf(node)(facts);
+    evaluations.set(node, made);
+    return made;
+  };
   return {
     program,
     facts,
     outcomes,
-    truthOf: (node) => truthOf(codeIn(answers, nodeAt(program, node).id)),
-    evaluationOf: (node) => {
-      const known = evaluations.get(node);
-      if (known) return known;
-      const made = evaluate(expressionOf(nodeAt(program, node)), facts);
-      evaluations.set(node, made);
-      return made;
-    },
+    truthOf: (node) => truthOf(codeIn(answers, node)),
+    missingOf: (node) => missingIn(answers, node, evaluationOf),
+    evaluationOf,
   };
 };

@@ -1,3 +1,4 @@
+import type { ProgramRule } from '../program.ts';
 import type { Clause } from '../source.ts';
 import type { Assessment, Truth } from './assess.ts';
 import { obstaclesOf } from './obstacles.ts';
@@ -27,18 +28,24 @@ export type PartExplanation = {
  * explainParts(assess(program, facts), '研发补助').map((part) => part.truth) // [true, false, null]
  */
 export const explainParts = (assessment: Assessment, ruleId: string): readonly PartExplanation[] =>
-  outcomeIn(assessment, ruleId).rule.parts.map(({ part, node, reads }) => {
-    const truth = assessment.truthOf(node);
-    return {
-      id: part.id,
-      text: part.condition,
-      truth,
-      missing: truth === null ? assessment.evaluationOf(node).missing : [],
-      unmet: truth === false ? unmetOf(assessment, node) : [],
-      reads,
-      ...(part.clause ? { clause: part.clause } : {}),
-    };
-  });
+  outcomeIn(assessment, ruleId).rule.parts.map((part) => explainPart(assessment, part));
+
+/** One of the parts, for those who need not have all put into words. */
+export const explainPart = (
+  assessment: Assessment,
+  { part, node, reads }: ProgramRule['parts'][number],
+): PartExplanation => {
+  const truth = assessment.truthOf(node);
+  return {
+    id: part.id,
+    text: part.condition,
+    truth,
+    missing: truth === null ? assessment.missingOf(node) : [],
+    unmet: truth === false ? unmetOf(assessment, node) : [],
+    reads,
+    ...(part.clause ? { clause: part.clause } : {}),
+  };
+};
 
 const unmetOf = (assessment: Assessment, condition: number): PartExplanation['unmet'] =>
   obstaclesOf(assessment, condition).map(({ node, want, oneOf }) => {

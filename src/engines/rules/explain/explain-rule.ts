@@ -36,7 +36,7 @@ const MONEY = { kind: 'number', dimension: '元' } as const;
 const words = (assessment: Assessment, { node, want, now }: Needed): Unmet => {
   const at = assessment.program.nodes[node];
   if (!at) throw new Error(`no node ${node} in this program`);
-  const missing = now === null ? assessment.evaluationOf(node).missing : [];
+  const missing = now === null ? assessment.missingOf(node) : [];
   return unmetInWords(at.node, want, missing, assessment.facts);
 };
 
@@ -77,7 +77,7 @@ export const explainRule = (assessment: Assessment, ruleId: string): RuleExplana
 };
 
 const missingFor = (assessment: Assessment, { truth, amount, rule }: Outcome): readonly string[] => {
-  if (truth === null) return assessment.evaluationOf(rule.condition).missing;
+  if (truth === null) return assessment.missingOf(rule.condition);
   return amount === null && rule.amount !== undefined ? assessment.evaluationOf(rule.amount).missing : [];
 };
 

@@ -5,6 +5,7 @@ import {
   type Exact,
   type Expression,
   evaluate,
+  evaluator,
   type Facts,
   formatExpression,
   multiply,
@@ -108,13 +109,13 @@ const quotientGap = (left: Node, goal: Exact, facts: Facts): Gap | undefined => 
 
 /** Both sides of a comparison, worked out once. */
 export type Sides = readonly [left: Value, right: Value];
-export const sidesOf = ({ left, right }: Compare, facts: Facts): Sides => [
-  resultOf(left, facts),
-  resultOf(right, facts),
-];
+export const sidesOf = ({ left, right }: Compare): ((facts: Facts) => Sides) => {
+  const [one, other] = [evaluator(wrap(left)), evaluator(wrap(right))];
+  return (facts) => [one(facts).value, other(facts).value];
+};
 
 /** How far the left side is from what it is compared with; nothing for texts, codes and what is not known. */
-export const compareGap = (node: Compare, facts: Facts, [left, right] = sidesOf(node, facts)): Gap | undefined => {
+export const compareGap = (node: Compare, facts: Facts, [left, right] = sidesOf(node)(facts)): Gap | undefined => {
   const label = labelOf(node.left);
   if (node.left.type.kind === 'date' && typeof left === 'string' && typeof right === 'string')
     return gapOf(Math.abs(daysOf(left) - daysOf(right)), DAYS, label);

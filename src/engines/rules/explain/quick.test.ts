@@ -13,6 +13,8 @@ const CONDITIONS = [
   '行业代码 属于 ["C39", "I65"]',
   '非(已知(企业名称))',
   '评分 = 1 / 3',
+  '高企 且 (营业收入 < 4亿元 或 研发费用占比 >= 3%)',
+  '非(高企 或 行业代码 属于 ["C39"]) 且 营业收入 / 评分 > 1元',
 ];
 /** Among them what no fact should be: the short way must not know better than the language. */
 const VALUES = [
@@ -47,13 +49,14 @@ test('the short way answers as the language does, whatever is given for the fact
   for (const value of [...VALUES, ...VALUES]) {
     const names = ['研发费用占比', '营业收入', '高新技术企业', '成立日期', '行业代码', '企业名称', '评分'];
     const facts = Object.fromEntries(names.map((name) => [name, value])) as Parameters<typeof assess>[1];
-    const { outcomes } = assess(program, facts);
+    const { outcomes, missingOf, evaluationOf } = assess(program, facts);
     for (const { rule: each, truth } of outcomes) {
       const root = program.nodes[each.condition]?.node;
       if (!root) throw new Error('every rule has a condition');
       expect(truth, `${each.rule.condition} with ${String(value)}`).toBe(
         evaluate({ source: '', root, diagnostics: [] }, facts).value,
       );
+      expect(missingOf(each.condition).toSorted()).toEqual(evaluationOf(each.condition).missing.toSorted());
     }
   }
 });

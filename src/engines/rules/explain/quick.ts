@@ -5,7 +5,12 @@ import type { DagNode } from '../dag.ts';
 type Way = (raw: unknown) => boolean | null | undefined;
 
 /** A short way to the answer of an atom that reads one fact. */
-export type Quick = { readonly fact: string; readonly way: Way };
+export type Quick = {
+  readonly fact: string;
+  readonly way: Way;
+  /** Where the answer to a number turns; without it, numbers are the language's. */
+  readonly turn?: number;
+};
 
 const wrap = (root: Node) => ({ source: '', root, diagnostics: [] });
 
@@ -27,7 +32,7 @@ const HOLDS: Readonly<Record<Compare['operator'], (a: number, b: number) => bool
  * A number against a fixed one. Rounding to doubles keeps the order, so that two doubles that differ settle it;
  * where they are equal only exact arithmetic can tell.
  */
-const quickComparison = (node: Compare): Way | undefined => {
+const quickComparison = (node: Compare): Omit<Quick, 'fact'> | undefined => {
   const { left, right, operator } = node;
   const [fact, fixed] = left.kind === 'name' ? [left, right] : [right, left];
   if (fact.kind !== 'name' || fact.type.kind !== 'number') return undefined;
@@ -37,28 +42,21 @@ const quickComparison = (node: Compare): Way | undefined => {
   if (text === undefined) return undefined;
   const [goal, holds] = [Number(text), HOLDS[operator]];
   const factFirst = fact === left;
-  return (raw) => {
+  const way: Way = (raw) => {
     if (raw === null || raw === undefined) return null;
     if (typeof raw !== 'number' || raw === goal || !Number.isFinite(raw)) return undefined;
     return factFirst ? holds(raw, goal) : holds(goal, raw);
   };
+  return { way, turn: goal };
 };
 
-/** More different texts than this are names of firms rather than codes. */
-const MOST = 20_000;
-
-/** What one code, text or date answers is remembered. */
-const remembering = (node: Node, name: string): Way => {
-  const known = new Map<unknown, boolean | null>();
+/** One code, text or date after another is asked of the language; a number is not, for it may need exact arithmetic. */
+const asking = (node: Node, name: string): Way => {
   const expression = wrap(node);
   return (given) => {
     const raw = given ?? null;
     if (typeof raw !== 'string' && typeof raw !== 'boolean' && raw !== null) return undefined;
-    const found = known.get(raw);
-    if (found !== undefined) return found;
-    const truth = evaluate(expression, { [name]: raw }).value as boolean | null;
-    if (known.size < MOST) known.set(raw, truth);
-    return truth;
+    return evaluate(expression, { [name]: raw }).value as boolean | null;
   };
 };
 
@@ -70,5 +68,5 @@ export const quickOf = ({ node, reads, role }: DagNode): Quick | undefined => {
     return undefined;
   if (node.kind === 'name') return { fact: name, way: quickFlag };
   const constant = node.kind === 'compare' && (node.left.kind === 'name') !== (node.right.kind === 'name');
-  return { fact: name, way: (constant ? quickComparison(node) : undefined) ?? remembering(node, name) };
+  return { fact: name, ...((constant ? quickComparison(node) : undefined) ?? { way: asking(node, name) }) };
 };

@@ -7,6 +7,7 @@ import {
   OPPOSITE,
   type Operator,
   relationOf,
+  type Sides,
   shownOf,
   sidesOf,
 } from './gap.ts';
@@ -34,23 +35,51 @@ type Parts = Pick<Unmet, 'label' | 'actual' | 'required'> & Partial<Pick<Unmet, 
 
 const turned = (operator: Operator, want: boolean): Operator => (want ? operator : OPPOSITE[operator]);
 
-const mirrored = (node: Node & { readonly kind: 'compare' }): Node & { readonly kind: 'compare' } => {
+type Compare = Node & { readonly kind: 'compare' };
+
+const mirrored = (node: Compare): Compare => {
   const operator = ({ '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const)[node.operator];
   return { ...node, operator, left: node.right, right: node.left };
 };
 
 const isFixed = (node: Node): boolean => !['name', 'arithmetic', 'call', 'if', 'negate', 'adapt'].includes(node.kind);
 
-const comparison = (given: Node & { readonly kind: 'compare' }, want: boolean, facts: Facts): Parts => {
+/** A comparison as people say it: what is asked about first, and the words that are the same for everyone. */
+type Said = {
+  readonly node: Compare;
+  readonly sides: (facts: Facts) => Sides;
+  readonly label: string;
+  readonly relation: Readonly<Record<'yes' | 'no', string>>;
+  readonly graded: boolean;
+};
+
+const said = new WeakMap<Compare, Said>();
+
+const saidOf = (given: Compare): Said => {
+  const known = said.get(given);
+  if (known) return known;
   const node = isFixed(given.left) && !isFixed(given.right) ? mirrored(given) : given;
-  const sides = sidesOf(node, facts);
-  const gap = node.operator === '=' || node.operator === '!=' ? undefined : compareGap(node, facts, sides);
+  const made: Said = {
+    node,
+    sides: sidesOf(node),
+    label: labelOf(node.left),
+    relation: { yes: relationOf(node, node.operator), no: relationOf(node, turned(node.operator, false)) },
+    graded: node.operator !== '=' && node.operator !== '!=',
+  };
+  said.set(given, made);
+  return made;
+};
+
+const comparison = (given: Compare, want: boolean, facts: Facts): Parts => {
+  const { node, sides: sidesIn, label, relation, graded } = saidOf(given);
+  const sides = sidesIn(facts);
+  const gap = graded ? compareGap(node, facts, sides) : undefined;
   const near = nearness(sides);
   const goal = shownOf(node.right, facts, sides[1]);
   return {
-    label: labelOf(node.left),
+    label,
     actual: shownOf(node.left, facts, sides[0]),
-    required: `${relationOf(node, turned(node.operator, want))} ${goal === '未知' ? labelOf(node.right) : goal}`,
+    required: `${want ? relation.yes : relation.no} ${goal === '未知' ? labelOf(node.right) : goal}`,
     ...(gap ? { gap } : {}),
     ...(near === undefined ? {} : { nearness: near }),
   };

@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react';
-import type { Gap, MatchView } from '../../api/policies.ts';
+import type { FactSource, Gap, MatchView } from '../../api/policies.ts';
 import { Marks } from './clause-card.tsx';
 import styles from './policies.module.css';
 
-type Props = { readonly match: MatchView; readonly title: ReactNode; readonly children?: ReactNode };
+type Props = {
+  readonly match: MatchView;
+  /** Who said what, and for which day. */
+  readonly sources?: readonly FactSource[];
+  readonly title: ReactNode;
+  readonly children?: ReactNode;
+};
 
 /** One clause for one enterprise: whether, how much, what is missing, by how much it falls short, and why. */
-export function MatchCard({ match, title, children }: Props) {
+export function MatchCard({ match, sources = [], title, children }: Props) {
   const { clause, amount, missing, yields, cutFrom, amountMissing } = match;
   const gaps = match.conditions.flatMap((each) => each.gaps);
   return (
@@ -29,7 +35,7 @@ export function MatchCard({ match, title, children }: Props) {
         {clause.mode.title} · {clause.owner.name}
         {clause.validTo && <> · 至 {clause.validTo}</>} <Marks row={clause} />
       </p>
-      <Why match={match} />
+      <Why match={match} sources={sources} />
       {children}
     </li>
   );
@@ -49,26 +55,29 @@ function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
 
 const SAID = { yes: '● 符合', no: '■ 不符', unknown: '▲ 缺数据' } as const;
 
-function Why({ match }: { readonly match: MatchView }) {
+function Why({ match, sources }: Required<Pick<Props, 'match' | 'sources'>>) {
   return (
     <details>
       <summary>为什么</summary>
       <ol className={styles.conditions}>
-        {match.conditions.map(({ id, text, quote, outcome, missing, why, facts }) => (
+        {match.conditions.map(({ id, text, quote, outcome, missing, why, reads }) => (
           <li key={id}>
             <span className={styles.code}>{text}</span>　{SAID[outcome]}
             {missing.length > 0 && outcome === 'unknown' && <>：{missing.join('、')}</>}
             <p className="meta">
               “{quote}”{why && <>；{why}</>}
             </p>
-            {facts.length > 0 && (
-              <p className="meta">
-                数据：{facts.map(({ fact, source, day }) => `${fact}（${source}，截至 ${day}）`).join('；')}
-              </p>
-            )}
+            <Sources of={sources.filter(({ fact }) => reads.includes(fact))} />
           </li>
         ))}
       </ol>
     </details>
+  );
+}
+
+function Sources({ of }: { readonly of: readonly FactSource[] }) {
+  if (of.length === 0) return null;
+  return (
+    <p className="meta">数据：{of.map(({ fact, source, day }) => `${fact}（${source}，截至 ${day}）`).join('；')}</p>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { myClaimsQuery } from '../../api/claims.ts';
-import { type MatchView, minePoliciesQuery } from '../../api/policies.ts';
+import { type FactSource, type MatchView, minePoliciesQuery } from '../../api/policies.ts';
 import { money } from '../../parts/figures.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -56,7 +56,11 @@ export function MyPoliciesPage() {
       ) : (
         <QueryView query={query}>
           {(mine) => (
-            <Matches tab={tab} matches={tab === 'possible' ? mine.possible : tab === 'near' ? mine.near : mine.yes} />
+            <Matches
+              tab={tab}
+              matches={tab === 'possible' ? mine.possible : tab === 'near' ? mine.near : mine.yes}
+              sources={mine.sources}
+            />
           )}
         </QueryView>
       )}
@@ -73,7 +77,13 @@ const NOTHING: Readonly<Record<string, string>> = {
   near: '没有只差一项的。',
 };
 
-function Matches({ tab, matches }: { readonly tab: string; readonly matches: readonly MatchView[] }) {
+type MatchesProps = {
+  readonly tab: string;
+  readonly matches: readonly MatchView[];
+  readonly sources: readonly FactSource[];
+};
+
+function Matches({ tab, matches, sources }: MatchesProps) {
   if (matches.length === 0) return <Empty title="这里还没有">{NOTHING[tab]}</Empty>;
   return (
     <ul>
@@ -81,6 +91,7 @@ function Matches({ tab, matches }: { readonly tab: string; readonly matches: rea
         <MatchCard
           key={match.clause.clause}
           match={match}
+          sources={sources}
           title={<ClauseLink row={match.clause} to="/p/policies/$id" />}
         >
           {tab !== 'near' && !match.yields && <Claiming match={match} />}
