@@ -10,36 +10,56 @@ export function meetingStore(db: Database, seal: Seal): MeetingStore {
     listMeetings: (tenant, kind) =>
       load(db, seal, sql`tenant_id = ${tenant} and ${kind ? sql`kind = ${kind}` : sql`true`}`, tenant),
     findMeeting: async (tenant, id) => (await load(db, seal, sql`tenant_id = ${tenant} and id = ${id}`, tenant))[0],
-    changeMeeting: (tenant, id, now, work) =>
-      db.transaction().execute(async (tx) => {
-        await sql`select 1 from meetings where tenant_id = ${tenant} and id = ${id} for update`.execute(tx);
-        const [before] = await load(tx, seal, sql`tenant_id = ${tenant} and id = ${id}`, tenant);
-        if (!before) return undefined;
-        const after = await work(before);
-        await keep(tx, tenant, after, now, seal);
-        return after;
-      }),
+    changeMeeting: async (tenant, id, now, work) => {
+      const changed = await db.transaction().execute((tx) => change(tx, { tenant, id, now }, work, seal));
+      if (!changed?.moved) return changed?.after;
+      // After the meeting's own lock is gone: whoever numbers takes the locks in one order.
+      return { ...changed.after, session: await db.transaction().execute((tx) => numbered(tx, tenant, changed.after)) };
+    },
     addMeeting: (tenant, meeting, by, now) =>
       db.transaction().execute(async (tx) => {
-        // Two planned at once must not both be 第 7 次.
-        await sql`select pg_advisory_xact_lock(hashtextextended(${`meetings/${tenant}/${meeting.kind}`}, 0))`.execute(
-          tx,
-        );
-        const { rows } = await sql<{ next: number }>`
-          select coalesce(max(session), 0) + 1 as next from meetings
-          where tenant_id = ${tenant} and kind = ${meeting.kind}`.execute(tx);
-        const added: Meeting = { ...meeting, session: rows[0]?.next ?? 1 };
         await sql`
           insert into meetings (tenant_id, id, kind, title, session, starts_at, ends_at, place, convener, status, agenda,
             attendees, created_by, created_at, updated_at)
-          values (${tenant}, ${added.id}, ${added.kind}, ${added.title}, ${added.session}, ${new Date(added.startsAt)},
-            ${new Date(added.endsAt)}, ${added.place}, ${added.convener ?? null}, ${added.status},
-            ${JSON.stringify(added.agenda)}::jsonb, ${JSON.stringify(added.attendees)}::jsonb, ${by}, ${new Date(now)},
+          values (${tenant}, ${meeting.id}, ${meeting.kind}, ${meeting.title}, ${0}, ${new Date(meeting.startsAt)},
+            ${new Date(meeting.endsAt)}, ${meeting.place}, ${meeting.convener ?? null}, ${meeting.status},
+            ${JSON.stringify(meeting.agenda)}::jsonb, ${JSON.stringify(meeting.attendees)}::jsonb, ${by}, ${new Date(now)},
             ${new Date(now)})`.execute(tx);
-        await keepItems(tx, tenant, added, now, seal);
-        return added;
+        await keepItems(tx, tenant, meeting, now, seal);
+        return { ...meeting, session: await numbered(tx, tenant, meeting) };
       }),
   };
+}
+
+async function change(
+  tx: Database,
+  { tenant, id, now }: { readonly tenant: string; readonly id: string; readonly now: number },
+  work: Parameters<MeetingStore['changeMeeting']>[3],
+  seal: Seal,
+) {
+  await sql`select 1 from meetings where tenant_id = ${tenant} and id = ${id} for update`.execute(tx);
+  const [before] = await load(tx, seal, sql`tenant_id = ${tenant} and id = ${id}`, tenant);
+  if (!before) return undefined;
+  const after = await work(before);
+  await keep(tx, tenant, after, now, seal);
+  return { after, moved: after.status !== before.status || after.startsAt !== before.startsAt };
+}
+
+/**
+ * 第 N 次 follows the days on which they are held: one that is put before another, or moved behind it, takes its number,
+ * as long as neither has been held. Two planned at once must not both be 第 7 次.
+ */
+async function numbered(db: Database, tenant: string, { id, kind }: Pick<Meeting, 'id' | 'kind'>): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`meetings/${tenant}/${kind}`}, 0))`.execute(db);
+  const all = sql`tenant_id = ${tenant} and kind = ${kind}`;
+  await sql`
+    update meetings m set session = r.session from (
+      select id, row_number() over (order by starts_at, id)
+        + (select coalesce(max(session), 0) from meetings where ${all} and status in ('held', 'closed')) as session
+      from meetings where ${all} and status = 'planned') r
+    where m.tenant_id = ${tenant} and m.id = r.id and m.session <> r.session`.execute(db);
+  const { rows } = await sql<{ session: number }>`select session from meetings where ${all} and id = ${id}`.execute(db);
+  return rows[0]?.session ?? 0;
 }
 
 async function load(

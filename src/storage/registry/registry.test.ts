@@ -279,6 +279,21 @@ describe('the roundtable', () => {
     expect((await run('meetings.list', {})).warnings).toEqual([expect.objectContaining({ dueDay: '2026-09-10' })]);
   });
 
+  test('is numbered by the day on which it is held', async () => {
+    const on = (day: number) => ({ ...plan, startsAt: now + day * 86_400_000, endsAt: now + day * 86_400_000 + 1 });
+    const numbers = async () =>
+      (await run('meetings.list', { kind: 'talk' })).items.map((each: { session: number }) => each.session);
+    const later = await run('meetings.plan', { ...on(9), kind: 'talk' });
+    const earlier = await run('meetings.plan', { ...on(5), kind: 'talk' });
+    expect([later.session, earlier.session]).toEqual([1, 1]);
+    expect(await numbers()).toEqual([2, 1]);
+    const moved = await run('meetings.change', { id: earlier.id, ...on(12) });
+    expect(moved.session).toBe(2);
+    await run('meetings.change', { id: later.id, status: 'held' });
+    await run('meetings.plan', { ...on(10), kind: 'talk' });
+    expect(await numbers()).toEqual([3, 2, 1]);
+  });
+
   test('goes out as a calendar file', async () => {
     const [first] = (await run('meetings.list', {})).items;
     const file = await run('meetings.calendar', { id: first.id });
