@@ -43,7 +43,9 @@ export const Environment = z.object({
     .regex(/^postgres(ql)?:\/\/./, { error: '须为 postgres://用户:密码@主机/库 · a postgres:// URL' })
     .optional()
     .describe('自有 PostgreSQL；不填则用内置的 · your own server; default: the embedded one'),
-  DATABASE_CONNECTIONS: wholeNumber(1, 500).default(16).describe('连接数上限 · connections per role'),
+  DATABASE_CONNECTIONS: wholeNumber(3, 500)
+    .default(16)
+    .describe('每个角色的连接数，至少 3（后台任务办一件时要用两个） · connections per role'),
   DEMO: Switch.default(true).describe('演示城市与演示账号 · demo city and accounts'),
   BASE_URL: Url.optional().describe('对外地址 · the address that people type'),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0).describe('前置反向代理层数 · own reverse proxies in front'),
