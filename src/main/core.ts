@@ -4,7 +4,7 @@ import { advanceSettled, notTheDecider, type POLICY_CHECKS } from '#domains/poli
 import { LOOP_CHECKS } from '#domains/quality';
 import { helpText } from '#engines/matters';
 import { createEventHub, type PublishingHub } from '#entrypoints/http';
-import { idSource } from '#kernel';
+import { type Actor, idSource } from '#kernel';
 import { addressesOf, principalsOf } from '#platform/access';
 import { drainOutbox, type InboxEntry, type OutboxPorts } from '#platform/jobs';
 import { createVault, type LoopCheck, type ReadPorts, runOpen, runSweep } from '#platform/matters';
@@ -46,7 +46,8 @@ export function wireCore(
   others: OutboxPorts['others'] = {},
 ): Core {
   const ids = idSource(wallClock, (size) => randomBytes(size));
-  const hub = createEventHub((actor) => addressesOf(actor, rolesOf(city)));
+  const addresses = (actor: Actor): readonly string[] => addressesOf(actor, rolesOf(city));
+  const hub = createEventHub(addresses);
   const files = createFileStore(databases);
   const inboxStore = createInboxStore(databases);
   const registryStore = createRegistryStore(databases.system);
@@ -74,6 +75,7 @@ export function wireCore(
     lists: (_tenant, list) => city.lists.get(list),
     help: (loop) => helpText(book.active(city.id, loop).definition),
     principalsOf,
+    addressesOf: addresses,
     tokens: (text) => tokeniser().tokensOf(text),
     queryTokens: (text) => tokeniser().queryTokensOf(text),
     checks: { ...LOOP_CHECKS, ...evaluationChecks(databases), ...COLLECT_CHECKS, ...policyChecks(databases) },

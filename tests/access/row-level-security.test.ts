@@ -156,6 +156,7 @@ describe('SQL that slipped into a query of the reading role', () => {
     'delete from audit_log',
     'select * from audit_log',
     'select clearway_write_step($$a$$, $${}$$)',
+    'select clearway_take_step($$a$$, $${}$$)',
     'select * from tenants',
     'select * from accounts',
     'select * from visits',

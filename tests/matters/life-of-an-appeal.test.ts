@@ -68,13 +68,20 @@ describe('the life of an appeal, in the database', () => {
     const late = await site.call<MatterDetail>(handler, 'matters.get', { id: filed.id });
     expect(late.lamp).toBe('overdue');
     expect(late.timeline.some((each) => each.type === 'breached')).toBe(true);
-    const inbox = await site.call<{ items: { title: string }[] }>(handler, 'inbox.list', {});
-    expect(inbox.items.some((each) => each.title.includes(filed.number))).toBe(true);
+    const unread = async (who: Official): Promise<number> => {
+      const inbox = await site.call<{ items: { title: string }[] }>(as(who), 'inbox.list', { unread: true });
+      return inbox.items.filter((each) => each.title.includes(filed.number)).length;
+    };
+    const overdue = { dispatcher: await unread(DISPATCHER), handler: await unread(HANDLER) };
+    expect(Math.min(overdue.dispatcher, overdue.handler)).toBeGreaterThan(0);
 
     await move(handler, filed.id, 'finish', { reply: '已批复，下周送电' });
+    expect(await unread(HANDLER)).toBe(0);
+    expect(await unread(DISPATCHER)).toBe(overdue.dispatcher);
     await move(enterprise, filed.id, 'rate', { grade: 5 });
     const closed = await move(as(VERIFIER), filed.id, 'verify', { outcome: 'resolved' });
     expect(closed.lamp).toBe('done');
+    expect(await unread(DISPATCHER)).toBe(0);
     const total = closed.heldBy.reduce((sum, each) => sum + ((each.to ?? 0) - each.from), 0);
     expect(total).toBe((closed.closedAt ?? 0) - closed.openedAt);
   });

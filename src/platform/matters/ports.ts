@@ -64,6 +64,8 @@ export type Step = {
   readonly clocks: readonly ClockRow[];
   readonly tokens: readonly string[] | null;
   readonly outbox: readonly OutboxEntry[];
+  /** Addresses whose messages about this matter are read by now: they acted on it. */
+  readonly settles: readonly string[];
   readonly result: CommandResult;
   readonly command: CommandKey | null;
 };

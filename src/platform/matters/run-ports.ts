@@ -24,6 +24,8 @@ export type RunPorts = {
   readonly calendar: (tenant: string) => WorkingCalendar;
   readonly directory: (tenant: string, now: number) => Promise<Directory>;
   readonly principalsOf: PrincipalsOf;
+  /** Where an actor's messages arrive. */
+  readonly addressesOf?: PrincipalsOf;
   /** Search tokens of a text, and of a query. */
   readonly tokens: (text: string) => readonly string[];
   readonly queryTokens: (text: string) => readonly string[];

@@ -35,6 +35,7 @@ export async function writeStep(ports: RunPorts, writer: MatterWriter, writing: 
     clocks: clockRowsOf(state),
     tokens: texts.length > 0 || !before ? tokensOf(ports, texts, state, before === null) : null,
     outbox: outboxOf(ports, state, events, context),
+    settles: before ? (ports.addressesOf?.(context.actor) ?? []) : [],
     result,
     command,
   });

@@ -20,11 +20,12 @@ export async function writeStep(db: Database, tenant: string, step: Step): Promi
     })),
     access: step.entitlements,
     revoked: step.revoked,
+    settles: step.settles,
     clocks: step.clocks,
     outbox: step.outbox,
     command: step.command ? { ...step.command, result: step.result } : null,
     tokens: step.tokens,
     now: state.updatedAt,
   };
-  await sql`select clearway_write_step(${tenant}, ${JSON.stringify(document)}::jsonb)`.execute(db);
+  await sql`select clearway_take_step(${tenant}, ${JSON.stringify(document)}::jsonb)`.execute(db);
 }

@@ -90,7 +90,13 @@ async function keep(db: Database, tenant: string, meeting: Meeting, now: number,
   await keepItems(db, tenant, meeting, now, seal);
 }
 
-async function keepItems(db: Database, tenant: string, meeting: Meeting, now: number, { seal }: Seal): Promise<void> {
+async function keepItems(
+  db: Database,
+  tenant: string,
+  meeting: Pick<Meeting, 'id' | 'items'>,
+  now: number,
+  { seal }: Seal,
+): Promise<void> {
   for (const [position, item] of meeting.items.entries()) {
     const answer = item.answer === undefined ? null : seal(item.answer);
     await sql`
