@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Actor, makeUscc } from '#kernel';
+import { type Actor, type FileValue, makeUscc } from '#kernel';
+import { readTable } from '#platform/documents';
 import type { MatterDetail } from '#platform/matters';
 import { createRegistryStore } from '#storage';
 import { createTestSite, enterpriseActor, type Official, officialOf, TENANT, type TestSite } from '#testing/site';
@@ -124,6 +125,30 @@ describe('indicators from events', () => {
     expect((await door('meets')).items.map((each) => each.id)).toEqual([good]);
     expect((await door('rest')).items.map((each) => each.id)).toEqual([slow]);
     expect((await door('counted', { on: halfway })).items.map((each) => each.id)).toEqual([good]);
+  });
+  it('open their records page by page, in one order, and take them out as a workbook that is noted', async () => {
+    type Page = { total: number | null; items: { id: string; at: number }[]; next?: string };
+    const asked = { id: 'appeal-breaches', period: 'year' };
+    const page = (query: object) => site.call<Page>(as('city'), 'indicators.records', { ...asked, ...query });
+    const whole = await page({ limit: 200 });
+    expect(whole.total).toBe(whole.items.length);
+    expect(whole.total).toBeGreaterThan(2);
+    const found: Page['items'] = [];
+    let next: string | undefined;
+    do {
+      const each: Page = await page({ limit: 1, ...(next ? { after: next } : {}) });
+      expect(each.total).toBe(next === undefined ? whole.total : null);
+      found.push(...each.items);
+      next = each.next;
+    } while (next !== undefined);
+    expect(found).toEqual(whole.items);
+    const file = await site.call<FileValue>(as('city'), 'indicators.records-export', asked);
+    const book = await readTable(file, ['编号', '标题']);
+    expect(book?.map((each) => each.cells.get('编号'))).toHaveLength(whole.items.length);
+    const { rows } = await sql<{ object: string }>`select object from audit_log
+      where act = 'indicators.records-export'`.execute(site.databases.owner);
+    expect(rows).toEqual([{ object: 'appeal-breaches' }]);
+    await expect(site.call(as('power'), 'indicators.records-export', asked)).rejects.toThrow('您不能查看指标');
   });
   it('follow only what is new, and are the same when built anew', async () => {
     expect(await follow()).toBe(0);

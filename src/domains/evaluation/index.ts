@@ -61,6 +61,7 @@ export type {
   EvaluationPorts,
   FileMaker,
   GroupBy,
+  MarkedRecord,
   MarkFilter,
   MarkKeeper,
   MarkReader,

@@ -1,19 +1,11 @@
 import { z } from 'zod';
-import { type AnyOperation, Day, operation } from '#kernel';
-import { indicatorNamed, queryOf, readAll, readSeries, readSplit, within } from './events/read.ts';
-import { PERIODS, type Period, todayOf, windowOf } from './events/window.ts';
+import { type AnyOperation, operation } from '#kernel';
+import { Asked, asOf } from './asked.ts';
+import { indicatorNamed, queryOf, readAll, readSeries, readSplit } from './events/read.ts';
+import { PERIODS } from './events/window.ts';
 import type { EvaluationPorts } from './ports.ts';
+import { recordOperations } from './record-operations.ts';
 
-export const Asked = z.object({
-  period: z
-    .enum(Object.keys(PERIODS) as [Period, ...Period[]])
-    .default('month')
-    .describe('期间'),
-  on: Day.optional().describe('看哪一天的数，默认今天'),
-  region: z.string().optional(),
-  unit: z.string().optional(),
-  category: z.string().optional().describe('诉求类别'),
-});
 const Value = z.object({
   value: z.number().nullable().describe('没有可计入的记录时为空，不是 0'),
   counted: z.number().describe('计入的记录'),
@@ -35,11 +27,6 @@ const Head = z.object({
 const Named = z.object({ id: z.string(), name: z.string() });
 const Id = z.string().max(64);
 
-export const asOf = ({ on, ...asked }: z.infer<typeof Asked>, now: number) => ({
-  ...asked,
-  on: on ?? todayOf(now),
-  now,
-});
 const headOf = ({
   indicator: { id, title, group, unit, kind, direction, words, good, assumed, over },
 }: Pick<ReturnType<typeof indicatorNamed>, 'indicator'>) => ({
@@ -144,75 +131,6 @@ export function indicatorOperations(ports: EvaluationPorts) {
         };
       },
     }),
-    recordsOperation(ports),
+    ...recordOperations(ports),
   ] satisfies readonly AnyOperation[];
-}
-
-/** The door behind a number: the records that it counts. */
-function recordsOperation(ports: EvaluationPorts) {
-  return operation({
-    id: 'indicators.records',
-    method: 'GET',
-    path: '/api/indicators/{id}/records',
-    title: '一个指标数背后的记录',
-    permission: 'indicators.read',
-    input: Asked.extend({
-      id: Id,
-      part: z.enum(['counted', 'meets', 'rest']).default('counted').describe('计入的、算数的、没有算数的'),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-    }),
-    output: z.object({
-      total: z.number(),
-      hidden: z.number().describe('您无权查看内容的件数'),
-      kind: z.enum(['matter', 'visit', 'meeting', 'rating']),
-      items: z.array(
-        z.object({
-          id: z.string(),
-          number: z.string().optional(),
-          title: z.string().optional(),
-          status: z.string().optional(),
-          lamp: z.string().optional(),
-          unit: z.string().optional(),
-          at: z.number(),
-          openedAt: z.number(),
-          meets: z.boolean(),
-          value: z.number().nullable(),
-        }),
-      ),
-    }),
-    handle: async (call, { id, part, limit, ...input }) => {
-      const asked = asOf(input, call.now);
-      const { source, indicator } = indicatorNamed(ports, id);
-      const window = windowOf(asked.period, asked.on, call.now);
-      const codes = asked.region === undefined ? undefined : within(ports.regions(), asked.region);
-      const filter = {
-        unit: asked.unit,
-        category: asked.category,
-        regions: codes ? [...codes] : undefined,
-        part,
-        limit,
-      };
-      const { total, rows } = await ports.marks.records(call.tenant, source, indicator, window, filter);
-      const [seen, unitName] = await Promise.all([
-        source.kind === 'matter' ? ports.rows(call, [...new Set(rows.map((each) => each.record))]) : [],
-        ports.unitNames(call),
-      ]);
-      const known = new Map(seen.map((each) => [each.id, each]));
-      const items = rows
-        .filter((each) => source.kind !== 'matter' || known.has(each.record))
-        .map((each) => {
-          const row = known.get(each.record);
-          return {
-            id: each.record,
-            at: each.at,
-            openedAt: each.openedAt,
-            meets: each.meets,
-            value: each.value,
-            ...(each.unit ? { unit: unitName(each.unit) } : {}),
-            ...(row ? { number: row.number, title: row.title, status: row.status.title, lamp: row.lamp } : {}),
-          };
-        });
-      return { total, hidden: rows.length - items.length, kind: source.kind, items };
-    },
-  });
 }

@@ -45,7 +45,10 @@ export type MarkedRecord = {
   readonly subject: string | null;
   readonly meets: boolean;
   readonly value: number | null;
+  readonly key: RecordKey;
 };
+/** Where a page of records ends. */
+export type RecordKey = { readonly at: number; readonly record: string; readonly place: number };
 
 /** What stood open at a moment, for lamps and limits. */
 export type Standing = {
@@ -65,13 +68,18 @@ export type MarkReader = {
     groupBy: GroupBy,
     filter: MarkFilter,
   ) => Promise<readonly Sums[]>;
+  /** The newest first; the total with the first page. */
   readonly records: (
     tenant: string,
     source: CompiledSource,
     indicator: CompiledIndicator,
     window: Window,
-    filter: MarkFilter & { readonly part: 'counted' | 'meets' | 'rest'; readonly limit: number },
-  ) => Promise<{ readonly total: number; readonly rows: readonly MarkedRecord[] }>;
+    asked: MarkFilter & {
+      readonly part: 'counted' | 'meets' | 'rest';
+      readonly limit: number;
+      readonly after?: RecordKey | undefined;
+    },
+  ) => Promise<{ readonly total: number | null; readonly rows: readonly MarkedRecord[] }>;
   readonly standing: (tenant: string, source: string, asOf: number, groupBy: GroupBy) => Promise<readonly Standing[]>;
   /** What stood open: all of it, what is overdue, near, or has its limit in [from, to). */
   readonly stood: (tenant: string, sources: readonly string[], asked: StoodAsked) => Promise<Stood>;
@@ -174,8 +182,16 @@ export type EvaluationPorts = StyleSource & {
   readonly firms: FirmReader;
   readonly facts: () => FactCatalogue;
   readonly keepGrades: GradeKeeper;
+  /** Writes down who took what out. */
+  readonly audit: (call: Call, note: AuditNote) => Promise<void>;
   /** Version of the program, part of a run's identity. */
   readonly version: string;
+};
+
+export type AuditNote = {
+  readonly act: string;
+  readonly object: string;
+  readonly detail: Readonly<Record<string, unknown>>;
 };
 
 export type OpenedMatter = {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { decompose, isBranch, type Scheme, type SchemeNode, SchemeSource } from '#engines/indicators';
 import { type AnyOperation, type Call, operation } from '#kernel';
+import { Asked, asOf } from './asked.ts';
 import { collectedLeaves, subjectsOf } from './collect/collected-leaves.ts';
 import { countyLeague, LeagueLine } from './county-league.ts';
-import { Asked, asOf } from './indicator-operations.ts';
 import { schemeNamed } from './league.ts';
 import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';

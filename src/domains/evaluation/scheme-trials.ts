@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type LeagueRow, type Scheme, sensitivityOf, whatIf } from '#engines/indicators';
 import { operation } from '#kernel';
+import { Asked, asOf } from './asked.ts';
 import { leagueInput, pair } from './county-league.ts';
-import { Asked, asOf } from './indicator-operations.ts';
 import { schemeNamed } from './league.ts';
 import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';

@@ -1,6 +1,7 @@
 import { createKept, type EvaluationPack, type EvaluationPorts, type Kept } from '#domains/evaluation';
 import type { ReadPorts } from '#platform/matters';
 import {
+  accessStores,
   createDayStore,
   createMarkKeeper,
   createMarkReader,
@@ -12,6 +13,7 @@ import {
 } from '#storage';
 import type { City } from '../city.ts';
 import { appraisalPorts } from './appraisal.ts';
+import { auditNotes } from './audit-notes.ts';
 import { firmSource } from './firm-source.ts';
 import { matterRows } from './matter-ports.ts';
 
@@ -68,6 +70,7 @@ export function evaluationPorts(base: EvaluationBase): EvaluationPorts {
     rows: matterRows(matters),
     plans: async ({ tenant }) =>
       (await plans.list(tenant)).filter((each) => each.status === 'published').map(({ id, title }) => ({ id, title })),
+    audit: auditNotes(accessStores(databases.system).audit, matters.ids),
     version,
   };
 }

@@ -1,19 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
-import type {
-  CompiledIndicator,
-  GroupBy,
-  MarkFilter,
-  MarkReader,
-  StoodAsked,
-  StoodRow,
-  Sums,
-  Window,
-} from '#domains/evaluation';
+import { sql } from 'kysely';
+import type { CompiledIndicator, GroupBy, MarkReader, StoodAsked, StoodRow, Sums } from '#domains/evaluation';
 import type { Databases } from '../database.ts';
+import { markRecords } from './mark-records.ts';
+import { at, bitOf, filtered, type Sql, within } from './mark-where.ts';
 
-type Sql = RawBuilder<unknown>;
-const at = (ms: number): Sql => sql`to_timestamp(${ms} / 1000.0)`;
-const bitOf = ({ bit }: CompiledIndicator): Sql => sql.raw((1n << BigInt(bit)).toString());
 const COLUMN = { none: `'all'`, unit: 'unit', region: 'region', category: 'category', plan: 'plan' } as const;
 const groupOf = (groupBy: GroupBy): Sql => sql.raw(`coalesce(${COLUMN[groupBy]}, '')`);
 
@@ -33,18 +23,7 @@ export function createMarkReader({ system }: Pick<Databases, 'system'>): MarkRea
       );
       return parts.flat();
     },
-    records: async (tenant, source, indicator, window, { part, limit, ...filter }) => {
-      const bit = bitOf(indicator);
-      const has = (column: string): Sql => sql`${sql.ref(column)} & ${bit} <> 0`;
-      const chosen = part === 'counted' ? sql`true` : part === 'meets' ? has('meets') : sql`not (${has('meets')})`;
-      const where = sql`${within(tenant, source.id, indicator.by, window, filter)}
-        and ${has(indicator.by === 'happened' ? 'gained' : 'counted')} and ${chosen}`;
-      const { rows } = await sql<Row>`
-        select record, at, opened_at as "openedAt", unit, region, subject, (${has('meets')}) as meets,
-          vals[${indicator.bit + 1}::int] as value, count(*) over () as total
-        from indicator_marks m where ${where} order by at desc, record desc limit ${limit}`.execute(system);
-      return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) };
-    },
+    records: (...asked) => markRecords(system, ...asked),
     standing: async (tenant, source, asOf, groupBy) => {
       const now = at(asOf);
       const { rows } = await sql<Awaited<ReturnType<MarkReader['standing']>>[number]>`
@@ -95,41 +74,6 @@ function lampAt(what: StoodAsked['what'], now: Sql, from = 0, to = 0): Sql {
 
 const shining = (now: Sql): Sql => sql`case when not open then 'done' when suspended then 'suspended'
   when due_at < ${now} then 'overdue' when near_at <= ${now} then 'near' else 'normal' end`;
-
-function filtered(filter: MarkFilter): Sql {
-  const filters = (['unit', 'region', 'plan', 'category'] as const).flatMap((name) =>
-    filter[name] === undefined ? [] : [sql`and ${sql.ref(`m.${name}`)} = ${filter[name]}`],
-  );
-  const regions = filter.regions ? [sql`and m.region = any(${filter.regions as string[]})`] : [];
-  const outside = filter.outside ? [sql`and (m.region is null or m.region <> all(${filter.outside as string[]}))`] : [];
-  const record = filter.record === undefined ? [] : [sql`and m.record = ${filter.record}`];
-  const all = [...filters, ...regions, ...outside, ...record];
-  return all.length === 0 ? sql`` : sql.join(all, sql` `);
-}
-
-type Row = {
-  record: string;
-  at: number;
-  openedAt: number;
-  unit: string | null;
-  region: string | null;
-  subject: string | null;
-  meets: boolean;
-  value: number | null;
-  total: number;
-};
-
-/** Cohorts by opening and stocks are read as they stood at `asOf`; happenings are found where they happened. */
-function within(tenant: string, source: string, by: CompiledIndicator['by'], window: Window, filter: MarkFilter): Sql {
-  const { from, to, asOf } = window;
-  const stood = sql`m.at < ${at(asOf)} and m.until >= ${at(asOf)}`;
-  const time = {
-    opened: sql`m.opened_at >= ${at(from)} and m.opened_at < ${at(Math.min(to, asOf))} and ${stood}`,
-    happened: sql`m.gained <> 0 and m.at >= ${at(from)} and m.at < ${at(Math.min(to, asOf))}`,
-    standing: sql`m.open and ${stood}`,
-  }[by];
-  return sql`m.tenant_id = ${tenant} and m.source = ${source} and ${time} ${filtered(filter)}`;
-}
 
 function aggregates(indicator: CompiledIndicator): readonly Sql[] {
   const bit = bitOf(indicator);

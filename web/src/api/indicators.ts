@@ -1,5 +1,5 @@
-import { queryOptions } from '@tanstack/react-query';
-import { get } from './client.ts';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { get, queryString } from './client.ts';
 import type { Lamp, Named } from './types/index.ts';
 
 export type Interval = readonly [number, number] | null;
@@ -79,14 +79,28 @@ export type IndicatorRecord = {
   readonly value: number | null;
 };
 
-export const recordsQuery = (id: string, asked: Asked & { readonly part: string }) =>
-  queryOptions({
+type RecordsAsked = Asked & { readonly part: string };
+type RecordsPage = {
+  /** Told with the first page. */
+  readonly total: number | null;
+  readonly hidden: number;
+  readonly kind: 'matter' | 'visit' | 'meeting' | 'rating';
+  readonly items: readonly IndicatorRecord[];
+  readonly next?: string;
+};
+
+export const recordsQuery = (id: string, asked: RecordsAsked) =>
+  infiniteQueryOptions({
     queryKey: ['indicators', id, 'records', asked],
-    queryFn: ({ signal }) =>
-      get<{
-        total: number;
-        hidden: number;
-        kind: 'matter' | 'visit' | 'meeting' | 'rating';
-        items: readonly IndicatorRecord[];
-      }>(`/indicators/${encodeURIComponent(id)}/records`, { ...asked, limit: 100 }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      get<RecordsPage>(
+        `/indicators/${encodeURIComponent(id)}/records`,
+        { ...asked, limit: 100, ...(pageParam && { after: pageParam }) },
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page: RecordsPage) => page.next,
   });
+
+export const recordsBook = (id: string, asked: RecordsAsked): string =>
+  `/api/indicators/${encodeURIComponent(id)}/records/export${queryString(asked)}`;

@@ -101,11 +101,11 @@ async function recordsBehind(
     ),
   );
   const rows = bad.rows.filter((each) => !out.has(each.record));
-  const costs = bad.total - (bad.rows.length - rows.length);
+  const costs = (bad.total ?? 0) - (bad.rows.length - rows.length);
   return {
     words: indicator.words,
     source: source.kind,
-    counted: all.total,
+    counted: all.total ?? 0,
     costs,
     weight: costs,
     isCredit,

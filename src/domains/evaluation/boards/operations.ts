@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, type FileValue, operation, refuse } from '#kernel';
+import { Asked, asOf } from '../asked.ts';
 import { PERIODS } from '../events/window.ts';
-import { Asked, asOf } from '../indicator-operations.ts';
 import { schemeNamed } from '../league.ts';
 import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Scheme } from '#engines/indicators';
 import { type AnyOperation, type Call, operation, refuse } from '#kernel';
+import { Asked, asOf } from '../asked.ts';
 import { indicatorOf, subjectNames } from '../collect/collected-leaves.ts';
 import { periodWords } from '../collect/periods.ts';
 import { PERIODS, type Period } from '../events/window.ts';
 import { ENTERPRISES } from '../firms/frame.ts';
 import { firmInput } from '../firms/input.ts';
-import { Asked, asOf } from '../indicator-operations.ts';
 import { countyFrame, schemeNamed } from '../league.ts';
 import { leavesOf } from '../leaves.ts';
 import { lateEdits } from './late-edits.ts';

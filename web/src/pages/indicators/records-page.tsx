@@ -1,14 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Radio } from 'antd';
-import { type IndicatorRecord, indicatorQuery, recordsQuery } from '../../api/indicators.ts';
+import { Button, Radio } from 'antd';
+import { type IndicatorRecord, indicatorQuery, recordsBook, recordsQuery } from '../../api/indicators.ts';
+import { useAccount } from '../../api/session.ts';
+import { figure } from '../../parts/figures.ts';
 import { Lamp } from '../../parts/lamp.tsx';
+import { More } from '../../parts/matter-list.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
-import { QueryView } from '../../parts/query-view.tsx';
-import { Empty } from '../../parts/states.tsx';
+import { Empty, Failure, Loading } from '../../parts/states.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
+import { can } from '../../shell/permissions.ts';
 import { AskedBar } from './asked-bar.tsx';
 
 const route = getRouteApi('/official/indicators/$id/records');
@@ -19,20 +22,28 @@ export function IndicatorRecordsPage() {
   const { part = 'counted', ...asked } = route.useSearch();
   const navigate = route.useNavigate();
   const head = useQuery(indicatorQuery(id, asked)).data?.head;
-  const query = useQuery(recordsQuery(id, { ...asked, part }));
-  const data = query.data;
+  const query = useInfiniteQuery(recordsQuery(id, { ...asked, part }));
+  const pages = query.data?.pages ?? [];
+  const [first] = pages;
+  const items = pages.flatMap((each) => each.items);
+  const hidden = pages.reduce((sum, each) => sum + each.hidden, 0);
+  const mayExport = can(useAccount(), 'matters.export');
   return (
     <Page
       title={`${head?.title ?? '指标'}背后的记录`}
       meta={
         <>
           {head?.words}
-          {data ? `。共 ${data.total} 条` : ''}
-          {data && data.hidden > 0 ? `，其中 ${data.hidden} 条您无权查看内容` : ''}
-          {data && data.total > data.items.length + data.hidden ? '，只列最近 100 条' : ''}
+          {first ? `。共 ${figure(first.total ?? 0, 0)} 条` : ''}
+          {hidden > 0 ? `，所列之中 ${hidden} 条您无权查看内容` : ''}
         </>
       }
-      actions={<AskedBar value={asked} onChange={(next) => void navigate({ search: { ...next, part } })} />}
+      actions={
+        <>
+          <AskedBar value={asked} onChange={(next) => void navigate({ search: { ...next, part } })} />
+          {mayExport && items.length > 0 && <Button href={recordsBook(id, { ...asked, part })}>导出 Excel</Button>}
+        </>
+      }
     >
       {head?.kind === 'rate' && (
         <Radio.Group
@@ -44,21 +55,22 @@ export function IndicatorRecordsPage() {
           <Radio.Button value="rest">没有算数的</Radio.Button>
         </Radio.Group>
       )}
-      <QueryView query={query}>
-        {({ items, kind }) => (
-          <section className="panel">
-            {items.length === 0 ? (
-              <Empty title="没有记录">换一个期间、地方或部分看看。</Empty>
-            ) : (
-              <ul>
-                {items.map((each) => (
-                  <Record key={`${each.id} ${each.at}`} record={each} kind={kind} isRate={head?.kind === 'rate'} />
-                ))}
-              </ul>
-            )}
-          </section>
-        )}
-      </QueryView>
+      {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Loading rows={8} />}
+      {first && (
+        <section className="panel">
+          {items.length + hidden === 0 ? (
+            <Empty title="没有记录">换一个期间、地方或部分看看。</Empty>
+          ) : (
+            <ul>
+              {items.map((each) => (
+                <Record key={`${each.id} ${each.at}`} record={each} kind={first.kind} isRate={head?.kind === 'rate'} />
+              ))}
+            </ul>
+          )}
+          <More shown={items.length + hidden} query={query} />
+        </section>
+      )}
     </Page>
   );
 }
