@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Select, Tabs } from 'antd';
+import { Button, Select } from 'antd';
 import { type Board, boardBook, boardQuery, boardsQuery } from '../../api/evaluation.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { tierWord } from '../cockpit/words.ts';
 
 const route = getRouteApi('/official/boards');

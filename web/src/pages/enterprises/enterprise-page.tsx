@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Tabs } from 'antd';
 import { type EnterpriseRecord, enterpriseQuery } from '../../api/enterprises.ts';
 import { mattersQuery } from '../../api/matters.ts';
 import { useSite } from '../../api/session.ts';
@@ -8,6 +7,7 @@ import { MatterLines } from '../../parts/matter-table/matter-lines.tsx';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { CertificateList } from './certificate-list.tsx';
 import { ChangeList } from './change-list.tsx';
 import { FactGroups } from './fact-groups.tsx';

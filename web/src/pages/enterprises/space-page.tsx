@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { type EnterpriseRecord, enterpriseQuery } from '../../api/enterprises.ts';
 import { useAccount } from '../../api/session.ts';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { CertificateList } from './certificate-list.tsx';
 import { ChangeList } from './change-list.tsx';
 import { ConsentList } from './consent-list.tsx';
+import styles from './enterprises.module.css';
 import { FactGroups } from './fact-groups.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { RungList } from './rung-list.tsx';
@@ -52,7 +54,7 @@ function Drawers({ record }: { readonly record: EnterpriseRecord }) {
     <Tabs
       activeKey={tab}
       onChange={(next) => void navigate({ search: next === 'facts' ? {} : { tab: next }, replace: true })}
-      tabBarStyle={{ padding: '0 16px', marginBottom: 12 }}
+      className={styles.drawers}
       items={[
         {
           key: 'facts',
