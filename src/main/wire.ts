@@ -14,7 +14,7 @@ import { domainJobs, domainOperations, sharedPorts } from './domain-operations.t
 import { platformOperations, scanOf } from './platform-operations.ts';
 import { evaluationSteps } from './ports/appraisal.ts';
 import { collectPorts, collectSteps } from './ports/collect.ts';
-import { evaluationPorts, timeKept } from './ports/evaluation.ts';
+import { evaluationPorts } from './ports/evaluation.ts';
 import { callTopic, qualityPorts } from './ports/quality.ts';
 import { privacyPorts, type Upkeep, upkeepOf } from './privacy.ts';
 import { rolesOf } from './roles-of.ts';
@@ -30,7 +30,6 @@ export type Wired = Core & {
 
 /** Plugs stores into engines and domains. Nothing here decides anything. */
 export function wire(base: Base): Wired {
-  timeKept(base.databases, base.wallClock);
   const core: Core = wireCore(base, {
     ...webhookTopic(base),
     ...callTopic(

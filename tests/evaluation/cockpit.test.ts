@@ -174,11 +174,22 @@ describe('days that are over', () => {
     const today = new Date(site.clock.now + 8 * 3_600_000).toISOString().slice(0, 10);
     const asked = new Date(site.clock.now - DAY + 8 * 3_600_000).toISOString().slice(0, 10);
     const before = await cockpit(asked);
+    const filed = async () => {
+      const { items } = await site.call<{ items: { id: string; now: { counted: number } }[] }>(
+        as('supervisor'),
+        'indicators.list',
+        { on: asked },
+      );
+      return items.find((each) => each.id === 'class-matters')?.now.counted;
+    };
+    const already = (await filed()) ?? 0;
+    expect(await filed()).toBe(already);
     site.clock.now -= DAY;
     await open('迟到的一件');
     site.clock.now += DAY;
     await job('follow-events');
     expect((await cockpit(asked)).breaking.open).toBe(before.breaking.open + 1);
+    expect(await filed()).toBe(already + 1);
     expect((await kept()).filter((day) => day > asked && day < today)).toEqual([]);
   });
 });

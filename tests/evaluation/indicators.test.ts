@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Actor, type FileValue, makeUscc } from '#kernel';
+import type { Sums } from '#domains/evaluation';
+import { type Actor, addDays, day, dayOf, type FileValue, makeUscc, startOfDay, toInstant } from '#kernel';
 import { readTable } from '#platform/documents';
 import type { MatterDetail } from '#platform/matters';
-import { createRegistryStore } from '#storage';
+import { createMarkReader, createRegistryStore } from '#storage';
 import { createTestSite, enterpriseActor, type Official, officialOf, TENANT, type TestSite } from '#testing/site';
 
 // Indicators from events: the numbers of the cockpit are those of 月月清零, on any day, and open their records.
@@ -53,6 +54,33 @@ const SAME = {
   rated: 'appeal-rated',
   resolvedAtOnce: 'appeal-at-once',
 } as const;
+
+/** What is read from tallies and from what was kept is what the marks themselves say. */
+async function agree(): Promise<void> {
+  const marks = createMarkReader(site.databases);
+  const order = (sums: readonly Sums[]) =>
+    sums
+      .filter((each) => each.counted > 0)
+      .map(({ sum, squares, ...each }) => ({ ...each, sum: sum.toFixed(6), squares: squares.toFixed(6) }))
+      .sort((a, b) => (`${a.indicator} ${a.group}` < `${b.indicator} ${b.group}` ? -1 : 1));
+  const today = dayOf(toInstant(site.clock.now));
+  for (const source of site.city.evaluation.sources)
+    for (const on of [today, halfway])
+      for (const by of ['none', 'region', 'category', 'unit'] as const) {
+        const to = startOfDay(addDays(day(on), 1));
+        const window = { from: startOfDay(day('2026-07-01')), to, asOf: Math.min(to, site.clock.now + 1) };
+        // Nothing lies outside of no regions: asked so, the marks are read.
+        const [quick, plain] = [{}, { outside: [] }].map((filter) => marks.sums(TENANT, source, window, by, filter));
+        const [kept, read] = [order((await quick) ?? []), order((await plain) ?? [])];
+        expect(kept, `${source.id} ${on} ${by}`).toEqual(read);
+        expect(order(await marks.sums(TENANT, source, window, by, {}))).toEqual(read);
+      }
+  const { rows } = await sql<{ live: number; past: number }>`select
+    (select count(*) from indicator_tallies where counted <> '{}') as live,
+    (select count(*) from indicator_past_sums) as past`.execute(site.databases.system);
+  expect(rows[0]?.live).toBeGreaterThan(0);
+  expect(rows[0]?.past).toBeGreaterThan(0);
+}
 
 let [good, slow, open] = ['', '', ''];
 let halfway = '';
@@ -161,10 +189,12 @@ describe('indicators from events', () => {
       ).rows,
     });
     const [before, written] = [await read(), await rows()];
+    await agree();
     await site.databases.system.deleteFrom('indicator_sources' as never).execute();
     expect(await follow()).toBeGreaterThan(0);
     expect([...(await read())]).toEqual([...before]);
     expect(await rows()).toEqual(written);
+    await agree();
     expect(await follow('compare-events')).toBe(0);
   });
   it('are not for everybody', () => {

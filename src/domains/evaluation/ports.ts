@@ -57,7 +57,6 @@ export type Standing = {
   readonly overdue: number;
   readonly suspended: number;
   readonly near: number;
-  readonly done: number;
 };
 
 export type MarkReader = {
@@ -80,7 +79,18 @@ export type MarkReader = {
       readonly after?: RecordKey | undefined;
     },
   ) => Promise<{ readonly total: number | null; readonly rows: readonly MarkedRecord[] }>;
-  readonly standing: (tenant: string, source: string, asOf: number, groupBy: GroupBy) => Promise<readonly Standing[]>;
+  /** What stood open of these sources, once by unit and once by region. */
+  readonly standing: (
+    tenant: string,
+    sources: readonly string[],
+    asOf: number,
+  ) => Promise<readonly (Standing & { readonly by: 'unit' | 'region' })[]>;
+  /** What belongs to a plan, with what is done. */
+  readonly planned: (
+    tenant: string,
+    source: string,
+    asOf: number,
+  ) => Promise<readonly (Standing & { readonly done: number })[]>;
   /** What stood open: all of it, what is overdue, near, or has its limit in [from, to). */
   readonly stood: (tenant: string, sources: readonly string[], asked: StoodAsked) => Promise<Stood>;
 };

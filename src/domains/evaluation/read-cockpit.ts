@@ -2,14 +2,17 @@ import type { z } from 'zod';
 import type { Call, Day } from '#kernel';
 import type { Cockpit } from './cockpit-view.ts';
 import { todayOf } from './events/window.ts';
+import { KEPT } from './follow-events.ts';
 import { factsOn } from './past-days.ts';
 import type { EvaluationPorts } from './ports.ts';
-import { type CockpitFacts, joined, readCourse, readStanding, SHOWN } from './read-facts.ts';
+import { SHOWN } from './read-facts.ts';
 import { linesOf } from './standing-lines.ts';
 
 /** What everybody sees is worked out once and kept; the lines are those that the caller may see. */
 export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): Promise<z.infer<typeof Cockpit>> {
-  const { due, overdue, ...facts } = await keptFacts(ports, call, on);
+  const { due, overdue, ...facts } = await ports.kept.get(call.tenant, `${KEPT}${on}`, call.now, (now) =>
+    factsOn(ports, { ...call, now }, on),
+  );
   const [dueLines, lateLines] = await Promise.all([due, overdue].map((each) => linesOf(ports, call, each, SHOWN)));
   const oldest = overdue.rows[0]?.dueAt;
   return {
@@ -27,18 +30,6 @@ export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): 
     },
     ones: ports.ones().filter((each) => call.actor.permissions.includes(each.permission)),
   };
-}
-
-/** Of today, what stands is made anew with every change; how the months went, as often as it can be afforded. */
-async function keptFacts(ports: EvaluationPorts, call: Call, on: Day): Promise<CockpitFacts> {
-  const keep = <T>(what: string, make: (call: Call) => Promise<T>): Promise<T> =>
-    ports.kept.get(call.tenant, `cockpit ${what} ${on}`, call.now, (now) => make({ ...call, now }));
-  if (on !== todayOf(call.now)) return keep('day', (asked) => factsOn(ports, asked, on));
-  const [standing, course] = await Promise.all([
-    keep('standing', (asked) => readStanding(ports, asked, on)),
-    keep('course', (asked) => readCourse(ports, asked, on)),
-  ]);
-  return joined(standing, course);
 }
 
 type Line = Awaited<ReturnType<typeof linesOf>>['items'][number];

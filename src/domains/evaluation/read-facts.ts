@@ -4,7 +4,7 @@ import { readAll, within } from './events/read.ts';
 import { merged } from './events/value.ts';
 import { windowBefore, windowOf } from './events/window.ts';
 import { readMoney } from './money-operation.ts';
-import type { EvaluationPorts } from './ports.ts';
+import type { EvaluationPorts, Standing as Stood } from './ports.ts';
 import { stoodOn, WATCHED } from './standing-lines.ts';
 
 /** The scheme that the map and the tiers show, and the numbers at the top. */
@@ -37,16 +37,19 @@ export async function readFacts(ports: EvaluationPorts, call: Asked, on: Day): P
 }
 
 /** How things stand at the moment: what is open, what breaks. Grows with what is open. */
-export async function readStanding(ports: EvaluationPorts, call: Asked, on: Day) {
+async function readStanding(ports: EvaluationPorts, call: Asked, on: Day) {
   const { asOf } = windowOf(PERIOD, on, call.now);
-  const [due, overdue, units, tiles, plans, money] = await Promise.all([
+  const [due, overdue, stood, name, plans, money] = await Promise.all([
     stoodOn(ports, call, { on, what: 'due', filter: {}, limit: SHOWN }),
     stoodOn(ports, call, { on, what: 'overdue', filter: {}, limit: SHOWN }),
-    readUnits(ports, call, asOf),
-    readTiles(ports, call, asOf),
+    ports.marks.standing(call.tenant, WATCHED, asOf),
+    ports.unitNames(call),
     readPlans(ports, call, asOf),
     readMoney(ports, call, on),
   ]);
+  const by = Map.groupBy(stood, (each) => each.by);
+  const units = unitsOf(by.get('unit') ?? [], name);
+  const tiles = tilesOf(ports, by.get('region') ?? []);
   const sum = (key: 'open' | 'near' | 'overdue') => units.reduce((all, each) => all + each[key], 0);
   return {
     asOf: Math.min(asOf, call.now),
@@ -62,7 +65,7 @@ export async function readStanding(ports: EvaluationPorts, call: Asked, on: Day)
 }
 
 /** How the last months went: grows with all that happened in them, and moves slowly. */
-export async function readCourse(ports: EvaluationPorts, call: Asked, on: Day) {
+async function readCourse(ports: EvaluationPorts, call: Asked, on: Day) {
   const [headline, causes, index] = await Promise.all([
     readHeadline(ports, call, on),
     readCauses(ports, call, on),
@@ -72,7 +75,7 @@ export async function readCourse(ports: EvaluationPorts, call: Asked, on: Day) {
 }
 
 /** Each county with its score. */
-export const joined = ({ tiles, ...standing }: Standing, course: Course) => ({
+const joined = ({ tiles, ...standing }: Standing, course: Course) => ({
   ...standing,
   ...course,
   tiles: tiles.map((each) => {
@@ -81,28 +84,18 @@ export const joined = ({ tiles, ...standing }: Standing, course: Course) => ({
   }),
 });
 
-async function readUnits(ports: EvaluationPorts, call: Asked, asOf: number) {
-  const [found, name] = await Promise.all([
-    Promise.all(WATCHED.map((source) => ports.marks.standing(call.tenant, source, asOf, 'unit'))),
-    ports.unitNames(call),
-  ]);
-  return [...Map.groupBy(found.flat(), (each) => each.group)]
-    .map(([id, parts]) => ({
-      unit: { id, name: id === '' ? '未定' : name(id) },
-      open: total(parts, 'open'),
-      overdue: total(parts, 'overdue'),
-      near: total(parts, 'near'),
+const unitsOf = (rows: readonly Stood[], name: (id: string) => string) =>
+  rows
+    .map(({ group, open, overdue, near }) => ({
+      unit: { id: group, name: group === '' ? '未定' : name(group) },
+      ...{ open, overdue, near },
     }))
     .sort((a, b) => b.overdue - a.overdue || b.near - a.near || b.open - a.open || (a.unit.id < b.unit.id ? -1 : 1));
-}
 
 const total = <K extends string>(parts: readonly Readonly<Record<K, number>>[], key: K): number =>
   parts.reduce((sum, each) => sum + each[key], 0);
 
-async function readTiles(ports: EvaluationPorts, call: Asked, asOf: number) {
-  const rows = (
-    await Promise.all(WATCHED.map((source) => ports.marks.standing(call.tenant, source, asOf, 'region')))
-  ).flat();
+function tilesOf(ports: EvaluationPorts, rows: readonly Stood[]) {
   const names = new Map(ports.regions().map((each) => [each.code, each.name]));
   return ports.tiles().map(({ region, column, row, short }) => {
     const codes = within(ports.regions(), region);
@@ -121,10 +114,7 @@ async function readTiles(ports: EvaluationPorts, call: Asked, asOf: number) {
 }
 
 async function readPlans(ports: EvaluationPorts, call: Asked, asOf: number) {
-  const [plans, lamps] = await Promise.all([
-    ports.plans(call),
-    ports.marks.standing(call.tenant, 'measure', asOf, 'plan'),
-  ]);
+  const [plans, lamps] = await Promise.all([ports.plans(call), ports.marks.planned(call.tenant, 'measure', asOf)]);
   const byPlan = new Map(lamps.map((each) => [each.group, each]));
   return plans.flatMap(({ id, title }) => {
     const found = byPlan.get(id);

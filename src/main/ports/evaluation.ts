@@ -33,11 +33,6 @@ function keptOf(databases: Databases): Kept {
   return found;
 }
 
-/** By which clock is seen how long it takes to make what is kept; without one nothing rests. Called before the ports. */
-export function timeKept(databases: Databases, stopwatch: () => number): void {
-  if (!keeping.has(databases)) keeping.set(databases, createKept(stopwatch));
-}
-
 /** Gives indicators, schemes and the cockpit their ports. */
 export function evaluationPorts(base: EvaluationBase): EvaluationPorts {
   const { city, databases, matters, version } = base;

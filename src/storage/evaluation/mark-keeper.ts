@@ -5,8 +5,11 @@ import { hashOf, type WorkingCalendar } from '#kernel';
 import type { Database, Databases } from '../database.ts';
 import { chainsOf } from '../matters/walk-chains.ts';
 import { writeShares } from './held-store.ts';
+import { lockOf } from './mark-lock.ts';
 import { markOnces, staleOnce } from './once-marks.ts';
 import { recentMatters, staleAmong, staleOfAll } from './stale-matters.ts';
+import { shiftTallies } from './tallies.ts';
+import { tallyAll } from './tally-all.ts';
 import { type FreshMarks, writeMarks } from './write-marks.ts';
 
 type Keeping = {
@@ -37,6 +40,7 @@ export function createMarkKeeper({ system }: Pick<Databases, 'system'>, { source
           since = Math.min(since, written.since);
         }
       }
+      await tallyMissing(system, tenant, sources());
       await sql`update indicator_sources set cursor_at = to_timestamp(${upTo} / 1000.0)
         where tenant_id = ${tenant} and cursor_at is distinct from to_timestamp(${upTo} / 1000.0)`.execute(system);
       return { records, marks, since };
@@ -58,7 +62,25 @@ function staleOf(
 }
 
 const lock = (db: Database, tenant: string, source: string) =>
-  sql`select pg_advisory_xact_lock(hashtext(${`indicators ${tenant} ${source}`}))`.execute(db);
+  sql`select pg_advisory_xact_lock(${lockOf(tenant, source)})`.execute(db);
+
+/** While a source is worked out from nothing nobody keeps its tallies; at the end they are counted at once. */
+async function tallyMissing(db: Database, tenant: string, sources: readonly CompiledSource[]): Promise<void> {
+  const { rows } = await sql<{ source: string }>`select source from indicator_sources
+    where tenant_id = ${tenant} and not tallied`.execute(db);
+  const missing = new Set(rows.map((each) => each.source));
+  for (const source of sources.filter((each) => missing.has(each.id)))
+    await db.transaction().execute(async (one) => {
+      await lock(one, tenant, source.id);
+      if (!(await isTallied(one, tenant, source))) await tallyAll(one, tenant, source);
+    });
+}
+
+async function isTallied(db: Database, tenant: string, { id }: CompiledSource): Promise<boolean> {
+  const { rows } = await sql<{ tallied: boolean }>`select tallied from indicator_sources
+    where tenant_id = ${tenant} and source = ${id}`.execute(db);
+  return rows[0]?.tallied === true;
+}
 
 const versions = new WeakMap<CompiledSource, string>();
 
@@ -95,8 +117,11 @@ const startAnew = (db: Database, tenant: string, source: CompiledSource) =>
     await lock(one, tenant, source.id);
     await sql`delete from indicator_marks where tenant_id = ${tenant} and source = ${source.id}`.execute(one);
     await sql`delete from indicator_heads where tenant_id = ${tenant} and source = ${source.id}`.execute(one);
+    await sql`delete from indicator_past_sums where tenant_id = ${tenant} and source = ${source.id}`.execute(one);
     await sql`insert into indicator_sources (tenant_id, source, version) values (${tenant}, ${source.id}, ${versionOf(source)})
-      on conflict (tenant_id, source) do update set version = excluded.version, cursor_at = null`.execute(one);
+      on conflict (tenant_id, source) do update set version = excluded.version, cursor_at = null, tallied = false`.execute(
+      one,
+    );
   });
 
 async function newestEvent(db: Database, tenant: string): Promise<number> {
@@ -118,7 +143,8 @@ async function writeBatch(
     source.kind === 'matter'
       ? await rereadMatters(db, tenant, source, ids, calendar)
       : (await markOnces(db, tenant, source, ids)).map((each) => ({ ...each, from: 0 }));
-  const marks = await writeMarks(db, tenant, source.id, read);
+  const { gone, come } = await writeMarks(db, tenant, source.id, read);
+  if (await isTallied(db, tenant, source)) await shiftTallies(db, tenant, source, gone, come);
   await writeShares(
     db,
     tenant,
@@ -129,7 +155,18 @@ async function writeBatch(
     select ${tenant}, ${source.id}, r, s from unnest(${read.map((each) => each.record)}::text[], ${read.map((each) => each.seq)}::int[]) x(r, s)
     on conflict (tenant_id, source, record) do update set seq = excluded.seq`.execute(db);
   const since = Math.min(...read.map(({ from, marks: [first] }) => Math.max(from, first?.at ?? from)));
-  return { marks, since };
+  await stamp(db, tenant, source.id, since, Math.max(0, ...come.map((each) => each.at)));
+  return { marks: come.length, since };
+}
+
+/** What was summed up as of a moment after `since` holds no longer; as of `newest` and later is now. */
+async function stamp(db: Database, tenant: string, source: string, since: number, newest: number): Promise<void> {
+  await sql`delete from indicator_past_sums
+    where tenant_id = ${tenant} and source = ${source} and as_of > to_timestamp(${since} / 1000.0)`.execute(db);
+  await sql`update indicator_sources set newest_at = to_timestamp(${newest} / 1000.0)
+    where tenant_id = ${tenant} and source = ${source} and (newest_at is null or newest_at < to_timestamp(${newest} / 1000.0))`.execute(
+    db,
+  );
 }
 
 /** What the new events change: marks from the first of them on, and shares where they come out differently. */

@@ -1,9 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CompiledIndicator, MarkFilter, Window } from '#domains/evaluation';
+import type { CompiledIndicator, GroupBy, MarkFilter, Window } from '#domains/evaluation';
 
 export type Sql = RawBuilder<unknown>;
 export const at = (ms: number): Sql => sql`to_timestamp(${ms} / 1000.0)`;
 export const bitOf = ({ bit }: CompiledIndicator): Sql => sql.raw((1n << BigInt(bit)).toString());
+
+const COLUMN = { none: `'all'`, unit: 'unit', region: 'region', category: 'category', plan: 'plan' } as const;
+export const groupOf = (groupBy: GroupBy): Sql => sql.raw(`coalesce(${COLUMN[groupBy]}, '')`);
 
 export function filtered(filter: MarkFilter): Sql {
   const filters = (['unit', 'region', 'plan', 'category'] as const).flatMap((name) =>

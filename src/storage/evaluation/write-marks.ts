@@ -1,30 +1,46 @@
 import { sql } from 'kysely';
 import type { Mark } from '#domains/evaluation';
 import type { Database } from '../database.ts';
+import type { TalliedMark } from './tallies.ts';
 
 const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);
 
 /** The marks of one record; those that ended before `from` stand as they were written. */
 export type FreshMarks = { readonly record: string; readonly marks: readonly Mark[]; readonly from: number };
 
-/** Puts these marks in place of what was written from `from` on; returns how many. */
+export type Written = { readonly gone: readonly TalliedMark[]; readonly come: readonly Mark[] };
+
+/** Puts these marks in place of what was written from `from` on; returns both. */
 export async function writeMarks(
   db: Database,
   tenant: string,
   source: string,
   fresh: readonly FreshMarks[],
-): Promise<number> {
-  await sql`delete from indicator_marks m
+): Promise<Written> {
+  const { rows } = await sql<GoneRow>`delete from indicator_marks m
     using unnest(${fresh.map((each) => each.record)}::text[], ${fresh.map((each) => each.from)}::double precision[]) x(record, since)
-    where m.tenant_id = ${tenant} and m.source = ${source} and m.record = x.record and m.until >= to_timestamp(x.since / 1000.0)`.execute(
+    where m.tenant_id = ${tenant} and m.source = ${source} and m.record = x.record and m.until >= to_timestamp(x.since / 1000.0)
+    returning m.at, nullif(m.until, 'infinity') as until, m.opened_at as "openedAt", m.open, m.region, m.category,
+      m.counted::text as counted, m.meets::text as meets, m.gained::text as gained, m.vals as values`.execute(db);
+  const come = fresh.flatMap(({ marks, from }) =>
+    marks.flatMap((mark, place) => (mark.until === null || mark.until >= from ? [{ mark, place }] : [])),
+  );
+  await insertRows(
     db,
+    tenant,
+    source,
+    come.map(({ mark, place }) => rowOf(mark, place)),
   );
-  const rows = fresh.flatMap(({ marks, from }) =>
-    marks.flatMap((mark, place) => (mark.until === null || mark.until >= from ? [rowOf(mark, place)] : [])),
-  );
-  await insertRows(db, tenant, source, rows);
-  return rows.length;
+  return { gone: rows.map(goneOf), come: come.map(({ mark }) => mark) };
 }
+
+type GoneRow = Omit<TalliedMark, 'counted' | 'meets' | 'gained'> & Record<'counted' | 'meets' | 'gained', string>;
+const goneOf = ({ counted, meets, gained, ...row }: GoneRow): TalliedMark => ({
+  ...row,
+  counted: BigInt(counted),
+  meets: BigInt(meets),
+  gained: BigInt(gained),
+});
 
 const rowOf = (
   { at, until, openedAt, dueAt, nearAt, counted, meets, gained, values, ...each }: Mark,
