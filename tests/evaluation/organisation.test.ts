@@ -93,6 +93,35 @@ describe('the teams of the eighteen indicators', () => {
   });
 });
 
+describe('an indicator that a district and a department lead together', () => {
+  type Dual = { region: { id: string }; indicator: string; since?: string; until?: string; why?: string };
+  const duals = () => site.call<{ dual: Dual[]; dualBefore: Dual[] }>(as('city'), 'evaluation.teams', {});
+  const own = async () => (await duals()).dual.filter((each) => each.region.id === '330825');
+  const asked = { region: '330825', indicator: 'n03', district: 'longyou', department: 'qz-power' };
+  const set = (more: object = {}) => site.call(as('city'), 'evaluation.set-dual', { ...asked, ...more });
+  it('is the pack’s example until somebody sets it, one at a time, and what was before stays', async () => {
+    expect(await own()).toMatchObject([{ indicator: 'n03' }]);
+    expect((await own())[0]?.since).toBeUndefined();
+    await expect(set({ department: 'nobody' })).rejects.toThrow('没有这个单位');
+    await expect(set({ since: '2020-01-01' })).rejects.toThrow('起始日');
+    await set();
+    await set();
+    await expect(set({ indicator: 'n04' })).rejects.toThrow('换要写明理由');
+    await set({ indicator: 'n04', department: 'qz-housing', why: '用电已达标，改领水气' });
+    expect(await own()).toMatchObject([{ indicator: 'n04' }]);
+    await site.call(as('city'), 'evaluation.end-dual', { region: '330825', why: '本轮评价结束' });
+    const { dualBefore } = await duals();
+    expect(await own()).toEqual([]);
+    expect(dualBefore.map((each) => `${each.indicator} ${each.why}`).toSorted()).toEqual([
+      'n03 用电已达标，改领水气',
+      'n04 本轮评价结束',
+    ]);
+    await expect(
+      site.call(as('city'), 'evaluation.end-dual', { region: '330825', why: '再结束一次' }),
+    ).rejects.toThrow();
+  });
+});
+
 describe('the boards of comparison', () => {
   type Line = { unit: { id: string }; tier: number | null; rank: number | null; movement: string | null };
   it('are four, and rank nobody on one record', async () => {

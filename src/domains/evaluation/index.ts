@@ -48,6 +48,7 @@ export {
   materialOperations,
 } from './materials/index.ts';
 export type { MoneyReader, MoneyStage } from './money.ts';
+export type { DualLead, DualStore } from './organisation/dual.ts';
 export type { AimMeasure, GapEntry, OrganisationStore, TopicMeeting } from './organisation/ports.ts';
 export { type EvaluationPack, readEvaluationPack } from './packs.ts';
 export { keepDays } from './past-days.ts';

@@ -13,6 +13,7 @@ import type { FirmReader, GradeKeeper } from './firms/ports.ts';
 import type { Kept } from './kept.ts';
 import type { MoneyReader } from './money.ts';
 import type { One } from './ones.ts';
+import type { DualStore } from './organisation/dual.ts';
 import type { OrganisationStore } from './organisation/ports.ts';
 import type { Team, TeamsFile } from './organisation/teams.ts';
 import type { Outline } from './outline.ts';
@@ -158,6 +159,8 @@ export type EvaluationPorts = StyleSource & {
   readonly episodes: EpisodeStore;
   readonly organisation: () => TeamsFile;
   readonly teamwork: OrganisationStore;
+  /** 双牵头, with what was before. */
+  readonly duals: DualStore;
   readonly reforms: ReformStore;
   /** The units above a unit, nearest first. */
   readonly ancestors: (call: Call) => Promise<(unit: string) => readonly string[]>;

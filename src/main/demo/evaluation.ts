@@ -51,6 +51,12 @@ async function tellRatings(run: RunStep, head: Actor, now: number): Promise<void
   }
 }
 
+/** Two districts have taken an indicator on; of the others the pack only says who might. */
+const DUALS = [
+  ['330825', 'n03', 'longyou', 'qz-power'],
+  ['330802', 'n17', 'kecheng', 'qz-market-regulation'],
+] as const;
+
 async function tellTeams(run: RunStep, demo: DemoCity, head: Actor, now: number): Promise<void> {
   const at = now - 20 * DAY;
   const due = dayOf(toInstant(now + 40 * DAY));
@@ -92,6 +98,13 @@ async function tellTeams(run: RunStep, demo: DemoCity, head: Actor, now: number)
       place: '市营商办会议室',
     },
   })) as Done;
+  for (const [region, indicator, district, department] of DUALS)
+    await run({
+      at,
+      actor: head,
+      operation: 'evaluation.set-dual',
+      input: { region, indicator, district, department },
+    });
   const link = { indicator: 'n03', meeting: meeting.id };
   await run({ at: at + 2 * DAY, actor: head, operation: 'evaluation.link-meeting', input: link });
 }

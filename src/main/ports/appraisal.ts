@@ -13,6 +13,7 @@ import { DOCX, writePaper, writeTable } from '#platform/documents';
 import { type LoopCheck, type ReadPorts, runMove, runOpen } from '#platform/matters';
 import {
   createCorrectionStore,
+  createDualStore,
   createEpisodeStore,
   createHeldReader,
   createOrganisationStore,
@@ -46,6 +47,7 @@ type AppraisalOwn = Pick<
   | 'statusTitle'
   | 'organisation'
   | 'teamwork'
+  | 'duals'
   | 'ids'
   | 'personNames'
   | 'clockTitle'
@@ -79,6 +81,7 @@ export function appraisalPorts({ city, databases, matters }: AppraisalBase): App
     boards: () => city.evaluation.boards,
     organisation: () => city.evaluation.organisation,
     teamwork: createOrganisationStore(databases),
+    duals: createDualStore(databases),
     alerts: () => city.evaluation.alerts,
     episodes: createEpisodeStore(databases),
     reforms: createReformStore(databases),

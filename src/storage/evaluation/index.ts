@@ -1,6 +1,7 @@
 export { createCorrectionStore, createRollupStore } from './appraisal-store.ts';
 export { createBenchmarkStore } from './benchmark-store.ts';
 export { createDayStore } from './day-store.ts';
+export { createDualStore } from './dual-store.ts';
 export { createEpisodeStore } from './episode-store.ts';
 export { createFigureStore } from './figure-store.ts';
 export { createFillStore } from './fill-store.ts';

@@ -79,6 +79,16 @@ export type AppraisalItem = {
     readonly clock?: { readonly title: string; readonly share: number; readonly workingDays: number };
     readonly objection?: string;
   }[];
+  readonly moves: readonly {
+    readonly indicator: string;
+    readonly title: string;
+    readonly category?: string;
+    readonly region?: string;
+    readonly place: string;
+    readonly before: number | null;
+    readonly now: number | null;
+    readonly move: number;
+  }[];
 };
 
 export type UnitAppraisal = {

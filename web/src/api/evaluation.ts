@@ -37,6 +37,15 @@ export type Aim = {
     readonly due?: string;
   }[];
 };
+/** Without `since` it is the pack's example: shown, and in nobody's score. */
+export type Dual = {
+  readonly region: Named;
+  readonly indicator: string;
+  readonly title: string;
+  readonly district: Named;
+  readonly department: Named;
+  readonly since?: string;
+};
 export type Teams = {
   readonly source: string;
   readonly aims: readonly Aim[];
@@ -50,13 +59,9 @@ export type Teams = {
     readonly openGaps: number;
     readonly lateGaps: number;
   }[];
-  readonly dual: readonly {
-    readonly region: Named;
-    readonly indicator: string;
-    readonly title: string;
-    readonly district: Named;
-    readonly department: Named;
-  }[];
+  readonly dual: readonly Dual[];
+  readonly dualBefore: readonly (Dual & { readonly until: string; readonly why: string })[];
+  readonly regions: readonly Named[];
 };
 export const teamsQuery = queryOptions({
   queryKey: ['evaluation', 'teams'],
@@ -81,7 +86,12 @@ export type Team = {
   }[];
   readonly hiddenGaps: number;
   readonly aims: readonly Aim[];
-  readonly dual: readonly { readonly region: string; readonly district: Named; readonly department: Named }[];
+  readonly dual: readonly {
+    readonly region: string;
+    readonly district: Named;
+    readonly department: Named;
+    readonly since?: string;
+  }[];
 };
 export const teamQuery = (indicator: string) =>
   queryOptions({
@@ -144,3 +154,14 @@ export const boardQuery = (id: string, asked: Asked) =>
   });
 export const boardBook = (id: string, asked: Asked): string =>
   `/api/boards/${encodeURIComponent(id)}/export${queryString(asked)}`;
+
+export type NewDual = {
+  readonly region: string;
+  readonly indicator: string;
+  readonly district: string;
+  readonly department: string;
+  readonly why?: string;
+};
+export const setDual = (given: NewDual, key: string) => post<{ id: string }>('/evaluation/dual', given, key);
+export const endDual = (given: { readonly region: string; readonly why: string }, key: string) =>
+  post<{ ended: boolean }>('/evaluation/dual/end', given, key);

@@ -4,6 +4,7 @@ import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts, Window } from '../ports.ts';
 import type { AppraisalInput, AppraisalLine } from './appraise.ts';
 import { HELD, indicatorOf, LED } from './frame.ts';
+import { type LedMove, ledMoves } from './led-movement.ts';
 
 /** One record behind the points that an item cost (or brought), and how many of them are its own. */
 export type LostTo = {
@@ -33,10 +34,13 @@ export type Deduction = {
   readonly counted: number;
   readonly costs: number;
   readonly records: readonly LostTo[];
+  /** What went up or down, where the item is about indicators that the unit leads. */
+  readonly moves: readonly LedMove[];
 };
 
 type Asked = {
   readonly tenant: string;
+  readonly month: string;
   readonly window: Window;
   readonly input: AppraisalInput;
   readonly line: AppraisalLine;
@@ -59,7 +63,20 @@ export function deductionsOf(ports: EvaluationPorts, asked: Asked): Promise<read
         points: weight > 0 ? ((found.isCredit ? (points ?? 0) : lost) * own) / weight : 0,
       }));
       const { words, source, counted, costs } = found;
-      return { leaf, indicator, value, points, of, lost, words, source, counted, costs, records };
+      return {
+        leaf,
+        indicator,
+        value,
+        points,
+        of,
+        lost,
+        words,
+        source,
+        counted,
+        costs,
+        records,
+        moves: found.moves ?? [],
+      };
     }),
   );
 }
@@ -69,13 +86,18 @@ type Behind = Pick<Deduction, 'words' | 'source' | 'counted' | 'costs'> & {
   readonly weight: number;
   readonly isCredit: boolean;
   readonly records: readonly (Omit<LostTo, 'points'> & { readonly weight: number })[];
+  readonly moves?: readonly LedMove[];
 };
 
 async function behind(ports: EvaluationPorts, asked: Asked, leaf: Leaf, indicator: string): Promise<Behind> {
   if (indicator === HELD) return heldBehind(ports, asked);
   const none = { weight: 0, isCredit: false, counted: 0, costs: 0, records: [] };
-  if (indicator === LED)
-    return { ...none, source: 'movement', words: '牵头指标比上月好转记 +1，转差记 −1，在正常波动之内记 0，取平均' };
+  if (indicator === LED) {
+    const { tenant, window, line, month } = asked;
+    const moves = await ledMoves(ports, tenant, { month, window, unit: line.unit });
+    const words = '牵头（含双牵头）的指标比上月好转记 +1，转差记 −1，在正常波动之内记 0，取平均';
+    return { ...none, source: 'movement', words, counted: moves.length, moves };
+  }
   for (const source of ports.sources()) {
     const own = source.indicators.find((each) => each.id === indicator);
     if (own) return recordsBehind(ports, asked, leaf, source, own);

@@ -1,38 +1,87 @@
-import { addMonths, day, startOfDay } from '#kernel';
+import { addDays, addMonths, day, startOfDay } from '#kernel';
 import type { CompiledIndicator } from '../events/definition.ts';
-import { type IndicatorValue, valueFrom } from '../events/value.ts';
+import { within } from '../events/read.ts';
+import { type IndicatorValue, merged, valueFrom } from '../events/value.ts';
+import { inForce } from '../organisation/dual.ts';
 import type { EvaluationPorts, Window } from '../ports.ts';
 import type { Tally } from './ports.ts';
 
-/** Units that lead indicators answer for where these went: +1 better, −1 worse, 0 within what chance does. */
-export async function ledMovement(
-  { sources, marks, teams }: Pick<EvaluationPorts, 'sources' | 'marks' | 'teams'>,
+type LedPorts = Pick<EvaluationPorts, 'sources' | 'marks' | 'teams' | 'duals' | 'regions'>;
+
+/** One indicator that a unit answers for, and where it went against the month before. */
+export type LedMove = {
+  readonly unit: string;
+  readonly indicator: string;
+  readonly title: string;
+  readonly category?: string | undefined;
+  /** Of a district, where it is led by two; else of the city. */
+  readonly region?: string | undefined;
+  readonly before: number | null;
+  readonly now: number | null;
+  /** +1 better, −1 worse, 0 within what chance does. */
+  readonly move: -1 | 0 | 1;
+};
+
+type Led = Pick<LedMove, 'unit' | 'indicator' | 'category' | 'region'>;
+
+/** Who answered for what in the month: leads of the teams, and both leads where a district took an indicator on. */
+async function ledIn({ teams, duals }: LedPorts, tenant: string, month: string): Promise<readonly Led[]> {
+  const last = addDays(addMonths(day(`${month}-01`), 1), -1);
+  const held = inForce(await duals.all(tenant), last);
+  return teams().flatMap(({ indicator: led, lead, watches }) => {
+    const both = held.filter((each) => each.indicator === led);
+    return watches.flatMap(({ indicator, category }): readonly Led[] => [
+      { unit: lead, indicator, category },
+      ...both.flatMap(({ region, district, department }) =>
+        [district, department].map((unit) => ({ unit, indicator, category, region })),
+      ),
+    ]);
+  });
+}
+
+/** Every indicator that somebody led in the month, and where it went; of one unit when asked. */
+export async function ledMoves(
+  ports: LedPorts,
   tenant: string,
-  month: string,
-  window: Window,
-): Promise<readonly Tally[]> {
+  { month, window, unit }: { readonly month: string; readonly window: Window; readonly unit?: string },
+): Promise<readonly LedMove[]> {
   const first = addMonths(day(`${month}-01`), -1);
   const to = startOfDay(addMonths(first, 1));
   const before: Window = { from: startOfDay(first), to, asOf: to };
   const known = new Map(
-    sources().flatMap((source) => source.indicators.map((one) => [one.id, { source, one }] as const)),
+    ports.sources().flatMap((source) => source.indicators.map((one) => [one.id, { source, one }] as const)),
   );
-  const watched = teams().flatMap(({ lead, watches }) => watches.map((each) => ({ lead, ...each })));
+  const led = (await ledIn(ports, tenant, month)).filter((each) => unit === undefined || each.unit === unit);
   const found = await Promise.all(
-    watched.map(async ({ lead, indicator, category }) => {
-      const { source, one } = known.get(indicator) ?? {};
+    led.map(async (each): Promise<readonly LedMove[]> => {
+      const { source, one } = known.get(each.indicator) ?? {};
       if (!source || !one || one.direction === 'none') return [];
       const only = { ...source, indicators: [one] };
-      const filter = category === undefined ? {} : { category };
-      const [then, now] = await Promise.all([
-        marks.sums(tenant, only, before, 'none', filter),
-        marks.sums(tenant, only, window, 'none', filter),
-      ]);
-      const move = movementOf(one, valueFrom(one, then[0]), valueFrom(one, now[0]));
-      return move === undefined ? [] : [{ lead, move }];
+      const regions = each.region === undefined ? {} : { regions: [...within(ports.regions(), each.region)] };
+      const filter = { ...regions, ...(each.category === undefined ? {} : { category: each.category }) };
+      const [then, now] = await Promise.all(
+        [before, window].map(async (span) =>
+          valueFrom(one, merged(await ports.marks.sums(tenant, only, span, 'none', filter))),
+        ),
+      );
+      const move = then && now && movementOf(one, then, now);
+      return move === undefined || !then || !now
+        ? []
+        : [{ ...each, title: one.title, before: then.value, now: now.value, move }];
     }),
   );
-  return [...Map.groupBy(found.flat(), (each) => each.lead)].map(([unit, parts]) => ({
+  return found.flat();
+}
+
+/** Units that lead indicators answer for where these went: +1 better, −1 worse, 0 within what chance does. */
+export async function ledMovement(
+  ports: LedPorts,
+  tenant: string,
+  month: string,
+  window: Window,
+): Promise<readonly Tally[]> {
+  const found = await ledMoves(ports, tenant, { month, window });
+  return [...Map.groupBy(found, (each) => each.unit)].map(([unit, parts]) => ({
     unit,
     indicator: 'led-movement',
     kind: 'mean' as const,

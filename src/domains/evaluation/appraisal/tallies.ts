@@ -12,7 +12,7 @@ export function monthWindow(month: string, knownAt: number): Window {
   return { from: startOfDay(first), to: startOfDay(addMonths(first, 1)), asOf: knownAt };
 }
 
-type TallyPorts = Pick<EvaluationPorts, 'sources' | 'marks' | 'held' | 'teams'>;
+type TallyPorts = Pick<EvaluationPorts, 'sources' | 'marks' | 'held' | 'teams' | 'duals' | 'regions'>;
 
 /** Every unit's records of the month, summed by item of the scheme. */
 export async function monthTallies(

@@ -39,6 +39,20 @@ export const UnitItem = z.object({
       objection: z.string().optional().describe('已提出的异议'),
     }),
   ),
+  moves: z
+    .array(
+      z.object({
+        indicator: z.string(),
+        title: z.string(),
+        category: z.string().optional(),
+        region: z.string().optional(),
+        place: z.string(),
+        before: z.number().nullable(),
+        now: z.number().nullable(),
+        move: z.number(),
+      }),
+    )
+    .describe('牵头的指标各自的升降'),
 });
 
 export const AppraisalUnit = z.object({
@@ -90,7 +104,7 @@ export async function readUnit(
       todo: '请换一个月份',
     });
   const window = monthWindow(month, state.knownAt);
-  const deductions = await deductionsOf(ports, { tenant: call.tenant, window, input: state.input, line, limit });
+  const deductions = await deductionsOf(ports, { tenant: call.tenant, month, window, input: state.input, line, limit });
   const ids = [...new Set(deductions.flatMap((each) => each.records.map((one) => one.record)))];
   const [rows, objections] = await Promise.all([
     ports.rows(call, ids),
@@ -109,7 +123,7 @@ export async function readUnit(
 function itemOf(
   ports: EvaluationPorts,
   { tenant }: Call,
-  { leaf, records, source, ...item }: Deduction,
+  { leaf, records, source, moves, ...item }: Deduction,
   matters: ReadonlyMap<string, Awaited<ReturnType<EvaluationPorts['rows']>>[number]>,
   objected: ReadonlyMap<string, string>,
 ): z.infer<typeof UnitItem> {
@@ -121,6 +135,13 @@ function itemOf(
     weight: leaf.weight,
     assumed: leaf.assumed ?? false,
     rule: ruleOf(leaf.normaliser),
+    moves: moves.map(({ unit: _, title, category, region, ...each }) => ({
+      ...each,
+      title: category === undefined ? title : `${ports.categoryTitle(category)}${title}`,
+      place: ports.regions().find(({ code }) => code === region)?.name ?? '全市',
+      ...(category === undefined ? {} : { category }),
+      ...(region === undefined ? {} : { region }),
+    })),
     hidden: source === 'matter' || source === 'clock' ? records.filter((each) => !matters.has(each.record)).length : 0,
     records: records.map(({ clock, ...each }) => {
       const matter = matters.get(each.record);

@@ -1,11 +1,22 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, Day, operation, refuse } from '#kernel';
+import { todayOf } from '../events/window.ts';
 import type { EvaluationPorts } from '../ports.ts';
+import { type DualLine, dualsOn } from './dual.ts';
+import { dualOperations } from './dual-operations.ts';
 import { aimsOf, stateOf, watchedOf } from './overview.ts';
 import { teamOperation } from './team-operation.ts';
 import { AimView, aimView, Named, TeamRow } from './view.ts';
 
 const Id = z.string().min(1).max(64);
+const DualView = z.object({
+  region: Named,
+  indicator: z.string(),
+  title: z.string(),
+  district: Named,
+  department: Named,
+  since: z.string().optional().describe('没有的是城市包里的示例，不计分'),
+});
 const Text = z.string().trim().min(2).max(300);
 
 /** 1+18+N: who answers for each indicator, where it stands, what was discussed, what is missing. */
@@ -22,24 +33,26 @@ export function organisationOperations(ports: EvaluationPorts) {
         source: z.string(),
         aims: z.array(AimView),
         teams: z.array(TeamRow),
-        dual: z.array(
-          z.object({ region: Named, indicator: z.string(), title: z.string(), district: Named, department: Named }),
-        ),
+        dual: z.array(DualView),
+        dualBefore: z.array(DualView.extend({ until: z.string(), why: z.string() })).describe('先前的双牵头'),
+        regions: z.array(Named).describe('领指标的县（市、区）'),
       }),
       handle: (call) => readTeams(ports, call),
     }),
     teamOperation(ports),
     ...changeOperations(ports),
+    ...dualOperations(ports),
   ] satisfies readonly AnyOperation[];
 }
 
 async function readTeams(ports: EvaluationPorts, call: Call) {
-  const { source, teams, dual } = ports.organisation();
-  const [name, meetings, gaps, aims] = await Promise.all([
+  const { source, teams } = ports.organisation();
+  const [name, meetings, gaps, aims, dual] = await Promise.all([
     ports.unitNames(call),
     ports.teamwork.meetings(call.tenant),
     ports.teamwork.gaps(call.tenant, call.now),
     aimsOf(ports, call),
+    dualsOn(ports, call.tenant, todayOf(call.now)),
   ]);
   const people = await ports.personNames(
     call.tenant,
@@ -47,6 +60,14 @@ async function readTeams(ports: EvaluationPorts, call: Call) {
   );
   const titles = new Map(teams.map((each) => [each.indicator, each.title]));
   const regions = new Map(ports.regions().map((each) => [each.code, each.name]));
+  const shown = ({ region, indicator, district, department, since }: DualLine) => ({
+    region: { id: region, name: regions.get(region) ?? region },
+    indicator,
+    title: titles.get(indicator) ?? indicator,
+    district: { id: district, name: name(district) },
+    department: { id: department, name: name(department) },
+    ...(since === undefined ? {} : { since }),
+  });
   return {
     source: source.title,
     aims: aims.map((each) => aimView(each, titles, name, people)),
@@ -65,13 +86,11 @@ async function readTeams(ports: EvaluationPorts, call: Call) {
         };
       }),
     ),
-    dual: dual.map(({ region, indicator, district, department }) => ({
-      region: { id: region, name: regions.get(region) ?? region },
-      indicator,
-      title: titles.get(indicator) ?? indicator,
-      district: { id: district, name: name(district) },
-      department: { id: department, name: name(department) },
-    })),
+    dual: dual.lines.map(shown),
+    dualBefore: dual.all.flatMap((each) =>
+      each.until === null ? [] : [{ ...shown(each), until: each.until, why: each.endedWhy ?? '' }],
+    ),
+    regions: ports.tiles().map(({ region }) => ({ id: region, name: regions.get(region) ?? region })),
   };
 }
 

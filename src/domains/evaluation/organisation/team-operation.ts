@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type Call, operation, refuse } from '#kernel';
+import { todayOf } from '../events/window.ts';
 import type { EvaluationPorts } from '../ports.ts';
+import { dualsOn } from './dual.ts';
 import { aimsOf, stateOf, watchedOf } from './overview.ts';
 import { AimView, aimView, MeetingRef, Named, WatchedView } from './view.ts';
 
@@ -24,7 +26,7 @@ const TeamView = z.object({
   gaps: z.array(Gap),
   hiddenGaps: z.number(),
   aims: z.array(AimView),
-  dual: z.array(z.object({ region: z.string(), district: Named, department: Named })),
+  dual: z.array(z.object({ region: z.string(), district: Named, department: Named, since: z.string().optional() })),
 });
 
 /** One indicator's team: its page. */
@@ -41,15 +43,16 @@ export const teamOperation = (ports: EvaluationPorts) =>
   });
 
 async function readTeam(ports: EvaluationPorts, call: Call, indicator: string): Promise<z.infer<typeof TeamView>> {
-  const { teams, dual } = ports.organisation();
+  const { teams } = ports.organisation();
   const team = teams.find((each) => each.indicator === indicator);
   if (!team) throw refuse({ code: 'evaluation.no-indicator', kind: 'not-found', what: `没有指标“${indicator}”` });
-  const [name, meetings, gaps, aims, watched] = await Promise.all([
+  const [name, meetings, gaps, aims, watched, dual] = await Promise.all([
     ports.unitNames(call),
     ports.teamwork.meetings(call.tenant),
     ports.teamwork.gaps(call.tenant, call.now),
     aimsOf(ports, call),
     watchedOf(ports, call, team),
+    dualsOn(ports, call.tenant, todayOf(call.now)),
   ]);
   const own = stateOf(team, meetings, gaps).gaps;
   const rows = await ports.rows(
@@ -80,9 +83,10 @@ async function readTeam(ports: EvaluationPorts, call: Call, indicator: string): 
     })),
     hiddenGaps: own.length - rows.length,
     aims: mine.map((each) => aimView(each, titles, name, people)),
-    dual: dual
+    dual: dual.lines
       .filter((each) => each.indicator === indicator)
-      .map(({ region, district, department }) => ({
+      .map(({ region, district, department, since }) => ({
+        ...(since === undefined ? {} : { since }),
         region: regions.get(region) ?? region,
         district: named(district),
         department: named(department),

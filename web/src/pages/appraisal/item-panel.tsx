@@ -72,6 +72,7 @@ export function ItemPanel({ item, month, mayObject, now }: Props) {
           </table>
         </section>
       )}
+      {item.moves.length > 0 && <Moves item={item} month={month} />}
       {(costs > records.length || hidden > 0) && (
         <p className={`meta ${page.line}`}>
           {costs > records.length && `共 ${costs} 条，列出前 ${records.length} 条。`}
@@ -81,6 +82,56 @@ export function ItemPanel({ item, month, mayObject, now }: Props) {
     </section>
   );
 }
+
+const WAYS: Readonly<Record<string, string>> = { '1': '▲ 好转 +1', '0': '＝ 正常波动 0', '-1': '▼ 转差 −1' };
+
+/** Each indicator that the unit leads: where it went, with a door to its records. */
+function Moves({ item, month }: Pick<Props, 'item' | 'month'>) {
+  const on = lastDay(month);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
+    <section className={page.scroll} tabIndex={0} aria-label={`${item.title}的指标`}>
+      <table className={page.table}>
+        <thead>
+          <tr>
+            <th scope="col">牵头的指标</th>
+            <th scope="col">范围</th>
+            <th scope="col" className={page.number ?? ''}>
+              上月
+            </th>
+            <th scope="col" className={page.number ?? ''}>
+              本月
+            </th>
+            <th scope="col">升降</th>
+          </tr>
+        </thead>
+        <tbody>
+          {item.moves.map(({ indicator, category, region, title, place, before, now, move }) => (
+            <tr key={`${indicator} ${category} ${region}`}>
+              <td>
+                <Link
+                  to="/indicators/$id"
+                  params={{ id: indicator }}
+                  search={{ period: 'month', on, ...(category ? { category } : {}), ...(region ? { region } : {}) }}
+                >
+                  {title}
+                </Link>
+              </td>
+              <td>{place}</td>
+              <td className={page.number ?? ''}>{before === null ? '—' : figure(before, 1)}</td>
+              <td className={page.number ?? ''}>{now === null ? '—' : figure(now, 1)}</td>
+              <td>{WAYS[String(move)]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** 2026-09 → 2026-09-30. */
+const lastDay = (month: string): string =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
 
 type RowProps = Props & { readonly each: AppraisalItem['records'][number] };
 

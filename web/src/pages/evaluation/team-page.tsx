@@ -9,7 +9,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { dayText, moment } from '../../parts/time.ts';
+import { dayOf, dayText, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { BesideTable } from '../benchmarks/beside-table.tsx';
@@ -154,6 +154,7 @@ function Body({ team }: { readonly team: Team }) {
           {team.dual.map((each) => (
             <p key={each.region}>
               {each.region}：{each.district.name}、{each.department.name}
+              <span className="meta">{each.since ? ` ${dayOf(each.since)}起` : ' 示例，待核定，不计分'}</span>
             </p>
           ))}
         </div>

@@ -9,6 +9,7 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { AimList } from './aim-list.tsx';
+import { DualPanel } from './dual-panel.tsx';
 import { WatchedLine } from './watched.tsx';
 
 /** 1+18+N: who answers for each indicator, where it stands, and which targets nobody works for. */
@@ -37,7 +38,7 @@ export function EvaluationTeamsPage() {
               </div>
             </section>
             <Table data={data} />
-            {data.dual.length > 0 && <Dual data={data} />}
+            {data.regions.length > 0 && <DualPanel data={data} />}
             <p className="meta">{data.source}</p>
           </>
         )}
@@ -96,28 +97,6 @@ function Table({ data }: { readonly data: Teams }) {
           ))}
         </tbody>
       </table>
-    </section>
-  );
-}
-
-function Dual({ data }: { readonly data: Teams }) {
-  return (
-    <section className="panel">
-      <div className={page.block}>
-        <h2>双牵头</h2>
-        {data.dual.map((each) => (
-          <p key={each.region.id}>
-            {each.region.name}：
-            <Link to="/evaluation/$indicator" params={{ indicator: each.indicator }}>
-              {each.title}
-            </Link>
-            <span className="meta">
-              {' '}
-              {each.district.name}、{each.department.name}共同牵头
-            </span>
-          </p>
-        ))}
-      </div>
     </section>
   );
 }
