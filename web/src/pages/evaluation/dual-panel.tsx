@@ -49,12 +49,12 @@ export function DualPanel({ data }: Props) {
                 <Button
                   size="small"
                   onClick={() => setSetting(region)}
-                  aria-label={`${own?.since ? '更换' : '定下'}${region.name}的双牵头`}
+                  aria-label={`${own?.since ? '更换' : '定下来'}：${region.name}的双牵头`}
                 >
                   {own?.since ? '更换' : '定下来'}
                 </Button>
                 {own?.since && (
-                  <Button size="small" onClick={() => setEnding(region)} aria-label={`结束${region.name}的双牵头`}>
+                  <Button size="small" onClick={() => setEnding(region)} aria-label={`结束：${region.name}的双牵头`}>
                     结束
                   </Button>
                 )}
