@@ -2,7 +2,7 @@ import type { Program, RuleTotal } from '#engines/rules';
 import type { Call, Day, FileValue, Money } from '#kernel';
 import type { Facts } from '#language';
 import type { ChainData } from './chains/chain-data.ts';
-import type { ClaimStore } from './claims/ports.ts';
+import type { ClaimLimits, ClaimStore } from './claims/ports.ts';
 import type { DraftStore } from './drafts/ports.ts';
 import type { FairRules } from './fair/index.ts';
 import type { PolicyAct } from './keep/acts.ts';
@@ -250,6 +250,8 @@ export type PolicyPorts = {
       readonly rows: readonly (readonly (string | number)[])[];
     },
   ) => Promise<FileValue>;
+  /** Limits in working days that a city sets for itself. */
+  readonly limits: () => ClaimLimits;
   /** The day so many working days later. */
   readonly workingDaysAfter: (from: number, days: number) => Day;
   /** Working days from one moment to another: the first day is not counted. */

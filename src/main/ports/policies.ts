@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { policyPayments } from '#bridges';
 import {
   ChainData,
+  ClaimLimits,
   followClaims,
   followMoney,
   type Library,
@@ -105,6 +106,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
         if (!isRefusal(error)) throw error;
       }
     },
+    limits: () => ClaimLimits.parse(city.pack.settings.claims ?? {}),
     ids: matters.ids,
     codes: () => String(randomInt(1_000_000)).padStart(6, '0'),
     writeSheet: async ({ tenant, actor, now }, { title, headings, rows }) => {

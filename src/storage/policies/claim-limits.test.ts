@@ -6,8 +6,11 @@ import {
   type ClaimSite,
   claimSite,
   clause,
+  confirmAccount,
   DAY,
   fixed,
+  fund,
+  pay,
   policyOf,
   RESEARCH,
   STAFF,
@@ -23,6 +26,8 @@ const POLICY = policyOf(
     clause('l-b', 'instant', inGroup('capped', '2万元'), RESEARCH),
     clause('l-auto', 'automatic', inGroup('capped', '2万元'), STAFF),
     clause('l-reviewed', 'reviewed', inGroup('capped', '2万元'), RESEARCH),
+    clause('l-ahead', 'advance', inGroup('capped', '1万元'), RESEARCH),
+    clause('l-ahead-too', 'advance', inGroup('capped', '1万元'), RESEARCH),
     clause('l-one', 'instant', inGroup('one-of', '1万元'), RESEARCH),
     clause('l-other', 'instant', inGroup('one-of', '1万元'), RESEARCH),
   ],
@@ -31,18 +36,20 @@ const POLICY = policyOf(
 
 let site: ClaimSite;
 beforeAll(async () => {
-  site = await claimSite(10, 0, POLICY);
+  site = await claimSite(13, 0, POLICY);
 }, 180_000);
 afterAll(async () => {
   await site?.[Symbol.asyncDispose]();
 });
 
 const firm = (n: number): string => site.firms[n] ?? '';
+/** The three after them have all of the cap before the batch. */
+const ten = (): readonly string[] => site.firms.slice(0, 10);
 const ask = (n: number, one: string) =>
   site.call<ClaimShown & { fen?: number }>(enterpriseActor(firm(n)), 'claims.apply', { clause: one });
 
 test('ten ask at once for three places: three have one, seven are told that there is none', async () => {
-  const { yes, no } = await atOnce(site.firms.map((_, n) => ask(n, 'l-places')));
+  const { yes, no } = await atOnce(ten().map((_, n) => ask(n, 'l-places')));
   expect(yes.map((each) => each.status.code)).toEqual(Array(3).fill('approved'));
   expect(no).toEqual(Array(7).fill('claims.quota'));
 });
@@ -72,6 +79,33 @@ test('two of a capped group asked for at once come to the cap together', async (
   }
 });
 
+test('two advances of a capped group topped up at once: the room is had by one', async () => {
+  const line = await fund(site, 1_000_000);
+  const firms = [10, 11, 12];
+  const made: { n: number; id: string }[] = [];
+  for (const each of site.firms) await confirmAccount(site, each);
+  for (const n of firms) {
+    for (const one of ['l-ahead', 'l-ahead-too']) {
+      const { id, matter } = await ask(n, one);
+      made.push({ n, id });
+      const grant = { id: matter ?? '', move: 'grant', outcome: 'resolved', note: '同意预拨' };
+      await site.call(site.as.head, 'matters.move', grant);
+    }
+  }
+  await site.job('follow-claims');
+  await site.job('promise-claims');
+  while ((await pay(site, line)) > 0);
+  await site.job('follow-money');
+  const settle = (id: string) => site.call(site.as.head, 'claims.settle', { id, fen: 2_000_000, why: '验收结论' });
+  for (const n of firms) {
+    const ids = made.filter((each) => each.n === n).map((each) => each.id);
+    const { yes, no } = await atOnce(ids.map(settle));
+    expect([yes.length, no]).toEqual([1, ['claims.over-cap']]);
+    const had = (await site.mine(firm(n))).map((each) => (each as { fen?: number }).fen);
+    expect(had.toSorted()).toEqual([1_000_000, 2_000_000]);
+  }
+});
+
 test('a batch deducts what was had of the group this year; who has all of it is not in the list', async () => {
   await ask(4, 'l-a');
   const { id } = await site.call<{ id: string }>(site.as.clerk, 'claims.open-batch', { clause: 'l-auto' });
@@ -81,7 +115,7 @@ test('a batch deducts what was had of the group this year; who has all of it is 
     { batch: id },
   );
   const given = new Map(items.map((each) => [each.enterprise.id, each.fen]));
-  expect(site.firms.map((each) => given.get(each) ?? 0)).toEqual(
+  expect(ten().map((each) => given.get(each) ?? 0)).toEqual(
     // Four have it all, one had two of three, as has the one that asked under one key; the others had nothing.
     [0, 0, 0, 0, 1_000_000, 2_000_000, 2_000_000, 2_000_000, 2_000_000, 1_000_000],
   );

@@ -10,9 +10,6 @@ import type { Batch, Claim, ClaimStanding } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
 import { recordOf } from './record.ts';
 
-/** 公示期，工作日。 */
-const PUBLICITY_DAYS = 5;
-
 /**
  * 免申即享: freezes the facts, lists who is certainly eligible with the evidence of each line, and makes it public.
  * Those who have theirs, or something better of the same kind, are left out.
@@ -42,7 +39,7 @@ export async function openBatch(
     by: call.actor.id,
     ...(call.actor.unit ? { unit: call.actor.unit } : {}),
     frozenAt: call.now,
-    publicityUntil: ports.workingDaysAfter(call.now, PUBLICITY_DAYS),
+    publicityUntil: ports.workingDaysAfter(call.now, ports.limits().publicityDays),
   };
   const library = await ports.library(call.tenant);
   const bounds = boundsOf(library, each, batch.period, call.now);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Day, Money } from '#kernel';
 
 export type ClaimStatus = 'publicity' | 'objected' | 'with-clerk' | 'approved' | 'refused' | 'withdrawn';
@@ -58,6 +59,13 @@ export type Settling = {
   readonly why: string;
   readonly now: number;
 };
+
+/** 兑现期限, in working days: how long a list lies open, and by when an advance is settled where a clause says nothing. */
+export const ClaimLimits = z.object({
+  publicityDays: z.int().min(1).max(60).default(5),
+  settleDays: z.int().min(1).max(750).default(120),
+});
+export type ClaimLimits = z.infer<typeof ClaimLimits>;
 
 /** A claim whose money moved: what the books say now. */
 export type MovedClaim = {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, type Money, money, operation, refuse } from '#kernel';
+import { type AnyOperation, type Call, isRefusal, type Money, money, operation, refuse } from '#kernel';
+import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { boundsOf, mustFit, scopeOf, without } from './bounds.ts';
-import type { ClaimStanding } from './ports.ts';
+import type { Claim, ClaimStanding } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
 import { ClaimView, claimOf, claimView, clauseOf, Id } from './views.ts';
 
@@ -70,11 +71,35 @@ async function settleAdvance(ports: PolicyPorts, call: Call, id: string, final: 
       todo: '请看这笔申领的资金进度',
     });
   const each = await clauseOf(ports, call, claim.clause);
-  const bounds = boundsOf(await ports.library(call.tenant), each, claim.period, claim.filedAt);
-  const standing = await ports.claims.standing(call.tenant, scopeOf(bounds, claim.enterprise));
-  if (final > (claim.amount ?? 0)) mustFit(bounds, without(standing, claim, bounds), final);
-  await ports.payments.settle(call, { item, final, note: `预拨清算：${why}`.slice(0, 200) });
+  const raised = await raise(ports, call, claim, each, final);
+  try {
+    await ports.payments.settle(call, { item, final, note: `预拨清算：${why}`.slice(0, 200) });
+  } catch (error) {
+    if (raised && isRefusal(error)) await raised.undo();
+    throw error;
+  }
   const how = final > advance ? 'topped-up' : final < advance ? 'recovered' : 'settled';
   await ports.claims.settle(call.tenant, id, { how, final, by: call.actor.id, why, now: call.now });
   return claimView(ports, call, await claimOf(ports, call, id));
+}
+
+/**
+ * 补足: the room under the cap is taken under the lock that claims take it under, before any money is promised; put back
+ * where the books refuse. A process that ends in between leaves the claim at the higher amount, to be settled again.
+ */
+async function raise({ claims, library }: PolicyPorts, call: Call, claim: Claim, each: LibraryClause, final: Money) {
+  const { id, status, amount } = claim;
+  if (amount === undefined || final <= amount) return undefined;
+  const bounds = boundsOf(await library(call.tenant), each, claim.period, claim.filedAt);
+  const scope = { ...scopeOf(bounds, claim.enterprise), id, from: [status] };
+  await claims.amend(call.tenant, scope, (standing) => {
+    mustFit(bounds, without(standing, claim, bounds), final);
+    return { status, amount: final };
+  });
+  const undo = () =>
+    claims.amend(call.tenant, scope, ({ held }) => {
+      const stands = held.find((own) => own.id === id)?.amount;
+      return { status, amount: stands === final || !stands ? amount : stands };
+    });
+  return { undo };
 }

@@ -1,8 +1,6 @@
 import { formatMoney, money, systemCall } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
 
-/** Working days after arrival in which an advance is settled; clauses may say otherwise. */
-const SETTLE_WITHIN = 120;
 const A_ROUND = 200;
 
 /**
@@ -16,7 +14,7 @@ export async function watchAdvances(ports: PolicyPorts, tenant: string, now: num
   for (const claim of await ports.claims.unsettled(tenant, A_ROUND)) {
     const each = library.clause(claim.clause);
     if (!each) continue;
-    const due = ports.workingDaysAfter(claim.arrivedAt ?? now, each.clause.settleWithin ?? SETTLE_WITHIN);
+    const due = ports.workingDaysAfter(claim.arrivedAt ?? now, each.clause.settleWithin ?? ports.limits().settleDays);
     const { id } = await ports.openMatter(
       { ...call, idempotencyKey: `advance ${claim.id}` },
       {

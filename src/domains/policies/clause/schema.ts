@@ -86,7 +86,7 @@ export const Clause = z.strictObject({
     .regex(/^([1-9]\d?|100)%$/, '写成 1% 到 100%')
     .optional()
     .describe('预拨制：先拨多少；不写为全额预拨，验收后清算'),
-  settleWithin: z.int().min(1).max(750).optional().describe('预拨到账后多少个工作日内清算；不写为 120'),
+  settleWithin: z.int().min(1).max(750).optional().describe('预拨到账后多少个工作日内清算；不写按本地设定'),
   materials: Words,
   chain: z.array(Text).default([]).describe('产业链'),
   links: z.array(Text).optional().describe('只支持产业链的这些环节；不写是全链'),
