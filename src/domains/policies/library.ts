@@ -5,10 +5,13 @@ import type { FactDeclaration } from '#language';
 import { type LibraryClause, type LibraryPolicy, loadPolicy, type PolicyFinding } from './clause/index.ts';
 import { afterActs, type PolicyAct } from './keep/acts.ts';
 
+/** A fact as clauses may name it, and who may see it of one firm. */
+export type KnownFact = FactDeclaration & { readonly sensitivity?: 'open' | 'internal' | 'sensitive' };
+
 /** All policies of a site: what the packs say and what was issued here. */
 export type Library = {
   /** As clauses may name them. */
-  readonly facts: readonly FactDeclaration[];
+  readonly facts: readonly KnownFact[];
   readonly policies: readonly LibraryPolicy[];
   readonly clauses: readonly LibraryClause[];
   /** All clauses as rules: one assessment answers them together. */
@@ -22,7 +25,7 @@ type Text = { readonly file: string; readonly text: string };
 /** Reads every policy file of the packs; with an error in one, that one is left out and told. */
 export function readLibrary(
   texts: readonly Text[],
-  facts: readonly FactDeclaration[],
+  facts: readonly KnownFact[],
 ): { readonly library: Library; readonly findings: readonly PolicyFinding[] } {
   const read = texts.map(({ file, text }) => loadPolicy(text, file, facts));
   const policies = read.flatMap((each) => each.loaded ?? []);
@@ -33,7 +36,7 @@ export function readLibrary(
 }
 
 /** A later policy with the same mark takes the place of an earlier one. */
-function libraryOf(given: readonly LibraryPolicy[], facts: readonly FactDeclaration[]): Library {
+function libraryOf(given: readonly LibraryPolicy[], facts: readonly KnownFact[]): Library {
   const byId = new Map(given.map((each) => [each.policy.policy, each]));
   const policies = [...byId.values()];
   const clauses = policies.flatMap((each) => each.clauses);

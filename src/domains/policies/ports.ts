@@ -1,4 +1,4 @@
-import type { Program, RuleTotal } from '#engines/rules';
+import type { GuardedCell, Program, RuleSet, RuleTotal } from '#engines/rules';
 import type { Call, Day, FileValue, Money } from '#kernel';
 import type { Facts } from '#language';
 import type { ChainData } from './chains/chain-data.ts';
@@ -38,6 +38,15 @@ export type Population = {
     program: Program,
     by?: readonly string[],
   ) => Promise<{ readonly people: number; readonly totals: readonly RuleTotal[] }>;
+  /**
+   * Everyone counted under the one rule of a set, for somebody who may not see `hidden` one by one: no threshold parts
+   * one firm from its neighbours.
+   */
+  readonly guarded: (
+    tenant: string,
+    rule: { readonly set: RuleSet; readonly day: Day; readonly reads: readonly string[] },
+    hidden: readonly string[],
+  ) => Promise<{ readonly people: number; readonly certain: GuardedCell; readonly unknown: GuardedCell }>;
 };
 
 export type Match = {

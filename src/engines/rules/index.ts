@@ -60,6 +60,7 @@ export { type DecisionTable, tableOf, textOfTable } from './table/decision-table
 export { type DmnRead, readDmn } from './table/read-dmn.ts';
 export { coarsen, mapColumn } from './trial/coarse.ts';
 export type { Cell, Dimension, Line, Totals } from './trial/figures.ts';
+export { type GuardedCell, LEAST, shownCell } from './trial/guard.ts';
 export type { Handle } from './trial/handle.ts';
 export { liftLiterals } from './trial/lift.ts';
 export { openTrial } from './trial/open-trial.ts';

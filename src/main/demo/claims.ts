@@ -1,4 +1,4 @@
-import { type Actor, dayOf, type FileValue, isRefusal, toInstant } from '#kernel';
+import { type Actor, type FileValue, isRefusal } from '#kernel';
 import type { DemoCity, Step } from '#platform/demo';
 import { answerOfBank } from './bank.ts';
 
@@ -18,14 +18,14 @@ const ASKED: readonly Asked[] = [
   { clause: 'rent-relief', every: 13, owner: 'qz-economy-it' },
   { clause: 'digital-small', every: 17, owner: 'qz-economy-it' },
   { clause: 'export-steps', every: 19, owner: 'qz-commerce' },
-  { clause: 'upgrade', every: 3, owner: 'qz-economy-it', sure: true },
+  { clause: 'upgrade', every: 1, owner: 'qz-economy-it', sure: true },
   { clause: 'phd', every: 29, owner: 'qz-labour' },
 ];
 
 /** The year's money of each policy, in 万元. One has too little, one has none: what waits for money says so. */
 const BUDGETS = [
   { policy: 'demo-innovation', title: '科技创新政策资金（演示）', wan: 1500 },
-  { policy: 'demo-digital', title: '数字化绿色化改造资金（演示）', wan: 3000 },
+  { policy: 'demo-digital', title: '数字化绿色化改造资金（演示）', wan: 6000 },
   { policy: 'demo-open', title: '开放发展和普惠金融资金（演示）', wan: 40 },
   { policy: 'demo-gradient', title: '专精特新梯度奖励（演示）', wan: 400 },
 ] as const;
@@ -33,12 +33,12 @@ const BUDGETS = [
 export type Filed = { readonly claim: Claim; readonly owner: string; readonly at: number };
 
 /** The lines of the year, given by one and prepared by another, on the first day of the story. */
-export async function openLines(demo: DemoCity, run: Run, at: number): Promise<void> {
+export async function openLines(demo: DemoCity, run: Run, at: number, years: ReadonlySet<number>): Promise<void> {
   const officer = demo.official('qz-finance', 'finance-officer');
   const head = demo.official('qz-finance', 'finance-head');
   if (!officer || !head) return;
-  const year = Number(dayOf(toInstant(at)).slice(0, 4));
-  for (const [n, { policy, title, wan }] of BUDGETS.entries()) {
+  const all = [...years].flatMap((year) => BUDGETS.map((each, n) => ({ year, n, ...each })));
+  for (const { year, n, policy, title, wan } of all) {
     const line = { title, policy, year };
     const { id } = (await run({ at, actor: officer, operation: 'funds.add-line', input: line })) as Made;
     const note = `演示财企〔${year}〕${n + 1}号`;

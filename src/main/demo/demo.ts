@@ -63,7 +63,8 @@ export async function tellDemo(site: DemoSite): Promise<void> {
   });
   await tellOrders(runStep, { peers: site.peers, at: Date.now() }, now);
   await tellFacts(site, demo, runStep, now);
-  await tellFunds(demo, runStep, (name, at) => runJob(wired, city.id, at, name), now);
+  const job = (name: string, at: number) => runJob(wired, city.id, at, name);
+  await tellFunds({ demo, run: runStep, job, calendar: city.calendar }, now);
   await tellBlocks(demo, runStep, now);
   await tellPolicies(demo, runStep, now);
   await tellSimulation(demo, runStep, now);

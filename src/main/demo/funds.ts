@@ -1,18 +1,27 @@
-import { isRefusal } from '#kernel';
+import { addWorkingDays, isRefusal, toInstant, type WorkingCalendar } from '#kernel';
 import type { DemoCity, Step } from '#platform/demo';
-import { claimsToFile, decide, type Filed, file, officeHour, openLines, payday } from './claims.ts';
+import { claimsToFile, decide, type Filed, file, openLines, payday } from './claims.ts';
+import { tellPushes } from './pushes.ts';
+import { secondThoughts } from './second-thoughts.ts';
 
 type Run = (step: Pick<Step, 'at' | 'actor' | 'operation' | 'input'>) => Promise<unknown>;
 type Job = (name: string, at: number) => Promise<void>;
 type Event = { readonly at: number; readonly tell: () => Promise<void> };
 
-const DAY = 86_400_000;
+/** What the story is told with: operations, jobs, and the working days on which offices are open. */
+export type Telling = {
+  readonly demo: DemoCity;
+  readonly run: Run;
+  readonly job: Job;
+  readonly calendar: WorkingCalendar;
+};
 
 /**
- * A month of policy money in the demo city, through the operations of those who handle it: budgets, claims, clerks, one
- * batch of 免申即享 paid and one in publicity with an objection, paydays with what the bank answered, advances settled.
+ * A month of policy money in the demo city, through the operations of those who handle it: budgets, pushes that are read,
+ * claims in every state, one batch of 免申即享 paid and one in publicity with an objection, paydays with what the bank
+ * answered, advances of which some are settled.
  */
-export async function tellFunds(demo: DemoCity, run: Run, job: Job, now: number): Promise<void> {
+export async function tellFunds({ demo, run, job, calendar }: Telling, now: number): Promise<void> {
   const officer = demo.official('qz-finance', 'finance-officer');
   if (!officer) return;
   const lines = (await run({ at: now, actor: officer, operation: 'funds.lines', input: {} })) as {
@@ -20,8 +29,10 @@ export async function tellFunds(demo: DemoCity, run: Run, job: Job, now: number)
   };
   if (lines.items.length > 0) return; // told before, by a start that was interrupted
   let filed: readonly Filed[] = [];
-  const on = (days: number, tell: (at: number) => Promise<void>): Event => {
-    const at = officeHour(now - days * DAY);
+  /** So many working days ago: whatever day the demo is filled on, what follows comes after. */
+  const on = (days: number, hour: number, tell: (at: number) => Promise<void>): Event => {
+    const { day } = addWorkingDays(calendar, toInstant(now), -days);
+    const at = Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00+08:00`);
     return { at, tell: () => tell(at) };
   };
   const clerksDecide = async (at: number): Promise<void> => {
@@ -29,9 +40,11 @@ export async function tellFunds(demo: DemoCity, run: Run, job: Job, now: number)
     await job('follow-claims', at);
     await job('promise-claims', at);
   };
+  const years = [-22, 0].map((days) => Number(addWorkingDays(calendar, toInstant(now), days).day.slice(0, 4)));
   const events: readonly Event[] = [
-    on(28, (at) => openLines(demo, run, at)),
-    on(28, (at) => confirmAccounts(demo, run, at)),
+    on(22, 9, (at) => openLines(demo, run, at, new Set(years))),
+    on(22, 10, (at) => confirmAccounts(demo, run, at)),
+    on(20, 9, (at) => tellPushes(demo, run, job, at)),
     ...claimsToFile(demo, now).map((each) => ({
       at: each.at,
       tell: async () => {
@@ -39,19 +52,22 @@ export async function tellFunds(demo: DemoCity, run: Run, job: Job, now: number)
         if (one) filed = [...filed, one];
       },
     })),
-    ...[20, 13, 9, 4].map((days) => on(days, clerksDecide)),
-    on(21, (at) => openBatch(demo, run, 'cloud', at)),
-    on(11, (at) => confirmOpen(demo, run, job, at)),
-    on(18, (at) => payday(demo, run, job, at, 'answered')),
-    on(10, (at) => payday(demo, run, job, at, 'answered')),
-    on(7, (at) => settleSome(demo, run, at)),
-    on(4, (at) => payday(demo, run, job, at, 'sent')),
-    on(2, (at) => payday(demo, run, job, at, 'drafted')),
-    on(1, (at) => openBatch(demo, run, 'green-factory', at)),
-    on(0.2, (at) => object(demo, run, at)),
+    ...[14, 9, 6, 3].map((days) => on(days, 15, clerksDecide)),
+    on(16, 10, (at) => openBatch(demo, run, 'cloud', at)),
+    on(8, 10, (at) => confirmOpen(demo, run, job, at)),
+    on(13, 10, (at) => payday(demo, run, job, at, 'answered')),
+    on(7, 10, (at) => payday(demo, run, job, at, 'answered')),
+    on(5, 10, (at) => settleSome(demo, run, at)),
+    on(4, 10, (at) => payday(demo, run, job, at, 'sent')),
+    on(2, 10, (at) => payday(demo, run, job, at, 'drafted')),
+    on(2, 14, (at) => secondThoughts(demo, run, at)),
+    on(1, 10, (at) => openBatch(demo, run, 'green-factory', at)),
+    on(1, 15, (at) => object(demo, run, at)),
   ];
   for (const each of events.toSorted((a, b) => a.at - b.at)) await each.tell();
+  await job('follow-claims', now);
   await job('follow-money', now);
+  await job('watch-advances', now);
 }
 
 /** Every eleventh firm has not said where its money should go; two have said the same, which supervision finds. */

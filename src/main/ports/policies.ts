@@ -38,6 +38,7 @@ import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
 import { fundPorts } from './funds.ts';
+import { roundingSeed } from './rounding-seed.ts';
 
 type PolicyBase = {
   readonly city: City;
@@ -47,12 +48,13 @@ type PolicyBase = {
   readonly tokeniser: () => Tokeniser;
   readonly tell: PolicyPorts['tell'];
   readonly payments: PolicyPorts['payments'];
+  readonly contentKey: Base['contentKey'];
   readonly mail?: MailSender;
 };
 
 /** Gives policy work its ports. */
 function policyPorts(base: PolicyBase): PolicyPorts {
-  const { city, databases, matters, registry, tokeniser, tell, payments, mail } = base;
+  const { city, databases, matters, registry, tokeniser, tell, payments, contentKey, mail } = base;
   const versions = createVersionStore(databases);
   const acts = createActStore(databases);
   // Columns that it counted over stay with it.
@@ -73,7 +75,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       return ChainData.parse(city.pack.other.chains ?? NO_CHAINS);
     },
     get population() {
-      population ??= createPopulation(databases, city.pack.facts);
+      population ??= createPopulation(databases, city.pack.facts, roundingSeed(contentKey));
       return population;
     },
     versions,
@@ -154,6 +156,7 @@ export const policyPortsOf = (
     registry,
     tokeniser,
     tell,
+    contentKey,
     payments: policyPayments(fundPorts({ city, databases, matters, contentKey })),
   });
 

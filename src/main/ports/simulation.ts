@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { trialSet, trialSets } from '#bridges';
 import type { SimulationPorts } from '#domains/simulation';
 import { mapColumn, type Population } from '#engines/rules';
@@ -11,6 +10,7 @@ import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
 import { factStoreOf } from './enterprises.ts';
 import { policyPortsOf } from './policies.ts';
+import { roundingSeed } from './rounding-seed.ts';
 
 const COUNTY = '县（市、区）';
 const SECTION = '行业门类';
@@ -84,7 +84,7 @@ export function simulationPorts(base: Base, core: Core): SimulationPorts {
     desk: deskOf(base),
     scenarios: createScenarioStore(databases),
     room: 768 * MEGABYTE,
-    seed: createHmac('sha256', contentKey).update('simulation').digest().readUInt32BE(0),
+    seed: roundingSeed(contentKey),
     wallClock,
     ids: matters.ids,
     unitName: async ({ tenant, now }, unit) => (await registry.organisation(tenant, now)).units.get(unit)?.name,

@@ -1,18 +1,23 @@
 import pg from 'pg';
+import type { Population as PolicyPopulation } from '#domains/policies';
 import { type FactDefinition, factColumn } from '#engines/registry';
-import { groupingBy, matchAll, type Population, type Program, planMatch, type RuleTotal } from '#engines/rules';
+import {
+  type Column,
+  coarsen,
+  groupingBy,
+  LEAST,
+  matchAll,
+  openTrial,
+  type Population,
+  planMatch,
+  shownCell,
+} from '#engines/rules';
 import { loadPopulation } from '../rules/index.ts';
 
 /** Columns that were read as of one mark of the facts. */
 type Kept = { readonly mark: string; readonly population: Population };
 
-export type LiveColumns = {
-  readonly totals: (
-    tenant: string,
-    program: Program,
-    by?: readonly string[],
-  ) => Promise<{ readonly people: number; readonly totals: readonly RuleTotal[] }>;
-};
+export type LiveColumns = Pick<PolicyPopulation, 'totals' | 'guarded'>;
 
 const PLACE = '所在区域';
 
@@ -33,7 +38,9 @@ export function liveColumns(
   url: string,
   facts: readonly FactDefinition[],
   markOf: (tenant: string) => Promise<string>,
+  seed: number,
 ): LiveColumns {
+  const coarse = coarseColumns();
   const kept = new Map<string, Kept>();
   const columns = columnsOf(facts);
   const load = (tenant: string, names: ReadonlySet<string>): Promise<Population> => {
@@ -65,5 +72,34 @@ export function liveColumns(
       // Amounts are added up by group, if only by the one that holds all.
       return { people: population.size, totals: matchAll(plan, { by: groupingBy(population, by) }) };
     },
+    guarded: async (tenant, { set, day, reads }, hidden) => {
+      const population = coarse(await populationFor(tenant, reads), hidden);
+      const source = { set, facts, day: { rulesAsOf: day }, terms: {}, caps: [], dimensions: [], seed };
+      const [found] = openTrial(source, population).ask({}).rules;
+      if (!found) throw new Error('a set to be counted has one rule');
+      return {
+        people: population.size,
+        certain: shownCell(found.certain, true),
+        unknown: shownCell(found.unknown, true),
+      };
+    },
   };
+}
+
+/** Each column is made coarse once, however often somebody changes a number. */
+function coarseColumns(): (population: Population, hidden: readonly string[]) => Population {
+  const made = new WeakMap<Column, Column>();
+  const coarseOf = (size: number, name: string, column: Column): Column => {
+    const known = made.get(column);
+    if (known) return known;
+    const fresh = coarsen({ size, columns: new Map([[name, column]]) }, [name], LEAST).columns.get(name) ?? column;
+    made.set(column, fresh);
+    return fresh;
+  };
+  return ({ size, columns }, hidden) => ({
+    size,
+    columns: new Map(
+      [...columns].map(([name, column]) => [name, hidden.includes(name) ? coarseOf(size, name, column) : column]),
+    ),
+  });
 }

@@ -163,7 +163,9 @@ test('a condition being written is counted over everyone, few are hidden, and th
   const amount = { kind: 'share', of: '上年研发费用', rate: '10%' };
   const names = { parameters: [{ name: '门槛', type: 'money', values: [{ since: '2026-01-01', value: '100万元' }] }] };
   const tried = await site.call(as.planner, 'policies.try', { conditions, amount, ...names });
-  expect(tried).toEqual({ yes: null, unknown: 0, no: null, fen: null, people: 3 });
+  expect(tried).toEqual({ yes: null, unknown: null, no: null, fen: null, people: 3, guarded: true });
+  const whole = await site.call(as.chief, 'policies.try', { conditions, amount, ...names });
+  expect(whole).toEqual({ yes: 2, unknown: 0, no: 1, fen: 35_000_000, people: 3, guarded: false });
   const compiled = compileRules(
     [
       {
@@ -174,11 +176,11 @@ test('a condition being written is counted over everyone, few are hidden, and th
     site.city.pack.facts,
   );
   if (!compiled.ok) throw new Error(compiled.findings[0]?.message);
-  const population = createPopulation(site.databases, site.city.pack.facts);
+  const population = createPopulation(site.databases, site.city.pack.facts, 1);
   const { totals } = await population.totals('quzhou', programFor(compiled.book, { rulesAsOf: '2026-06-01' }));
   expect(totals).toMatchObject([{ yes: 3, unknown: 0, amount: 7_500n }]);
   const none = { conditions: [{ when: '上年研发费用 > 1亿元', quote: '超过1亿元' }], amount };
-  expect(await site.call(as.planner, 'policies.try', none)).toMatchObject({ yes: 0, no: 3, people: 3 });
+  expect(await site.call(as.chief, 'policies.try', none)).toMatchObject({ yes: 0, no: 3, people: 3 });
   const { items } = await site.call<{ items: { regions: unknown[]; sizes: unknown[]; expected: number }[] }>(
     as.planner,
     'policies.reach',
@@ -305,4 +307,23 @@ test('a policy is looked at again with a verdict and a next day; once repealed n
   expect(items).toEqual([]);
   const { history } = await site.call<{ history: { what: string }[] }>(as.planner, 'policies.get', { id });
   expect(history.map((each) => each.what)).toEqual(['复审：保留', `自 ${on} 起废止`]);
+});
+
+test('who may not see a figure of one firm does not find it by turning the number of a draft', async () => {
+  const many = Array.from({ length: 40 }, (_, n) => codeOf(100 + n));
+  await stateFacts(many.map((firm, n) => `${firm},群企${n},${500 + n},20`));
+  const amount = { kind: 'share', of: '上年研发费用', rate: '10%' };
+  const over = (wan: number) => [{ when: `上年研发费用 >= ${wan}万元`, quote: '不低于' }];
+  const seen = async (actor: Actor) => {
+    const found: { yes: number | null; fen: number | null }[] = [];
+    for (let wan = 499; wan < 541; wan += 1)
+      found.push(await site.call(actor, 'policies.try', { conditions: over(wan), amount }));
+    return found;
+  };
+  const exact = await seen(as.chief);
+  expect(exact.map((each) => each.yes)).toEqual([40, ...Array.from({ length: 41 }, (_, n) => 40 - n)]);
+  const guarded = await seen(as.planner);
+  const steps = new Set(guarded.map((each) => `${each.yes} ${each.fen}`));
+  expect(steps.size).toBeLessThanOrEqual(5);
+  expect(guarded.every(({ yes }) => yes === null || (yes >= 10 && yes % 10 === 0))).toBe(true);
 });

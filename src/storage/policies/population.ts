@@ -26,6 +26,8 @@ type Origin = { readonly key: string; readonly kind: string; readonly title: str
 export function createPopulation(
   { system, url }: Pick<Databases, 'system' | 'url'>,
   facts: readonly FactDefinition[],
+  /** Decides how figures are rounded that may not be told exactly; secret, so that rounding cannot be undone. */
+  seed: number,
 ): Population {
   const names = new Map(facts.map((each) => [each.key, each.name]));
   const columns = facts.map((each) => ({ name: each.name, column: factColumn(each.key) }));
@@ -63,7 +65,7 @@ export function createPopulation(
   };
   return {
     mark,
-    ...liveColumns(url, facts, mark),
+    ...liveColumns(url, facts, mark, seed),
     find: async (tenant, enterprise) => {
       const { rows } = await sql<Row>`
         select e.id, e.name, e.region, to_jsonb(f) as facts, null as changed

@@ -74,6 +74,8 @@ export type Tried = {
   readonly no: number | null;
   readonly fen: number | null;
   readonly people: number;
+  /** Over facts that the reader may not see one by one: rounded to tens. */
+  readonly guarded: boolean;
 };
 
 const base = '/policy-drafts';

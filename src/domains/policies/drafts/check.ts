@@ -33,6 +33,7 @@ export const Tried = z.object({
   no: z.number().nullable(),
   fen: z.number().nullable().describe('合计金额'),
   people: z.number(),
+  guarded: z.boolean().describe('含无权逐户查看的数据：按十户归并取整，不足十户不显示'),
 });
 
 /** What is wrong with one text, where, and what to write instead. */
@@ -59,22 +60,36 @@ const diagnosticOf =
     ...(suggestion === undefined ? {} : { suggestion }),
   });
 
-/** Fewer than this could point at one firm. */
-const FEW = 10;
-const hidden = (count: number): number | null => (count > 0 && count < FEW ? null : count);
+const PERMISSION = { internal: 'facts.read', sensitive: 'facts.sensitive' } as const;
 
-/** Who would get it, counted over everyone as they are known today; small counts stay hidden. */
+/** What a rule reads that the reader may not see one by one. */
+function hiddenFrom({ actor }: Call, facts: Library['facts'], reads: readonly string[]): readonly string[] {
+  const guarded = facts.filter(({ name, sensitivity = 'internal' }) => {
+    return reads.includes(name) && sensitivity !== 'open' && !actor.permissions.includes(PERMISSION[sensitivity]);
+  });
+  return guarded.map((each) => each.name);
+}
+
+/**
+ * Who would get it, counted over everyone as they are known today. Over facts that the writer may not see it is counted
+ * as the simulation counts: by tens, so that turning a number does not find out one firm's.
+ */
 export async function tryClause(ports: PolicyPorts, call: Call, trial: Trial): Promise<z.infer<typeof Tried>> {
   const { facts } = await ports.library(call.tenant);
-  const compiled = compileRules([trialSet(trial)], facts);
-  if (!compiled.ok) return { yes: 0, unknown: 0, no: 0, fen: 0, people: 0 };
-  const program = programOn(compiled.book, dayOf(toInstant(call.now)));
+  const set = trialSet(trial);
+  const compiled = compileRules([set], facts);
+  if (!compiled.ok) return { yes: 0, unknown: 0, no: 0, fen: 0, people: 0, guarded: false };
+  const day = dayOf(toInstant(call.now));
+  const program = programOn(compiled.book, day);
+  const reads = program.rules.flatMap((each) => each.reads);
+  const hidden = hiddenFrom(call, facts, reads);
+  if (hidden.length > 0) {
+    const { people, certain, unknown } = await ports.population.guarded(call.tenant, { set, day, reads }, hidden);
+    return { yes: certain.count, unknown: unknown.count, no: null, fen: certain.amount, people, guarded: true };
+  }
   const { totals, people } = await ports.population.totals(call.tenant, program);
   const { yes = 0, unknown = 0, amount = 0n } = totals[0] ?? {};
-  const shown = hidden(yes);
-  // The rest would tell what is hidden.
-  const no = shown === null || hidden(unknown) === null ? null : people - yes - unknown;
-  return { yes: shown, unknown: hidden(unknown), no, people, fen: shown === null ? null : Number(amount) };
+  return { yes, unknown, no: people - yes - unknown, people, fen: Number(amount), guarded: false };
 }
 
 const NO_AMOUNT = { kind: 'none', words: '试算' } as const;

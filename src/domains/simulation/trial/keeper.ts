@@ -1,6 +1,7 @@
 import {
   type CurvePoint,
   coarsen,
+  LEAST,
   type Literal,
   type Population,
   type RowAmount,
@@ -11,7 +12,6 @@ import {
 import { hashOf, refuse } from '#kernel';
 import type { ClauseSet, FactGuard, SimulationPorts } from '../ports.ts';
 import { type LiftedSet, liftSet } from './handles.ts';
-import { LEAST } from './shown.ts';
 
 /** A set of clauses that is open for trying, as one reader may see it. */
 export type Opened = {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Cell } from '#engines/rules';
+import { type Cell, shownCell } from '#engines/rules';
 import { operation, refuse } from '#kernel';
 import type { SimulationPorts } from '../ports.ts';
 import { Asked, Name } from './asked.ts';
 import { stopsOf } from './handles.ts';
 import type { Keeper } from './keeper.ts';
 import { openAsked } from './open-asked.ts';
-import { Shown, shownCell } from './shown.ts';
+import { Shown } from './shown.ts';
 
 const POINTS = 31;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Cell, Line, TrialAnswer } from '#engines/rules';
+import { type Cell, type Line, shownCell, type TrialAnswer } from '#engines/rules';
 
 /** What may be shown of a cell; `null` is fewer than ten, where the reader may not see single facts. */
 export const Shown = z.object({
@@ -30,33 +30,6 @@ export const Figures = Changes.extend({
   by: z.array(Breakdown),
 });
 export type Figures = z.infer<typeof Figures>;
-
-/** Fewer are not shown to whoever may not see single facts. */
-export const LEAST = 10;
-
-/**
- * Rounds to tens by a draw that the rows themselves decide: the same rows always come out the same, one row more or
- * less does not show.
- */
-const rounded = (count: number, key: number): number => {
-  const rest = count % LEAST;
-  const lot = (Math.imul(key ^ (key >>> 15), 0x2c1b3c6d) >>> 8) % LEAST;
-  return count - rest + (lot < rest ? LEAST : 0);
-};
-
-const significant = (amount: number): number => {
-  if (amount === 0) return 0;
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.abs(amount))) - 2);
-  return Math.round(amount / unit) * unit;
-};
-
-/** A cell as it may be seen. */
-export const shownCell = ({ count, amount, key }: Cell, guarded: boolean): Shown => {
-  if (!guarded) return { count, amount };
-  if (count < LEAST) return { count: null, amount: null };
-  const about = rounded(count, key);
-  return { count: about, amount: significant((amount / count) * about) };
-};
 
 /** A mere number, of which nobody knows whose it is, cannot be rounded safely: it is not said. */
 const shownCount = (count: number, guarded: boolean): number | null => (guarded ? null : count);
