@@ -23,6 +23,7 @@ export { watchAdvances } from './claims/watch-advances.ts';
 export { watchPace } from './claims/watch-pace.ts';
 export { type LibraryPolicy, loadPolicy, policyFindingText, ruleSetOf, runPolicyCases } from './clause/index.ts';
 export { type DraftEvent, foldDraft } from './drafts/draft.ts';
+export { draftFromTrial } from './drafts/from-trial.ts';
 export type { DraftStore, StoredDraft } from './drafts/ports.ts';
 export { readDraft } from './drafts/views.ts';
 export { FairRules } from './fair/index.ts';

@@ -1,4 +1,4 @@
-import type { GroupCap, Population, RuleSet, Terms, TrialDesk } from '#engines/rules';
+import type { GroupCap, Handle, Literal, Population, RuleSet, Terms, TrialDesk } from '#engines/rules';
 import type { Call, Day, FileValue } from '#kernel';
 import type { FactDeclaration } from '#language';
 import type { ScenarioStore } from './scenario/ports.ts';
@@ -46,6 +46,15 @@ export type DimensionPort = {
   readonly label: (key: string) => string;
 };
 
+/** A number that was moved, and where it is written. */
+export type Moved = Pick<Handle, 'part' | 'piece' | 'start' | 'end' | 'type'> & {
+  readonly clause: string;
+  readonly own?: string | undefined;
+  readonly from: Literal;
+  readonly to: Literal;
+  readonly at?: { readonly start: number; readonly end: number } | undefined;
+};
+
 export type SimulationPorts = {
   readonly sets: (tenant: string, now: number) => Promise<readonly ClauseSetRow[]>;
   readonly set: (tenant: string, id: string, now: number) => Promise<ClauseSet | undefined>;
@@ -65,6 +74,11 @@ export type SimulationPorts = {
   };
   readonly desk: TrialDesk;
   readonly scenarios: ScenarioStore;
+  /** Writes moved numbers into a draft; `left` is what a person has to look at. */
+  readonly redraft: (
+    call: Call,
+    of: { readonly set: string; readonly title: string; readonly moves: readonly Moved[] },
+  ) => Promise<{ readonly draft: string; readonly left: readonly string[] }>;
   /** Bytes that open trials may hold together. */
   readonly room: number;
   /** Decides what nobody can know beforehand; secret, so that rounding cannot be undone. */

@@ -1,4 +1,5 @@
 import { trialSet, trialSets } from '#bridges';
+import { draftFromTrial } from '#domains/policies';
 import type { SimulationPorts } from '#domains/simulation';
 import { mapColumn, type Population } from '#engines/rules';
 import { dayOf, toInstant } from '#kernel';
@@ -63,7 +64,8 @@ export function simulationPorts(base: Base, core: Core): SimulationPorts {
   const { city, databases, contentKey, wallClock } = base;
   const { registry, registryStore, matters } = core;
   const drafts = createPolicyDraftStore(databases);
-  const library = policyPortsOf(base, core).library;
+  const policies = policyPortsOf(base, core);
+  const { library } = policies;
   const facts = factStoreOf(base);
   const columns = createFactColumns(databases, facts.prepare, city.pack.facts);
   return {
@@ -83,6 +85,7 @@ export function simulationPorts(base: Base, core: Core): SimulationPorts {
     },
     desk: deskOf(base),
     scenarios: createScenarioStore(databases),
+    redraft: (call, of) => draftFromTrial(policies, call, of),
     room: 768 * MEGABYTE,
     seed: roundingSeed(contentKey),
     wallClock,

@@ -297,3 +297,63 @@ describe('a scenario', () => {
     expect(program.rules[0]?.parameters.find((each) => each.name === SHARE)?.value).toBe('2%');
   });
 });
+
+test('a scenario that won becomes a draft: its numbers in the conditions, the amount and the sentences, the rest as it was', async () => {
+  type Draft = { yaml: string; findings: unknown[]; policy: { clauses: Record<string, unknown>[] } };
+  const kept = await site.call<{ id: string }>(as.planner, 'scenarios.add', {
+    title: '降门槛',
+    set,
+    variants: [
+      { name: '原样', values: {} },
+      { name: '降', values: { [SHARE]: '2%', 上年研发费用比例: '5%', 最高额: '8万元' } },
+    ],
+  });
+  await expect(site.call(as.planner, 'scenarios.draft', { id: kept.id })).rejects.toThrow('没有改动任何数');
+  const made = await site.call<{ draft: string; moved: number; left: string[] }>(as.planner, 'scenarios.draft', {
+    id: kept.id,
+    variant: 2,
+  });
+  // The scenario was of a draft: that draft goes on.
+  expect([`draft-${made.draft}`, made.moved]).toEqual([set, 3]);
+  const { policy, findings, yaml } = await site.call<Draft>(as.planner, 'policies.draft', { id: made.draft });
+  // Who fell just short does not any more: a case for that is the drafter's to write.
+  expect(findings).toMatchObject([{ message: '缺一个结果为“不符”的算例' }]);
+  expect(policy.clauses[0]).toMatchObject({
+    text: '第一条 研发费用占营业收入比例不低于2%、营业收入不超过4亿元的企业，按研发费用的5%给予补助，最高8万元。',
+    plain: '研发投入够2%，补5%，最高8万元。',
+    conditions: [
+      { when: '上年研发费用 / 上年营业收入 >= 2%', quote: '研发费用占营业收入比例不低于2%' },
+      { when: '上年营业收入 <= 4亿元', quote: '营业收入不超过4亿元' },
+    ],
+    amount: { kind: 'share', of: '上年研发费用', rate: '5%', cap: '8万元' },
+    cases: [{ amount: '8万元' }, { expect: '可享' }, { expect: '未知' }],
+  });
+  expect(policy.clauses[1]).toMatchObject({ amount: { amount: '1万元' } });
+  expect(made.left).toEqual([
+    '研发投入补助：算例“刚好3%”变为 可享 8万元，请核对',
+    '研发投入补助：算例“差一点”变为 可享 8万元，请核对',
+  ]);
+  expect(yaml).toContain('# 由推演方案“降门槛（第 1 版：降）”改了 3 个数');
+  await site.call(as.planner, 'policies.write-draft', { id: made.draft, yaml: DRAFT });
+});
+
+test('a scenario of a live policy opens another draft of it and leaves the live one alone', async () => {
+  const live = 'cn-stable-2024-40';
+  const view = await site.call<{
+    movables: { parameter: string; value: unknown; scale?: { value: number; unit: string } }[];
+  }>(as.planner, 'simulations.set', { id: live });
+  const values = Object.fromEntries(
+    view.movables.flatMap(({ parameter, scale }) => (scale ? [[parameter, `${scale.value * 2}${scale.unit}`]] : [])),
+  );
+  const { id } = await site.call<{ id: string }>(as.planner, 'scenarios.add', {
+    title: '全部翻倍',
+    set: live,
+    variants: [{ name: '翻倍', values }],
+  });
+  const before = await site.call(as.planner, 'policies.get', { id: live });
+  const made = await site.call<{ draft: string; moved: number }>(as.planner, 'scenarios.draft', { id });
+  expect(made.moved).toBe(Object.keys(values).length);
+  const draft = await site.call<{ policy: { policy: string } }>(as.planner, 'policies.draft', { id: made.draft });
+  expect(draft.policy.policy).toBe(live);
+  expect(await site.call(as.planner, 'policies.get', { id: live })).toEqual(before);
+});

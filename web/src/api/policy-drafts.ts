@@ -67,6 +67,17 @@ export type DraftView = DraftRow & {
   readonly interpretation?: string;
   readonly notice?: string;
   readonly fair: readonly FairLine[];
+  /** What stands above the text: from which scenario, what is to be looked at. */
+  readonly notes: readonly string[];
+  /** Against the version in force. */
+  readonly differences?: readonly Difference[];
+};
+export type Difference = {
+  readonly clause: string;
+  readonly title: string;
+  readonly what: string;
+  readonly from?: string;
+  readonly to?: string;
 };
 export type Tried = {
   readonly yes: number | null;

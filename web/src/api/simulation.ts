@@ -18,6 +18,8 @@ export type SetRow = {
   readonly clauses: number;
 };
 export type Movable = {
+  /** The words before the number in the sentence. */
+  readonly said?: string;
   readonly parameter: string;
   readonly clause: string;
   readonly part: 'condition' | 'amount';
@@ -192,3 +194,9 @@ export const saveScenario = ({ id, version, ...kept }: Kept & { id?: string; ver
     : call<Saved>('PUT', `/scenarios/${id}`, { body: { ...kept, version }, key });
 export const scenarioFile = (id: string, format: 'xlsx' | 'docx' | 'yaml', variant = 1): string =>
   `/api/scenarios/${id}/file?format=${format}&variant=${variant}`;
+
+type Drafted = { readonly draft: string; readonly moved: number; readonly left: readonly string[] };
+export const draftScenario = (
+  { id, ...of }: { readonly id: string; readonly version: number; readonly variant: number },
+  key: string,
+) => post<Drafted>(`/scenarios/${id}/draft`, of, key);

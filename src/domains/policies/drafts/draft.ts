@@ -161,6 +161,14 @@ export function mustBeReady(hurdles: readonly Hurdle[]): void {
   });
 }
 
+export const changedMeanwhile = () =>
+  refuse({
+    code: 'policies.draft-changed',
+    kind: 'conflict',
+    what: '草案刚被别人改过，这次没有保存',
+    todo: '请刷新后再改',
+  });
+
 export function mustBeOpen(draft: Draft): void {
   if (draft.status === 'draft') return;
   throw refuse({

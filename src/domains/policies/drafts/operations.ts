@@ -3,7 +3,15 @@ import { type AnyOperation, type Call, hashOf, operation, refuse } from '#kernel
 import type { PolicyPorts } from '../ports.ts';
 import { Built, builtOf, textOfBuilt } from './blocks.ts';
 import { checkText, DiagnosticView, Names, Trial, Tried, tryClause } from './check.ts';
-import { type Draft, type DraftEvent, foldDraft, hurdlesOf, mustBeOpen, mustBeReady } from './draft.ts';
+import {
+  changedMeanwhile,
+  type Draft,
+  type DraftEvent,
+  foldDraft,
+  hurdlesOf,
+  mustBeOpen,
+  mustBeReady,
+} from './draft.ts';
 import { DraftRow, DraftView, draftRow, draftView, readDraft } from './views.ts';
 
 const Id = z.string().min(1).max(64);
@@ -24,13 +32,7 @@ async function act(ports: PolicyPorts, call: Call, id: string, decide: (draft: D
   mustBeOpen(draft);
   const { unit } = call.actor;
   const event = { at: call.now, actor: call.actor.id, ...(unit ? { unit } : {}), ...decide(draft) } as DraftEvent;
-  if (!(await ports.drafts.append(call.tenant, id, draft.seq + 1, event)))
-    throw refuse({
-      code: 'policies.draft-changed',
-      kind: 'conflict',
-      what: '草案刚被别人改过，这次没有保存',
-      todo: '请刷新后再改',
-    });
+  if (!(await ports.drafts.append(call.tenant, id, draft.seq + 1, event))) throw changedMeanwhile();
   return draftView(ports, { id, events: [...events, event] }, await ports.library(call.tenant));
 }
 

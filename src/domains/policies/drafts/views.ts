@@ -4,6 +4,7 @@ import { type LibraryPolicy, loadPolicy, Policy } from '../clause/index.ts';
 import { scanFair } from '../fair/index.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
+import { differencesOf } from './compare.ts';
 import { type Draft, foldDraft, hurdlesOf } from './draft.ts';
 import type { StoredDraft } from './ports.ts';
 
@@ -24,6 +25,19 @@ export const DraftView = DraftRow.extend({
   policy: z.unknown().optional().describe('能读懂时的结构'),
   findings: z.array(z.object({ line: z.number(), message: z.string(), severity: z.enum(['error', 'warning']) })),
   hurdles: z.array(HurdleView),
+  notes: z.array(z.string()).describe('开头的附注：由哪个方案起草、要核对什么'),
+  differences: z
+    .array(
+      z.object({
+        clause: z.string(),
+        title: z.string(),
+        what: z.string(),
+        from: z.string().optional(),
+        to: z.string().optional(),
+      }),
+    )
+    .optional()
+    .describe('与同一标识的现行版本相比；没有现行版本的不写'),
   opinions: z.array(
     z.object({
       id: z.string(),
@@ -105,6 +119,7 @@ export function draftView(ports: Pick<PolicyPorts, 'fairRules'>, stored: StoredD
   const draft = foldDraft(stored.events);
   const { text, policy, findings } = readDraft(draft, stored.id, library);
   const errors = findings.filter((each) => each.severity === 'error').map((each) => each.message);
+  const live = policy && library.policy(policy.policy)?.policy;
   return {
     ...draftRow(stored, library),
     seq: draft.seq,
@@ -112,6 +127,8 @@ export function draftView(ports: Pick<PolicyPorts, 'fairRules'>, stored: StoredD
     ...(policy ? { policy } : {}),
     findings,
     hurdles: hurdlesOf(draft, policy, errors).map((each) => ({ ...each })),
+    notes: notesOf(text),
+    ...(live && policy && draft.status === 'draft' ? { differences: [...differencesOf(live, policy)] } : {}),
     opinions: draft.opinions.map(({ answer, ...each }) => ({ ...each, ...(answer ? { answer } : {}) })),
     ...(draft.interpretation ? { interpretation: draft.interpretation } : {}),
     ...(draft.notice ? { notice: draft.notice } : {}),
@@ -135,4 +152,11 @@ export function draftView(ports: Pick<PolicyPorts, 'fairRules'>, stored: StoredD
       };
     }),
   };
+}
+
+/** What stands above the first line of the text. */
+function notesOf(text: string): string[] {
+  const lines = text.split('\n');
+  const end = lines.findIndex((each) => !each.startsWith('#'));
+  return lines.slice(0, Math.max(0, end)).map((each) => each.replace(/^#\s*/, ''));
 }

@@ -4,6 +4,7 @@ import type { SimulationPorts } from '../ports.ts';
 import { Id, Setting } from '../trial/asked.ts';
 import type { Keeper } from '../trial/keeper.ts';
 import { openAsked } from '../trial/open-asked.ts';
+import { draftOperation } from './draft.ts';
 import { exportOperation } from './export.ts';
 import { scenarioNamed } from './named.ts';
 import type { Scenario, Variant } from './ports.ts';
@@ -183,6 +184,7 @@ export function scenarioOperations(ports: SimulationPorts, keeper: Keeper) {
       },
     }),
     exportOperation(ports, keeper),
+    draftOperation(ports, keeper),
   ] satisfies readonly AnyOperation[];
 }
 

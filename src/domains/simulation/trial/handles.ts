@@ -24,6 +24,8 @@ export type Movable = {
   /** Where it stands in the text of the clause; absent when the sentence does not say it in so many words. */
   readonly at?: { readonly start: number; readonly end: number };
   readonly scale?: Scale;
+  /** Where it is written in the condition or the formula. */
+  readonly place: Pick<Handle, 'piece' | 'start' | 'end' | 'own'>;
 };
 
 export type LiftedSet = {
@@ -99,7 +101,8 @@ const movablesOf = (handles: readonly Handle[], clauses: readonly SetClause[]): 
     if (at) taken.set(clause.id, [...mine, at]);
     const scale = scaleOf(handle.value, handle.type);
     const { parameter, part, type, list = false, fact, value } = handle;
-    const named = { parameter, clause: clause.id, part, type, list, value };
+    const { piece, start, end, own } = handle;
+    const named = { parameter, clause: clause.id, part, type, list, value, place: { piece, start, end, own } };
     return [{ ...named, ...(fact ? { fact } : {}), ...(at ? { at } : {}), ...(scale ? { scale } : {}) }];
   });
 };

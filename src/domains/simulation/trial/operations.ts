@@ -26,6 +26,7 @@ const MovableView = z.object({
   fact: z.string().optional(),
   value: LiteralField,
   at: z.object({ start: z.number(), end: z.number() }).optional(),
+  said: z.string().optional().describe('原文里这个数前面的话'),
   codes: z.array(z.object({ code: z.string(), title: z.string() })).optional(),
   scale: ScaleView.optional(),
 });
@@ -51,11 +52,13 @@ const SetView = SetRow.omit({ clauses: true }).extend({
 });
 
 /** With the codes to choose from, where there are few. */
-function movableView(ports: SimulationPorts, movable: Movable): z.infer<typeof MovableView> {
+function movableView(ports: SimulationPorts, movable: Movable, text: string): z.infer<typeof MovableView> {
   const { codeList } = ports.facts().find((each) => each.name === movable.fact) ?? {};
   const codes = movable.type === 'code' && codeList ? ports.codes(codeList) : undefined;
   const value = movable.value as z.infer<typeof LiteralField>;
-  return { ...movable, value, ...(codes ? { codes: [...codes] } : {}) };
+  const { place: _, ...shown } = movable;
+  const said = movable.at && (/[^，。；、：（）\s]*$/.exec(text.slice(0, movable.at.start))?.[0] ?? '');
+  return { ...shown, ...(said ? { said } : {}), value, ...(codes ? { codes: [...codes] } : {}) };
 }
 
 export const labelsOf = (ports: SimulationPorts) => new Map(ports.dimensions().map((each) => [each.name, each]));
@@ -102,7 +105,9 @@ export function trialOperations(ports: SimulationPorts, keeper: Keeper) {
             chain: [...each.chain],
             terms: [...each.terms],
           })),
-          movables: opened.lifted.movables.map((each) => movableView(ports, each)),
+          movables: opened.lifted.movables.map((each) =>
+            movableView(ports, each, set.clauses.find(({ id: own }) => own === each.clause)?.text ?? ''),
+          ),
           orders: [...ordersOf(ports, opened)],
         };
       },

@@ -9,6 +9,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { can } from '../../shell/permissions.ts';
+import { DraftChanges } from './draft-changes.tsx';
 import { FairSection } from './draft-fair.tsx';
 import { OpinionSection } from './draft-opinions.tsx';
 import { PairSection } from './draft-pair.tsx';
@@ -27,6 +28,7 @@ export function DraftPage() {
         {(shown) => (
           <>
             <Hurdles draft={shown} />
+            <DraftChanges draft={shown} />
             <DraftText key={shown.id} draft={shown} />
             <FairSection draft={shown} />
             <OpinionSection draft={shown} />

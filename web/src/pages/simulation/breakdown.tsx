@@ -2,6 +2,7 @@ import { Segmented } from 'antd';
 import type { Figures, Line } from '../../api/simulation.ts';
 import { money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 import styles from './simulation.module.css';
 import { countWords, difference, moneyWords } from './words.ts';
 
@@ -30,7 +31,7 @@ export function Breakdown({ figures, dimension, onDimension }: Props) {
       {shown.lines.length === 0 ? (
         <p className="meta">没有企业符合。</p>
       ) : (
-        <div className={page.scroll}>
+        <Scroll title="分布">
           <table className={`${page.table} ${styles.breakdown}`}>
             <thead>
               <tr>
@@ -60,7 +61,8 @@ export function Breakdown({ figures, dimension, onDimension }: Props) {
                     <span className="meta">{line.now.amount === null ? '不显示' : money(line.now.amount)}</span>
                   </td>
                   <td className={page.number}>
-                    {difference(line.now, line.base, byCount ? 'count' : 'amount') || moneyWords(line.now)}
+                    {difference(line.now, line.base, byCount ? 'count' : 'amount', figures.guarded) ||
+                      moneyWords(line.now)}
                   </td>
                   <td className={page.number}>
                     {countWords(line.gained)} / {countWords(line.lost)}
@@ -69,7 +71,7 @@ export function Breakdown({ figures, dimension, onDimension }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </>
   );

@@ -1,17 +1,18 @@
 import { useQueries } from '@tanstack/react-query';
 import { type Figures, type TrialSet, tryQuery, type Variant } from '../../api/simulation.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 import styles from './simulation.module.css';
 import { useSettled } from './use-settled.ts';
-import { countWords, difference, handleTitle, moneyWords, saidLiteral } from './words.ts';
+import { about, countWords, difference, handleTitle, moneyWords, saidLiteral } from './words.ts';
 
 type Props = { readonly set: TrialSet; readonly clauses: readonly string[]; readonly variants: readonly Variant[] };
 
 const ROWS: readonly (readonly [string, (f: Figures) => string])[] = [
-  ['可享企业', (f) => `${countWords(f.now)} 户`],
-  ['比现行', (f) => difference(f.now, f.base, 'count')],
-  ['所需资金', (f) => moneyWords(f.now)],
-  ['比现行', (f) => difference(f.now, f.base, 'amount')],
+  ['可享企业', (f) => about(`${countWords(f.now)} 户`, f.guarded)],
+  ['比现行', (f) => difference(f.now, f.base, 'count', f.guarded)],
+  ['所需资金', (f) => about(moneyWords(f.now), f.guarded)],
+  ['比现行', (f) => difference(f.now, f.base, 'amount', f.guarded)],
   ['缺数据的也符合时', (f) => `${countWords(f.possible)} 户，${moneyWords(f.possible)}`],
   ['新增', (f) => `${countWords(f.gained)} 户`],
   ['退出', (f) => `${countWords(f.lost)} 户`],
@@ -31,7 +32,7 @@ export function CompareTable({ set, clauses, variants }: Props) {
     <section className="panel" aria-label="方案比较">
       <div className={page.block}>
         <h2>方案比较</h2>
-        <div className={page.scroll}>
+        <Scroll title="方案比较表">
           <table className={`${page.table} ${styles.figures}`}>
             <thead>
               <tr>
@@ -69,7 +70,7 @@ export function CompareTable({ set, clauses, variants }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       </div>
     </section>
   );

@@ -1,6 +1,7 @@
 import type { Curve } from '../../api/simulation.ts';
 import { figure, money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import styles from './simulation.module.css';
 import { countWords, moneyWords } from './words.ts';
@@ -64,7 +65,7 @@ export function CurveChart({ title, curve: { points, unit }, at, written }: Prop
       </p>
       <details>
         <summary>看数字</summary>
-        <div className={page.scroll}>
+        <Scroll title="曲线的数字">
           <table className={page.table}>
             <thead>
               <tr>
@@ -88,7 +89,7 @@ export function CurveChart({ title, curve: { points, unit }, at, written }: Prop
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       </details>
     </figure>
   );

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import type { Figures, Which } from '../../api/simulation.ts';
 import { figure } from '../../parts/figures.ts';
 import styles from './simulation.module.css';
-import { countWords, difference, moneyWords } from './words.ts';
+import { about, countWords, difference, moneyWords } from './words.ts';
 
 type Props = {
   readonly figures: Figures;
@@ -26,18 +26,18 @@ export function Headline({ figures, size, busy, onWho }: Props) {
       <div>
         <p className="meta">可享企业</p>
         <p className={styles.big}>
-          {countWords(now)}
+          {about(countWords(now), guarded)}
           <span> 户</span>
         </p>
         <p className="meta">
-          {difference(now, base, 'count')} · 至多 {countWords(possible)} 户 · 全部 {figure(size)} 户
+          {difference(now, base, 'count', guarded)} · 至多 {countWords(possible)} 户 · 全部 {figure(size)} 户
         </p>
       </div>
       <div>
         <p className="meta">所需资金</p>
-        <p className={styles.big}>{moneyWords(now)}</p>
+        <p className={styles.big}>{about(moneyWords(now), guarded)}</p>
         <p className="meta">
-          {difference(now, base, 'amount')} · 至多 {moneyWords(possible)}
+          {difference(now, base, 'amount', guarded)} · 至多 {moneyWords(possible)}
         </p>
       </div>
       <div className={styles.changes}>

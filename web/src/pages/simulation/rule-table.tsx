@@ -1,6 +1,7 @@
 import type { Figures, TrialClause } from '../../api/simulation.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 import styles from './simulation.module.css';
 import { countWords, moneyWords } from './words.ts';
 
@@ -25,7 +26,7 @@ export function RuleTable({
   readonly clauses: readonly TrialClause[];
 }) {
   return (
-    <div className={page.scroll}>
+    <Scroll title="逐条">
       <table className={`${page.table} ${styles.figures}`}>
         <thead>
           <tr>
@@ -59,6 +60,6 @@ export function RuleTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

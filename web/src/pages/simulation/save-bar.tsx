@@ -3,7 +3,14 @@ import { Button, Dropdown, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { toProblem } from '../../api/problem.ts';
 import { useAccount } from '../../api/session.ts';
-import { type Scenario, saveScenario, scenarioFile, type TrialSet, type Variant } from '../../api/simulation.ts';
+import {
+  draftScenario,
+  type Scenario,
+  saveScenario,
+  scenarioFile,
+  type TrialSet,
+  type Variant,
+} from '../../api/simulation.ts';
 import { useSend } from '../../api/use-send.ts';
 import { can } from '../../shell/permissions.ts';
 
@@ -11,14 +18,46 @@ type Props = {
   readonly set: TrialSet;
   readonly scenario: Scenario | undefined;
   readonly variants: readonly Variant[];
+  /** Which of them is at hand. */
+  readonly at: number;
 };
 
+type Drafted = { readonly scenario: Scenario; readonly at: number; readonly now: Variant | undefined };
+
+/** What was kept of the variant at hand becomes a draft; what is not kept yet is kept first. */
+function DraftIt({ scenario, at, now }: Drafted) {
+  const kept = scenario.settings[at];
+  const navigate = useNavigate();
+  const send = useSend(draftScenario, ['policy-drafts', 'simulation']);
+  const same = kept !== undefined && JSON.stringify(kept.values) === JSON.stringify(now?.values);
+  const moved = Object.keys(kept?.values ?? {}).length;
+  const why = !same
+    ? '先保存方案，再起草'
+    : moved === 0
+      ? '这个方案没有改动数'
+      : `改动的 ${moved} 个数写进条件、金额和原文`;
+  const begin = () =>
+    send.mutate(
+      { id: scenario.id, version: scenario.version, variant: at + 1 },
+      { onSuccess: ({ draft }) => void navigate({ to: '/policies/drafts/$id', params: { id: draft } }) },
+    );
+  return (
+    <>
+      {send.isError && <span role="alert">{toProblem(send.error).body.title}</span>}
+      <Button disabled={!same || moved === 0} title={why} loading={send.isPending} onClick={begin}>
+        由此方案起草
+      </Button>
+    </>
+  );
+}
+
 /** 另存方案: kept apart from every rule; a kept one leaves as Word, Excel or rules. */
-export function SaveBar({ set, scenario, variants }: Props) {
+export function SaveBar({ set, scenario, variants, at }: Props) {
   const [open, setOpen] = useState(false);
   const mayWrite = can(useAccount(), 'policies.write');
   return (
-    <div className="row no-print">
+    <>
+      {mayWrite && scenario && <DraftIt scenario={scenario} at={at} now={variants[at]} />}
       {mayWrite && (
         <Button type="primary" onClick={() => setOpen(true)}>
           {scenario ? '保存方案' : '另存方案'}
@@ -42,11 +81,11 @@ export function SaveBar({ set, scenario, variants }: Props) {
         </Dropdown>
       )}
       {open && <SaveDialog set={set} scenario={scenario} variants={variants} onClose={() => setOpen(false)} />}
-    </div>
+    </>
   );
 }
 
-function SaveDialog({ set, scenario, variants, onClose }: Props & { readonly onClose: () => void }) {
+function SaveDialog({ set, scenario, variants, onClose }: Omit<Props, 'at'> & { readonly onClose: () => void }) {
   const [title, setTitle] = useState(scenario?.title ?? `${set.title}：推演`);
   const [note, setNote] = useState(scenario?.note ?? '');
   const navigate = useNavigate();

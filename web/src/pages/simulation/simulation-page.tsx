@@ -4,7 +4,7 @@ import { Select } from 'antd';
 import { type SetRow, scenarioQuery, setQuery, setsQuery } from '../../api/simulation.ts';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { Empty } from '../../parts/states.tsx';
+import { StartHere } from './start-here.tsx';
 import { Workbench } from './workbench.tsx';
 
 const route = getRouteApi('/official/simulation');
@@ -50,13 +50,7 @@ export function SimulationPage() {
       {scenario !== undefined && kept.isError ? (
         <QueryView query={kept}>{() => null}</QueryView>
       ) : chosen === undefined ? (
-        scenario === undefined && (
-          <section className="panel">
-            <Empty title="先选一件政策">
-              草案在前，现行政策在后。条款原文里的每一个数都可以拖动，右边立即给出户数、资金、分布和得失。
-            </Empty>
-          </section>
-        )
+        scenario === undefined && <StartHere sets={sets.data ?? []} />
       ) : (
         <QueryView query={detail} rows={10}>
           {(found) => (

@@ -53,7 +53,9 @@ export function Workbench({ set, scenario }: Props) {
         </p>
       )}
       {scenario?.changed && <p className={page.warning}>保存以后条款原文改过，下面按现在的原文重新推演。</p>}
-      <VariantTabs variants={variants} />
+      <VariantTabs variants={variants}>
+        <SaveBar set={set} scenario={scenario} variants={variants.all} at={variants.at} />
+      </VariantTabs>
       <div className={styles.desk}>
         <section className={`panel ${styles.clauses}`} aria-label="条款原文，数字可以调整">
           {scoped.map((clause) => (
@@ -109,7 +111,6 @@ export function Workbench({ set, scenario }: Props) {
         </div>
       </div>
       <CompareTable set={set} clauses={scenario?.clauses ?? []} variants={variants.all} />
-      <SaveBar set={set} scenario={scenario} variants={variants.all} />
       {who && <FirmsDrawer asked={asked} which={who} onClose={() => setWho(undefined)} />}
     </>
   );

@@ -1,0 +1,73 @@
+import { amountWords, type Clause, type Policy } from '../clause/index.ts';
+
+/** One thing that a draft says otherwise than what is in force. */
+export type Difference = {
+  readonly clause: string;
+  readonly title: string;
+  readonly what: string;
+  /** Absent: new. */
+  readonly from?: string;
+  /** Absent: no longer there. */
+  readonly to?: string;
+};
+
+const MODES = {
+  automatic: '免申即享',
+  instant: '即申即享',
+  reviewed: '审核兑现',
+  advance: '预拨',
+  declared: '自行申报',
+} as const;
+const PER = { once: '一次', year: '每年', quarter: '每季度', month: '每月' } as const;
+
+const windowOf = ({ window }: Clause): string => (window ? `${window.from} 至 ${window.to}` : '常年');
+const validOf = ({ validFrom, validTo }: Clause): string => `${validFrom ?? '随文件'} 至 ${validTo ?? '随文件'}`;
+
+const FIELDS: readonly (readonly [string, (clause: Clause) => string])[] = [
+  ['名称', (each) => each.title],
+  ['原文', (each) => each.text],
+  ['白话', (each) => each.plain],
+  ['金额', (each) => amountWords(each.amount)],
+  ['兑现方式', (each) => `${MODES[each.mode]}${each.ahead ? `，先拨 ${each.ahead}` : ''}`],
+  ['多久一次', (each) => PER[each.per]],
+  ['申报期', windowOf],
+  ['有效期', validOf],
+  ['名额', (each) => (each.quota ? `${each.quota.most} 户，${each.quota.by}` : '不限')],
+  ['材料', (each) => each.materials.join('、') || '无'],
+  ['不能同时享受', (each) => [each.group ?? '', ...each.excludes].filter(Boolean).join('、') || '无'],
+];
+
+function clauseDifferences(before: Clause, now: Clause): readonly Difference[] {
+  const of = { clause: now.clause, title: now.title };
+  const fields = FIELDS.flatMap(([what, words]): readonly Difference[] =>
+    words(before) === words(now) ? [] : [{ ...of, what, from: words(before), to: words(now) }],
+  );
+  const length = Math.max(before.conditions.length, now.conditions.length);
+  const conditions = Array.from({ length }, (_, at): Difference => {
+    const [from, to] = [before.conditions[at]?.when, now.conditions[at]?.when];
+    return { ...of, what: `条件 ${at + 1}`, ...(from ? { from } : {}), ...(to ? { to } : {}) };
+  });
+  return [...conditions.filter(({ from, to }) => from !== to), ...fields];
+}
+
+/**
+ * What a draft changes in the policy that is in force under the same mark, clause by clause.
+ *
+ * @example
+ * differencesOf(live, draft) // [{ title: '研发投入补助', what: '条件 1', from: '… >= 3%', to: '… >= 2%' }]
+ */
+export function differencesOf(live: Policy, draft: Policy): readonly Difference[] {
+  const before = new Map(live.clauses.map((each) => [each.clause, each]));
+  const kept = new Set(draft.clauses.map((each) => each.clause));
+  return [
+    ...draft.clauses.flatMap((each): readonly Difference[] => {
+      const was = before.get(each.clause);
+      return was
+        ? clauseDifferences(was, each)
+        : [{ clause: each.clause, title: each.title, what: '新增一条', to: each.text }];
+    }),
+    ...live.clauses.flatMap(({ clause, title, text }): readonly Difference[] =>
+      kept.has(clause) ? [] : [{ clause, title, what: '删去一条', from: text }],
+    ),
+  ];
+}
