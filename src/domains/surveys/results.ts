@@ -71,12 +71,30 @@ function graded(
   const held = heldBack(cells, least);
   const shown = cells.length > 1 ? cells : [];
   return {
-    satisfied: estimate(cells.map((each, at) => ({ ...each, population: sizes[at]?.size ?? each.population }))),
+    satisfied: estimate(
+      pooled(
+        cells.map((each, at) => ({ ...each, population: sizes[at]?.size ?? each.population })),
+        held,
+      ),
+    ),
     parts: shown.map(({ name, answered, agree }): Part => {
       if (held.has(name)) return { stratum: name, answered: null, share: null };
       return { stratum: name, answered, share: answered > 0 ? Math.round((1000 * agree) / answered) / 10 : null };
     }),
   };
+}
+
+/**
+ * The parts that are held back stand in the weighted share as one. Weighted each by itself, the share to two decimals
+ * with the sums that anyone can take would say what each of them answered (found by trying: one county had one answer).
+ */
+export function pooled(cells: readonly TableCell[], held: ReadonlySet<string>): readonly TableCell[] {
+  const hidden = cells.filter((each) => held.has(each.name));
+  if (hidden.length === 0) return cells;
+  const sum = (key: 'answered' | 'agree' | 'population'): number =>
+    hidden.reduce((total, each) => total + each[key], 0);
+  const one = { name: '', answered: sum('answered'), agree: sum('agree'), population: sum('population') };
+  return [...cells.filter((each) => !held.has(each.name)), one];
 }
 
 /** In the order of their own letters: the box is shuffled, and this order is nobody's. */

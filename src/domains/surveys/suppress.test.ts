@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { estimate } from './estimate.ts';
+import { pooled } from './results.ts';
 import { heldBack, type TableCell } from './suppress.ts';
 
 const cell = (name: string, answered: number, agree: number, population = 100): TableCell => ({
@@ -39,6 +41,26 @@ describe('what a table of a survey holds back', () => {
       all.map(({ answered, part, more }, at) => cell(`${at}`, answered, Math.round(answered * part), answered + more)),
     );
 
+  it('does not come back through the weighted share: however the hidden answers are split, what is published is the same', () => {
+    fc.assert(
+      fc.property(cells, (table) => {
+        const held = heldBack(table, LEAST);
+        const hidden = table.filter((each) => held.has(each.name));
+        const agree = hidden.reduce((sum, each) => sum + each.agree, 0);
+        // The same sum, given to the hidden parts from the first on.
+        let left = agree;
+        const other = new Map(
+          hidden.map((each) => {
+            const own = Math.min(left, each.answered);
+            left -= own;
+            return [each.name, own] as const;
+          }),
+        );
+        const moved = table.map((each) => ({ ...each, agree: other.get(each.name) ?? each.agree }));
+        expect(estimate(pooled(moved, held))).toEqual(estimate(pooled(table, held)));
+      }),
+    );
+  });
   it('leaves nothing to be worked out from the whole: what is missing is large enough, or everything', () => {
     fc.assert(
       fc.property(cells, (table) => {

@@ -58,7 +58,7 @@ function One({ result, target }: { readonly result: QuestionResult; readonly tar
         {satisfied && (
           <p>
             满意率 <strong>{figure(satisfied.share, 1)}%</strong>，误差 ±{figure(satisfied.margin, 1)} 个百分点（95%
-            把握，{satisfied.answered} 份，已作有限总体校正）
+            把握，{satisfied.answered} 份，已作有限总体校正；不单独公布的层并作一层）
             {target && `；目标 ${target.share}%（${target.source}）`}
           </p>
         )}
