@@ -7,7 +7,6 @@ import type { DraftStore } from './drafts/ports.ts';
 import type { FairRules } from './fair/index.ts';
 import type { PolicyAct } from './keep/acts.ts';
 import type { Library } from './library.ts';
-import type { Outcome } from './match/decide.ts';
 
 /** An enterprise with what is known of it, by the names of the catalogue. */
 export type KnownEnterprise = {
@@ -47,24 +46,23 @@ export type Population = {
     rule: { readonly set: RuleSet; readonly day: Day; readonly reads: readonly string[] },
     hidden: readonly string[],
   ) => Promise<{ readonly people: number; readonly certain: GuardedCell; readonly unknown: GuardedCell }>;
+  /** Everyone's answer to each rule of a program, a byte a row, rows in the order of their codes. */
+  readonly answers: (tenant: string, program: Program) => Promise<readonly Uint8Array[]>;
+  /** Who stands in these rows. */
+  readonly atRows: (
+    tenant: string,
+    rows: readonly number[],
+  ) => Promise<readonly { readonly id: string; readonly name: string }[]>;
 };
 
-export type Match = {
-  readonly clause: string;
-  readonly enterprise: string;
-  readonly version: string;
-  readonly outcome: Exclude<Outcome, 'no'> | 'near';
-  readonly amount?: Money;
-  readonly missing: readonly string[];
-};
+/** An enterprise that could have a clause: told, or to be told. Who might have it is worked out when somebody asks. */
+export type Match = { readonly clause: string; readonly enterprise: string; readonly amount?: Money };
 
-export type Counted = { readonly yes: number; readonly unknown: number; readonly no: number; readonly sum: Money };
 export type MatchMark = {
   readonly clause: string;
   readonly version: string;
   readonly standing: string;
   readonly day: Day;
-  readonly counted: Counted;
   readonly factsMark?: string;
 };
 export type Reach = {
@@ -104,7 +102,6 @@ export type MatchStore = {
   readonly forget: (tenant: string, clauses: readonly string[]) => Promise<void>;
   readonly marks: (tenant: string) => Promise<readonly MatchMark[]>;
   readonly putMarks: (tenant: string, marks: readonly MatchMark[]) => Promise<void>;
-  readonly counts: (tenant: string, clauses: readonly string[]) => Promise<ReadonlyMap<string, Omit<Counted, 'no'>>>;
   /** Certain ones nobody has heard of yet, by enterprise, as often as each wishes. */
   readonly untold: (tenant: string, now: number, limit: number) => Promise<readonly Untold[]>;
   readonly markTold: (
@@ -117,7 +114,7 @@ export type MatchStore = {
     tenant: string,
     clause: string,
     limit: number,
-  ) => Promise<readonly { enterprise: string; name: string; outcome: Match['outcome']; amount?: Money }[]>;
+  ) => Promise<readonly { enterprise: string; name: string; amount?: Money }[]>;
   readonly wish: (tenant: string, enterprise: string) => Promise<Wish>;
   readonly setWish: (tenant: string, enterprise: string, wish: Wish) => Promise<void>;
   /** Keeps an address with the hash of its code; `false` when one was asked for since `notSince`. */

@@ -33,7 +33,7 @@ const WHY = {
 } as const;
 
 async function rows(ports: ReviewPorts, call: Call, { q, verdict, policy }: Filter): Promise<readonly Row[]> {
-  const known = await knownOf(ports, call.tenant);
+  const known = await knownOf(ports, call);
   const clauses = (await ports.clauses(call.tenant, call.now)).filter(
     (each) =>
       (policy === undefined || each.policy.id === policy) &&
@@ -107,7 +107,7 @@ export function reviewOperations(ports: ReviewPorts) {
         const reviews = await ports.reviews.of(call.tenant, clause);
         const people = await ports.personNames(call.tenant, [...new Set(reviews.map((each) => each.actor))]);
         return {
-          ...(await rowOf(ports, call, found, await knownOf(ports, call.tenant))),
+          ...(await rowOf(ports, call, found, await knownOf(ports, call))),
           from: found.from,
           facts: ports.facts().map((each) => each.name),
           history: await Promise.all(reviews.map((each) => reviewLine(ports, call, each, people))),
@@ -139,7 +139,7 @@ const effectOperation = (ports: ReviewPorts) =>
           todo: '请从可选的数据里选',
         });
       const { treated, comparison, cannot, difference, interval } = effectOf(
-        await ports.sides(call.tenant, clause, fact.key, from),
+        await ports.sides(call, { clause, fact: fact.key, from }),
       );
       // With ten and more on each side a mean gives nobody away; with fewer it would.
       const shown = cannot === 'too-few' ? { growth: null } : {};
@@ -170,7 +170,7 @@ const concludeOperation = (ports: ReviewPorts) =>
     output: z.object({ seq: z.number(), matter: z.string().optional(), draft: z.string().optional() }),
     handle: async (call, { clause, verdict, reason }) => {
       const found = await clauseNamed(ports, call, clause);
-      const { review: _, ...figures } = await rowOf(ports, call, found, await knownOf(ports, call.tenant));
+      const { review: _, ...figures } = await rowOf(ports, call, found, await knownOf(ports, call));
       const before = await ports.reviews.of(call.tenant, clause);
       const seq = (before[0]?.seq ?? 0) + 1;
       const { id, unit } = call.actor;

@@ -57,12 +57,15 @@ export type FactChoice = { readonly key: string; readonly name: string };
 
 export type ReviewPorts = {
   readonly clauses: (tenant: string, now: number) => Promise<readonly ReviewedClause[]>;
-  readonly reached: (tenant: string) => Promise<readonly Reached[]>;
+  readonly reached: (tenant: string, now: number) => Promise<readonly Reached[]>;
   readonly budgets: (tenant: string) => Promise<readonly Budget[]>;
   /** Facts that can be compared before and after. */
   readonly facts: () => readonly FactChoice[];
   /** Recipients, and those who missed by one condition, before a day and after it. */
-  readonly sides: (tenant: string, clause: string, fact: string, from: Day) => Promise<Sides>;
+  readonly sides: (
+    call: Pick<Call, 'tenant' | 'now'>,
+    of: { readonly clause: string; readonly fact: string; readonly from: Day },
+  ) => Promise<Sides>;
   readonly reviews: {
     readonly latest: (tenant: string) => Promise<readonly Review[]>;
     readonly of: (tenant: string, clause: string) => Promise<readonly Review[]>;

@@ -50,9 +50,9 @@ export type Known = {
   readonly people: ReadonlyMap<string, string>;
 };
 
-export async function knownOf(ports: ReviewPorts, tenant: string): Promise<Known> {
+export async function knownOf(ports: ReviewPorts, { tenant, now }: Pick<Call, 'tenant' | 'now'>): Promise<Known> {
   const [reached, budgets, reviews] = await Promise.all([
-    ports.reached(tenant),
+    ports.reached(tenant, now),
     ports.budgets(tenant),
     ports.reviews.latest(tenant),
   ]);

@@ -3,7 +3,7 @@ export { checkExpiry, checkPartition, checkProgram, type Doubt } from './checks/
 export { type AtomCoverage, coverageOf, lackingIn } from './checks/coverage.ts';
 export { type Decision, decisionOf, type Replay, replay, type StoredFact } from './decision.ts';
 export { type Assessment, assess, type Outcome, type Truth } from './explain/assess.ts';
-export { explainPart, explainParts, type PartExplanation } from './explain/explain-parts.ts';
+export { explainPart, type PartExplanation } from './explain/explain-parts.ts';
 export { explainRule, type RuleExplanation, type Step, stepsOf } from './explain/explain-rule.ts';
 export type { Gap } from './explain/gap.ts';
 export { outcomeIn } from './explain/outcome-in.ts';
@@ -39,6 +39,7 @@ export {
   sharedFloats,
 } from './match/population.ts';
 export { groupingBy, matchAll, type NamedGrouping, type RuleTotal, totalOf } from './match/results.ts';
+export { ROW_NO, ROW_UNKNOWN, rowAnswers } from './match/row-answers.ts';
 export { openWhatIf, type WhatIf } from './match/what-if.ts';
 export { type Program, type ProgramRule, programFor, type Supposed, type UsedParameter } from './program.ts';
 export type {

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { reviewedClauses } from '#bridges';
+import { rowsUnder, spread, standingsOf } from '#domains/policies';
 import type { ReviewPorts } from '#domains/review';
 import { dayOf, hashOf, toInstant } from '#kernel';
 import { writeTable } from '#platform/documents';
@@ -8,15 +9,41 @@ import type { Base } from '../base.ts';
 import type { Core } from '../core.ts';
 import { policyPortsOf } from './policies.ts';
 
+const NOTHING = {
+  ...{ eligible: 0, possible: 0, near: 0, told: 0, claimed: 0, approved: 0, refused: 0, arrived: 0 },
+  ...{ approvedSum: 0, arrivedSum: 0, meanDays: null, late: 0 },
+};
+
+/** More than this on the side of those who missed it tells no more, and takes longer. */
+const MOST_COMPARED = 20_000;
+
 const COMPARED = new Set(['money', 'number']);
 
 /** Gives the judging of policies its ports. */
 export function reviewPorts(base: Base, core: Core): ReviewPorts {
   const { city, databases } = base;
   const { registry, registryStore } = core;
-  const { library, drafts, openMatter } = policyPortsOf(base, core);
+  const { library, population, drafts, openMatter } = policyPortsOf(base, core);
+  const { budgets, reviews, reached, sides } = createReviewStore(databases);
+  const asked = { library, population };
   return {
-    ...createReviewStore(databases),
+    budgets,
+    reviews,
+    reached: async (tenant, now) => {
+      const [became, standings] = await Promise.all([reached(tenant), standingsOf(asked, tenant, now)]);
+      const byClause = new Map(became.map((each) => [each.clause, each]));
+      const all = new Set([...byClause.keys(), ...standings.keys()]);
+      return [...all].map((clause) => ({ clause, ...NOTHING, ...byClause.get(clause), ...standings.get(clause) }));
+    },
+    sides: async ({ tenant, now }, of) => {
+      const { near } = await rowsUnder(asked, tenant, now, of.clause);
+      const missed = await population.atRows(tenant, spread(near, MOST_COMPARED));
+      return sides(
+        tenant,
+        of,
+        missed.map((each) => each.id),
+      );
+    },
     clauses: async (tenant, now) => reviewedClauses(await library(tenant), dayOf(toInstant(now))),
     facts: () =>
       city.pack.facts

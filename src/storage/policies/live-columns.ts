@@ -9,7 +9,9 @@ import {
   matchAll,
   openTrial,
   type Population,
+  type Program,
   planMatch,
+  rowAnswers,
   shownCell,
 } from '#engines/rules';
 import { loadPopulation } from '../rules/index.ts';
@@ -17,7 +19,7 @@ import { loadPopulation } from '../rules/index.ts';
 /** Columns that were read as of one mark of the facts. */
 type Kept = { readonly mark: string; readonly population: Population };
 
-export type LiveColumns = Pick<PolicyPopulation, 'totals' | 'guarded'>;
+export type LiveColumns = Pick<PolicyPopulation, 'totals' | 'answers' | 'guarded'>;
 
 const PLACE = '所在区域';
 
@@ -64,10 +66,16 @@ export function liveColumns(
     kept.set(tenant, { mark, population });
     return population;
   };
+  const readBy = (program: Program, by: readonly string[] = []): readonly string[] => [
+    ...new Set([...program.rules.flatMap((each) => each.reads), ...by]),
+  ];
   return {
+    answers: async (tenant, program) => {
+      const population = await populationFor(tenant, readBy(program));
+      return rowAnswers(planMatch(program, population));
+    },
     totals: async (tenant, program, by = []) => {
-      const names = [...new Set([...program.rules.flatMap((each) => each.reads), ...by])];
-      const population = await populationFor(tenant, names);
+      const population = await populationFor(tenant, readBy(program, by));
       const plan = planMatch(program, population);
       // Amounts are added up by group, if only by the one that holds all.
       return { people: population.size, totals: matchAll(plan, { by: groupingBy(population, by) }) };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Counted, Match, MatchMark, MatchStore, Often, Reach, Untold } from '#domains/policies';
+import type { Match, MatchMark, MatchStore, Often, Reach, Untold } from '#domains/policies';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
 
@@ -21,7 +21,6 @@ export function createMatchStore({ system }: Pick<Databases, 'system'>): MatchSt
     },
     marks: (tenant) => readMarks(system, tenant),
     putMarks: (tenant, marks) => putMarks(system, tenant, marks),
-    counts: (tenant, clauses) => counts(system, tenant, clauses),
     untold: (tenant, now, limit) => untold(system, tenant, now, limit),
     markTold: async (tenant, { enterprise, clauses, key }, now) => {
       await sql`update policy_matches set told_at = ${at(now)}, told_key = ${key}
@@ -34,13 +33,12 @@ export function createMatchStore({ system }: Pick<Databases, 'system'>): MatchSt
       const { rows } = await sql<{
         enterprise: string;
         name: string;
-        outcome: Match['outcome'];
         amount: number | null;
       }>`
-        select m.enterprise_id as enterprise, e.name, m.outcome, m.amount from policy_matches m
+        select m.enterprise_id as enterprise, e.name, m.amount from policy_matches m
         join enterprises e on e.tenant_id = m.tenant_id and e.id = m.enterprise_id
         where m.tenant_id = ${tenant} and m.clause = ${clause}
-        order by m.outcome desc, m.amount desc nulls last, m.enterprise_id limit ${limit}`.execute(system);
+        order by m.amount desc nulls last, m.enterprise_id limit ${limit}`.execute(system);
       return rows.map(({ amount, ...row }) => ({
         ...row,
         ...(amount === null ? {} : { amount: amount as Reach['sum'] }),
@@ -97,41 +95,26 @@ async function replace(
     and not exists (select from jsonb_array_elements(${rows}::jsonb) r
       where r ->> 'clause' = m.clause and r ->> 'enterprise' = m.enterprise_id)`.execute(db);
   // Whoever was told of it stays told; a match that went away and came back is told anew.
-  await sql`insert into policy_matches (tenant_id, clause, enterprise_id, version, outcome, amount, missing, decided_at)
-    select ${tenant}, r ->> 'clause', r ->> 'enterprise', r ->> 'version', r ->> 'outcome', (r ->> 'amount')::bigint,
-      coalesce((select array_agg(x) from jsonb_array_elements_text(r -> 'missing') x), '{}'), ${at(now)}
+  await sql`insert into policy_matches (tenant_id, clause, enterprise_id, amount, decided_at)
+    select ${tenant}, r ->> 'clause', r ->> 'enterprise', (r ->> 'amount')::bigint, ${at(now)}
     from jsonb_array_elements(${rows}::jsonb) r
-    on conflict (tenant_id, clause, enterprise_id) do update set version = excluded.version, outcome = excluded.outcome,
-      amount = excluded.amount, missing = excluded.missing, decided_at = excluded.decided_at,
-      told_at = case when excluded.outcome = 'yes' then policy_matches.told_at end,
-      told_key = case when excluded.outcome = 'yes' then policy_matches.told_key end`.execute(db);
+    on conflict (tenant_id, clause, enterprise_id) do update set amount = excluded.amount, decided_at = excluded.decided_at
+      where policy_matches.amount is distinct from excluded.amount`.execute(db);
 }
 
 async function readMarks(db: Database, tenant: string): Promise<readonly MatchMark[]> {
   const { rows } = await sql<Omit<MatchMark, 'factsMark'> & { factsMark: string | null }>`
-    select clause, version, standing, day::text as day, counted, facts_mark as "factsMark" from policy_match_marks
+    select clause, version, standing, day::text as day, facts_mark as "factsMark" from policy_match_marks
     where tenant_id = ${tenant}`.execute(db);
   return rows.map(({ factsMark, ...row }) => ({ ...row, ...(factsMark ? { factsMark } : {}) }));
 }
 
 async function putMarks(db: Database, tenant: string, marks: readonly MatchMark[]): Promise<void> {
-  await sql`insert into policy_match_marks (tenant_id, clause, version, standing, day, counted, facts_mark)
-    select ${tenant}, r ->> 'clause', r ->> 'version', r ->> 'standing', (r ->> 'day')::date, r -> 'counted', r ->> 'factsMark'
+  await sql`insert into policy_match_marks (tenant_id, clause, version, standing, day, facts_mark)
+    select ${tenant}, r ->> 'clause', r ->> 'version', r ->> 'standing', (r ->> 'day')::date, r ->> 'factsMark'
     from jsonb_array_elements(${JSON.stringify(marks)}::jsonb) r
     on conflict (tenant_id, clause) do update set version = excluded.version, standing = excluded.standing,
-      day = excluded.day, counted = excluded.counted, facts_mark = excluded.facts_mark`.execute(db);
-}
-
-async function counts(
-  db: Database,
-  tenant: string,
-  clauses: readonly string[],
-): Promise<ReadonlyMap<string, Omit<Counted, 'no'>>> {
-  const { rows } = await sql<{ clause: string; yes: number; unknown: number; sum: number }>`
-    select clause, count(*) filter (where outcome = 'yes') as yes, count(*) filter (where outcome = 'unknown') as unknown,
-      coalesce(sum(amount) filter (where outcome = 'yes'), 0)::bigint as sum
-    from policy_matches where tenant_id = ${tenant} and clause = any(${list(clauses)}) group by clause`.execute(db);
-  return new Map(rows.map(({ clause, ...row }) => [clause, { ...row, sum: row.sum as Counted['sum'] }]));
+      day = excluded.day, facts_mark = excluded.facts_mark`.execute(db);
 }
 
 const WEEK = 7 * 86_400_000;
@@ -141,7 +124,7 @@ async function untold(db: Database, tenant: string, now: number, limit: number):
     select m.enterprise_id as enterprise, array_agg(m.clause order by m.amount desc nulls last, m.clause) as clauses,
       max(w.email) as email
     from policy_matches m left join policy_wishes w on w.tenant_id = m.tenant_id and w.enterprise_id = m.enterprise_id
-    where m.tenant_id = ${tenant} and m.outcome = 'yes' and m.told_at is null and coalesce(w.often, 'each') <> 'never'
+    where m.tenant_id = ${tenant} and m.told_at is null and coalesce(w.often, 'each') <> 'never'
       and (coalesce(w.often, 'each') = 'each' or not exists (select from policy_matches o where o.tenant_id = m.tenant_id
         and o.enterprise_id = m.enterprise_id and o.told_at > ${at(now - WEEK)}))
     group by 1 order by 1 limit ${limit}`.execute(db);

@@ -127,6 +127,20 @@ test('matching finds the certain and the open, tells the certain once, and follo
     ['t-instant', 1, 1, 0],
     ['t-automatic', 2, 1, 0],
   ]);
+  // Only the certain are kept; who might have it, and who just misses it, is worked out when somebody asks.
+  const under = async (one: string) => {
+    const { items } = await site.call<{ items: { enterprise: { id: string }; outcome: string }[] }>(
+      as.planner,
+      'policies.eligible',
+      { clause: one },
+    );
+    return items.map(({ enterprise, outcome }) => [enterprise.id, outcome]);
+  };
+  expect(await under('t-instant')).toEqual([
+    [rich, 'yes'],
+    [blank, 'unknown'],
+    [poor, 'near'],
+  ]);
   await confirmed(rich, 'office@firm.example');
   await confirmed(poor, 'gone@no.example');
   expect(await job('push-policies')).toBe(2);

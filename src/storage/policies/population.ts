@@ -83,6 +83,14 @@ export function createPopulation(
         sources: said.map(({ fact, title, day }) => ({ fact, source: title, day })),
       };
     },
+    atRows: async (tenant, rows) => {
+      if (rows.length === 0) return [];
+      const { rows: found } = await sql<{ id: string; name: string }>`
+        select id, name from (
+          select id, name, row_number() over (order by id) - 1 as row from enterprises where tenant_id = ${tenant}) e
+        where row = any(${[...rows]}::bigint[]) order by row`.execute(system);
+      return found;
+    },
     blocks: async function* (tenant, changedSince) {
       for (let after = ''; ; ) {
         const found = await block(tenant, after, changedSince);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { Pair, Reached, Review, ReviewPorts } from '#domains/review';
+import type { Pair, Reached, Review, ReviewPorts, Sides } from '#domains/review';
 import { factColumn } from '#engines/registry';
 import { quotedName } from '#engines/rules';
+import type { Day } from '#kernel';
 import type { Databases } from '../database.ts';
 
 type Maybe = 'unit' | 'matter' | 'draft';
@@ -16,18 +17,27 @@ const reviewOf = ({ unit, matter, draft, ...row }: ReviewRow): Review => ({
 /** 各地方案：平均兑现时间不超过 15 个工作日。 */
 const WITHIN = 15;
 
+/** What came of clauses; how many could have them is counted over the facts. */
+export type Became = Omit<Reached, 'eligible' | 'possible' | 'near'>;
+
+type ReviewStore = Pick<ReviewPorts, 'budgets' | 'reviews'> & {
+  readonly reached: (tenant: string) => Promise<readonly Became[]>;
+  /** Recipients beside those named, who just missed. */
+  readonly sides: (
+    tenant: string,
+    of: { readonly clause: string; readonly fact: string; readonly from: Day },
+    near: readonly string[],
+  ) => Promise<Sides>;
+};
+
 /** What clauses came to, and what was concluded of them. */
-export function createReviewStore({
-  system,
-}: Pick<Databases, 'system'>): Pick<ReviewPorts, 'reached' | 'budgets' | 'sides' | 'reviews'> {
+export function createReviewStore({ system }: Pick<Databases, 'system'>): ReviewStore {
   return {
     reached: async (tenant) => {
-      const { rows } = await sql<Reached>`
+      const { rows } = await sql<Became>`
         with m as (
-          select clause, count(*) filter (where outcome = 'yes')::int as eligible,
-            count(*) filter (where outcome = 'unknown')::int as possible,
-            count(*) filter (where outcome = 'near')::int as near, count(told_at)::int as told
-          from policy_matches where tenant_id = ${tenant} group by clause),
+          select clause, count(*)::int as told from policy_matches
+          where tenant_id = ${tenant} and told_at is not null group by clause),
         c as (
           select clause, count(*) filter (where status <> 'withdrawn')::int as claimed,
             count(*) filter (where status = 'approved')::int as approved,
@@ -37,8 +47,7 @@ export function createReviewStore({
             round(avg(arrived_days), 1)::float8 as "meanDays",
             count(*) filter (where arrived_days > ${WITHIN})::int as late
           from policy_claims where tenant_id = ${tenant} group by clause)
-        select clause, coalesce(eligible, 0) as eligible, coalesce(possible, 0) as possible, coalesce(near, 0) as near,
-          coalesce(told, 0) as told, coalesce(claimed, 0) as claimed, coalesce(approved, 0) as approved,
+        select clause, coalesce(told, 0) as told, coalesce(claimed, 0) as claimed, coalesce(approved, 0) as approved,
           coalesce(refused, 0) as refused, coalesce(arrived, 0) as arrived,
           coalesce("approvedSum", 0)::bigint as "approvedSum", coalesce("arrivedSum", 0)::bigint as "arrivedSum",
           "meanDays", coalesce(late, 0) as late
@@ -51,7 +60,7 @@ export function createReviewStore({
         from fund_lines where tenant_id = ${tenant} group by policy`.execute(system);
       return rows;
     },
-    sides: async (tenant, clause, fact, from) => {
+    sides: async (tenant, { clause, fact, from }, near) => {
       const column = sql.raw(`f.${quotedName(factColumn(fact))}`);
       const { rows } = await sql<{ treated: boolean; count: number; after: number; pairs: readonly Pair[] }>`
         with t as (
@@ -59,9 +68,7 @@ export function createReviewStore({
           where tenant_id = ${tenant} and clause = ${clause} and status = 'approved'),
         w as (
           select * from t union all
-          select enterprise_id, false from policy_matches
-          where tenant_id = ${tenant} and clause = ${clause} and outcome = 'near'
-            and enterprise_id not in (select id from t)),
+          select id, false from unnest(${[...near]}::text[]) n(id) where id not in (select id from t)),
         v as (
           select w.treated, case when s.as_of >= ${from}::date then ${column}::float8 end as after, (
             select h.value::float8 from fact_history h where h.tenant_id = ${tenant} and h.enterprise_id = w.id

@@ -3,9 +3,11 @@ import { type AnyOperation, type Call, dayOf, operation, refuse, toInstant } fro
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
 import { answerFor } from './answer.ts';
 import { askEmail, confirmEmail } from './confirm-email.ts';
+import { standingOf } from './decide.ts';
 import type { Decided } from './decide-all.ts';
 import { factsFromAnswers, QUESTIONS } from './questions.ts';
 import { ReachView, reachOf } from './reach.ts';
+import { rowsUnder } from './standings.ts';
 import { MatchView, matchView, SourceView } from './views.ts';
 
 const Wish = z.object({
@@ -54,6 +56,37 @@ function ownEnterprise({ actor }: Call): string {
     what: '这是企业经办人的页面',
     todo: '请用企业账号登录；工作人员请从政策库里选企业查看',
   });
+}
+
+type Listed = {
+  readonly enterprise: { readonly id: string; readonly name: string };
+  readonly outcome: 'yes' | 'unknown' | 'near';
+  readonly fen?: number;
+};
+
+/** Who could have a clause, the most first; then who might, and who just misses it, worked out as it is asked. */
+async function listUnder(ports: PolicyPorts, { tenant, now }: Call, clause: string, limit: number): Promise<Listed[]> {
+  const certain = (await ports.matches.eligible(tenant, clause, limit)).map(
+    ({ enterprise: id, name, amount }): Listed => ({
+      enterprise: { id, name },
+      outcome: 'yes',
+      ...(amount === undefined ? {} : { fen: amount }),
+    }),
+  );
+  if (certain.length === limit || !(await isOpen(ports, tenant, now, clause))) return certain;
+  const { possible, near } = await rowsUnder(ports, tenant, now, clause);
+  const named = async (rows: readonly number[], outcome: Listed['outcome'], room: number): Promise<Listed[]> =>
+    (await ports.population.atRows(tenant, rows.slice(0, Math.max(0, room)))).map(({ id, name }) => ({
+      enterprise: { id, name },
+      outcome,
+    }));
+  const open = await named(possible, 'unknown', limit - certain.length);
+  return [...certain, ...open, ...(await named(near, 'near', limit - certain.length - open.length))];
+}
+
+async function isOpen(ports: PolicyPorts, tenant: string, now: number, clause: string): Promise<boolean> {
+  const found = (await ports.library(tenant)).clause(clause);
+  return found !== undefined && standingOf(found.policy, found.clause, dayOf(toInstant(now))) === 'open';
 }
 
 /** Who gets what: for an enterprise itself, for an official, and for a visitor who answers three questions. */
@@ -178,13 +211,7 @@ export function matchOperations(ports: PolicyPorts) {
           }),
         ),
       }),
-      handle: async ({ tenant }, { clause, limit }) => ({
-        items: (await ports.matches.eligible(tenant, clause, limit)).map(({ enterprise, name, outcome, amount }) => ({
-          enterprise: { id: enterprise, name },
-          outcome,
-          ...(amount === undefined ? {} : { fen: amount }),
-        })),
-      }),
+      handle: async (call, { clause, limit }) => ({ items: await listUnder(ports, call, clause, limit) }),
     }),
   ] satisfies readonly AnyOperation[];
 }

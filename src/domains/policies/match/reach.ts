@@ -4,6 +4,7 @@ import { type Call, dayOf, refuse, toInstant } from '#kernel';
 import type { FactDeclaration } from '#language';
 import { type LibraryPolicy, programOn, ruleSetOf } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
+import { withPlace } from './standings.ts';
 
 const Part = z.object({ code: z.string().nullable(), title: z.string(), count: z.number(), fen: z.number() });
 type Part = z.infer<typeof Part>;
@@ -33,9 +34,10 @@ const SIZE = '企业规模';
 /** The policy's rules with the places that it is limited to as one more condition. */
 function programOf({ policy }: LibraryPolicy, facts: readonly FactDeclaration[], call: Call) {
   const set = ruleSetOf(policy);
-  const places = policy.regions.map((each) => `"${each}"`).join(', ');
-  const limited = (condition: string) => (places === '' ? condition : `(${condition}) 且 ${PLACE} 属于 [${places}]`);
-  const rules = set.rules.map(({ parts: _, ...rule }) => ({ ...rule, condition: limited(rule.condition) }));
+  const rules = set.rules.map(({ parts: _, ...rule }) => ({
+    ...rule,
+    condition: withPlace(policy.regions, rule.condition),
+  }));
   const compiled = compileRules([{ ...set, rules }], facts);
   return compiled.ok ? programOn(compiled.book, dayOf(toInstant(call.now))) : undefined;
 }

@@ -1,8 +1,8 @@
-import { type Assessment, outcomeIn, type Program } from '#engines/rules';
-import { type Day, dayOf, hashOf, money, toInstant } from '#kernel';
+import type { Assessment, Program } from '#engines/rules';
+import { type Day, dayOf, hashOf, toInstant } from '#kernel';
 import { type LibraryClause, programOn } from '../clause/index.ts';
 import type { Library } from '../library.ts';
-import type { Counted, KnownEnterprise, Match, MatchMark, PolicyPorts } from '../ports.ts';
+import type { KnownEnterprise, Match, MatchMark, PolicyPorts } from '../ports.ts';
 import { assessOn, standingOf, verdictIn } from './decide.ts';
 import { reaches } from './decide-all.ts';
 
@@ -82,7 +82,7 @@ const scopeOf = (clauses: readonly LibraryClause[], block: readonly KnownEnterpr
   enterprises: block.map((each) => each.id),
 });
 
-/** Only what somebody may have or might have is kept; a plain no leaves no line. */
+/** Only what somebody could have is kept: what is open and what is just missed is worked out for those who ask. */
 function matchesOf(
   { book }: Library,
   clauses: readonly LibraryClause[],
@@ -103,21 +103,11 @@ function matchesOf(
 const FEW = 5;
 
 function matchOf(assessment: Assessment, each: LibraryClause, enterprise: string): Match | undefined {
-  const { outcome, amount, failed } = verdictIn(assessment, each);
+  const { outcome, amount } = verdictIn(assessment, each);
   // Nothing to get is nothing to tell.
-  if ((outcome === 'yes' && amount === 0) || (outcome === 'no' && failed > 1)) return undefined;
-  return {
-    clause: each.clause.clause,
-    enterprise,
-    version: each.version,
-    outcome: outcome === 'no' ? 'near' : outcome,
-    missing: outcome === 'unknown' ? outcomeMissing(assessment, each) : [],
-    ...(amount === undefined ? {} : { amount }),
-  };
+  if (outcome !== 'yes' || amount === 0) return undefined;
+  return { clause: each.clause.clause, enterprise, ...(amount === undefined ? {} : { amount }) };
 }
-
-const outcomeMissing = (assessment: Assessment, { clause }: LibraryClause): readonly string[] =>
-  assessment.missingOf(outcomeIn(assessment, clause.clause).rule.condition);
 
 async function remember(
   ports: RoundPorts,
@@ -126,11 +116,6 @@ async function remember(
   { day, mark }: { day: Day; mark: string },
 ): Promise<void> {
   const program = programOn(book, day);
-  const counts = await ports.matches.counts(
-    tenant,
-    clauses.map((each) => each.clause.clause),
-  );
-  const nobody: Counted = { yes: 0, unknown: 0, no: 0, sum: money(0) };
   await ports.matches.putMarks(
     tenant,
     clauses.map((each) => ({
@@ -138,7 +123,6 @@ async function remember(
       version: stampOf(program, each),
       standing: standingOf(each.policy, each.clause, day),
       day,
-      counted: { ...nobody, ...counts.get(each.clause.clause) },
       factsMark: mark,
     })),
   );

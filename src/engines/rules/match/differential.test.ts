@@ -9,6 +9,7 @@ import { addParts } from './part.ts';
 import { planMatch } from './plan.ts';
 import { populationOf } from './population.ts';
 import { groupingBy, matchAll, totalsOf } from './results.ts';
+import { ROW_NO, ROW_UNKNOWN, ROW_YES, rowAnswers } from './row-answers.ts';
 
 /** More by `RULE_RUNS=10000`. One run is a hundred random rules over a random population: a hundred pairs. */
 const RUNS = Number(process.env.RULE_RUNS ?? 200);
@@ -57,6 +58,17 @@ const figures = (seed: string, rows: number, count: number) => {
 };
 
 describe('match and explain', () => {
+  test('row by row, over more than one block', () => {
+    const { plan, records, program } = figures('rows', BLOCK + 77, 4);
+    const truths = records.map((facts) => assess(program, facts).outcomes);
+    for (const [at, answers] of rowAnswers(plan).entries()) {
+      const wanted = truths.map(
+        (one) => [ROW_NO, ROW_YES, ROW_UNKNOWN][one[at]?.truth === null ? 2 : Number(one[at]?.truth)],
+      );
+      expect([...answers]).toEqual(wanted);
+    }
+  });
+
   test(`${RUNS * RULES} random rules over random populations agree, with unknowns and to the 分`, () => {
     for (let run = 0; run < RUNS; run += 1) {
       const { rules, program, records, plan } = figures(`match ${run}`, 25 + (run % 40), RULES);

@@ -1,0 +1,122 @@
+import { compileRules, type Program, ROW_NO, ROW_UNKNOWN, type Rule, type RuleSet } from '#engines/rules';
+import { type Day, dayOf, toInstant } from '#kernel';
+import { type LibraryClause, programOn, ruleSetOf } from '../clause/index.ts';
+import type { Library } from '../library.ts';
+import type { PolicyPorts } from '../ports.ts';
+
+type Asked = Pick<PolicyPorts, 'library' | 'population'>;
+
+/** How many stand where under a clause, as they are known today. */
+export type Standings = {
+  readonly eligible: number;
+  /** A fact that nobody has decides. */
+  readonly possible: number;
+  /** One condition stands in the way, and only one. */
+  readonly near: number;
+};
+
+const bracketed = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? '是' : conditions.map((each) => `(${each})`).join(' 且 ');
+
+/** Where a policy holds is a condition of each of its rules that no enterprise can meet by trying. */
+export const withPlace = (regions: readonly string[], condition: string): string =>
+  regions.length === 0
+    ? condition
+    : `(${condition}) 且 所在区域 属于 [${regions.map((each) => `"${each}"`).join(', ')}]`;
+
+const rest = (id: string, at: number): string => `${id} 除 ${at}`;
+
+/** A clause, and for each of its conditions what is left of it without that one. */
+const lessOne = (rule: Rule, regions: readonly string[]): readonly Rule[] => {
+  const { parts = [], amount: _, ...bare } = rule;
+  const conditions = parts.map((each) => each.condition);
+  const without = conditions.map((_one, at) => ({
+    ...bare,
+    id: rest(rule.id, at),
+    condition: withPlace(regions, bracketed(conditions.toSpliced(at, 1))),
+  }));
+  return [{ ...bare, condition: withPlace(regions, rule.condition) }, ...without];
+};
+
+type Counting = { readonly day: Day; readonly program: Program | undefined };
+const counting = new WeakMap<Library, Counting>();
+
+/** All clauses and what is left of them as one program: columns are read once for all. */
+function countingProgram(library: Library, day: Day): Program | undefined {
+  const known = counting.get(library);
+  if (known?.day === day) return known.program;
+  const sets = library.policies.map(({ policy }): RuleSet => {
+    const set = ruleSetOf(policy);
+    return { ...set, rules: set.rules.flatMap((rule) => lessOne(rule, policy.regions)) };
+  });
+  const compiled = compileRules(sets, library.facts);
+  const program = compiled.ok ? programOn(compiled.book, day) : undefined;
+  counting.set(library, { day, program });
+  return program;
+}
+
+/**
+ * All clauses counted over everyone. Just missed are those whom a clause without one of its conditions would not refuse,
+ * less those whom it does not refuse as it is: added up over the conditions, each of them once.
+ */
+export async function standingsOf(ports: Asked, tenant: string, now: number): Promise<ReadonlyMap<string, Standings>> {
+  const library = await ports.library(tenant);
+  const program = countingProgram(library, dayOf(toInstant(now)));
+  if (!program) return new Map();
+  const { totals } = await ports.population.totals(tenant, program);
+  const byRule = new Map(totals.map((each) => [each.rule, each]));
+  const notRefused = (rule: string): number => {
+    const total = byRule.get(rule);
+    return total ? total.yes + total.unknown : 0;
+  };
+  return new Map(
+    library.clauses.map(({ clause: { clause, conditions } }) => {
+      const own = notRefused(clause);
+      const near = conditions.reduce((sum, _, at) => sum + notRefused(rest(clause, at)) - own, 0);
+      const total = byRule.get(clause);
+      return [clause, { eligible: total?.yes ?? 0, possible: total?.unknown ?? 0, near }];
+    }),
+  );
+}
+
+/** The clause and its conditions one by one, for the rows of everyone. */
+function rowProgram({ policy, clause, book }: LibraryClause, day: Day): Program | undefined {
+  const rule = ruleSetOf(policy).rules.find((each) => each.id === clause.clause);
+  if (!rule) return undefined;
+  const { parts = [], amount: _, ...bare } = rule;
+  const each = parts.map(({ condition }, at) => ({ ...bare, id: rest(rule.id, at), condition }));
+  const place = { ...bare, id: 'place', condition: withPlace(policy.regions, '是') };
+  const set = { ...ruleSetOf(policy), rules: [{ ...bare, condition: rule.condition }, place, ...each] };
+  const compiled = compileRules([set], book.facts);
+  return compiled.ok ? programOn(compiled.book, day) : undefined;
+}
+
+export type RowsOf = { readonly possible: readonly number[]; readonly near: readonly number[] };
+
+/** Who is open under a clause and who just misses it, as rows of everyone in the order of their codes. */
+export async function rowsUnder(ports: Asked, tenant: string, now: number, id: string): Promise<RowsOf> {
+  const library = await ports.library(tenant);
+  const found = library.clause(id);
+  const program = found && rowProgram(found, dayOf(toInstant(now)));
+  if (!program) return { possible: [], near: [] };
+  const [whole, place, ...parts] = await ports.population.answers(tenant, program);
+  const [possible, near]: [number[], number[]] = [[], []];
+  for (let row = 0; row < (whole?.length ?? 0); row += 1) {
+    if (place?.[row] === ROW_NO) continue;
+    if (whole?.[row] === ROW_UNKNOWN) possible.push(row);
+    else if (whole?.[row] === ROW_NO && failedOf(parts, row) === 1) near.push(row);
+  }
+  return { possible, near };
+}
+
+const failedOf = (parts: readonly Uint8Array[], row: number): number => {
+  let failed = 0;
+  for (const part of parts) if (part[row] === ROW_NO) failed += 1;
+  return failed;
+};
+
+/** As many as that, spread evenly: the same rows always give the same ones. */
+export const spread = (rows: readonly number[], most: number): readonly number[] => {
+  if (rows.length <= most) return rows;
+  return Array.from({ length: most }, (_, i) => rows[Math.floor((i * rows.length) / most)] as number);
+};
