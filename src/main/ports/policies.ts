@@ -143,11 +143,19 @@ function synonymsOf({ pack }: City): PolicyPorts['synonyms'] {
   return file?.synonyms ?? [];
 }
 
-/** From the whole site. */
-export const policyPortsOf = (
+const made = new WeakMap<Core, PolicyPorts>();
+
+/** From the whole site; made once, so that columns which were counted over are there for all who count. */
+export const policyPortsOf = (base: Base, core: Core): PolicyPorts => {
+  const known = made.get(core) ?? portsFrom(base, core);
+  made.set(core, known);
+  return known;
+};
+
+const portsFrom = (
   { city, databases, contentKey, settings }: Base,
   { matters, registry, tokeniser, tell }: Core,
-) =>
+): PolicyPorts =>
   policyPorts({
     ...(settings.mail ? { mail: smtpMail(settings.mail) } : {}),
     city,

@@ -23,21 +23,21 @@ const COMPARED = new Set(['money', 'number']);
 export function reviewPorts(base: Base, core: Core): ReviewPorts {
   const { city, databases } = base;
   const { registry, registryStore } = core;
-  const { library, population, drafts, openMatter } = policyPortsOf(base, core);
+  const policies = policyPortsOf(base, core);
+  const { library, drafts, openMatter } = policies;
   const { budgets, reviews, reached, sides } = createReviewStore(databases);
-  const asked = { library, population };
   return {
     budgets,
     reviews,
     reached: async (tenant, now) => {
-      const [became, standings] = await Promise.all([reached(tenant), standingsOf(asked, tenant, now)]);
+      const [became, standings] = await Promise.all([reached(tenant), standingsOf(policies, tenant, now)]);
       const byClause = new Map(became.map((each) => [each.clause, each]));
       const all = new Set([...byClause.keys(), ...standings.keys()]);
       return [...all].map((clause) => ({ clause, ...NOTHING, ...byClause.get(clause), ...standings.get(clause) }));
     },
     sides: async ({ tenant, now }, of) => {
-      const { near } = await rowsUnder(asked, tenant, now, of.clause);
-      const missed = await population.atRows(tenant, spread(near, MOST_COMPARED));
+      const { near } = await rowsUnder(policies, tenant, now, of.clause);
+      const missed = await policies.population.atRows(tenant, spread(near, MOST_COMPARED));
       return sides(
         tenant,
         of,
