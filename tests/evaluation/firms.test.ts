@@ -196,4 +196,43 @@ describe('亩均论英雄', () => {
     expect(fact?.value).toBe('A');
     expect(fact?.source?.title).toContain('冻结');
   });
+
+  it('says afterwards which import moved which enterprise, and whom it moved besides', async () => {
+    type Late = {
+      readonly same: boolean;
+      readonly left: readonly { id: string }[];
+      readonly lateFacts: readonly {
+        readonly title: string;
+        readonly facts: number;
+        readonly listed: readonly { enterprise: { id: string }; fact: string; before: number; after: number }[];
+        readonly firms: readonly {
+          enterprise: { id: string };
+          gradeBefore: string;
+          gradeAfter: string;
+          own: boolean;
+        }[];
+      }[];
+    };
+    const { items } = await site.call<{ items: { id: string }[] }>(head, 'scheme-runs.list', { scheme: id });
+    const read = () => site.call<Late>(head, 'scheme-runs.get', { id: items[0]?.id ?? '' });
+    expect((await read()).lateFacts).toEqual([]);
+    const best = lines.items[0]?.enterprise.id ?? '';
+    const heads = '统一社会信用代码,企业名称,上年实缴税金,上年工业增加值';
+    site.clock.now += 3_600_000;
+    const csv = `${heads}\n${best},某厂,0.1万元,1万元`;
+    await importFacts(site, head, { title: '税务更正', asOf: '2026-01-31', csv });
+    const late = await read();
+    expect(late.same).toBe(true);
+    expect(late.lateFacts).toMatchObject([{ title: '税务更正', facts: 2 }]);
+    const [batch] = late.lateFacts;
+    expect(batch?.listed.map((each) => [each.enterprise.id, each.after]).toSorted()).toEqual([
+      [best, 0.1],
+      [best, 1],
+    ]);
+    const own = batch?.firms.find((each) => each.enterprise.id === best);
+    expect(own).toMatchObject({ gradeBefore: 'A', own: true });
+    expect(own?.gradeAfter).not.toBe('A');
+    // Somebody else takes the place that it leaves.
+    expect(batch?.firms.some((each) => !each.own && each.gradeAfter === 'A')).toBe(true);
+  });
 });

@@ -36,7 +36,7 @@ export { type Mark, markOnce, marksOfMatter } from './events/marks.ts';
 export { checkFirmScheme } from './firms/check.ts';
 export { firmOperations } from './firms/operations.ts';
 export type { FirmPorts } from './firms/own-ports.ts';
-export type { FirmFact, FirmReader, FirmRow } from './firms/ports.ts';
+export type { FactSource, FirmFact, FirmReader, FirmRow } from './firms/ports.ts';
 export { followEvents } from './follow-events.ts';
 export { createKept, type Kept } from './kept.ts';
 export { EVALUATION_CALLS, EVALUATION_CHECKS } from './loop-names.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FirmFact, FirmReader, FirmRow } from '#domains/evaluation';
+import type { FactSource, FirmFact, FirmReader, FirmRow } from '#domains/evaluation';
 import { factColumn } from '#engines/registry';
 import { refuse } from '#kernel';
 import type { Databases } from '../database.ts';
@@ -25,6 +25,21 @@ export function createFirmReader({ system }: Pick<Databases, 'system'>, prepare:
           todo: '请在方案的参加条件（among）里只用“且”，并写上要求有数据的项目',
         });
       return rows.map((row) => rowOf(row, keys));
+    },
+    origins: async (tenant, { enterprises, keys }) => {
+      await prepare();
+      const { rows } = await sql<{ enterprise: string; key: string; no: number }>`
+        select f.id as enterprise, c.key, coalesce(f.origins[c.ordinal], f.base) as no
+        from enterprise_facts f cross join fact_columns c
+        where f.tenant_id = ${tenant} and f.id = any(${enterprises as string[]}) and c.key = any(${keys as string[]})
+          and coalesce(f.origins[c.ordinal], f.base) > 0`.execute(system);
+      return rows;
+    },
+    sources: async (tenant, numbers) => {
+      const { rows } = await sql<FactSource>`
+        select no, title, observed_at as at from fact_sources
+        where tenant_id = ${tenant} and no = any(${numbers as number[]})`.execute(system);
+      return rows;
     },
     names: async (tenant, ids) => {
       const { rows } = await sql<{ id: string; name: string }>`

@@ -32,6 +32,27 @@ export type LateEdit = {
     readonly placeAfter: number | null;
   }[];
 };
+/** One import that changed facts of enterprises after the run, and whom it moved. */
+export type LateFacts = {
+  readonly title: string;
+  readonly at: number;
+  readonly facts: number;
+  readonly listed: readonly {
+    readonly enterprise: Named;
+    readonly fact: string;
+    readonly before: number | null;
+    readonly after: number | null;
+  }[];
+  readonly moved: number;
+  readonly firms: readonly {
+    readonly enterprise: Named;
+    readonly gradeBefore: string | null;
+    readonly gradeAfter: string | null;
+    readonly scoreBefore: number | null;
+    readonly scoreAfter: number | null;
+    readonly own: boolean;
+  }[];
+};
 export type SchemeRun = SchemeRunHead & {
   readonly mayFreeze: boolean;
   readonly textHash: string;
@@ -49,6 +70,8 @@ export type SchemeRun = SchemeRunHead & {
   }[];
   readonly total: number;
   readonly lateEdits: readonly LateEdit[];
+  readonly lateFacts: readonly LateFacts[];
+  readonly left: readonly Named[];
 };
 
 export const schemeRunsQuery = (scheme: string, before?: string) =>

@@ -1,3 +1,5 @@
+import type { FactCatalogue } from '#engines/registry';
+
 export type FirmFact = string | number | boolean;
 export type FirmRow = {
   readonly id: string;
@@ -13,7 +15,22 @@ export type FirmReader = {
     tenant: string,
     asked: { readonly keys: readonly string[]; readonly known: readonly string[]; readonly most: number },
   ) => Promise<readonly FirmRow[]>;
+  /** Which statement each of these facts rests on now. */
+  readonly origins: (
+    tenant: string,
+    asked: { readonly enterprises: readonly string[]; readonly keys: readonly string[] },
+  ) => Promise<readonly { readonly enterprise: string; readonly key: string; readonly no: number }[]>;
+  readonly sources: (tenant: string, numbers: readonly number[]) => Promise<readonly FactSource[]>;
   readonly names: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+};
+
+/** An import, correction or report that stated facts. */
+export type FactSource = { readonly no: number; readonly title: string; readonly at: number };
+
+export type FirmPortsForRuns = {
+  readonly firms: FirmReader;
+  readonly facts: () => FactCatalogue;
+  readonly version: string;
 };
 
 /** A fact as whoever asks may see it. */

@@ -7,6 +7,7 @@ import { periodWords } from '../collect/periods.ts';
 import { PERIODS, type Period } from '../events/window.ts';
 import { ENTERPRISES } from '../firms/frame.ts';
 import { firmInput } from '../firms/input.ts';
+import { type LateFactLog, lateFacts } from '../firms/late-facts.ts';
 import { countyFrame, schemeNamed } from '../league.ts';
 import { leavesOf } from '../leaves.ts';
 import { lateEdits } from './late-edits.ts';
@@ -27,6 +28,31 @@ const Head = z.object({
   proposedAt: z.number(),
   frozenBy: Named.optional(),
   frozenAt: z.number().optional(),
+});
+
+const FirmFacts = z.object({
+  title: z.string(),
+  at: z.number(),
+  facts: z.number().describe('改了多少项'),
+  listed: z.array(
+    z.object({
+      enterprise: Named,
+      fact: z.string(),
+      before: z.number().nullable(),
+      after: z.number().nullable(),
+    }),
+  ),
+  moved: z.number().describe('多少家的档次或得分变了'),
+  firms: z.array(
+    z.object({
+      enterprise: Named,
+      gradeBefore: z.string().nullable(),
+      gradeAfter: z.string().nullable(),
+      scoreBefore: z.number().nullable(),
+      scoreAfter: z.number().nullable(),
+      own: z.boolean().describe('自己的数变了；否则是被别家带动'),
+    }),
+  ),
 });
 
 const View = Head.extend({
@@ -71,6 +97,8 @@ const View = Head.extend({
       ),
     }),
   ),
+  lateFacts: z.array(FirmFacts).describe('对企业的评价：之后哪次数据变动动了哪家'),
+  left: z.array(Named).describe('当时参加、现在不再符合参加条件的'),
 });
 
 /** 评价结果: proposed by one, frozen by another, the same again when counted again; late edits beside it. */
@@ -202,6 +230,7 @@ async function runView(ports: SchemeRunPorts, call: Call, run: SchemeRun): Promi
     lateEdits(ports, call.tenant, run, call.now),
   ]);
   const people = await ports.names(call.tenant, [...new Set(edits.map((each) => each.row.recordedBy))]);
+  const late = run.input.scheme.units === ENTERPRISES ? await lateFacts(ports, call.tenant, run) : undefined;
   const shown = run.lines.slice(0, SHOWN);
   const named = await naming(ports, call.tenant, run, shown);
   const titles = new Map(leavesOf(run.input.scheme.root).map((each) => [indicatorOf(each), each.title]));
@@ -228,9 +257,38 @@ async function runView(ports: SchemeRunPorts, call: Call, run: SchemeRun): Promi
       ...(row.matter ? { matter: row.matter } : {}),
       moved: moved.map((each) => ({ ...each, unit: named(each.unit) })),
     })),
+    ...(await factsView(ports, call.tenant, late)),
   };
 }
 
+/** Grades that changed come first: they are what people ask about. */
+async function factsView(ports: SchemeRunPorts, tenant: string, late: LateFactLog | undefined) {
+  if (!late) return { lateFacts: [], left: [] };
+  const catalogue = ports.facts();
+  const batches = late.batches.map(({ source, facts, moved }) => ({
+    ...{ source, facts, moved },
+    listed: facts.slice(0, LISTED),
+    firms: moved
+      .toSorted((a, b) => Number(a.gradeBefore === a.gradeAfter) - Number(b.gradeBefore === b.gradeAfter))
+      .slice(0, LISTED),
+  }));
+  const left = late.left.slice(0, SHOWN);
+  const ids = batches.flatMap((each) => [...each.listed, ...each.firms].map((one) => one.enterprise));
+  const names = await ports.firms.names(tenant, [...new Set([...ids, ...left])]);
+  const named = (id: string) => ({ id, name: names.get(id) ?? id });
+  return {
+    lateFacts: batches.map(({ source: { title, at }, facts, moved, listed, firms }) => ({
+      ...{ title, at, facts: facts.length, moved: moved.length },
+      listed: listed.map(({ enterprise, key, before, after }) => ({
+        ...{ before, after, enterprise: named(enterprise), fact: catalogue.byKey.get(key)?.name ?? key },
+      })),
+      firms: firms.map(({ enterprise, ...each }) => ({ ...each, enterprise: named(enterprise) })),
+    })),
+    left: left.map(named),
+  };
+}
+
+const LISTED = 50;
 const SHOWN = 200;
 
 async function naming(ports: SchemeRunPorts, tenant: string, { input }: SchemeRun, shown: readonly SchemeRunLine[]) {

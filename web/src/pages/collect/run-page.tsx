@@ -10,6 +10,7 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { dayOf, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
+import { FactBatch } from './fact-batch.tsx';
 
 const route = getRouteApi('/official/scheme-runs/$id');
 
@@ -54,14 +55,22 @@ function Whole({ run }: { readonly run: SchemeRun }) {
       </p>
       <section className="panel" aria-label="之后的更正">
         <h2 className={`section-title ${page.block}`}>之后的更正动了谁</h2>
-        {run.lateEdits.length === 0 ? (
+        {run.lateEdits.length === 0 && run.lateFacts.length === 0 ? (
           <p className={page.block}>提交以后没有更正过用到的数。</p>
         ) : (
           <ul>
             {run.lateEdits.map((each) => (
               <Edit key={`${each.at} ${each.indicator.id} ${each.subject.id}`} edit={each} />
             ))}
+            {run.lateFacts.map((each) => (
+              <FactBatch key={`${each.at} ${each.title}`} batch={each} scheme={run.scheme.id} />
+            ))}
           </ul>
+        )}
+        {run.left.length > 0 && (
+          <p className={`meta ${page.block}`}>
+            当时参加、现在不再符合参加条件的：{run.left.map((each) => each.name).join('、')}
+          </p>
         )}
       </section>
     </Page>
@@ -90,7 +99,7 @@ function Lines({ run }: { readonly run: SchemeRun }) {
               <th scope="row" style={{ fontWeight: 400 }}>
                 {each.unit.name}
               </th>
-              <td>{each.tier === null ? '—' : `第 ${each.tier} 档`}</td>
+              <td>{each.grade ? `${each.grade} 类` : each.tier === null ? '—' : `第 ${each.tier} 档`}</td>
               <td className={page.number ?? ''}>{score(each.score)}</td>
               <td className={page.number ?? ''}>
                 {each.scoreInterval ? `${score(each.scoreInterval[0])}–${score(each.scoreInterval[1])}` : '—'}
