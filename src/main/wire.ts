@@ -10,12 +10,13 @@ import { auditWords } from './audit-words.ts';
 import type { Base } from './base.ts';
 import { type Core, wireCore } from './core.ts';
 import type { DomainJob } from './domain-job.ts';
-import { domainJobs, domainOperations, sharedPorts } from './domain-operations.ts';
+import { domainJobs } from './domain-jobs.ts';
+import { domainOperations } from './domain-operations.ts';
+import { linesOf } from './lines.ts';
 import { platformOperations, scanOf } from './platform-operations.ts';
 import { evaluationSteps } from './ports/appraisal.ts';
-import { collectPorts, collectSteps } from './ports/collect.ts';
-import { evaluationPorts } from './ports/evaluation.ts';
-import { callTopic, qualityPorts } from './ports/quality.ts';
+import { collectSteps } from './ports/collect.ts';
+import { callTopic } from './ports/quality.ts';
 import { privacyPorts, type Upkeep, upkeepOf } from './privacy.ts';
 import { rolesOf } from './roles-of.ts';
 import { webhookTopic, wireWebhooks } from './webhooks.ts';
@@ -33,32 +34,32 @@ export function wire(base: Base): Wired {
   const core: Core = wireCore(base, {
     ...webhookTopic(base),
     ...callTopic(
-      () => qualityPorts({ ...base, matters: core.matters }),
+      () => lines.quality,
       () => ({
-        ...evaluationSteps(() => evaluationPorts({ ...base, matters: core.matters }), base.databases),
-        ...collectSteps(() => collectPorts(base, core)),
+        ...evaluationSteps(() => lines.evaluation, base.databases),
+        ...collectSteps(() => lines.collect),
       }),
     ),
   });
+  const lines = linesOf(base, core);
   const webhooks = wireWebhooks(base, core.matters.ids);
   const access = wireAccess(base, core, () => operations);
   const { tenants } = base;
   const privacy = { ...base, ...core, audit: accessStores(base.databases.system).audit };
   const upkeep = upkeepOf(privacy);
-  const shared = sharedPorts(base, core);
   const operations: Wired['operations'] = [
     ...privacyOperations(privacyPorts(privacy)),
     ...upkeepOperations({ ...core.matters, reproject: upkeep.reprojectFor }),
-    ...platformOperations(base, core, access, shared.outreach),
+    ...platformOperations(base, core, access, lines.outreach),
     ...webhooks.operations,
-    ...domainOperations(base, core, shared),
+    ...domainOperations(lines),
   ].map((each) => logged(screened(each, scanOf(base.settings)), { ...privacy, ids: core.matters.ids }));
   return {
     ...core,
     tenants,
     access,
     upkeep,
-    jobs: [...domainJobs(base, core, shared), ...webhooks.jobs],
+    jobs: [...domainJobs(base, core, lines), ...webhooks.jobs],
     operations,
   };
 }
