@@ -26,7 +26,7 @@ export function Tabs({ label, activeKey, onChange, items, destroyOnHidden, class
     if (!next) return;
     event.preventDefault();
     onChange(next.key);
-    document.getElementById(`${id}tab ${next.key}`)?.focus();
+    document.getElementById(`${id}tab-${next.key}`)?.focus();
   };
   return (
     <div>
@@ -36,8 +36,8 @@ export function Tabs({ label, activeKey, onChange, items, destroyOnHidden, class
             key={key}
             type="button"
             role="tab"
-            id={`${id}tab ${key}`}
-            aria-controls={`${id}panel ${key}`}
+            id={`${id}tab-${key}`}
+            aria-controls={`${id}panel-${key}`}
             aria-selected={key === activeKey}
             tabIndex={key === activeKey ? 0 : -1}
             className={styles.tab}
@@ -49,7 +49,7 @@ export function Tabs({ label, activeKey, onChange, items, destroyOnHidden, class
         ))}
       </div>
       {items.map(({ key, label: title, children }) => (
-        <div key={key} role="tabpanel" id={`${id}panel ${key}`} aria-label={title} hidden={key !== activeKey}>
+        <div key={key} role="tabpanel" id={`${id}panel-${key}`} aria-label={title} hidden={key !== activeKey}>
           {(key === activeKey || (!destroyOnHidden && visited.has(key))) && children}
         </div>
       ))}

@@ -32,8 +32,8 @@ export function Ballot({ review }: { readonly review: StyleReview }) {
     >
       {open.map((unit) => (
         <fieldset key={unit.id} className={page.block} style={{ border: 0, margin: 0 }}>
-          <legend style={{ padding: 0, fontWeight: 600 }}>{unit.name}</legend>
-          <div className="row">
+          <legend style={{ float: 'left', width: '100%', padding: 0, fontWeight: 600 }}>{unit.name}</legend>
+          <div className="row" style={{ clear: 'both' }}>
             <Radio.Group
               aria-label={`${unit.name}的作风`}
               options={GRADES}

@@ -71,7 +71,7 @@ function Review({ review }: { readonly review: StyleReview }) {
       <div className={page.line}>
         <h2 className={page.name}>{review.title}</h2>
         <span className="meta">
-          {closed ? `${moment(review.closedAt ?? 0, now)} 公布` : `${moment(review.closesAt, now)} 截止`}，
+          {closed ? `${moment(review.closedAt ?? 0, now)} 公布` : `${dayText(review.closesAt - 1, now)}截止`}，
           {review.invited} 位评议人，{review.spoken} 位已评
         </span>
         {review.mayClose && (
