@@ -10,7 +10,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty, Failure } from '../../parts/states.tsx';
-import { isoDay, moment } from '../../parts/time.ts';
+import { dayText, isoDay, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { Ballot } from './ballot.tsx';
