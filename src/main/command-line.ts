@@ -2,6 +2,7 @@ import type { CliOptions, LocalCommand } from '#entrypoints/cli';
 import { askTerminal, readStdin } from '#entrypoints/cli';
 import { firstAccount } from './commands/first-account.ts';
 import { growCommand } from './commands/grow-command.ts';
+import { listsCommands } from './commands/lists-commands.ts';
 import { offlineCommands } from './commands/offline-commands.ts';
 import { rulesCommands } from './commands/rules-commands.ts';
 import { siteCommands } from './commands/site-commands.ts';
@@ -51,7 +52,7 @@ export const commandLine = async (): Promise<
   Pick<CliOptions, 'operations' | 'commands' | 'areas' | 'ask' | 'readStdin'>
 > => ({
   operations: operationList(),
-  commands: [start, firstAccount, growCommand, ...offlineCommands, ...rulesCommands, ...siteCommands],
+  commands: [start, firstAccount, growCommand, ...offlineCommands, ...listsCommands, ...rulesCommands, ...siteCommands],
   areas: {
     site: '站点 · site',
     sessions: '登录 · sessions',

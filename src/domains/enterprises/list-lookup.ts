@@ -33,6 +33,7 @@ function tradeOf(
 export const titleIn = (fact: FactDefinition, lists: Lists, code: string): string => {
   const name = STANDARDS[fact.codeList ?? ''] ?? fact.codeList ?? '';
   const list = lists.get(name);
-  const division = name === 'industry' ? list?.get(code.slice(1, 3)) : undefined;
-  return list?.get(code) ?? division ?? code;
+  // Trades are kept with the letter of their section; as finely as the list has them.
+  const trade = name === 'industry' ? (list?.get(code.slice(1)) ?? list?.get(code.slice(1, 3))) : undefined;
+  return list?.get(code) ?? trade ?? code;
 };
