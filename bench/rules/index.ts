@@ -16,6 +16,7 @@ import { report } from '../matters/measure.ts';
 import { benchClauses, libraryOf, ruleSetOf } from './clauses.ts';
 import { countInDuckDb, type DuckFigures, openDuckDb, sumInDuckDb } from './duckdb.ts';
 import { FACTS } from './facts.ts';
+import { benchFromPostgres } from './from-postgres.ts';
 import { benchPeers } from './per-row.ts';
 import { benchPopulation } from './population.ts';
 
@@ -211,7 +212,7 @@ const benchCurve = async ({ population, clauses }: Setting): Promise<boolean> =>
   return same;
 };
 
-/** `npm run bench -- rules [--sizes 0,1780000] [--only match,duckdb,move,curve,one,peers]` */
+/** `npm run bench -- rules [--sizes 0,1780000] [--only match,duckdb,move,curve,one,postgres,peers]` */
 export const benchRules = async ({ only, large, rounds }: RulesBench): Promise<boolean> => {
   const wants = (part: string) => only === undefined || only.includes(part);
   const [population, making] = await time(() => benchPopulation(large));
@@ -228,6 +229,7 @@ export const benchRules = async ({ only, large, rounds }: RulesBench): Promise<b
   if (wants('move')) kept = (await benchMove(setting)) && kept;
   if (wants('curve')) kept = (await benchCurve(setting)) && kept;
   if (wants('one')) kept = (await benchOne(setting)) && kept;
+  if (wants('postgres')) kept = (await benchFromPostgres(population, clauses)) && kept;
   if (wants('peers'))
     await benchPeers(
       clauses.slice(0, 50),

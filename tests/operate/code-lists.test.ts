@@ -8,8 +8,10 @@ import { listsCommands } from '../../src/main/commands/lists-commands.ts';
 const command = (name: string) => {
   const found = listsCommands.find((each) => each.name === name);
   if (!found) throw new Error(`no command ${name}`);
-  return (args: readonly string[], options: Readonly<Record<string, string | boolean>> = {}) =>
-    found.run({ args, options, json: false, env: {}, print: () => {} });
+  return async (args: readonly string[], options: Readonly<Record<string, string | boolean>> = {}) => {
+    const result = await found.run({ args, options, json: false, env: {}, print: () => {} });
+    return result?.json;
+  };
 };
 
 test('a full list is checked, compared with the one there is, and written as a file of a pack', async () => {
@@ -24,7 +26,7 @@ test('a full list is checked, compared with the one there is, and written as a f
     file,
     JSON.stringify([{ code: 'A', name: '农、林、牧、渔业', of: [{ code: '01', name: '农业', of: classes }] }]),
   );
-  expect((await take([file], { list: 'industry' })).json).toEqual({ items: 4, fresh: 2, renamed: 0, written: null });
+  expect(await take([file], { list: 'industry' })).toEqual({ items: 4, fresh: 2, renamed: 0, written: null });
   await expect(take([file], { list: 'industry', into: folder })).rejects.toThrow('不是资源包');
   await writeFile(join(folder, 'pack.yaml'), '');
   await take([file], { list: 'industry', into: folder });
@@ -36,6 +38,6 @@ test('a full list is checked, compared with the one there is, and written as a f
 }, 60_000);
 
 test('codes are found by their beginning or a word', async () => {
-  const { json } = await command('lists show')(['industry'], { q: '畜牧' });
+  const json = await command('lists show')(['industry'], { q: '畜牧' });
   expect(json).toEqual([expect.objectContaining({ code: '03', parent: 'A' })]);
 }, 60_000);
