@@ -90,6 +90,8 @@ describe('the teams of the eighteen indicators', () => {
     await site.call(as('city'), 'evaluation.add-measure', { ...measure, person: 'p-power' });
     await site.call(as('city'), 'evaluation.end-measure', { id });
     expect(await flags()).toEqual([]);
+    await site.call(as('city'), 'evaluation.add-measure', { ...measure, person: 'p-gone' });
+    expect(await flags()).toEqual(['责任人已离任']);
   });
 });
 

@@ -13,6 +13,13 @@ export function createOrganisationStore({ system }: Pick<Databases, 'system'>): 
         where tenant_id = ${tenant} and ended_at is null order by added_at, id limit 5000`.execute(system);
       return rows;
     },
+    serving: async (tenant, people, on) => {
+      if (people.length === 0) return new Set();
+      const { rows } = await sql<{ person: string }>`
+        select distinct person_id as person from posts where tenant_id = ${tenant} and person_id = any(${people as string[]})
+          and valid_from <= ${on}::date and (valid_to is null or valid_to >= ${on}::date)`.execute(system);
+      return new Set(rows.map((each) => each.person));
+    },
     addMeasure: async (tenant, { id, aim, text, unit, person, due }, by, when) => {
       await sql`insert into aim_measures (tenant_id, id, aim, text, unit, person, due, added_by, added_at)
         values (${tenant}, ${id}, ${aim}, ${text}, ${unit}, ${person}, ${due}, ${by}, ${at(when)})`.execute(system);

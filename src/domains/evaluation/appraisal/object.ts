@@ -34,6 +34,13 @@ export const objectOperation = (ports: EvaluationPorts) =>
           what: '本单位这个月没有这一条扣分',
           todo: '请刷新后再看',
         });
+      if (found.objection)
+        throw refuse({
+          code: 'appraisal.objected',
+          kind: 'conflict',
+          what: '这一条已经提过异议',
+          todo: '请打开那件异议，补充依据或看裁定',
+        });
       const unit = line.unit.id;
       return ports.openMatter(call, {
         key: `objection ${month} ${unit} ${indicator} ${record}`,

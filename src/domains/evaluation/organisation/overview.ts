@@ -70,9 +70,11 @@ export async function aimsOf(ports: EvaluationPorts, { tenant, now }: Call) {
   const { aims } = ports.organisation();
   const measures = await ports.teamwork.measures(tenant);
   const today = dayOf(toInstant(now));
+  const people = measures.flatMap(({ person }) => (person === null ? [] : [person]));
+  const serving = await ports.teamwork.serving(tenant, [...new Set(people)], today);
   return aims.map((aim: Aim) => ({
     aim,
     measures: measures.filter((each) => each.aim === aim.id),
-    flags: flagsOf(aim, measures, today),
+    flags: flagsOf(aim, measures, today, serving),
   }));
 }

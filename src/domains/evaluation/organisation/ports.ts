@@ -23,6 +23,8 @@ export type GapEntry = {
 
 export type OrganisationStore = {
   readonly measures: (tenant: string) => Promise<readonly AimMeasure[]>;
+  /** Which of these people hold a post on a day. */
+  readonly serving: (tenant: string, people: readonly string[], on: string) => Promise<ReadonlySet<string>>;
   readonly addMeasure: (tenant: string, measure: AimMeasure, by: string, at: number) => Promise<void>;
   readonly endMeasure: (tenant: string, id: string, at: number) => Promise<boolean>;
   readonly meetings: (tenant: string) => Promise<readonly TopicMeeting[]>;

@@ -10,12 +10,14 @@ import { ObjectionForm } from './objection-form.tsx';
 type Props = {
   readonly item: AppraisalItem;
   readonly month: string;
+  /** Whose score. */
+  readonly unit: string;
   readonly mayObject: boolean;
   readonly now: number;
 };
 
 /** One item: what it brought, how it is counted, and each record that cost points. */
-export function ItemPanel({ item, month, mayObject, now }: Props) {
+export function ItemPanel({ item, month, unit: whose, mayObject, now }: Props) {
   const { title, points, of, lost, words, rule, value, unit, records, hidden, costs } = item;
   return (
     <section className="panel" id={item.indicator} aria-label={title}>
@@ -65,7 +67,7 @@ export function ItemPanel({ item, month, mayObject, now }: Props) {
                 <RecordRow
                   key={`${each.record} ${each.clock?.title} ${each.at}`}
                   each={each}
-                  {...{ item, month, mayObject, now }}
+                  {...{ item, month, unit: whose, mayObject, now }}
                 />
               ))}
             </tbody>
@@ -135,12 +137,16 @@ const lastDay = (month: string): string =>
 
 type RowProps = Props & { readonly each: AppraisalItem['records'][number] };
 
-function RecordRow({ each, item, month, mayObject, now }: RowProps) {
+function RecordRow({ each, item, month, unit, mayObject, now }: RowProps) {
   const [asking, setAsking] = useState(false);
   return (
     <tr>
       <td>
-        {each.number ? (
+        {item.source === 'rating' ? (
+          <Link to="/ratings/records" search={{ month, unit, grade: 'bad' }}>
+            差评记录
+          </Link>
+        ) : each.number ? (
           <Link to="/matters/$id" params={{ id: each.record }}>
             {each.number}
           </Link>
@@ -167,7 +173,7 @@ function RecordRow({ each, item, month, mayObject, now }: RowProps) {
               已提出
             </Link>
           ) : (
-            <Button size="small" onClick={() => setAsking(true)} aria-label={`对 ${each.number ?? '这条'} 提异议`}>
+            <Button size="small" onClick={() => setAsking(true)} aria-label={`提异议：${each.number ?? '这条'}`}>
               提异议
             </Button>
           )}

@@ -63,7 +63,7 @@ export function UnitAppraisalPage() {
             {[...items]
               .sort((a, b) => b.lost - a.lost)
               .map((item) => (
-                <ItemPanel key={item.indicator} item={item} month={month} mayObject={mayObject} now={now} />
+                <ItemPanel key={item.indicator} unit={line.unit.id} {...{ item, month, mayObject, now }} />
               ))}
           </>
         )}
