@@ -20,6 +20,7 @@ export const oneCodePorts = (
   ids: matters.ids,
   departmentsOf: (unit) => departmentsOf(city, unit),
   unitName: async ({ tenant, now }, unit) => (await registry.directory(tenant, now)).unit(unit)?.name ?? unit,
+  enterpriseNames: matters.enterpriseNames,
   openMatters: openMatterCount(databases),
   maskAddress: (address) => createHmac('sha256', contentKey).update(`scan ${address}`).digest('hex').slice(0, 24),
   baseUrl: settings.baseUrl,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CodeKey, CodeScan, CodeStore, PrintedCode } from '#domains/enterprises';
+import type { CodeKey, CodeStore, PrintedCode } from '#domains/enterprises';
 import type { Database, Databases } from '../database.ts';
+import { scanStore } from './scan-store.ts';
 
 type KeyRow = { readonly no: number; readonly since: number; readonly retired_at: number | null };
 const keyOf = ({ no, since, retired_at }: KeyRow): CodeKey => ({
@@ -30,29 +31,6 @@ const printedOf = (row: PrintedRow): PrintedCode => ({
   issuedBy: row.issued_by,
   expiresAt: row.expires_at,
   ...(row.revoked_at !== null && { revokedAt: row.revoked_at }),
-});
-
-type ScanRow = {
-  readonly id: string;
-  readonly enterprise_id: string;
-  readonly at: number;
-  readonly kind: CodeScan['kind'];
-  readonly serial: string;
-  readonly scanner: string;
-  readonly signed_in: boolean;
-  readonly unit_id: string | null;
-  readonly views: readonly string[];
-};
-const scanOf = (row: ScanRow): CodeScan => ({
-  id: row.id,
-  enterprise: row.enterprise_id,
-  at: row.at,
-  kind: row.kind,
-  serial: row.serial,
-  scanner: row.scanner,
-  signedIn: row.signed_in,
-  views: row.views,
-  ...(row.unit_id !== null && { unit: row.unit_id }),
 });
 
 const keysOf = async (db: Database, tenant: string): Promise<readonly CodeKey[]> => {
@@ -116,34 +94,6 @@ export function createCodeStore({ system }: Pick<Databases, 'system'>): CodeStor
         where tenant_id = ${tenant} and enterprise_id = ${enterprise} and serial = ${serial}`.execute(system);
       return Number(numAffectedRows ?? 0) === 1;
     },
-    ...scansOf(system),
+    ...scanStore(system),
   };
 }
-
-const scansOf = (system: Database): Pick<CodeStore, 'addScan' | 'lastScan' | 'scans'> => ({
-  addScan: async (tenant, each) => {
-    await sql`insert into enterprise_code_scans
-        (tenant_id, id, enterprise_id, at, kind, serial, scanner, signed_in, unit_id, views)
-      values (${tenant}, ${each.id}, ${each.enterprise}, ${new Date(each.at)}, ${each.kind}, ${each.serial},
-        ${each.scanner}, ${each.signedIn}, ${each.unit ?? null}, ${JSON.stringify(each.views)}::jsonb)`.execute(system);
-  },
-  lastScan: async (tenant, enterprise, scanner) => {
-    const { rows } = await sql<{ at: number }>`select at from enterprise_code_scans
-      where tenant_id = ${tenant} and enterprise_id = ${enterprise} and scanner = ${scanner}
-      order by at desc limit 1`.execute(system);
-    return rows[0]?.at;
-  },
-  scans: async (tenant, enterprise, { after, limit }) => {
-    const [at, id] = after?.split(' ') ?? [];
-    const from =
-      at !== undefined && id !== undefined && Number.isSafeInteger(Number(at)) && Number(at) >= 0
-        ? sql`and (at, id) < (to_timestamp(${Number(at)} / 1000.0), ${id})`
-        : sql``;
-    const { rows } = await sql<ScanRow>`select * from enterprise_code_scans
-      where tenant_id = ${tenant} and enterprise_id = ${enterprise} ${from}
-      order by at desc, id desc limit ${limit + 1}`.execute(system);
-    const items = rows.slice(0, limit).map(scanOf);
-    const last = items.at(-1);
-    return rows.length > limit && last ? { items, next: `${last.at} ${last.id}` } : { items };
-  },
-});

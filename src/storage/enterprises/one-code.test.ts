@@ -141,4 +141,24 @@ describe('an enterprise’s code', () => {
     }
     await expect(scan(stranger, 'x')).rejects.toThrow('不是本市签发');
   });
+
+  test('is counted for the city, and each unit sees whom its own people scanned', async () => {
+    type Mine = { items: { enterprise: { id: string; name: string }; views: string[] }[] };
+    const mine = (by: Actor) => site.call<Mine>(by, 'one-code.unit-scans', {});
+    const others = await mine(actor('taxman'));
+    const before = (await mine(actor('inspector'))).items.length;
+    type Overview = { scans: number; scanned: number; units: { unit: { id: string } }[]; views: { facts: string[] }[] };
+    const overview = () => site.call<Overview>(actor('inspector'), 'one-code.overview', {});
+    const scans = (await overview()).scans;
+    site.clock.now += 5 * 60_000;
+    await scan(actor('inspector'), (await live()).code);
+    const { items } = await mine(actor('inspector'));
+    expect(items).toHaveLength(before + 1);
+    expect(items[0]).toMatchObject({ enterprise: { id: one, name: '示例一公司' } });
+    expect(await mine(actor('taxman'))).toEqual(others);
+    const seen = await overview();
+    expect([seen.scans, seen.scanned]).toEqual([scans + 1, 1]);
+    expect(seen.units.map((each) => each.unit.id)).toContain('qz-market-regulation');
+    expect(seen.views[0]?.facts).toContain('登记状态');
+  });
 });

@@ -81,3 +81,42 @@ export const revokeCode = ({ serial }: { readonly serial: string }, submit: stri
 
 /** Where a camera goes; a site without an address of its own is where the page came from. */
 export const scanAddress = ({ url }: Issued): string => (url.startsWith('/') ? window.location.origin + url : url);
+
+export type CodeOverview = {
+  readonly printed: number;
+  readonly hanging: number;
+  readonly scans: number;
+  readonly scanned: number;
+  readonly strangers: number;
+  readonly units: readonly { readonly unit: { readonly id: string; readonly name: string }; readonly scans: number }[];
+  readonly key: { readonly no: number; readonly since: number; readonly until: number };
+  readonly liveMinutes: number;
+  readonly printedDays: number;
+  readonly views: readonly (Titled & { readonly facts: readonly string[]; readonly also: readonly string[] })[];
+};
+export type UnitScan = {
+  readonly id: string;
+  readonly at: number;
+  readonly enterprise: { readonly id: string; readonly name: string };
+  readonly kind: 'live' | 'printed';
+  readonly views: readonly string[];
+};
+
+export const codeOverviewQuery = queryOptions({
+  queryKey: ['one-code', 'overview'],
+  queryFn: ({ signal }) => get<CodeOverview>('/one-code/overview', undefined, signal),
+});
+export const unitScansQuery = infiniteQueryOptions({
+  queryKey: ['one-code', 'unit-scans'],
+  queryFn: ({ pageParam, signal }) =>
+    get<{ items: readonly UnitScan[]; next?: string }>(
+      '/one-code/unit-scans',
+      { ...(pageParam && { after: pageParam }) },
+      signal,
+    ),
+  initialPageParam: '',
+  getNextPageParam: (page: { readonly next?: string }) => page.next,
+});
+
+/** A code by itself, or the address that a camera read: 131 signs of base64url. */
+export const codeIn = (text: string): string | undefined => /^(?:\S*\/c\/)?([\w-]{131})\/?$/.exec(text.trim())?.[1];

@@ -28,6 +28,11 @@ const changes = createRoute({
   validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['state', 'department']),
   component: lazyRouteComponent(() => import('../pages/enterprises/changes-page.tsx'), 'ChangesPage'),
 });
+const codes = createRoute({
+  getParentRoute,
+  path: '/enterprises/codes',
+  component: lazyRouteComponent(() => import('../pages/enterprises/codes-page.tsx'), 'CodesPage'),
+});
 const record = createRoute({
   getParentRoute,
   path: '/enterprises/$id',
@@ -35,5 +40,5 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('../pages/enterprises/enterprise-page.tsx'), 'EnterprisePage'),
 });
 
-/** 企业：清单、档案、梯度、导入、变更推送. */
-export const enterpriseRoutes = [list, gradient, imports, changes, record] as const;
+/** 企业：清单、档案、梯度、导入、变更推送、企业码. */
+export const enterpriseRoutes = [list, gradient, imports, changes, codes, record] as const;

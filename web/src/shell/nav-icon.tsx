@@ -23,6 +23,7 @@ import {
   NodeIndexOutlined,
   PartitionOutlined,
   PhoneOutlined,
+  QrcodeOutlined,
   ReadOutlined,
   ScheduleOutlined,
   SlidersOutlined,
@@ -68,6 +69,7 @@ const icons: Readonly<Record<string, typeof BellOutlined>> = {
   audit: AuditOutlined,
   funds: AccountBookOutlined,
   cockpit: DashboardOutlined,
+  codes: QrcodeOutlined,
   indicators: LineChartOutlined,
   appraisal: TrophyOutlined,
 };

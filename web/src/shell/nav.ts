@@ -75,6 +75,7 @@ const officialNav: readonly NavGroup[] = [
     title: '走访与会商',
     items: [
       { to: '/enterprises', label: '企业', icon: 'organisation', permission: 'facts.read' },
+      { to: '/enterprises/codes', label: '一码通服', icon: 'codes', permission: 'facts.read' },
       { to: '/grids', label: '社区和网格', icon: 'grids', permission: 'outreach.read' },
       { to: '/meetings', label: '圆桌例会', icon: 'meetings', permission: 'meetings.read' },
       { to: '/panels', label: '问题征询', icon: 'panels', permission: ['panels.manage', 'appeals.file'] },

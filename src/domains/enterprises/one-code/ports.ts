@@ -41,11 +41,23 @@ export type CodeStore = {
   readonly revoke: (tenant: string, enterprise: string, serial: string, now: number) => Promise<boolean>;
   readonly addScan: (tenant: string, scan: CodeScan) => Promise<void>;
   readonly lastScan: (tenant: string, enterprise: string, scanner: string) => Promise<number | undefined>;
-  readonly scans: (
-    tenant: string,
-    enterprise: string,
-    page: { readonly after?: string | undefined; readonly limit: number },
-  ) => Promise<{ readonly items: readonly CodeScan[]; readonly next?: string }>;
+  /** Of one enterprise's code, or by one unit's people. */
+  readonly scans: (tenant: string, of: ScansOf, page: ScanPage) => Promise<ScansFound>;
+  /** Of the whole city since then, without names. */
+  readonly figures: (tenant: string, since: number, now: number) => Promise<CodeFigures>;
+};
+
+export type ScansOf = { readonly enterprise: string } | { readonly unit: string };
+export type ScanPage = { readonly after?: string | undefined; readonly limit: number };
+export type ScansFound = { readonly items: readonly CodeScan[]; readonly next?: string };
+export type CodeFigures = {
+  /** Printed codes that hold, and of how many enterprises. */
+  readonly printed: number;
+  readonly hanging: number;
+  readonly scans: number;
+  readonly scanned: number;
+  readonly strangers: number;
+  readonly units: readonly { readonly unit: string; readonly scans: number }[];
 };
 
 export type OneCodeRules = {
@@ -68,6 +80,7 @@ export type OneCodePorts = Pick<EnterprisePorts, 'facts' | 'vocabulary' | 'tags'
   readonly ids: IdSource;
   readonly departmentsOf: (unit: string) => readonly string[];
   readonly unitName: (call: Call, unit: string) => Promise<string>;
+  readonly enterpriseNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly openMatters: (tenant: string, enterprise: string) => Promise<number>;
   /** Stands for a network address without telling it. */
   readonly maskAddress: (address: string) => string;

@@ -77,7 +77,7 @@ export function scanOperations(ports: OneCodePorts) {
         limit: z.coerce.number().int().min(1).max(100).default(20),
       }),
       output: z.object({ items: z.array(ScanRow), next: z.string().optional() }),
-      handle: async (call, page) => scansOf(ports, call, ownEnterprise(call), page),
+      handle: async (call, page) => ownScans(ports, call, ownEnterprise(call), page),
     }),
     operation({
       id: 'one-code.keys',
@@ -190,13 +190,13 @@ async function note(ports: OneCodePorts, call: Call, checked: CheckedCode, views
   });
 }
 
-async function scansOf(
+async function ownScans(
   ports: OneCodePorts,
   call: Call,
   enterprise: string,
   page: { readonly after?: string | undefined; readonly limit: number },
 ) {
-  const { items, next } = await ports.codes.scans(call.tenant, enterprise, page);
+  const { items, next } = await ports.codes.scans(call.tenant, { enterprise }, page);
   const places = new Map(
     (await ports.codes.printed(call.tenant, enterprise, 200)).map((each) => [each.serial, each.place]),
   );
