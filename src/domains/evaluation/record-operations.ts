@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyOperation, type FileValue, operation, refuse } from '#kernel';
+import { SOURCE_KINDS } from './events/source.ts';
 import type { EvaluationPorts } from './ports.ts';
 import { Behind, keyOf, recordsPage } from './record-page.ts';
 import { exportRecords } from './record-table.ts';
@@ -38,7 +39,7 @@ export const recordOperations = (ports: EvaluationPorts) =>
       output: z.object({
         total: z.number().nullable().describe('一共多少条；只随第一页给出'),
         hidden: z.number().describe('这一页里您无权查看内容的件数'),
-        kind: z.enum(['matter', 'visit', 'meeting', 'rating']),
+        kind: z.enum(SOURCE_KINDS),
         items: z.array(Item),
         next: z.string().optional(),
       }),

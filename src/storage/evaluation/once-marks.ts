@@ -13,6 +13,8 @@ const BATCH = 400;
 
 /** A rating is written when it is given, or the same day. */
 const RATING_OVERLAP_MS = 86_400_000;
+/** A bank's statement is read in days after the money arrived. */
+const ARRIVAL_OVERLAP_MS = 60 * 86_400_000;
 
 /** Records that happen once (visits, meetings, ratings) whose marks are missing or older than they are. */
 export async function* staleOnce(db: Database, tenant: string, source: CompiledSource, cursor: number | undefined) {
@@ -30,6 +32,12 @@ function staleIds(db: Database, tenant: string, { id, kind }: CompiledSource, cu
       where v.tenant_id = ${tenant} and h.seq is distinct from (case when v.matter_id is null then 1 else 2 end)
       limit ${BATCH}`.execute(db);
   const recent = cursor === undefined ? sql`` : sql`and v.at >= to_timestamp(${cursor - RATING_OVERLAP_MS} / 1000.0)`;
+  if (kind === 'claim') {
+    const known =
+      cursor === undefined ? sql`` : sql`and v.arrived_at >= to_timestamp(${cursor - ARRIVAL_OVERLAP_MS} / 1000.0)`;
+    return sql<{ id: string }>`select v.id from policy_claims v ${head}
+      where v.tenant_id = ${tenant} and v.arrived_at is not null and h.seq is null ${known} limit ${BATCH}`.execute(db);
+  }
   if (kind === 'rating')
     return sql<{ id: string }>`select v.id from service_ratings v ${head}
       where v.tenant_id = ${tenant} and h.seq is null ${recent} limit ${BATCH}`.execute(db);
@@ -51,6 +59,9 @@ type Other = {
   status: string | null;
   grade: number | null;
   active: boolean | null;
+  amount?: number | null;
+  arrived?: number | null;
+  decided?: number | null;
 };
 
 export async function markOnces(
@@ -62,7 +73,10 @@ export async function markOnces(
   const { rows } = await readOnce(db, tenant, source, ids as string[]);
   return rows.map((row) => ({
     record: row.id,
-    seq: source.kind !== 'rating' && (row.matter !== null || row.status === 'closed') ? 2 : 1,
+    seq:
+      (source.kind === 'visit' || source.kind === 'meeting') && (row.matter !== null || row.status === 'closed')
+        ? 2
+        : 1,
     marks: [
       markOnce(
         source,
@@ -78,6 +92,14 @@ function readOnce(db: Database, tenant: string, { kind }: CompiledSource, wanted
     return sql<Other>`select v.id, v.at, v.unit_id as unit, e.region, v.enterprise_id as subject, v.kind, v.mood,
         v.grid_id as grid, v.matter_id as matter, null as status, null as grade, null as active
       from visits v left join enterprises e on e.tenant_id = v.tenant_id and e.id = v.enterprise_id
+      where v.tenant_id = ${tenant} and v.id = any(${wanted})`.execute(db);
+  if (kind === 'claim')
+    return sql<Other>`select v.id, v.arrived_at as at, l.owner_unit as unit, e.region, v.enterprise_id as subject,
+        case when v.batch_id is null then 'asked' else 'batch' end as kind, null as mood, null as grid, null as matter, null as status, null as grade, null as active,
+        v.amount, v.arrived_days as arrived, v.decided_days as decided
+      from policy_claims v left join enterprises e on e.tenant_id = v.tenant_id and e.id = v.enterprise_id
+      left join fund_items i on i.tenant_id = v.tenant_id and i.id = v.fund_item
+      left join fund_lines l on l.tenant_id = i.tenant_id and l.id = i.line_id
       where v.tenant_id = ${tenant} and v.id = any(${wanted})`.execute(db);
   if (kind === 'rating')
     return sql<Other>`select v.id, v.at, v.unit, v.region, v.enterprise_id as subject, v.channel as kind, null as mood,
@@ -97,6 +119,14 @@ function factsOf({ kind }: CompiledSource, row: Other) {
       情况: row.mood,
       转为诉求: row.matter !== null,
       有网格: row.grid !== null,
+    };
+  if (kind === 'claim')
+    return {
+      动作: 'arrived',
+      免申即享: row.kind === 'batch',
+      兑现用时: row.arrived ?? null,
+      审定用时: row.decided ?? null,
+      金额: row.amount == null ? null : row.amount / 1_000_000,
     };
   if (kind === 'rating') {
     const grade = row.grade ?? 0;

@@ -84,7 +84,7 @@ type RecordsPage = {
   /** Told with the first page. */
   readonly total: number | null;
   readonly hidden: number;
-  readonly kind: 'matter' | 'visit' | 'meeting' | 'rating';
+  readonly kind: 'matter' | 'visit' | 'meeting' | 'rating' | 'claim';
   readonly items: readonly IndicatorRecord[];
   readonly next?: string;
 };

@@ -49,7 +49,14 @@ export function Tabs({ label, activeKey, onChange, items, destroyOnHidden, class
         ))}
       </div>
       {items.map(({ key, label: title, children }) => (
-        <div key={key} role="tabpanel" id={`${id}panel-${key}`} aria-label={title} hidden={key !== activeKey}>
+        <div
+          key={key}
+          className={styles.body}
+          role="tabpanel"
+          id={`${id}panel-${key}`}
+          aria-label={title}
+          hidden={key !== activeKey}
+        >
           {(key === activeKey || (!destroyOnHidden && visited.has(key))) && children}
         </div>
       ))}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declare, type Expression, evaluate, type Facts, namesIn, parseExpression, type Value } from '#language';
-import { factsFor } from './source.ts';
+import { factsFor, SOURCE_KINDS, type SourceKind } from './source.ts';
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, '标识只用小写字母、数字和连字符');
 const Condition = z.string().min(1);
@@ -29,7 +29,7 @@ export const EventIndicatorsFile = z.strictObject({
   sources: z.record(
     Id,
     z.strictObject({
-      kind: z.enum(['matter', 'visit', 'meeting', 'rating']),
+      kind: z.enum(SOURCE_KINDS),
       title: z.string(),
       loop: z.string().optional().describe('闭环名；不写即与名字相同'),
       clocks: z.record(z.string(), z.string()).default({}).describe('时限 → 指标里的说法'),
@@ -70,7 +70,7 @@ function testOf(expression: Expression): Test {
 
 export type CompiledSource = {
   readonly id: string;
-  readonly kind: 'matter' | 'visit' | 'meeting' | 'rating';
+  readonly kind: SourceKind;
   readonly title: string;
   readonly loop: string;
   readonly clocks: Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import type { FactDeclaration } from '#language';
 
 /** Where indicators count from: a loop of matters, or another record that the system keeps. */
-export type SourceKind = 'matter' | 'visit' | 'meeting' | 'rating';
+export const SOURCE_KINDS = ['matter', 'visit', 'meeting', 'rating', 'claim'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 const yes = (names: string): readonly FactDeclaration[] =>
   names.split(' ').map((name) => ({ name, type: 'boolean' as const }));
@@ -25,6 +26,7 @@ const MATTER: readonly FactDeclaration[] = [
 ];
 const VISIT: readonly FactDeclaration[] = [...text('动作 方式 情况'), ...yes('转为诉求 有网格')];
 const RATING: readonly FactDeclaration[] = [...text('动作 渠道'), ...yes('好评 差评 主动'), ...many('评价等级')];
+const CLAIM: readonly FactDeclaration[] = [...text('动作'), ...yes('免申即享'), ...many('兑现用时 审定用时 金额')];
 const MEETING: readonly FactDeclaration[] = [...text('动作 类型 状态'), ...yes('已召开 已闭会')];
 
 /** What an expression over records of this source may name; clocks go by the words that the pack gives them. */
@@ -35,4 +37,5 @@ const ONCE: Readonly<Record<Exclude<SourceKind, 'matter'>, readonly FactDeclarat
   visit: VISIT,
   meeting: MEETING,
   rating: RATING,
+  claim: CLAIM,
 };

@@ -10,6 +10,7 @@ import { useNow } from '../../parts/use-now.ts';
 import { useTitle } from '../../parts/use-title.ts';
 import { Breaking } from './breaking.tsx';
 import styles from './cockpit.module.css';
+import { Gaps } from './gaps.tsx';
 import { HeadlineStrip } from './headline.tsx';
 import { League } from './league.tsx';
 import { Money } from './money.tsx';
@@ -68,6 +69,7 @@ export function CockpitPage() {
               <div className={styles.column}>
                 <Breaking cockpit={cockpit} on={on} rows={8} />
                 <PlanLamps cockpit={cockpit} on={on} />
+                <Gaps on={on} />
               </div>
               <div className={styles.column}>
                 <Tiles cockpit={cockpit} on={on} />

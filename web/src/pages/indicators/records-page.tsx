@@ -77,7 +77,7 @@ export function IndicatorRecordsPage() {
 
 type Props = {
   readonly record: IndicatorRecord;
-  readonly kind: 'matter' | 'visit' | 'meeting' | 'rating';
+  readonly kind: 'matter' | 'visit' | 'meeting' | 'rating' | 'claim';
   readonly isRate: boolean;
 };
 
@@ -89,6 +89,10 @@ function Record({ record, kind, isRate }: Props) {
       {kind === 'matter' ? (
         <Link to="/matters/$id" params={{ id: record.id }} className={page.name ?? ''}>
           {record.title ?? record.number}
+        </Link>
+      ) : kind === 'claim' ? (
+        <Link to="/claims/$id" params={{ id: record.id }} className={page.name ?? ''}>
+          政策兑现
         </Link>
       ) : (
         <span className={page.name}>{{ visit: '走访', meeting: '会商', rating: '评价' }[kind]}</span>
