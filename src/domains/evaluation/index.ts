@@ -10,7 +10,7 @@ import { styleOperations } from './style/operations.ts';
 
 export type { EpisodeStore } from './alerts/ports.ts';
 export { watchIndicators } from './alerts/watch.ts';
-export { type HeldShare, sharesOf } from './appraisal/attribution.ts';
+export { type HeldShare, leavesShares, sharesOf } from './appraisal/attribution.ts';
 export type { Correction, CorrectionStore, HeldReader, HeldRecord, Rollup, RollupStore } from './appraisal/ports.ts';
 export { notTheScorer, objectionUpheld } from './appraisal/uphold.ts';
 export { type BlockPorts, blockOperations } from './blocks/operations.ts';

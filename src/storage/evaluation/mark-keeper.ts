@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { type CompiledSource, type HeldShare, type MarkKeeper, marksOfMatter, sharesOf } from '#domains/evaluation';
+import {
+  type CompiledSource,
+  type HeldShare,
+  leavesShares,
+  type MarkKeeper,
+  marksOfMatter,
+  sharesOf,
+} from '#domains/evaluation';
 import type { MatterEvent } from '#engines/matters';
 import { hashOf, type WorkingCalendar } from '#kernel';
 import type { Database, Databases } from '../database.ts';
@@ -143,7 +150,8 @@ async function writeBatch(
     source.kind === 'matter'
       ? await rereadMatters(db, tenant, source, ids, calendar)
       : (await markOnces(db, tenant, source, ids)).map((each) => ({ ...each, from: 0 }));
-  const { gone, come } = await writeMarks(db, tenant, source.id, read);
+  const moved = read.filter((each) => each.marks.length > 0);
+  const { gone, come } = await writeMarks(db, tenant, source.id, moved);
   if (await isTallied(db, tenant, source)) await shiftTallies(db, tenant, source, gone, come);
   await writeShares(
     db,
@@ -154,8 +162,8 @@ async function writeBatch(
   await sql`insert into indicator_heads (tenant_id, source, record, seq)
     select ${tenant}, ${source.id}, r, s from unnest(${read.map((each) => each.record)}::text[], ${read.map((each) => each.seq)}::int[]) x(r, s)
     on conflict (tenant_id, source, record) do update set seq = excluded.seq`.execute(db);
-  const since = Math.min(...read.map(({ from, marks: [first] }) => Math.max(from, first?.at ?? from)));
-  await stamp(db, tenant, source.id, since, Math.max(0, ...come.map((each) => each.at)));
+  const since = Math.min(...moved.map(({ from, marks: [first] }) => Math.max(from, first?.at ?? from)));
+  if (moved.length > 0) await stamp(db, tenant, source.id, since, Math.max(0, ...come.map((each) => each.at)));
   return { marks: come.length, since };
 }
 
@@ -183,19 +191,19 @@ async function rereadMatters(
     const events = stored as readonly MatterEvent[];
     const known = heads.get(matter) ?? 0;
     const [old, fresh] = [events.filter((each) => each.seq <= known), events.filter((each) => each.seq > known)];
-    const shares = sharesOf(matter, events, clocks, calendar);
-    const same = old.length > 0 && isSame(shares, sharesOf(matter, old, clocks, calendar));
+    const same = leavesShares(matter, old, fresh, clocks);
+    const from = old.length === 0 ? 0 : Math.min(...fresh.map((each) => each.at));
+    const marks = marksOfMatter(source, matter, events, calendar);
     return {
       record: matter,
       seq: events.at(-1)?.seq ?? 0,
-      marks: marksOfMatter(source, matter, events, calendar),
-      from: old.length === 0 ? 0 : Math.min(...fresh.map((each) => each.at)),
-      ...(same ? {} : { shares }),
+      // What they changed nothing of stands as it was written.
+      marks: marks.some((each) => each.at >= from) ? marks : [],
+      from,
+      ...(same ? {} : { shares: sharesOf(matter, events, clocks, calendar) }),
     };
   });
 }
-
-const isSame = (a: readonly HeldShare[], b: readonly HeldShare[]): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 async function headsOf(db: Database, tenant: string, source: string, ids: readonly string[]) {
   const { rows } = await sql<{ record: string; seq: number }>`select record, seq from indicator_heads

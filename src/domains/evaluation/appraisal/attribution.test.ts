@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MatterEvent } from '#engines/matters';
 import { instant } from '#kernel';
 import { baseCalendar } from '#testing/base-calendar';
-import { sharesOf } from './attribution.ts';
+import { leavesShares, sharesOf } from './attribution.ts';
 
 // Ten working days to answer; the office dispatches, units hold it in turn.
 const T0 = instant('2026-09-07T09:00:00+08:00');
@@ -92,5 +92,25 @@ describe('whose time it was', () => {
   });
   it('is nobody’s where the clock is none of those asked for', () => {
     expect(sharesOf('m', story([{ unit: 'tax', hours: 2 }], true), new Set(['other']), calendar)).toEqual([]);
+  });
+
+  it('are left as they are only by events after which they come out the same', () => {
+    const clocks = new Set(['answer']);
+    const hold = fc.record({ unit: fc.constantFrom('tax', 'water', 'power'), hours: fc.integer({ min: 1, max: 60 }) });
+    let left = 0;
+    fc.assert(
+      fc.property(fc.array(hold, { minLength: 1, maxLength: 4 }), fc.boolean(), fc.nat(12), (holds, missed, cut) => {
+        const told = story(holds, missed);
+        const note = event(told.length + 1, T0 + 1000 * HOUR, 'comment', { move: 'note', input: {} });
+        const all = [...told, note];
+        const [known, fresh] = [all.slice(0, cut), all.slice(cut)];
+        if (!leavesShares('m', known, fresh, clocks)) return;
+        left += 1;
+        expect(sharesOf('m', known, clocks, calendar)).toEqual(sharesOf('m', all, clocks, calendar));
+      }),
+    );
+    expect(left).toBeGreaterThan(0);
+    const told = story([{ unit: 'tax', hours: 2 }], true);
+    expect(leavesShares('m', told.slice(0, -1), told.slice(-1), clocks)).toBe(false);
   });
 });

@@ -44,6 +44,22 @@ export function sharesOf(
     .flatMap((each) => split(each, state, calendar));
 }
 
+/** Whether new events leave every share as it is: no clock of these runs differently, nobody else holds or held it. */
+export function leavesShares(
+  matter: string,
+  known: readonly MatterEvent[],
+  fresh: readonly MatterEvent[],
+  clocks: ReadonlySet<string>,
+): boolean {
+  if (known.length === 0) return false;
+  const touches = ({ data }: MatterEvent): boolean =>
+    'clock' in data && typeof data.clock === 'string' && clocks.has(data.clock);
+  if (fresh.some(touches)) return false;
+  const before = fold(matter, known, null);
+  const after = fold(matter, fresh, before);
+  return (['custody', 'closed', 'outcome', 'office'] as const).every((key) => before?.[key] === after?.[key]);
+}
+
 function settledRuns(events: readonly MatterEvent[], clocks: ReadonlySet<string>): readonly Settled[] {
   const running = new Map<string, Running>();
   const settled: Settled[] = [];
