@@ -22,7 +22,7 @@ export const objectOperation = (ports: EvaluationPorts) =>
       record: z.string().min(1).max(64),
       text: z.string().trim().min(5).max(2000).describe('异议和依据'),
     }),
-    output: z.object({ id: z.string() }),
+    output: z.object({ id: z.string(), already: z.boolean().describe('先前已经提过，新写的理由请到那件异议里补充') }),
     handle: async (call, { month, indicator, record, text }) => {
       const { items, line } = await readUnit(ports, call, month, call.actor.unit, MOST);
       const item = items.find((each) => each.indicator === indicator);
@@ -34,15 +34,10 @@ export const objectOperation = (ports: EvaluationPorts) =>
           what: '本单位这个月没有这一条扣分',
           todo: '请刷新后再看',
         });
-      if (found.objection)
-        throw refuse({
-          code: 'appraisal.objected',
-          kind: 'conflict',
-          what: '这一条已经提过异议',
-          todo: '请打开那件异议，补充依据或看裁定',
-        });
+      // One record, one objection: more grounds are added there.
+      if (found.objection) return { id: found.objection, already: true };
       const unit = line.unit.id;
-      return ports.openMatter(call, {
+      const { id } = await ports.openMatter(call, {
         key: `objection ${month} ${unit} ${indicator} ${record}`,
         loop: OBJECTION,
         opener: `unit:${unit}`,
@@ -57,5 +52,6 @@ export const objectOperation = (ports: EvaluationPorts) =>
           points: Math.round(found.points * 100) / 100,
         },
       });
+      return { id, already: false };
     },
   });
