@@ -341,3 +341,41 @@ test('who may not see a figure of one firm does not find it by turning the numbe
   expect(steps.size).toBeLessThanOrEqual(5);
   expect(guarded.every(({ yes }) => yes === null || (yes >= 10 && yes % 10 === 0))).toBe(true);
 });
+
+test('a draft is written clause by clause, excepted where it must be, and dropped with a reason', async () => {
+  const { id } = await site.call<{ id: string }>(as.planner, 'policies.add-draft', {
+    yaml: YAML.replace('policy: test-policy', 'policy: by-form')
+      .replaceAll('clause: t-', 'clause: f-')
+      .replaceAll('[t-capped]', '[f-capped]'),
+  });
+  type View = {
+    status: string;
+    findings: unknown[];
+    policy: { title: string; clauses: { clause: string; title: string }[] };
+    fair: { verdict?: object }[];
+    hurdles: { code: string; done: boolean }[];
+  };
+  await site.call(as.planner, 'policies.write-head', { id, title: '逐条写的政策' });
+  const changed = await site.call<View>(as.planner, 'policies.write-clause', {
+    id,
+    clause: 'f-instant',
+    title: '研发补助',
+    conditions: [{ when: '上年研发费用 >= 50万元', quote: '研发费用不低于100万元' }],
+  });
+  expect([changed.policy.title, changed.policy.clauses[0]?.title]).toEqual(['逐条写的政策', '研发补助']);
+  // A case that says otherwise now is told.
+  expect(changed.findings).toMatchObject([{ message: expect.stringContaining('写的是不符，算出来是可享') }]);
+  for (const one of changed.policy.clauses.slice(1))
+    await site.call(as.planner, 'policies.drop-clause', { id, clause: one.clause });
+  const fair = (exception?: object) =>
+    site.call<View>(as.judge, 'policies.judge-draft', {
+      ...{ id, clause: 'f-instant', kinds: ['10-2'], text: '对研发企业的差异化补贴' },
+      ...(exception ? { exception } : {}),
+    });
+  const isFair = ({ hurdles }: View) => hurdles.find((each) => each.code === 'fair-competition')?.done;
+  expect(isFair(await fair())).toBe(false);
+  expect(isFair(await fair({ ground: 'science', until: '2027-12-31', why: '没有影响更小的办法' }))).toBe(true);
+  const dropped = await site.call<View>(as.planner, 'policies.drop-draft', { id, reason: '并入另一件' });
+  expect(dropped.status).toBe('dropped');
+  await expect(site.call(as.planner, 'policies.write-head', { id, title: '再改' })).rejects.toThrow('已经作废');
+});

@@ -30,6 +30,7 @@ export type Opinion = {
   readonly at: number;
   readonly answer?: { readonly adopted: boolean; readonly text: string };
 };
+export type FairException = { readonly ground: string; readonly until: string; readonly why: string };
 export type FairLine = {
   readonly clause: string;
   readonly title: string;
@@ -41,21 +42,70 @@ export type FairLine = {
     readonly start: number;
     readonly end: number;
   }[];
-  readonly verdict?: { readonly kinds: readonly string[]; readonly text: string };
+  readonly verdict?: { readonly kinds: readonly string[]; readonly text: string; readonly exception?: FairException };
+};
+export type DraftCondition = {
+  readonly id?: string;
+  readonly when: string;
+  readonly quote: string;
+  readonly why?: string;
+};
+export type Band = { readonly upTo?: string; readonly rate?: string; readonly amount?: string };
+type Bounds = { readonly cap?: string; readonly floor?: string; readonly note?: string };
+export type DraftAmount = Bounds &
+  (
+    | { readonly kind: 'fixed'; readonly amount: string }
+    | { readonly kind: 'share'; readonly of: string; readonly rate: string }
+    | { readonly kind: 'per-head'; readonly each: string; readonly count: string }
+    | { readonly kind: 'bands'; readonly of: string; readonly bands: readonly Band[]; readonly progressive?: boolean }
+    | { readonly kind: 'formula'; readonly formula: string }
+    | { readonly kind: 'none'; readonly words: string }
+  );
+export type Known = string | number | boolean | null;
+export type DraftCase = {
+  readonly name: string;
+  readonly set?: Readonly<Record<string, Known>>;
+  readonly expect: '可享' | '不符' | '未知';
+  readonly amount?: string;
+  readonly missing?: readonly string[];
+};
+export type DraftClause = {
+  readonly clause: string;
+  readonly article: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly plain: string;
+  readonly mode: string;
+  readonly owner: string;
+  readonly per: string;
+  readonly budget?: string;
+  readonly window?: { readonly from: string; readonly to: string };
+  readonly ahead?: string;
+  readonly materials: readonly string[];
+  readonly conditions: readonly DraftCondition[];
+  readonly amount: DraftAmount;
+  readonly sample: Readonly<Record<string, Known>>;
+  readonly cases: readonly DraftCase[];
+};
+export type DraftPolicy = {
+  readonly policy: string;
+  readonly title: string;
+  readonly number?: string;
+  readonly issuer: string;
+  readonly level: string;
+  readonly issued: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly review?: string;
+  readonly clauses: readonly DraftClause[];
+  readonly parameters?: unknown;
+  readonly definitions?: unknown;
 };
 export type DraftView = DraftRow & {
   readonly yaml: string;
-  readonly policy?: {
-    readonly policy: string;
-    readonly clauses: readonly {
-      readonly clause: string;
-      readonly title: string;
-      readonly conditions: readonly { readonly when: string; readonly quote: string }[];
-      readonly amount: unknown;
-    }[];
-    readonly parameters?: unknown;
-    readonly definitions?: unknown;
-  };
+  /** Absent while the text cannot be read. */
+  readonly policy?: DraftPolicy;
   readonly findings: readonly { readonly line: number; readonly message: string; readonly severity: string }[];
   readonly hurdles: readonly {
     readonly code: string;
@@ -118,8 +168,10 @@ export const answerOpinion =
     post<DraftView>(path(id, `/opinions/${encodeURIComponent(opinion)}/answer`), answer, key);
 export const pairDraft = (id: string) => (pair: { interpretation?: string; notice?: string }) =>
   call<DraftView>('PUT', path(id, '/pair'), { body: pair });
-export const judgeDraft = (id: string) => (verdict: { clause: string; kinds: string[]; text: string }, key: string) =>
-  post<DraftView>(path(id, '/verdicts'), verdict, key);
+export const judgeDraft =
+  (id: string) =>
+  (verdict: { clause: string; kinds: string[]; text: string; exception?: FairException }, key: string) =>
+    post<DraftView>(path(id, '/verdicts'), verdict, key);
 export const issueDraft = (id: string) => (_: unknown, key: string) =>
   post<{ readonly policy: string }>(path(id, '/issue'), {}, key);
 /** What the policy calls its numbers and formulas; the text may use the names. */
@@ -148,3 +200,34 @@ export const builtQuery = (text: string) =>
     placeholderData: (before) => before,
   });
 export const buildText = (built: Built) => post<{ readonly text: string }>('/policies/build', { built });
+
+type FairKind = { readonly code: string; readonly text: string };
+export type FairRules = {
+  readonly source: string;
+  readonly standards: readonly {
+    readonly article: number;
+    readonly title: string;
+    readonly items: readonly FairKind[];
+  }[];
+  readonly needs: readonly string[];
+  readonly grounds: readonly FairKind[];
+};
+export const fairRulesQuery = queryOptions({
+  queryKey: ['fair-competition'],
+  queryFn: ({ signal }) => get<FairRules>('/fair-competition', undefined, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** `null` takes a field away; what is not named stays. */
+export type ClauseFields = { readonly [K in keyof Omit<DraftClause, 'clause'>]?: DraftClause[K] | null };
+export type HeadFields = Readonly<Record<string, string | null>>;
+const clausePath = (id: string, clause: string) => path(id, `/clauses/${encodeURIComponent(clause)}`);
+export const writeClause =
+  (id: string) =>
+  ({ clause, fields }: { readonly clause: string; readonly fields: ClauseFields }) =>
+    call<DraftView>('PUT', clausePath(id, clause), { body: fields });
+export const dropClause = (id: string) => (clause: string) => call<DraftView>('DELETE', clausePath(id, clause));
+export const writeHead = (id: string) => (fields: HeadFields) =>
+  call<DraftView>('PUT', path(id, '/head'), { body: fields });
+export const dropDraft = (id: string) => (reason: string, key: string) =>
+  post<DraftView>(path(id, '/drop'), { reason }, key);

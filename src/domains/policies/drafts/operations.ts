@@ -1,40 +1,16 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, hashOf, operation, refuse } from '#kernel';
+import { type AnyOperation, hashOf, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
+import { act, stored } from './act.ts';
 import { Built, builtOf, textOfBuilt } from './blocks.ts';
 import { checkText, DiagnosticView, Names, Trial, Tried, tryClause } from './check.ts';
-import {
-  changedMeanwhile,
-  type Draft,
-  type DraftEvent,
-  foldDraft,
-  hurdlesOf,
-  mustBeOpen,
-  mustBeReady,
-} from './draft.ts';
+import { foldDraft, hurdlesOf, mustBeOpen, mustBeReady } from './draft.ts';
+import { editOperations } from './edit-operations.ts';
+import { fairOperations } from './fair-operations.ts';
 import { DraftRow, DraftView, draftRow, draftView, readDraft } from './views.ts';
 
 const Id = z.string().min(1).max(64);
 const Said = (least: number) => z.string().trim().min(least).max(8000);
-
-async function stored(ports: PolicyPorts, { tenant }: Call, id: string) {
-  const found = await ports.drafts.find(tenant, id);
-  if (found) return found;
-  throw refuse({ code: 'policies.no-draft', kind: 'not-found', what: '没有这份草案', todo: '请从草案列表里选' });
-}
-
-type Happening = DraftEvent extends infer E ? (E extends DraftEvent ? Pick<E, 'type' | 'data'> : never) : never;
-
-/** Decides on the draft as it stands, writes what happened, and shows what became of it. */
-async function act(ports: PolicyPorts, call: Call, id: string, decide: (draft: Draft) => Happening) {
-  const { events } = await stored(ports, call, id);
-  const draft = foldDraft(events);
-  mustBeOpen(draft);
-  const { unit } = call.actor;
-  const event = { at: call.now, actor: call.actor.id, ...(unit ? { unit } : {}), ...decide(draft) } as DraftEvent;
-  if (!(await ports.drafts.append(call.tenant, id, draft.seq + 1, event))) throw changedMeanwhile();
-  return draftView(ports, { id, events: [...events, event] }, await ports.library(call.tenant));
-}
 
 /** Drafting: text with its checks, consultation, 三同步, 公平竞争审查, issue. */
 export function draftOperations(ports: PolicyPorts) {
@@ -183,45 +159,11 @@ export function draftOperations(ports: PolicyPorts) {
           },
         })),
     }),
-    verdictOperation(ports),
+    ...editOperations(ports),
+    ...fairOperations(ports),
     issueOperation(ports),
   ] satisfies readonly AnyOperation[];
 }
-
-const verdictOperation = (ports: PolicyPorts) =>
-  operation({
-    id: 'policies.judge-draft',
-    method: 'POST',
-    path: '/api/policy-drafts/{id}/verdicts',
-    title: '公平竞争审查：一条的结论，触及哪些情形，适用什么例外',
-    permission: 'policies.judge',
-    input: z.strictObject({
-      id: Id,
-      clause: Id,
-      kinds: z.array(z.string().max(8)).max(19).default([]),
-      exception: z
-        .strictObject({ ground: z.string().max(20), until: z.iso.date().describe('实施期限'), why: Said(4) })
-        .optional(),
-      text: Said(4).describe('结论和理由'),
-    }),
-    output: DraftView,
-    handle: async (call, { id, exception, ...verdict }) => {
-      const grounds = ports.fairRules.exceptions.grounds.map((each) => each.code);
-      const kinds = new Set(ports.fairRules.standards.flatMap(({ items }) => items.map((each) => each.code)));
-      const strange = verdict.kinds.find((each) => !kinds.has(each));
-      if (strange !== undefined || (exception && !grounds.includes(exception.ground)))
-        throw refuse({
-          code: 'policies.unknown-kind',
-          kind: 'invalid',
-          what: strange ? `没有“${strange}”这种情形` : '没有这种例外',
-          todo: '情形为 8-1 至 11-4，例外见条例第十二条',
-        });
-      return act(ports, call, id, () => ({
-        type: 'verdict',
-        data: { ...verdict, ...(exception ? { exception } : {}) },
-      }));
-    },
-  });
 
 const issueOperation = (ports: PolicyPorts) =>
   operation({

@@ -71,9 +71,12 @@ export const DraftView = DraftRow.extend({
 });
 export type DraftView = z.infer<typeof DraftView>;
 
+/** The whole text as it is written. */
+export const textOf = ({ body }: Pick<Draft, 'body'>): string => (typeof body === 'string' ? body : stringify(body));
+
 /** What a draft says, read as a pack file would be. */
 export function readDraft(draft: Draft, id: string, library: Library) {
-  const text = typeof draft.body === 'string' ? draft.body : stringify(draft.body);
+  const text = textOf(draft);
   const read = loadPolicy(text, `draft/${id}`, library.facts);
   const shape = Policy.safeParse(parsed(text));
   const taken = read.loaded ? takenBy(read.loaded, library) : [];

@@ -14,6 +14,7 @@ import { FairSection } from './draft-fair.tsx';
 import { OpinionSection } from './draft-opinions.tsx';
 import { PairSection } from './draft-pair.tsx';
 import { DraftText } from './draft-text.tsx';
+import { DropDraft } from './drop-draft.tsx';
 
 const route = getRouteApi('/official/policies/drafts/$id');
 
@@ -65,7 +66,8 @@ function Issue({ draft }: { readonly draft: DraftView }) {
   const may = can(useAccount(), 'policies.issue');
   const navigate = useNavigate();
   const send = useSend(issueDraft(draft.id), ['policy-drafts', 'policies']);
-  if (!may || draft.status !== 'draft') return null;
+  if (draft.status !== 'draft') return null;
+  if (!may) return <DropDraft draft={draft.id} />;
   const issue = () =>
     send.mutate(undefined, {
       onSuccess: ({ policy }) => void navigate({ to: '/policies/$id', params: { id: policy } }),
@@ -74,6 +76,7 @@ function Issue({ draft }: { readonly draft: DraftView }) {
   return (
     <>
       {send.isError && <span role="alert">{toProblem(send.error).body.title}</span>}
+      <DropDraft draft={draft.id} />
       <Button type="primary" disabled={!ready} loading={send.isPending} onClick={issue}>
         {ready ? '印发' : '未备齐，不能印发'}
       </Button>

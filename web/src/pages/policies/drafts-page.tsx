@@ -48,7 +48,13 @@ export function DraftsPage() {
                       </p>
                     </div>
                     <span>
-                      {draft.status === 'issued' ? '已印发' : draft.left > 0 ? `还差 ${draft.left} 项` : '可以印发'}
+                      {draft.status === 'issued'
+                        ? '已印发'
+                        : draft.status === 'dropped'
+                          ? '已作废'
+                          : draft.left > 0
+                            ? `还差 ${draft.left} 项`
+                            : '可以印发'}
                     </span>
                   </li>
                 ))}

@@ -1,0 +1,115 @@
+import { Button, Input, Select } from 'antd';
+import type { DraftCase, DraftClause } from '../../api/policy-drafts.ts';
+import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
+import { blankCase, factsOf, factsText } from './clause-words.ts';
+import { Field } from './field.tsx';
+
+type Props = {
+  readonly sample: DraftClause['sample'];
+  readonly cases: readonly DraftCase[];
+  readonly onChange: (next: Pick<DraftClause, 'sample' | 'cases'>) => void;
+};
+
+const OUTCOMES = ['可享', '不符', '未知'].map((value) => ({ value, label: value }));
+const EXAMPLE = '上年研发费用 = 299.99万元；不知道的写“不知道”';
+
+/** Firms made up to see that the clause says what is meant: one that fits, and what changes in each. */
+export function CaseRows({ sample, cases, onChange }: Props) {
+  const change = (at: number, next: DraftCase) =>
+    onChange({ sample, cases: cases.map((each, other) => (other === at ? next : each)) });
+  return (
+    <>
+      <Field title="样板企业" hint="各算例在它上面改">
+        {(id) => <Facts id={id} facts={sample} onChange={(facts) => onChange({ sample: facts, cases })} />}
+      </Field>
+      <Scroll title="算例">
+        <table className={page.table}>
+          <thead>
+            <tr>
+              <th scope="col">算例</th>
+              <th scope="col">改了什么</th>
+              <th scope="col">应当</th>
+              <th scope="col">金额</th>
+              <th scope="col">
+                <span className="sr-only">去掉</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {cases.map((each, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: names may be the same while they are typed
+              <tr key={at}>
+                <td>
+                  <Input
+                    aria-label={`第 ${at + 1} 个算例的名称`}
+                    value={each.name}
+                    onChange={({ target }) => change(at, { ...each, name: target.value })}
+                  />
+                </td>
+                <td style={{ minWidth: 240 }}>
+                  <Facts
+                    label={`第 ${at + 1} 个算例改了什么`}
+                    facts={each.set ?? {}}
+                    onChange={(set) => change(at, { ...each, set })}
+                  />
+                </td>
+                <td>
+                  <Select
+                    aria-label={`第 ${at + 1} 个算例应当`}
+                    value={each.expect}
+                    options={OUTCOMES}
+                    onChange={(expect: DraftCase['expect']) => change(at, { ...each, expect })}
+                  />
+                </td>
+                <td>
+                  <Input
+                    aria-label={`第 ${at + 1} 个算例的金额`}
+                    value={each.amount ?? ''}
+                    placeholder="不核"
+                    style={{ width: 112 }}
+                    onChange={({ target }) => change(at, withAmount(each, target.value))}
+                  />
+                </td>
+                <td>
+                  <Button
+                    type="text"
+                    onClick={() => onChange({ sample, cases: cases.filter((_, other) => other !== at) })}
+                  >
+                    去掉
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      <Button onClick={() => onChange({ sample, cases: [...cases, blankCase(cases.length + 1)] })}>加一个算例</Button>
+    </>
+  );
+}
+
+const withAmount = ({ amount: _, ...rest }: DraftCase, amount: string): DraftCase =>
+  amount === '' ? rest : { ...rest, amount };
+
+type FactsProps = {
+  readonly id?: string;
+  readonly label?: string;
+  readonly facts: DraftClause['sample'];
+  readonly onChange: (facts: DraftClause['sample']) => void;
+};
+
+/** Written freely; read when one leaves the field, so that nothing jumps while typing. */
+function Facts({ id, label, facts, onChange }: FactsProps) {
+  const text = factsText(facts);
+  return (
+    <Input.TextArea
+      key={text}
+      {...(id ? { id } : { 'aria-label': label })}
+      defaultValue={text}
+      placeholder={EXAMPLE}
+      autoSize={{ minRows: 1, maxRows: 4 }}
+      onBlur={({ target }) => target.value !== text && onChange(factsOf(target.value))}
+    />
+  );
+}

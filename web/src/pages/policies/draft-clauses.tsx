@@ -1,0 +1,154 @@
+import { Button, Popconfirm } from 'antd';
+import { useState } from 'react';
+import {
+  type DraftClause,
+  type DraftPolicy,
+  type DraftView,
+  dropClause,
+  writeClause,
+} from '../../api/policy-drafts.ts';
+import { toProblem } from '../../api/problem.ts';
+import { useSend } from '../../api/use-send.ts';
+import page from '../../parts/page.module.css';
+import { ClauseForm } from './clause-form.tsx';
+import { ClauseText } from './clause-text.tsx';
+import { amountSaid, labelIn, MODES, PERIODS } from './clause-words.ts';
+import { HeadForm } from './head-form.tsx';
+import styles from './policies.module.css';
+
+type Props = { readonly draft: DraftView; readonly policy: DraftPolicy; readonly open: boolean };
+
+/** The clauses as people read them; each is changed where it stands. */
+export function DraftClauses({ draft, policy, open }: Props) {
+  const [at, setAt] = useState<string>();
+  const { parameters, definitions } = policy;
+  const names = { ...(parameters ? { parameters } : {}), ...(definitions ? { definitions } : {}) };
+  return (
+    <>
+      {open && <HeadForm draft={draft.id} policy={policy} />}
+      {policy.clauses.map((clause) =>
+        open && at === clause.clause ? (
+          <div key={clause.clause} className={page.block}>
+            <ClauseForm draft={draft.id} clause={clause} names={names} onDone={() => setAt(undefined)} />
+          </div>
+        ) : (
+          <Clause
+            key={clause.clause}
+            draft={draft.id}
+            clause={clause}
+            open={open}
+            last={policy.clauses.length === 1}
+            onEdit={() => setAt(clause.clause)}
+          />
+        ),
+      )}
+      {open && <AddClause draft={draft.id} policy={policy} onAdded={setAt} />}
+    </>
+  );
+}
+
+type ClauseProps = {
+  readonly draft: string;
+  readonly clause: DraftClause;
+  readonly open: boolean;
+  readonly last: boolean;
+  readonly onEdit: () => void;
+};
+
+function Clause({ draft, clause, open, last, onEdit }: ClauseProps) {
+  const drop = useSend(dropClause(draft), ['policy-drafts']);
+  const { text, conditions } = clause;
+  const marks = conditions.flatMap(({ quote, when }) => {
+    const start = text.indexOf(quote);
+    return quote === '' || start < 0 ? [] : [{ start, end: start + quote.length, id: when, title: when }];
+  });
+  return (
+    <article className={page.block} aria-label={clause.title}>
+      <div className="spread">
+        <h3>
+          {clause.article}　{clause.title}
+        </h3>
+        {open && (
+          <span className="row">
+            {!last && (
+              <Popconfirm
+                title="删去这一条？"
+                okText="删去"
+                cancelText="留着"
+                onConfirm={() => drop.mutate(clause.clause)}
+              >
+                <Button type="text">删去</Button>
+              </Popconfirm>
+            )}
+            <Button onClick={onEdit}>修改</Button>
+          </span>
+        )}
+      </div>
+      {drop.isError && <p role="alert">{toProblem(drop.error).body.title}</p>}
+      <ClauseText text={text} marks={marks} />
+      <dl className={styles.facts}>
+        <dt>给谁</dt>
+        <dd>
+          {conditions.map(({ when }) => (
+            <p key={when}>{when}</p>
+          ))}
+        </dd>
+        <dt>给多少</dt>
+        <dd>{amountSaid(clause.amount)}</dd>
+        <dt>怎么兑现</dt>
+        <dd>
+          {labelIn(MODES, clause.mode)}，{labelIn(PERIODS, clause.per)}
+          {clause.window && `，${clause.window.from} 至 ${clause.window.to} 申报`}
+        </dd>
+        <dt>算例</dt>
+        <dd>{clause.cases.length} 个</dd>
+      </dl>
+    </article>
+  );
+}
+
+type AddProps = { readonly draft: string; readonly policy: DraftPolicy; readonly onAdded: (clause: string) => void };
+
+const NUMERALS = '零一二三四五六七八九十';
+const numeral = (n: number): string =>
+  n <= 10
+    ? (NUMERALS[n] ?? '')
+    : n < 20
+      ? `十${NUMERALS[n - 10]}`
+      : `${NUMERALS[Math.floor(n / 10)]}十${n % 10 ? NUMERALS[n % 10] : ''}`;
+
+/** A new clause begins as a copy of the last one, so that nothing that it needs is lacking. */
+function AddClause({ draft, policy, onAdded }: AddProps) {
+  const send = useSend(writeClause(draft), ['policy-drafts']);
+  const last = policy.clauses.at(-1);
+  if (!last) return null;
+  const nth = policy.clauses.length + 1;
+  const taken = new Set(policy.clauses.map((each) => each.clause));
+  let clause = `${policy.policy}-${nth}`;
+  for (let n = nth; taken.has(clause); n += 1) clause = `${policy.policy}-${n}`;
+  const add = () => {
+    const { clause: _, ...rest } = last;
+    const fields = { ...rest, article: `第${numeral(nth)}条`, title: `${last.title}（新条款）` };
+    send.mutate({ clause, fields: known(fields) }, { onSuccess: () => onAdded(clause) });
+  };
+  return (
+    <div className={page.block}>
+      {send.isError && <p role="alert">{toProblem(send.error).body.title}</p>}
+      <Button loading={send.isPending} onClick={add}>
+        加一条
+      </Button>
+      <span className="meta">　从上一条抄起，改成新的</span>
+    </div>
+  );
+}
+
+/** Only what a clause is written with; terms that bind clauses together are not copied. */
+const known = (of: Omit<DraftClause, 'clause'>) => {
+  const { article, title, kind, text, plain, mode, owner, per, materials, conditions, amount, sample, cases } = of;
+  return {
+    ...{ article, title, kind, text, plain, mode, owner, per, materials, conditions, amount, sample, cases },
+    ...(of.budget ? { budget: of.budget } : {}),
+    ...(of.ahead ? { ahead: of.ahead } : {}),
+    ...(of.window ? { window: of.window } : {}),
+  };
+};
