@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, get, post } from './client.ts';
+import type { UnitRef } from './types/index.ts';
 
 export type Diagnostic = {
   readonly message: string;
@@ -117,6 +118,8 @@ export type DraftView = DraftRow & {
   readonly interpretation?: string;
   readonly notice?: string;
   readonly fair: readonly FairLine[];
+  /** Who is in charge of its clauses. */
+  readonly units: readonly UnitRef[];
   /** What stands above the text: from which scenario, what is to be looked at. */
   readonly notes: readonly string[];
   /** Against the version in force. */

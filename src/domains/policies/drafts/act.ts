@@ -19,5 +19,5 @@ export async function act(ports: PolicyPorts, call: Call, id: string, decide: (d
   const { unit } = call.actor;
   const event = { at: call.now, actor: call.actor.id, ...(unit ? { unit } : {}), ...decide(draft) } as DraftEvent;
   if (!(await ports.drafts.append(call.tenant, id, draft.seq + 1, event))) throw changedMeanwhile();
-  return draftView(ports, { id, events: [...events, event] }, await ports.library(call.tenant));
+  return draftView(ports, call, { id, events: [...events, event] });
 }

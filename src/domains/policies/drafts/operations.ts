@@ -74,7 +74,7 @@ export function draftOperations(ports: PolicyPorts) {
       permission: 'policies.write',
       input: z.strictObject({ id: Id }),
       output: DraftView,
-      handle: async (call, { id }) => draftView(ports, await stored(ports, call, id), await ports.library(call.tenant)),
+      handle: async (call, { id }) => draftView(ports, call, await stored(ports, call, id)),
     }),
     operation({
       id: 'policies.add-draft',

@@ -1,5 +1,6 @@
 import { parse as parseYaml, stringify } from 'yaml';
 import { z } from 'zod';
+import type { Call } from '#kernel';
 import { type LibraryPolicy, loadPolicy, Policy } from '../clause/index.ts';
 import { scanFair } from '../fair/index.ts';
 import type { Library } from '../library.ts';
@@ -9,6 +10,8 @@ import { type Draft, foldDraft, hurdlesOf } from './draft.ts';
 import type { StoredDraft } from './ports.ts';
 
 const HurdleView = z.object({ code: z.string(), title: z.string(), done: z.boolean(), why: z.string() });
+
+type Viewing = Pick<PolicyPorts, 'fairRules' | 'library' | 'unitName'>;
 
 export const DraftRow = z.object({
   id: z.string(),
@@ -25,6 +28,7 @@ export const DraftView = DraftRow.extend({
   policy: z.unknown().optional().describe('能读懂时的结构'),
   findings: z.array(z.object({ line: z.number(), message: z.string(), severity: z.enum(['error', 'warning']) })),
   hurdles: z.array(HurdleView),
+  units: z.array(z.object({ id: z.string(), name: z.string() })).describe('各条的主管单位'),
   notes: z.array(z.string()).describe('开头的附注：由哪个方案起草、要核对什么'),
   differences: z
     .array(
@@ -118,7 +122,8 @@ export function draftRow(stored: StoredDraft, library: Library): z.infer<typeof 
   };
 }
 
-export function draftView(ports: Pick<PolicyPorts, 'fairRules'>, stored: StoredDraft, library: Library): DraftView {
+export async function draftView(ports: Viewing, call: Call, stored: StoredDraft): Promise<DraftView> {
+  const library = await ports.library(call.tenant);
   const draft = foldDraft(stored.events);
   const { text, policy, findings } = readDraft(draft, stored.id, library);
   const errors = findings.filter((each) => each.severity === 'error').map((each) => each.message);
@@ -130,6 +135,7 @@ export function draftView(ports: Pick<PolicyPorts, 'fairRules'>, stored: StoredD
     ...(policy ? { policy } : {}),
     findings,
     hurdles: hurdlesOf(draft, policy, errors).map((each) => ({ ...each })),
+    units: await unitsOf(ports, call, policy),
     notes: notesOf(text),
     ...(live && policy && draft.status === 'draft' ? { differences: [...differencesOf(live, policy)] } : {}),
     opinions: draft.opinions.map(({ answer, ...each }) => ({ ...each, ...(answer ? { answer } : {}) })),
@@ -155,6 +161,11 @@ export function draftView(ports: Pick<PolicyPorts, 'fairRules'>, stored: StoredD
       };
     }),
   };
+}
+
+async function unitsOf(ports: Viewing, { tenant, now }: Call, policy: Policy | undefined): Promise<DraftView['units']> {
+  const ids = [...new Set(policy?.clauses.map((each) => each.owner))];
+  return Promise.all(ids.map(async (id) => ({ id, name: (await ports.unitName(tenant, now, id)) ?? id })));
 }
 
 /** What stands above the first line of the text. */

@@ -40,7 +40,7 @@ export function CaseRows({ sample, cases, onChange }: Props) {
             {cases.map((each, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: names may be the same while they are typed
               <tr key={at}>
-                <td>
+                <td style={{ minWidth: 160 }}>
                   <Input
                     aria-label={`第 ${at + 1} 个算例的名称`}
                     value={each.name}

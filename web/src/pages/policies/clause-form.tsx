@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import {
   type ClauseFields,
   type DraftClause,
+  type DraftView,
   type Names,
   policyFactsQuery,
   writeClause,
@@ -21,7 +22,7 @@ import { Field } from './field.tsx';
 import styles from './policies.module.css';
 
 type Props = {
-  readonly draft: string;
+  readonly draft: DraftView;
   readonly clause: DraftClause;
   readonly names: Names;
   readonly onDone: () => void;
@@ -37,7 +38,7 @@ export function ClauseForm({ draft, clause, names, onDone }: Props) {
     },
   };
   const facts = useQuery(policyFactsQuery).data ?? [];
-  const send = useSend(writeClause(draft), ['policy-drafts']);
+  const send = useSend(writeClause(draft.id), ['policy-drafts']);
   const set = (more: Partial<DraftClause>) => setNow((was) => ({ ...was, ...more }));
   const save = () => send.mutate({ clause: clause.clause, fields: fieldsOf(now) }, { onSuccess: onDone });
   const readable = now.conditions.filter((each) => each.when.trim() !== '');
@@ -93,7 +94,7 @@ export function ClauseForm({ draft, clause, names, onDone }: Props) {
         />
       )}
       <h4>怎么兑现</h4>
-      <How clause={now} onChange={setNow} />
+      <How clause={now} units={draft.units} onChange={setNow} />
       <h4>算例</h4>
       <CaseRows sample={now.sample} cases={now.cases} onChange={set} />
       {send.isError && <p role="alert">{toProblem(send.error).body.title}</p>}
@@ -120,9 +121,13 @@ function fieldsOf({ clause: _, budget, ahead, window, ...now }: DraftClause): Cl
   };
 }
 
-type HowProps = { readonly clause: DraftClause; readonly onChange: (clause: DraftClause) => void };
+type HowProps = {
+  readonly clause: DraftClause;
+  readonly units: DraftView['units'];
+  readonly onChange: (clause: DraftClause) => void;
+};
 
-function How({ clause, onChange }: HowProps) {
+function How({ clause, units, onChange }: HowProps) {
   const { mode, owner, per, budget, ahead, window, materials } = clause;
   const set = (more: Partial<DraftClause>) => onChange({ ...clause, ...more });
   const setWindow = (text: string) => {
@@ -149,7 +154,7 @@ function How({ clause, onChange }: HowProps) {
         </Field>
       )}
       <Field title="主管单位">
-        {(id) => <UnitPicker id={id} value={owner} onChange={(next) => set({ owner: next ?? '' })} />}
+        {(id) => <UnitPicker id={id} known={units} value={owner} onChange={(next) => set({ owner: next ?? '' })} />}
       </Field>
       <Field title="同一企业多久一次">
         {(id) => <Select id={id} value={per} options={PERIODS} onChange={(next) => set({ per: next })} />}

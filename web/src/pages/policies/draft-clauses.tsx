@@ -29,13 +29,14 @@ export function DraftClauses({ draft, policy, open }: Props) {
       {policy.clauses.map((clause) =>
         open && at === clause.clause ? (
           <div key={clause.clause} className={page.block}>
-            <ClauseForm draft={draft.id} clause={clause} names={names} onDone={() => setAt(undefined)} />
+            <ClauseForm draft={draft} clause={clause} names={names} onDone={() => setAt(undefined)} />
           </div>
         ) : (
           <Clause
             key={clause.clause}
             draft={draft.id}
             clause={clause}
+            owner={draft.units.find((each) => each.id === clause.owner)?.name ?? clause.owner}
             open={open}
             last={policy.clauses.length === 1}
             onEdit={() => setAt(clause.clause)}
@@ -50,12 +51,13 @@ export function DraftClauses({ draft, policy, open }: Props) {
 type ClauseProps = {
   readonly draft: string;
   readonly clause: DraftClause;
+  readonly owner: string;
   readonly open: boolean;
   readonly last: boolean;
   readonly onEdit: () => void;
 };
 
-function Clause({ draft, clause, open, last, onEdit }: ClauseProps) {
+function Clause({ draft, clause, owner, open, last, onEdit }: ClauseProps) {
   const drop = useSend(dropClause(draft), ['policy-drafts']);
   const { text, conditions } = clause;
   const marks = conditions.flatMap(({ quote, when }) => {
@@ -97,7 +99,7 @@ function Clause({ draft, clause, open, last, onEdit }: ClauseProps) {
         <dd>{amountSaid(clause.amount)}</dd>
         <dt>怎么兑现</dt>
         <dd>
-          {labelIn(MODES, clause.mode)}，{labelIn(PERIODS, clause.per)}
+          {labelIn(MODES, clause.mode)}，{labelIn(PERIODS, clause.per)}，{owner}
           {clause.window && `，${clause.window.from} 至 ${clause.window.to} 申报`}
         </dd>
         <dt>算例</dt>

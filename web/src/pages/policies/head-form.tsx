@@ -4,7 +4,7 @@ import { type DraftPolicy, writeHead } from '../../api/policy-drafts.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
-import { LEVELS } from './clause-words.ts';
+import { LEVELS, labelIn } from './clause-words.ts';
 import { Field } from './field.tsx';
 import styles from './policies.module.css';
 
@@ -21,6 +21,7 @@ type Name = (typeof FIELDS)[number][0] | 'level';
 
 /** Who issues it, under which number, from when until when. */
 export function HeadForm({ draft, policy }: { readonly draft: string; readonly policy: DraftPolicy }) {
+  const [open, setOpen] = useState(false);
   const [changed, setChanged] = useState<Partial<Record<Name, string>>>({});
   const send = useSend(writeHead(draft), ['policy-drafts']);
   const value = (name: Name): string => changed[name] ?? policy[name] ?? '';
@@ -29,13 +30,30 @@ export function HeadForm({ draft, policy }: { readonly draft: string; readonly p
   const fields = Object.fromEntries(
     Object.entries(changed).map(([name, text]) => [name, text === '' && optional.has(name) ? null : text]),
   );
+  const { issuer, number, level, from, to, review } = policy;
+  if (!open)
+    return (
+      <div className={`${page.block} spread`}>
+        <p>
+          {[issuer, number, labelIn(LEVELS, level), `${from} 起施行`, to && `到 ${to}`, review && `${review} 复审`]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <Button onClick={() => setOpen(true)}>改文件信息</Button>
+      </div>
+    );
   return (
     <form
       className={page.block}
       aria-label="文件"
       onSubmit={(event) => {
         event.preventDefault();
-        send.mutate(fields, { onSuccess: () => setChanged({}) });
+        send.mutate(fields, {
+          onSuccess: () => {
+            setChanged({});
+            setOpen(false);
+          },
+        });
       }}
     >
       <div className={styles.fields}>
@@ -56,11 +74,12 @@ export function HeadForm({ draft, policy }: { readonly draft: string; readonly p
         </Field>
       </div>
       {send.isError && <p role="alert">{toProblem(send.error).body.title}</p>}
-      {Object.keys(changed).length > 0 && (
-        <Button htmlType="submit" loading={send.isPending}>
+      <div className="row" style={{ marginTop: 8 }}>
+        <Button htmlType="submit" loading={send.isPending} disabled={Object.keys(changed).length === 0}>
           保存文件信息
         </Button>
-      )}
+        <Button onClick={() => setOpen(false)}>不改了</Button>
+      </div>
     </form>
   );
 }
