@@ -55,7 +55,7 @@ export function draftOperations(ports: PolicyPorts) {
       method: 'GET',
       path: '/api/policy-drafts',
       title: '政策草案',
-      permission: 'policies.write',
+      permission: 'policies.read',
       input: z.strictObject({}),
       output: z.object({ items: z.array(DraftRow) }),
       handle: async ({ tenant }) => {
@@ -71,7 +71,7 @@ export function draftOperations(ports: PolicyPorts) {
       method: 'GET',
       path: '/api/policy-drafts/{id}',
       title: '一份草案：全文、检查结果、意见、公平竞争审查、还差什么',
-      permission: 'policies.write',
+      permission: 'policies.read',
       input: z.strictObject({ id: Id }),
       output: DraftView,
       handle: async (call, { id }) => draftView(ports, call, await stored(ports, call, id)),

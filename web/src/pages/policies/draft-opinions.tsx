@@ -13,8 +13,8 @@ const KINDS = [
 ];
 
 /** 征求意见: each opinion, and its answer. */
-export function OpinionSection({ draft }: { readonly draft: DraftView }) {
-  const open = draft.status === 'draft';
+export function OpinionSection({ draft, writes }: { readonly draft: DraftView; readonly writes: boolean }) {
+  const open = writes && draft.status === 'draft';
   return (
     <section className="panel" aria-label="征求意见">
       <div className={page.block}>

@@ -23,17 +23,18 @@ export function DraftPage() {
   const { id } = route.useParams();
   const query = useQuery(draftQuery(id));
   const draft = query.data;
+  const writes = can(useAccount(), 'policies.write');
   return (
-    <Page title={draft?.title ?? '草案'} actions={draft && <Issue draft={draft} />}>
+    <Page title={draft?.title ?? '草案'} actions={draft && <Issue draft={draft} writes={writes} />}>
       <QueryView query={query}>
         {(shown) => (
           <>
             <Hurdles draft={shown} />
             <DraftChanges draft={shown} />
-            <DraftText key={shown.id} draft={shown} />
+            <DraftText key={shown.id} draft={shown} writes={writes} />
             <FairSection draft={shown} />
-            <OpinionSection draft={shown} />
-            <PairSection key={`pair ${shown.id}`} draft={shown} />
+            <OpinionSection draft={shown} writes={writes} />
+            <PairSection key={`pair ${shown.id}`} draft={shown} writes={writes} />
           </>
         )}
       </QueryView>
@@ -62,12 +63,12 @@ function Hurdles({ draft }: { readonly draft: DraftView }) {
   );
 }
 
-function Issue({ draft }: { readonly draft: DraftView }) {
+function Issue({ draft, writes }: { readonly draft: DraftView; readonly writes: boolean }) {
   const may = can(useAccount(), 'policies.issue');
   const navigate = useNavigate();
   const send = useSend(issueDraft(draft.id), ['policy-drafts', 'policies']);
   if (draft.status !== 'draft') return null;
-  if (!may) return <DropDraft draft={draft.id} />;
+  if (!may) return writes ? <DropDraft draft={draft.id} /> : null;
   const issue = () =>
     send.mutate(undefined, {
       onSuccess: ({ policy }) => void navigate({ to: '/policies/$id', params: { id: policy } }),
@@ -76,7 +77,7 @@ function Issue({ draft }: { readonly draft: DraftView }) {
   return (
     <>
       {send.isError && <span role="alert">{toProblem(send.error).body.title}</span>}
-      <DropDraft draft={draft.id} />
+      {writes && <DropDraft draft={draft.id} />}
       <Button type="primary" disabled={!ready} loading={send.isPending} onClick={issue}>
         {ready ? '印发' : '未备齐，不能印发'}
       </Button>

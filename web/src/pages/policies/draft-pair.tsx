@@ -6,7 +6,8 @@ import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
 
 /** 三同步: the interpretation and the notice go out with the policy. */
-export function PairSection({ draft }: { readonly draft: DraftView }) {
+export function PairSection({ draft, writes }: { readonly draft: DraftView; readonly writes: boolean }) {
+  const open = writes && draft.status === 'draft';
   const [interpretation, setInterpretation] = useState(draft.interpretation ?? '');
   const [notice, setNotice] = useState(draft.notice ?? '');
   const send = useSend(pairDraft(draft.id), ['policy-drafts']);
@@ -19,6 +20,7 @@ export function PairSection({ draft }: { readonly draft: DraftView }) {
           aria-label="政策解读"
           placeholder="政策解读：给谁、给什么、怎么拿、为什么这样定"
           value={interpretation}
+          readOnly={!open}
           onChange={(event) => setInterpretation(event.target.value)}
           autoSize={{ minRows: 3 }}
         />
@@ -26,11 +28,12 @@ export function PairSection({ draft }: { readonly draft: DraftView }) {
           aria-label="宣传通知"
           placeholder="宣传通知：发给谁、什么渠道、什么时候"
           value={notice}
+          readOnly={!open}
           onChange={(event) => setNotice(event.target.value)}
           autoSize={{ minRows: 2 }}
           style={{ marginTop: 8 }}
         />
-        {draft.status === 'draft' && (
+        {open && (
           <Button
             style={{ marginTop: 8 }}
             disabled={!changed}

@@ -9,7 +9,8 @@ import { DraftTry } from './draft-try.tsx';
 import styles from './policies.module.css';
 
 /** What the draft says: clause by clause for those who write policy, as one text for those who write rules. */
-export function DraftText({ draft }: { readonly draft: DraftView }) {
+export function DraftText({ draft, writes }: { readonly draft: DraftView; readonly writes: boolean }) {
+  const open = writes && draft.status === 'draft';
   const [way, setWay] = useState<'clauses' | 'text'>('clauses');
   const { policy } = draft;
   const shown = policy ? way : 'text';
@@ -32,20 +33,19 @@ export function DraftText({ draft }: { readonly draft: DraftView }) {
         {!policy && <p className="meta">全文的写法有误，改到能读懂以后可以逐条改。</p>}
       </div>
       {shown === 'clauses' && policy ? (
-        <DraftClauses draft={draft} policy={policy} open={draft.status === 'draft'} />
+        <DraftClauses draft={draft} policy={policy} open={open} />
       ) : (
-        <WholeText key={draft.yaml} draft={draft} />
+        <WholeText key={draft.yaml} draft={draft} open={open} />
       )}
     </section>
   );
 }
 
 /** The whole text; saving checks it and runs every case. */
-function WholeText({ draft }: { readonly draft: DraftView }) {
+function WholeText({ draft, open }: { readonly draft: DraftView; readonly open: boolean }) {
   const [text, setText] = useState(draft.yaml);
   const save = useSend(writeDraft(draft.id), ['policy-drafts']);
   const changed = text !== draft.yaml;
-  const open = draft.status === 'draft';
   return (
     <div className={page.block}>
       {save.isError && <p role="alert">{toProblem(save.error).body.title}</p>}

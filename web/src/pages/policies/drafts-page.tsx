@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { addDraft, draftsQuery } from '../../api/policy-drafts.ts';
 import { toProblem } from '../../api/problem.ts';
+import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
@@ -10,25 +11,29 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { isoDay, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
+import { can } from '../../shell/permissions.ts';
 import { blankPolicy } from './blank-policy.ts';
 
 /** 政策草案 and what each still lacks. */
 export function DraftsPage() {
   const query = useQuery(draftsQuery);
   const now = useNow();
+  const account = useAccount();
   const navigate = useNavigate();
   const send = useSend(addDraft, ['policy-drafts']);
   const begin = () =>
-    send.mutate(blankPolicy(isoDay(now)), {
+    send.mutate(blankPolicy(isoDay(now), now.toString(36), account?.unit), {
       onSuccess: ({ id }) => void navigate({ to: '/policies/drafts/$id', params: { id } }),
     });
   return (
     <Page
       title="政策草案"
       actions={
-        <Button type="primary" loading={send.isPending} onClick={begin}>
-          起草一件政策
-        </Button>
+        can(account, 'policies.write') && (
+          <Button type="primary" loading={send.isPending} onClick={begin}>
+            起草一件政策
+          </Button>
+        )
       }
     >
       {send.isError && <p role="alert">{toProblem(send.error).body.title}</p>}

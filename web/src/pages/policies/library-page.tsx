@@ -1,7 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useAccount } from '../../api/session.ts';
-import { can } from '../../shell/permissions.ts';
 import { ClauseListPage } from './clause-list.tsx';
 
 const route = getRouteApi('/official/policies');
@@ -10,7 +8,6 @@ const route = getRouteApi('/official/policies');
 export function LibraryPage() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
-  const writes = can(useAccount(), 'policies.write');
   const actions = (
     <>
       <Link to="/policies/chains">
@@ -19,11 +16,9 @@ export function LibraryPage() {
       <Link to="/policies/reviews">
         <Button>到期与复审</Button>
       </Link>
-      {writes && (
-        <Link to="/policies/drafts">
-          <Button>政策草案</Button>
-        </Link>
-      )}
+      <Link to="/policies/drafts">
+        <Button>政策草案</Button>
+      </Link>
     </>
   );
   return (

@@ -4,7 +4,7 @@ import { money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Scroll } from '../../parts/scroll.tsx';
 import styles from './simulation.module.css';
-import { countWords, difference, moneyWords } from './words.ts';
+import { countWords, difference } from './words.ts';
 
 type Props = {
   readonly figures: Figures;

@@ -4,7 +4,7 @@ import page from '../../parts/page.module.css';
 import { Scroll } from '../../parts/scroll.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import styles from './simulation.module.css';
-import { countWords, moneyWords } from './words.ts';
+import { countWords, errorOf, moneyWords } from './words.ts';
 
 const HEIGHT = 220;
 const [LEFT, RIGHT, TOP, FOOT] = [104, 16, 14, 28];
@@ -14,10 +14,12 @@ type Props = {
   readonly curve: Curve;
   readonly at: number;
   readonly written: number;
+  /** Rounded to tens: a curve that goes up and down by less says nothing. */
+  readonly guarded: boolean;
 };
 
 /** Cost along one number: what is certain as a line, what may come on top as a band; live in grey, the trial in blue. */
-export function CurveChart({ title, curve: { points, unit }, at, written }: Props) {
+export function CurveChart({ title, curve: { points, unit }, at, written, guarded }: Props) {
   // On a phone the same picture is drawn narrower, so that its words stay readable.
   const width = useNarrow() ? 358 : 640;
   const known = points.flatMap(({ x, now, possible }) =>
@@ -30,7 +32,14 @@ export function CurveChart({ title, curve: { points, unit }, at, written }: Prop
   const line = known.map((each) => `${px(each.x).toFixed(1)},${py(each.y).toFixed(1)}`);
   const band = [...known].reverse().map((each) => `${px(each.x).toFixed(1)},${py(each.top).toFixed(1)}`);
   const where = (x: number) => between(known, x);
-  const said = conclusion(title, unit, written, at, where(written), where(at));
+  const off = (x: number) => {
+    const { now } = points.find((each) => each.x >= x) ?? points.at(-1) ?? {};
+    return guarded && now ? errorOf(now, 'amount') : 0;
+  };
+  const seen = at === written || Math.abs((where(at) ?? 0) - (where(written) ?? 0)) >= off(at) + off(written);
+  const said = seen
+    ? conclusion(title, unit, written, at, where(written), where(at))
+    : `${title}由 ${written}${unit} 调为 ${at}${unit}，资金的变化取整后看不出`;
   return (
     <figure>
       <figcaption className="section-title">{said}</figcaption>

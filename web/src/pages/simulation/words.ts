@@ -8,13 +8,17 @@ export const saidLiteral = (value: Literal): string => (Array.isArray(value) ? v
 export const signed = (value: number, words: (value: number) => string): string =>
   value === 0 ? '不变' : `${value > 0 ? '+' : '−'}${words(Math.abs(value))}`;
 
-/** Rounded figures may each be ten off: what is less than both together is no difference that anyone can see. */
-const SEEN = 20;
+/** Rounded figures may each be ten rows off: what is less than both together is no difference that anyone can see. */
+const OFF = 10;
+const UNSEEN = '取整后看不出';
+
+export const errorOf = ({ count, amount }: Cell, of: keyof Cell): number =>
+  of === 'count' ? OFF : count ? ((amount ?? 0) / count) * OFF : 0;
 
 export const difference = (now: Cell, base: Cell, of: keyof Cell, guarded = false): string => {
   const [a, b] = [now[of], base[of]];
   if (a === null || b === null) return '';
-  if (guarded && Math.abs((now.count ?? 0) - (base.count ?? 0)) < SEEN) return `变化不足 ${SEEN} 户，取整后看不出`;
+  if (guarded && Math.abs(a - b) < errorOf(now, of) + errorOf(base, of)) return UNSEEN;
   return signed(a - b, of === 'count' ? (n) => `${figure(n)} 户` : money);
 };
 

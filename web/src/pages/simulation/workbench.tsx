@@ -86,7 +86,13 @@ export function Workbench({ set, scenario }: Props) {
               <div className={page.block}>
                 <QueryView query={curve} rows={4}>
                   {(found) => (
-                    <CurveChart title={handleTitle(active)} curve={found} at={at} written={active.scale?.value ?? 0} />
+                    <CurveChart
+                      title={handleTitle(active)}
+                      curve={found}
+                      at={at}
+                      written={active.scale?.value ?? 0}
+                      guarded={set.hidden.length > 0}
+                    />
                   )}
                 </QueryView>
               </div>
