@@ -12,9 +12,9 @@ const WAITS = new Set(['ledger.short', 'funds.no-line']);
 export function policyPayments(funds: FundPorts): PolicyPorts['payments'] {
   return {
     commit: async ({ idempotencyKey: _, ...call }, item) => {
-      const { policy, clause, period, enterprise, amount, title, payee, group, advance } = item;
+      const { document, clause, period, enterprise, amount, title, payee, group, advance } = item;
       const line = await lineFor(funds, call, item);
-      if (!line) return { refused: `还没有“${policy}”${yearOf(call, period)} 年的预算`, wait: true };
+      if (!line) return { refused: `《${document}》还没有 ${yearOf(call, period)} 年的预算`, wait: true };
       const key = { policyVersion: clause, enterprise, period };
       try {
         const promised = { line: line.id, key, payee, purpose: title, amount, advance, exclusion: group ?? clause };

@@ -17,6 +17,7 @@ export type {
   LineRow,
   LoadedBooks,
   PaymentRow,
+  PolicyNamed,
 } from './ports.ts';
 export { changeItem, type Promised, promiseFunds } from './promises.ts';
 export { verifyBooks } from './verify.ts';

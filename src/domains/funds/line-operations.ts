@@ -20,8 +20,11 @@ const findingView = ({ seq, what }: LedgerFinding): z.infer<typeof Finding> =>
 
 export function lineOperations(ports: FundPorts) {
   const { store } = ports;
-  const view = async (call: Call, line: LineRow) =>
-    lineView(line, await ports.unitName(call.tenant, line.owner, call.now));
+  const view = async (call: Call, line: LineRow) => {
+    const named = await ports.policyNamed(call.tenant, line.policy);
+    const unit = await ports.unitName(call.tenant, line.owner, call.now);
+    return { ...lineView(line, unit), ...(named ? { policyTitle: named.title } : {}) };
+  };
   return [
     operation({
       id: 'funds.lines',
@@ -83,7 +86,12 @@ export function lineOperations(ports: FundPorts) {
       permission: 'funds.prepare',
       input: z.object({
         title: z.string().trim().min(2).max(80),
-        policy: z.string().trim().min(1).max(80),
+        policy: z
+          .string()
+          .trim()
+          .min(1)
+          .max(80)
+          .describe('政策的文号、名称或标识；政策库里有的，批准的申领自动从这里安排'),
         year: z.int().min(2000).max(2100),
         owner: Id.describe('主管单位；不填为本单位').optional(),
       }),
@@ -91,7 +99,8 @@ export function lineOperations(ports: FundPorts) {
       handle: async (call, input) => {
         const owner = input.owner ?? call.actor.unit;
         if (!owner) throw refuse({ code: 'funds.owner', kind: 'invalid', what: '请指明主管单位' });
-        return view(call, await addLine(ports, call, { ...input, owner }));
+        const policy = (await ports.policyNamed(call.tenant, input.policy))?.id ?? input.policy;
+        return view(call, await addLine(ports, call, { ...input, policy, owner }));
       },
     }),
     operation({

@@ -149,6 +149,9 @@ export type FundStore = {
 
 export type AccountContent = { readonly number: string; readonly holder: string; readonly bank: string };
 
+/** What money goes out for, as the books and as people call it. */
+export type PolicyNamed = { readonly id: string; readonly title: string };
+
 export type FundPorts = {
   readonly store: FundStore;
   readonly ids: IdSource;
@@ -171,6 +174,8 @@ export type FundPorts = {
     needed: readonly string[],
   ) => Promise<readonly { readonly line: number; readonly cells: ReadonlyMap<string, string> }[] | undefined>;
   readonly unitName: (tenant: string, id: string, now: number) => Promise<string>;
+  /** The policy or clause of this mark, number or title; undefined: none in the library. */
+  readonly policyNamed: (tenant: string, said: string) => Promise<PolicyNamed | undefined>;
   readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly enterpriseNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Opens a matter to look into something; the same key opens one. */

@@ -12,6 +12,7 @@ export const LineView = z.object({
   id: z.string(),
   title: z.string(),
   policy: z.string(),
+  policyTitle: z.string().optional().describe('政策库里的名称；不在库里的不写'),
   year: z.number(),
   owner: z.object({ id: z.string(), name: z.string() }),
   balances: BalancesView,

@@ -179,6 +179,8 @@ export type Payments = {
     call: Call,
     item: {
       readonly policy: string;
+      /** The title of the policy. */
+      readonly document: string;
       readonly clause: string;
       readonly title: string;
       readonly period: string;

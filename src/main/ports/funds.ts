@@ -1,11 +1,13 @@
-import { BankFormats, type FundPorts, receiptHeadings } from '#domains/funds';
+import { BankFormats, type FundPorts, type PolicyNamed, receiptHeadings } from '#domains/funds';
+import type { Library } from '#domains/policies';
 import { hashOf, money, parseMoney, refuse, SYSTEM } from '#kernel';
 import { keyedHashes } from '#platform/access';
 import { readTable, writeTable } from '#platform/documents';
 import { createVault, type ReadPorts, runOpen } from '#platform/matters';
-import { accessStores, createFundStore, type Databases } from '#storage';
+import { accessStores, createActStore, createFundStore, createVersionStore, type Databases } from '#storage';
 import type { City } from '../city.ts';
 import { auditNotes } from './audit-notes.ts';
+import { libraries } from './library.ts';
 
 export type FundBase = {
   readonly city: City;
@@ -19,6 +21,7 @@ export function fundPorts({ city, databases, matters, contentKey }: FundBase): F
   const vault = createVault(contentKey);
   const hashes = keyedHashes(contentKey);
   const { audit } = accessStores(databases.system);
+  const library = libraries(city, createVersionStore(databases), createActStore(databases));
   return {
     store: createFundStore(databases),
     ids: matters.ids,
@@ -40,6 +43,7 @@ export function fundPorts({ city, databases, matters, contentKey }: FundBase): F
       }),
     read: (format, file) => readTable(file, receiptHeadings(format)),
     readTable,
+    policyNamed: async (tenant, said) => namedIn(await library(tenant), said),
     unitName: async (tenant, id, now) => (await matters.directory(tenant, now)).unit(id)?.name ?? id,
     personNames: matters.personNames,
     enterpriseNames: matters.enterpriseNames,
@@ -70,4 +74,18 @@ function limitsOf(given: unknown): ReturnType<FundPorts['limits']> {
   const number = (name: string, otherwise: number) => (typeof found[name] === 'number' ? found[name] : otherwise);
   const amount = typeof found.splitAmount === 'string' ? parseMoney(found.splitAmount) : money(100_000_000);
   return { stageDays: number('stageDays', 15), splitAmount: amount, splitDays: number('splitDays', 90) };
+}
+
+const bare = (title: string): string => title.replace(/[《》\s]/g, '');
+
+/** As an official says it: its number, its title with or without 《》, or the mark of a policy or a clause. */
+function namedIn(library: Library, said: string): PolicyNamed | undefined {
+  const clause = library.clause(said);
+  if (clause) return { id: said, title: `《${clause.policy.title}》${clause.clause.article}` };
+  const wanted = bare(said);
+  const found = library.policies.find(
+    ({ policy }) =>
+      policy.policy === said || bare(policy.title) === wanted || (policy.number && bare(policy.number) === wanted),
+  );
+  return found && { id: found.policy.policy, title: `《${found.policy.title}》` };
 }

@@ -5,14 +5,12 @@ import {
   ClaimLimits,
   followClaims,
   followMoney,
-  type Library,
   mailRound,
   matchRound,
   NO_CHAINS,
   type PolicyPorts,
   promiseRound,
   pushRound,
-  readIssued,
   watchAdvances,
   watchPace,
 } from '#domains/policies';
@@ -38,6 +36,7 @@ import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
 import { fundPorts } from './funds.ts';
+import { libraries } from './library.ts';
 import { roundingSeed } from './rounding-seed.ts';
 
 type PolicyBase = {
@@ -117,24 +116,6 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     },
     workingDaysAfter: (from, days) => addWorkingDays(matters.calendar(''), toInstant(from), days).day,
     workingDaysBetween: (from, to) => measureWorkingDays(matters.calendar(''), toInstant(from), toInstant(to)),
-  };
-}
-
-/** What the packs say and what was issued here; read again when something was. */
-function libraries(city: City, versions: PolicyPorts['versions'], acts: PolicyPorts['acts']): PolicyPorts['library'] {
-  const read = new Map<string, { readonly mark: string; readonly library: Library }>();
-  return async (tenant) => {
-    const [issued, done] = await Promise.all([versions.issued(tenant), acts.list(tenant)]);
-    const mark = [...issued.map((each) => each.version), ...done.map((each) => `${each.policy} ${each.at}`)].join();
-    const before = read.get(tenant);
-    if (before?.mark === mark) return before.library;
-    const library = readIssued(
-      city.policies,
-      issued.map((each) => each.body),
-      done,
-    );
-    read.set(tenant, { mark, library });
-    return library;
   };
 }
 

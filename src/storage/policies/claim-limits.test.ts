@@ -80,7 +80,7 @@ test('two of a capped group asked for at once come to the cap together', async (
 });
 
 test('two advances of a capped group topped up at once: the room is had by one', async () => {
-  const line = await fund(site, 1_000_000);
+  const line = await fund(site, 1_000_000, '《测试政策》');
   const firms = [10, 11, 12];
   const made: { n: number; id: string }[] = [];
   for (const each of site.firms) await confirmAccount(site, each);

@@ -29,7 +29,7 @@ test('without a budget a claim stays approved and says why; with one, who came f
   }
   expect(await mineOf(0)).toMatchObject({
     status: { code: 'approved', title: '已批准，待安排资金' },
-    money: { unpromised: '还没有“test-policy”2026 年的预算' },
+    money: { unpromised: '《测试政策》还没有 2026 年的预算' },
   });
   await fund(site, 15_000);
   expect(await site.job('promise-claims')).toBe(1);

@@ -9,6 +9,8 @@ export type FundLine = {
   readonly id: string;
   readonly title: string;
   readonly policy: string;
+  /** Absent: not in the library, claims do not find it. */
+  readonly policyTitle?: string;
   readonly year: number;
   readonly owner: Named;
   readonly balances: Balances;

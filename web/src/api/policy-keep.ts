@@ -22,6 +22,8 @@ type Brief = { readonly clause: string; readonly title: string; readonly policy:
 export type ChainLink = {
   readonly link: string;
   readonly firms: number;
+  /** Of whom only the division of the industry is known. */
+  readonly broad: number;
   readonly gap: boolean;
   readonly cells: readonly { readonly stage: string; readonly clauses: readonly Brief[] }[];
 };

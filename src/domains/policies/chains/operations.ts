@@ -22,6 +22,7 @@ const ChainsView = z.object({
         z.object({
           link: z.string(),
           firms: z.number().describe('这个环节的企业户数'),
+          broad: z.number().describe('行业代码只到大类的企业，大类与环节相符的户数'),
           gap: z.boolean(),
           cells: z.array(z.object({ stage: z.string(), clauses: z.array(Brief) })),
         }),
@@ -30,22 +31,37 @@ const ChainsView = z.object({
   ),
 });
 
-/** How many firms work in each link, by their industry. */
-async function firmsIn(ports: PolicyPorts, call: Call): Promise<ReadonlyMap<string, number>> {
+type Firms = { readonly firms: number; readonly broad: number };
+const NOBODY: Firms = { firms: 0, broad: 0 };
+
+/** Section and division: C26 of C2614. */
+const divisionOf = (code: string): string => code.slice(0, 3);
+
+const belonging = (codes: readonly string[]): string =>
+  `行业代码 属于 [${[...new Set(codes)].map((each) => `"${each}"`).join(', ')}]`;
+const among = (codes: readonly string[]): string =>
+  [...new Set(codes)].map((each) => `行业代码 = "${each}"`).join(' 或 ');
+
+/** How many firms work in each link, by their industry; of whom only the division is known is counted apart. */
+async function firmsIn(ports: PolicyPorts, call: Call): Promise<ReadonlyMap<string, Firms>> {
   const rules = ports.chains.chains.flatMap(({ chain, links }) =>
-    links.map(({ link, industries }) => ({
-      id: `${chain} ${link}`,
-      name: link,
-      since: '0001-01-01',
-      condition: `行业代码 属于 [${industries.map((each) => `"${each}"`).join(', ')}]`,
-    })),
+    links.flatMap(({ link, industries }) => {
+      const rule = { name: link, since: '0001-01-01' };
+      return [
+        { ...rule, id: `${chain} ${link}`, condition: belonging(industries) },
+        { ...rule, id: `${chain} ${link} broad`, condition: among(industries.map(divisionOf)) },
+      ];
+    }),
   );
   const { facts } = await ports.library(call.tenant);
   const compiled = compileRules([{ id: 'chains', rules }], facts);
   if (!compiled.ok || rules.length === 0) return new Map();
   const program = programOn(compiled.book, dayOf(toInstant(call.now)));
   const { totals } = await ports.population.totals(call.tenant, program);
-  return new Map(totals.map((each) => [each.rule, each.yes]));
+  const counts = new Map(totals.map((each) => [each.rule, each.yes]));
+  return new Map(
+    [...counts].map(([rule, firms]) => [rule, { firms, broad: counts.get(`${rule} broad`) ?? 0 }] as const),
+  );
 }
 
 /** 一链一政策包. */
@@ -77,7 +93,7 @@ export function chainOperations(ports: PolicyPorts) {
             links: links.map(({ link, gap, cells }) => ({
               link,
               gap,
-              firms: firms.get(`${chain} ${link}`) ?? 0,
+              ...(firms.get(`${chain} ${link}`) ?? NOBODY),
               cells: cells.map((cell) => ({
                 stage: cell.stage,
                 clauses: cell.clauses.map(({ clause, policy }) => ({

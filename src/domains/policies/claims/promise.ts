@@ -56,6 +56,7 @@ function promiseFor(
   return payments.commit(call, {
     clause: claim.clause,
     policy: policy.policy,
+    document: policy.title,
     period: claim.period,
     enterprise: claim.enterprise,
     payee: claim.name,

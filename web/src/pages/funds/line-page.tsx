@@ -31,7 +31,7 @@ export function LinePage() {
       {(line) => (
         <Page
           title={line.title}
-          meta={`${line.year}\u2009年，${line.owner.name}主管，依据 ${line.policy}`}
+          meta={`${line.year}\u2009年，${line.owner.name}主管，依据${line.policyTitle ?? ` ${line.policy}（不在政策库里，申领不会自动安排到这里）`}`}
           actions={
             <>
               {can(account, 'funds.approve') && <Button onClick={() => setForm('budget')}>下达、调减预算</Button>}

@@ -81,13 +81,16 @@ function Matrix({ stages, links }: MatrixProps) {
           </tr>
         </thead>
         <tbody>
-          {links.map(({ link, firms, gap, cells }) => (
+          {links.map(({ link, firms, broad, gap, cells }) => (
             <tr key={link}>
               <td>
                 {link}
                 {gap && <p>■ 缺口：没有专门条款</p>}
               </td>
-              <td className={page.number}>{figure(firms)}</td>
+              <td className={page.number}>
+                {figure(firms)}
+                {firms === 0 && broad > 0 && <p className="meta">所在大类 {figure(broad)}</p>}
+              </td>
               {cells.map(({ stage, clauses }) => (
                 <td key={stage}>
                   {clauses.length === 0 ? (

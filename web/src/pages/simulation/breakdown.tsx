@@ -62,7 +62,7 @@ export function Breakdown({ figures, dimension, onDimension }: Props) {
                   </td>
                   <td className={page.number}>
                     {difference(line.now, line.base, byCount ? 'count' : 'amount', figures.guarded) ||
-                      moneyWords(line.now)}
+                      '不显示'}
                   </td>
                   <td className={page.number}>
                     {countWords(line.gained)} / {countWords(line.lost)}
