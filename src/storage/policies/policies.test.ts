@@ -323,6 +323,20 @@ test('a policy is looked at again with a verdict and a next day; once repealed n
   expect(history.map((each) => each.what)).toEqual(['复审：保留', `自 ${on} 起废止`]);
 });
 
+test('an official without the right to sensitive figures sees whether a firm fits, not by how much', async () => {
+  type Seen = { near: { clause: { clause: string }; conditions: { gaps: { have: string; sentence: string }[] }[] }[] };
+  const gaps = async (actor: Actor) => {
+    const { near } = await site.call<Seen>(actor, 'policies.match', { enterprise: poor });
+    return near.flatMap((each) => each.conditions.flatMap((one) => one.gaps.map(({ sentence }) => sentence)));
+  };
+  const [whole, masked] = [await gaps(as.chief), await gaps(as.planner)];
+  expect(masked.length).toBe(whole.length);
+  const figure = whole.findIndex((each) => each.startsWith('上年研发费用'));
+  expect(whole[figure]).toMatch(/\d+ ?万元/);
+  expect(masked[figure]).toContain('具体数值无权查看');
+  expect(masked.filter((each) => each.startsWith('上年研发费用')).join()).not.toMatch(/差 ?\d/);
+});
+
 test('who may not see a figure of one firm does not find it by turning the number of a draft', async () => {
   const many = Array.from({ length: 40 }, (_, n) => codeOf(100 + n));
   await stateFacts(many.map((firm, n) => `${firm},群企${n},${500 + n},20`));

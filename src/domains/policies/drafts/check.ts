@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { compileRules, type RuleFinding, type RuleSet } from '#engines/rules';
 import { type Call, dayOf, toInstant } from '#kernel';
 import { Clause, Policy, programOn, ruleSetOf } from '../clause/index.ts';
+import { hiddenFrom } from '../guarded-facts.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
 
@@ -59,16 +60,6 @@ const diagnosticOf =
     end,
     ...(suggestion === undefined ? {} : { suggestion }),
   });
-
-const PERMISSION = { internal: 'facts.read', sensitive: 'facts.sensitive' } as const;
-
-/** What a rule reads that the reader may not see one by one. */
-function hiddenFrom({ actor }: Call, facts: Library['facts'], reads: readonly string[]): readonly string[] {
-  const guarded = facts.filter(({ name, sensitivity = 'internal' }) => {
-    return reads.includes(name) && sensitivity !== 'open' && !actor.permissions.includes(PERMISSION[sensitivity]);
-  });
-  return guarded.map((each) => each.name);
-}
 
 /**
  * Who would get it, counted over everyone as they are known today. Over facts that the writer may not see it is counted

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, dayOf, operation, refuse, toInstant } from '#kernel';
+import { hiddenFrom } from '../guarded-facts.ts';
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
 import { answerFor } from './answer.ts';
 import { askEmail, confirmEmail } from './confirm-email.ts';
@@ -9,6 +10,7 @@ import { factsFromAnswers, QUESTIONS } from './questions.ts';
 import { ReachView, reachOf } from './reach.ts';
 import { rowsUnder } from './standings.ts';
 import { MatchView, matchView, SourceView } from './views.ts';
+import { withoutFigures } from './without-figures.ts';
 
 const Wish = z.object({
   often: z.enum(['each', 'week', 'never']),
@@ -35,6 +37,22 @@ async function sorted(ports: PolicyPorts, call: Call, enterprise: KnownEnterpris
     Promise.all(chosen.map((each) => matchView(ports, call, each, day, library)));
   const [yes, possible, near] = await Promise.all([view(found.yes), view(found.possible), view(found.near)]);
   return { total, yes, possible, near, sources: enterprise.sources ?? [] };
+}
+
+/** As an official sees another's matches: figures that are not his to see stay out. */
+async function seenBy(ports: PolicyPorts, call: Call, enterprise: KnownEnterprise) {
+  const library = await ports.library(call.tenant);
+  const names = library.facts.map((each) => each.name);
+  const hidden = new Set(hiddenFrom(call, library.facts, names));
+  const found = await sorted(ports, call, enterprise);
+  const mask = (views: readonly MatchView[]) =>
+    views.map((each) => {
+      const clause = library.clause(each.clause.clause);
+      return clause ? withoutFigures(each, clause, hidden) : each;
+    });
+  const yes = mask(found.yes);
+  const total = yes.reduce((sum, each) => sum + (each.yields ? 0 : (each.fen ?? 0)), 0);
+  return { ...found, total, yes, possible: mask(found.possible), near: mask(found.near) };
 }
 
 async function known(ports: PolicyPorts, { tenant }: Call, id: string): Promise<KnownEnterprise> {
@@ -161,7 +179,7 @@ export function matchOperations(ports: PolicyPorts) {
       output: Mine.omit({ often: true, email: true, pending: true }),
       handle: async (call, { enterprise: id }) => {
         const enterprise = await known(ports, call, id);
-        return { enterprise: { id, name: enterprise.name }, ...(await sorted(ports, call, enterprise)) };
+        return { enterprise: { id, name: enterprise.name }, ...(await seenBy(ports, call, enterprise)) };
       },
     }),
     operation({
