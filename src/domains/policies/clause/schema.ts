@@ -18,30 +18,32 @@ export const Condition = z.strictObject({
 });
 export type Condition = z.infer<typeof Condition>;
 
+/** As long as a formula ever gets. */
+const Said = Text.max(2000);
 const bounds = {
-  cap: Text.optional().describe('最高'),
-  floor: Text.optional().describe('最低'),
-  note: Text.optional().describe('金额说明'),
+  cap: Said.optional().describe('最高'),
+  floor: Said.optional().describe('最低'),
+  note: Said.optional().describe('金额说明'),
 };
 const Band = z.strictObject({
-  upTo: Text.optional().describe('到这里为止（含）；最后一档不写'),
-  rate: Text.optional(),
-  amount: Text.optional(),
+  upTo: Said.optional().describe('到这里为止（含）；最后一档不写'),
+  rate: Said.optional(),
+  amount: Said.optional(),
 });
 export const Amount = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('fixed'), amount: Text, ...bounds }),
-  z.strictObject({ kind: z.literal('share'), of: Text, rate: Text, ...bounds }),
-  z.strictObject({ kind: z.literal('per-head'), each: Text, count: Text, ...bounds }),
+  z.strictObject({ kind: z.literal('fixed'), amount: Said, ...bounds }),
+  z.strictObject({ kind: z.literal('share'), of: Said, rate: Said, ...bounds }),
+  z.strictObject({ kind: z.literal('per-head'), each: Said, count: Said, ...bounds }),
   z.strictObject({
     kind: z.literal('bands'),
-    of: Text,
-    bands: z.array(Band).min(2),
+    of: Said,
+    bands: z.array(Band).min(2).max(50),
     /** Each band pays for its own part only, as a tax table does. */
     progressive: z.boolean().default(false).describe('超额累进'),
     ...bounds,
   }),
-  z.strictObject({ kind: z.literal('formula'), formula: Text, ...bounds }),
-  z.strictObject({ kind: z.literal('none'), words: Text.describe('不是钱：资格、费率、服务') }),
+  z.strictObject({ kind: z.literal('formula'), formula: Said, ...bounds }),
+  z.strictObject({ kind: z.literal('none'), words: Said.describe('不是钱：资格、费率、服务') }),
 ]);
 export type Amount = z.infer<typeof Amount>;
 
