@@ -35,6 +35,6 @@ export { whyOf } from './match/decide-all.ts';
 export { mailRound } from './match/mail-round.ts';
 export { pushRound } from './match/push-round.ts';
 export { matchRound } from './match/round.ts';
-export { rowsUnder, spread, standingsOf } from './match/standings.ts';
+export { keptStandings, rowsUnder, spread } from './match/standings.ts';
 export { policyOperations } from './operations.ts';
 export type * from './ports.ts';

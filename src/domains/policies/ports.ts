@@ -1,6 +1,6 @@
-import type { GuardedCell, Program, RuleSet, RuleTotal } from '#engines/rules';
+import type { GuardedCell, Program, Population as RulePopulation, RuleSet, RuleTotal } from '#engines/rules';
 import type { Call, Day, FileValue, Money } from '#kernel';
-import type { Facts } from '#language';
+import type { FactDeclaration, Facts } from '#language';
 import type { ChainData } from './chains/chain-data.ts';
 import type { ClaimLimits, ClaimStore } from './claims/ports.ts';
 import type { DraftStore } from './drafts/ports.ts';
@@ -46,6 +46,8 @@ export type Population = {
     rule: { readonly set: RuleSet; readonly day: Day; readonly reads: readonly string[] },
     hidden: readonly string[],
   ) => Promise<{ readonly people: number; readonly certain: GuardedCell; readonly unknown: GuardedCell }>;
+  /** The columns of these facts, rows in the order of the codes; what is not asked for all the time is not kept. */
+  readonly columns: (tenant: string, names: readonly string[]) => Promise<RulePopulation>;
   /** Everyone's answer to each rule of a program, a byte a row, rows in the order of their codes. */
   readonly answers: (tenant: string, program: Program) => Promise<readonly Uint8Array[]>;
   /** Who stands in these rows. */
@@ -201,6 +203,11 @@ export type Payments = {
 };
 
 export type PolicyPorts = {
+  /** Counts rules away from the loop that answers requests: who qualifies, who might. */
+  readonly countApart: (
+    source: { readonly sets: readonly RuleSet[]; readonly facts: readonly FactDeclaration[]; readonly day: Day },
+    population: RulePopulation,
+  ) => Promise<readonly RuleTotal[]>;
   /** What the packs say and what was issued here. */
   readonly library: (tenant: string) => Promise<Library>;
   readonly title: (list: string, code: string) => string | undefined;

@@ -19,6 +19,7 @@ import { writeTable } from '#platform/documents';
 import { type ReadPorts, runMove, runOpen } from '#platform/matters';
 import { type MailSender, smtpMail } from '#platform/notices';
 import type { LiveDirectory } from '#platform/registry';
+import { openMatchPool } from '#platform/rules';
 import type { Tokeniser } from '#platform/search';
 import { messageOf } from '#platform/webhooks';
 import {
@@ -76,6 +77,14 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     get population() {
       population ??= createPopulation(databases, city.pack.facts, roundingSeed(contentKey));
       return population;
+    },
+    countApart: async ({ sets, facts, day }, columns) => {
+      const pool = openMatchPool(1);
+      try {
+        return await (await pool.open({ sets, facts, day: { rulesAsOf: day } }, columns)).run();
+      } finally {
+        await pool.close();
+      }
     },
     versions,
     acts,

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { reviewedClauses } from '#bridges';
-import { rowsUnder, spread, standingsOf } from '#domains/policies';
+import { keptStandings, rowsUnder, spread } from '#domains/policies';
 import type { ReviewPorts } from '#domains/review';
 import { dayOf, hashOf, toInstant } from '#kernel';
 import { writeTable } from '#platform/documents';
@@ -26,14 +26,15 @@ export function reviewPorts(base: Base, core: Core): ReviewPorts {
   const policies = policyPortsOf(base, core);
   const { library, drafts, openMatter } = policies;
   const { budgets, reviews, reached, sides } = createReviewStore(databases);
+  const standings = keptStandings(policies);
   return {
     budgets,
     reviews,
     reached: async (tenant, now) => {
-      const [became, standings] = await Promise.all([reached(tenant), standingsOf(policies, tenant, now)]);
+      const [became, counts] = await Promise.all([reached(tenant), standings(tenant, now)]);
       const byClause = new Map(became.map((each) => [each.clause, each]));
-      const all = new Set([...byClause.keys(), ...standings.keys()]);
-      return [...all].map((clause) => ({ clause, ...NOTHING, ...byClause.get(clause), ...standings.get(clause) }));
+      const all = new Set([...byClause.keys(), ...counts.keys()]);
+      return [...all].map((clause) => ({ clause, ...NOTHING, ...byClause.get(clause), ...counts.get(clause) }));
     },
     sides: async ({ tenant, now }, of) => {
       const { near } = await rowsUnder(policies, tenant, now, of.clause);

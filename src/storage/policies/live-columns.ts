@@ -19,7 +19,7 @@ import { loadPopulation } from '../rules/index.ts';
 /** Columns that were read as of one mark of the facts. */
 type Kept = { readonly mark: string; readonly population: Population };
 
-export type LiveColumns = Pick<PolicyPopulation, 'totals' | 'answers' | 'guarded'>;
+export type LiveColumns = Pick<PolicyPopulation, 'totals' | 'answers' | 'guarded' | 'columns'>;
 
 const PLACE = '所在区域';
 
@@ -49,20 +49,21 @@ export function liveColumns(
     const wanted = facts.filter((each) => names.has(each.name));
     return loadPopulation(url, { from: everyone(tenant), columns }, wanted);
   };
-  const populationFor = async (tenant: string, names: readonly string[]): Promise<Population> => {
+  /** What is kept beside what is read for once. */
+  const columnsFor = async (tenant: string, names: readonly string[]): Promise<Population> => {
     const mark = await markOf(tenant);
     const before = kept.get(tenant);
     const known = before?.mark === mark ? before.population : undefined;
     const lacking = names.filter((name) => columns.has(name) && !known?.columns.has(name));
     if (known && lacking.length === 0) return known;
     const fresh = await load(tenant, new Set(lacking));
-    // Somebody registered meanwhile: what was read before no longer stands beside it.
-    const fits = known && known.size === fresh.size;
-    const population = fits
-      ? { size: fresh.size, columns: new Map([...known.columns, ...fresh.columns]) }
-      : known
-        ? await load(tenant, new Set(names))
-        : fresh;
+    if (!known) return fresh;
+    if (known.size !== fresh.size) return load(tenant, new Set(names));
+    return { size: fresh.size, columns: new Map([...known.columns, ...fresh.columns]) };
+  };
+  const populationFor = async (tenant: string, names: readonly string[]): Promise<Population> => {
+    const mark = await markOf(tenant);
+    const population = await columnsFor(tenant, names);
     kept.set(tenant, { mark, population });
     return population;
   };
@@ -70,6 +71,7 @@ export function liveColumns(
     ...new Set([...program.rules.flatMap((each) => each.reads), ...by]),
   ];
   return {
+    columns: columnsFor,
     answers: async (tenant, program) => {
       const population = await populationFor(tenant, readBy(program));
       return rowAnswers(planMatch(program, population));

@@ -5,6 +5,7 @@ import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
 
 type Asked = Pick<PolicyPorts, 'library' | 'population'>;
+type Counted = Asked & Pick<PolicyPorts, 'countApart'>;
 
 /** How many stand where under a clause, as they are known today. */
 export type Standings = {
@@ -38,32 +39,22 @@ const lessOne = (rule: Rule, regions: readonly string[]): readonly Rule[] => {
   return [{ ...bare, condition: withPlace(regions, rule.condition) }, ...without];
 };
 
-type Counting = { readonly day: Day; readonly program: Program | undefined };
-const counting = new WeakMap<Library, Counting>();
-
-/** All clauses and what is left of them as one program: columns are read once for all. */
-function countingProgram(library: Library, day: Day): Program | undefined {
-  const known = counting.get(library);
-  if (known?.day === day) return known.program;
-  const sets = library.policies.map(({ policy }): RuleSet => {
+/** All clauses and what is left of them: columns are read once for all. */
+const countedSets = ({ policies }: Library): readonly RuleSet[] =>
+  policies.map(({ policy }): RuleSet => {
     const set = ruleSetOf(policy);
     return { ...set, rules: set.rules.flatMap((rule) => lessOne(rule, policy.regions)) };
   });
-  const compiled = compileRules(sets, library.facts);
-  const program = compiled.ok ? programOn(compiled.book, day) : undefined;
-  counting.set(library, { day, program });
-  return program;
-}
 
 /**
  * All clauses counted over everyone. Just missed are those whom a clause without one of its conditions would not refuse,
  * less those whom it does not refuse as it is: added up over the conditions, each of them once.
  */
-export async function standingsOf(ports: Asked, tenant: string, now: number): Promise<ReadonlyMap<string, Standings>> {
+async function countAll(ports: Counted, tenant: string, day: Day): Promise<ReadonlyMap<string, Standings>> {
   const library = await ports.library(tenant);
-  const program = countingProgram(library, dayOf(toInstant(now)));
-  if (!program) return new Map();
-  const { totals } = await ports.population.totals(tenant, program);
+  const names = new Set([...library.clauses.flatMap((each) => each.reads), '所在区域']);
+  const population = await ports.population.columns(tenant, [...names]);
+  const totals = await ports.countApart({ sets: countedSets(library), facts: library.facts, day }, population);
   const byRule = new Map(totals.map((each) => [each.rule, each]));
   const notRefused = (rule: string): number => {
     const total = byRule.get(rule);
@@ -77,6 +68,41 @@ export async function standingsOf(ports: Asked, tenant: string, now: number): Pr
       return [clause, { eligible: total?.yes ?? 0, possible: total?.unknown ?? 0, near }];
     }),
   );
+}
+
+type Kept = { readonly library: Library; readonly at: number; readonly found: ReadonlyMap<string, Standings> };
+
+/** For so long nobody counts a whole city again. */
+const FRESH = 10 * 60_000;
+
+/**
+ * The standings of all clauses, counted by the first who asks; afterwards what was counted last is told at once, and when
+ * it is old or clauses read otherwise it is counted again behind his back.
+ */
+export function keptStandings(
+  ports: Counted,
+): (tenant: string, now: number) => Promise<ReadonlyMap<string, Standings>> {
+  const kept = new Map<string, Kept>();
+  const running = new Map<string, Promise<Kept>>();
+  const count = async (tenant: string, now: number): Promise<Kept> => {
+    const library = await ports.library(tenant);
+    const made = { library, at: now, found: await countAll(ports, tenant, dayOf(toInstant(now))) };
+    kept.set(tenant, made);
+    return made;
+  };
+  const once = (tenant: string, now: number): Promise<Kept> => {
+    const going = running.get(tenant) ?? count(tenant, now).finally(() => running.delete(tenant));
+    running.set(tenant, going);
+    return going;
+  };
+  return async (tenant, now) => {
+    const known = kept.get(tenant);
+    if (!known) return (await once(tenant, now)).found;
+    const same = known.library === (await ports.library(tenant));
+    // Whoever asks next is told when it could not be counted.
+    if (!same || Math.abs(now - known.at) > FRESH) once(tenant, now).catch(() => kept.delete(tenant));
+    return known.found;
+  };
 }
 
 /** The clause and its conditions one by one, for the rows of everyone. */
