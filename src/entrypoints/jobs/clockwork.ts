@@ -1,3 +1,5 @@
+import { setTimeout as after } from 'node:timers/promises';
+
 export type Job = {
   readonly name: string;
   readonly everyMs: number;
@@ -14,9 +16,12 @@ export type ClockworkOptions = {
 export type Clockwork = {
   /** Runs a job now, after the one under way if there is one. */
   readonly nudge: (job: string) => Promise<void>;
-  /** Starts no more and waits for what is under way. */
+  /** Starts no more and waits for what is under way, but not for hours: a job that is cut off begins anew. */
   readonly stop: () => Promise<void>;
 };
+
+/** The first round over a large city takes an hour; whoever stops the site does not wait for it. */
+const PATIENCE = 15_000;
 
 /**
  * Runs each job again and again, never two of the same at once. Several processes may do so on one database: the jobs
@@ -54,7 +59,10 @@ export function startClockwork({ jobs, failed, did }: ClockworkOptions): Clockwo
     stop: async () => {
       stopping = true;
       for (const timer of timers.values()) clearTimeout(timer);
-      await Promise.all(under.values());
+      const patience = new AbortController();
+      const tired = after(PATIENCE, undefined, { signal: patience.signal }).catch(() => undefined);
+      await Promise.race([Promise.all(under.values()), tired]);
+      patience.abort();
     },
   };
 }
