@@ -1,4 +1,4 @@
-import type { EvaluationPorts } from '../ports.ts';
+import type { TeamsFile } from './teams.ts';
 
 /** A district and a department of the city lead an indicator together. */
 export type DualLead = {
@@ -40,7 +40,7 @@ export type DualLine = Pick<DualLead, 'region' | 'indicator' | 'district' | 'dep
 
 /** What holds on a day; where a district never had any, what the pack suggests. */
 export async function dualsOn(
-  ports: Pick<EvaluationPorts, 'organisation' | 'duals'>,
+  ports: { readonly organisation: () => TeamsFile; readonly duals: DualStore },
   tenant: string,
   on: string,
 ): Promise<{ readonly lines: readonly DualLine[]; readonly all: readonly DualLead[] }> {
