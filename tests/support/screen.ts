@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { onTestFailed } from 'vitest';
+import { expect, onTestFailed } from 'vitest';
 
 export const PHONE = 390;
 export const DESK = 1440;
@@ -28,9 +28,11 @@ function tellIfFailed(page: Page): void {
   page.on('response', (each) => each.status() >= 400 && wrong.push(`${each.status()} ${each.url()}`));
   page.on('requestfailed', (each) => wrong.push(`${each.failure()?.errorText} ${each.url()}`));
   page.on('pageerror', (each) => wrong.push(String(each)));
+  // What is opened for a whole file, before its first test, belongs to none of them.
+  if (expect.getState().currentTestName === undefined) return;
   onTestFailed(async () => {
     if (page.isClosed()) return;
-    const text = await page.locator('body').ariaSnapshot({ timeout: 5000 });
+    const text = await page.locator('main').first().ariaSnapshot({ timeout: 5000 });
     console.error([`at ${page.url()}`, ...wrong.slice(-10), text.slice(0, SHOWN_CHARACTERS)].join('\n'));
   });
 }

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
 import { screenshot } from '#testing/browser';
 import { screen } from '#testing/screen';
 import { PASSWORD, type Who } from './site.ts';
@@ -32,10 +33,21 @@ export async function choose(page: Page, label: string, typed: string, option: s
   await page.locator('.ant-select-item-option', { hasText: option }).first().click();
 }
 
-/** Picks a day in the calendar that the field opens. */
+/**
+ * Picks a day in the calendar that the field opens. The calendar takes it a moment after the click: whoever is in the next
+ * field within that moment, as only a program can be, leaves this one empty; and as a person would, it picks again.
+ */
 export async function pickToday(page: Page, label: string): Promise<void> {
-  await page.getByLabel(label).click();
-  await page.locator('.ant-picker-cell-today').click();
+  const field = page.getByLabel(label);
+  await vi.waitFor(
+    async () => {
+      if ((await field.inputValue()) !== '') return;
+      await field.click();
+      await page.locator('.ant-picker-cell-today').click({ timeout: 5000 });
+      await expect.poll(() => field.inputValue(), { timeout: 5000 }).not.toBe('');
+    },
+    { timeout: 60_000, interval: 500 },
+  );
 }
 
 /** A picture from the top of the page, without the message that is about to fade. */

@@ -25,6 +25,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'file.taken': '下载文件',
   'record.read': '审计查看',
   'matters.export': '导出清单',
+  'indicators.records-export': '导出指标的记录',
   'matters.import': '导入台账',
   'blocks.import': '导入五张报表',
   'funds.confirm-account': '确认收款账户',
