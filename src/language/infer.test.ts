@@ -100,6 +100,9 @@ describe('what is said about it', () => {
     ['包含(甲, 1)', { 甲: [1, '2'] }, ['warning bad-fact']],
     ['研发费用 / 营业收入 > 3%', { 研发费用: 1, 营业收入: 0 }, ['warning division-by-zero']],
     ['甲 >', { 甲: 1 }, ['error unfinished']],
+    ['行业 = 制造业', { 行业: '制造业' }, ['warning unknown-name']],
+    ['营业收入 > 4億元', { 营业收入: '5亿元' }, []],
+    ['营业收入 > 400萬元', { 营业收入: '5亿元' }, []],
   ])('%s with %j: %j', (text, facts, said) => {
     expect(codes(text, facts)).toEqual(said);
   });

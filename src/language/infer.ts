@@ -54,8 +54,9 @@ export const inferCatalogue = (json: unknown): Catalogue => {
   return catalogueOf(types, spellings, unitTable([]), true);
 };
 
+const everyNode = (node: Node): readonly Node[] => [node, ...childrenOf(node).flatMap(everyNode)];
 const nameNodes = (node: Node): readonly (Node & { readonly kind: 'name' })[] =>
-  node.kind === 'name' ? [node] : childrenOf(node).flatMap(nameNodes);
+  everyNode(node).filter((each) => each.kind === 'name');
 
 /** A missing fact that is spelt almost like one the record has, and that the expression does not use. */
 const misspelt = (expression: Expression, catalogue: Catalogue): readonly Diagnostic[] => {
@@ -69,6 +70,17 @@ const misspelt = (expression: Expression, catalogue: Catalogue): readonly Diagno
       return near ? [diagnostic('warning', 'unknown-name', node, message, near)] : [];
     });
 };
+
+/** 行业 = 制造业: a name that no fact has, set against a text, was hardly meant as a fact. */
+const unquoted = (expression: Expression, catalogue: Catalogue): readonly Diagnostic[] =>
+  everyNode(expression.root).flatMap((node) => {
+    if (node.kind !== 'compare' || node.right.kind !== 'name' || catalogue.types.has(node.right.name)) return [];
+    const against = node.left.kind === 'name' ? catalogue.types.get(node.left.name) : undefined;
+    if (against?.kind !== 'code') return [];
+    const { name } = node.right;
+    const message = `事实里没有“${name}”，按未知处理；如果是文字，请加引号："${name}"`;
+    return [diagnostic('warning', 'unknown-name', node.right, message, `"${name}"`)];
+  });
 
 /** 2.4 where a share is meant is 240%, which is hardly what was meant. */
 const bigShares = (expression: Expression, catalogue: Catalogue, facts: Facts): readonly Diagnostic[] =>
@@ -111,7 +123,11 @@ export const evaluateWithJsonFacts = (text: string, factsJson: unknown): JsonEva
   const { expression } = parsed;
   const facts = (typeof factsJson === 'object' && factsJson !== null ? factsJson : {}) as Facts;
   const { value, missing, notes } = evaluate(expression, facts);
-  const hints = [...misspelt(expression, catalogue), ...bigShares(expression, catalogue, facts)];
+  const hints = [
+    ...misspelt(expression, catalogue),
+    ...unquoted(expression, catalogue),
+    ...bigShares(expression, catalogue, facts),
+  ];
   const diagnostics = [...expression.diagnostics, ...hints, ...notes];
   return { value: toJson(value, typeOf(expression)), missing, diagnostics };
 };

@@ -172,6 +172,12 @@ const wordToken = (state: State): Token | undefined => {
     : undefined;
 };
 
+/** Signs for which the language has a way of its own, told when nothing else fits. */
+const ALONE: Readonly<Record<string, string>> = {
+  '!': '这里不写“!”，“不”请写成 非(…)',
+  '¥': '金额的单位写在数字后面，如 400元',
+};
+
 const signToken = (state: State): Token => {
   const start = state.at;
   for (const [foreign, ours] of Object.entries(FOREIGN_SIGNS))
@@ -182,6 +188,8 @@ const signToken = (state: State): Token => {
   const sign = [...SIGNS, ',', '@'].find((one) => state.text.startsWith(one, start));
   if (sign) return { kind: 'sign', sign: SIGN_MEANING[sign] ?? sign, start, end: start + sign.length };
   const char = String.fromCodePoint(state.original.codePointAt(start) ?? 0);
+  const instead = ALONE[state.text[start] ?? ''];
+  if (instead) throw new SyntaxProblem('foreign-sign', { start, end: start + char.length }, instead);
   const why = char === '%' || char === '％' ? '“%”只能紧跟在数字后面，如 3%' : `不认识的符号“${char}”`;
   throw new SyntaxProblem('unknown-sign', { start, end: start + char.length }, why);
 };

@@ -13,6 +13,9 @@ const SIGNS: Readonly<Record<string, string>> = {
   '〔': '(',
   '〕': ')',
   '﹪': '%',
+  // Figures of money as a traditional input method types them.
+  萬: '万',
+  億: '亿',
   '\u00a0': ' ',
   '\t': ' ',
   '\n': ' ',

@@ -200,6 +200,9 @@ const MEANT: ReadonlyMap<string, string> = new Map([
   ['为', '='],
   ['不是', '!='],
   ['不为', '!='],
+  ['AND', '且'],
+  ['OR', '或'],
+  ['IN', '属于'],
 ]);
 
 const leftover = (cursor: Cursor, token: Token): SyntaxProblem => {

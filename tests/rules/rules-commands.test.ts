@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { offlineCommands } from '../../src/main/commands/offline-commands.ts';
 import { rulesCommands } from '../../src/main/commands/rules-commands.ts';
 
 const RULES = `id: 研发补助
@@ -79,6 +80,9 @@ test('a file that is not there, or facts without units, are told plainly', async
   await expect(run('check', ['nowhere.yaml'])).rejects.toThrow('没有这个文件');
   await writeFile(file('bare.json'), JSON.stringify({ ...FIRM, 上年营业收入: 3200 }));
   await expect(run('explain', ['right.yaml'], { facts: file('bare.json') })).rejects.toThrow('是不是“3200元”');
+  const evaluate = offlineCommands.find((each) => each.name === 'rules eval');
+  const call = { args: ['高企'], options: { facts: file('firms.json') }, json: true, env: {}, print: () => {} };
+  await expect(evaluate?.run(call)).rejects.toThrow('里不是一组事实');
 });
 
 test('explain shows every condition when asked, and its decisions replay', async () => {

@@ -18,6 +18,8 @@ export type EnterprisePorts = Omit<ImportPorts, 'facts'> & {
   readonly certificates: () => { readonly remindDays: readonly number[]; readonly kinds: readonly CertificateKind[] };
   /** The unit of this city that stands for a department. */
   readonly unitOf: (department: string) => string | undefined;
+  /** Departments whose facts a unit answers for. */
+  readonly departmentsOf: (unit: string) => readonly string[];
   readonly enterprise: (
     tenant: string,
     id: string,

@@ -54,15 +54,30 @@ export async function found({ imports }: EnterprisePorts, { tenant }: Call, id: 
   throw refuse({ code: 'facts.no-import', kind: 'not-found', what: '没有找到这次导入' });
 }
 
-export function mustBeKind({ precedence }: EnterprisePorts, kind: string): void {
-  if (precedence().kinds.some((each) => each.id === kind)) return;
+/** What only the system states, by its own rules and after a matter was decided. */
+const OWN_KINDS = new Set(['correction', 'derived']);
+
+/** Whose statement it is decides which value wins, so nobody states in the name of another department. */
+export function mustBeOwn(ports: EnterprisePorts, { actor }: Call, source: z.infer<typeof SourceInput>): void {
+  const kinds = ports.precedence().kinds.filter(({ id }) => !OWN_KINDS.has(id));
+  if (!kinds.some(({ id }) => id === source.kind))
+    throw refuse({
+      code: 'facts.kind',
+      kind: 'invalid',
+      what: `不能以来源类别“${source.kind}”报送`,
+      todo: `可用：${kinds.map(({ id }) => id).join('、')}`,
+    });
+  const { department } = source;
+  if (department === undefined || actor.kind !== 'official') return;
+  // Whoever keeps the registry, such as the data bureau, takes in tables for all departments.
+  if (actor.permissions.some((each) => each === 'registry.manage' || each === '*')) return;
+  if (actor.unit !== undefined && ports.departmentsOf(actor.unit).includes(department)) return;
   throw refuse({
-    code: 'facts.kind',
-    kind: 'invalid',
-    what: `没有来源类别“${kind}”`,
-    todo: `可用：${precedence()
-      .kinds.map((each) => each.id)
-      .join('、')}`,
+    code: 'facts.not-own',
+    kind: 'forbidden',
+    what: '不能以别的部门的名义报送数据',
+    why: '归口部门的数据优先于其他来源，只能由归口单位或数据管理单位报送',
+    todo: '请改选本单位归口的部门；不是归口数据的，不选归口部门',
   });
 }
 

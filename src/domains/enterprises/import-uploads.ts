@@ -8,7 +8,7 @@ import {
   found,
   ImportId as Id,
   ImportView,
-  mustBeKind,
+  mustBeOwn,
   PERMISSION,
   SourceInput,
   viewOf,
@@ -31,7 +31,7 @@ export function uploadOperations(ports: EnterprisePorts) {
       output: z.object({ id: z.string(), partBytes: z.number() }),
       handle: async (call, { name, source }) => {
         mustBeTable(name);
-        mustBeKind(ports, source.kind);
+        mustBeOwn(ports, call, source);
         const id = ports.ids();
         await imports.add(call.tenant, {
           id,

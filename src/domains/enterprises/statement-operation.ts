@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CODE_COLUMN, lineOf } from '#engines/registry';
 import { operation, refuse } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
-import { checkColumns, mustBeKind, PERMISSION, SourceInput } from './import-shared.ts';
+import { checkColumns, mustBeOwn, PERMISSION, SourceInput } from './import-shared.ts';
 import { rowReader } from './row-reader.ts';
 
 /** 接口报送: up to 2,000 enterprises at once, read by the same rules as a file. */
@@ -42,7 +42,7 @@ export const statementOperation = (ports: EnterprisePorts) =>
       ),
     }),
     handle: async (call, { source, dryRun, rows }) => {
-      mustBeKind(ports, source.kind);
+      mustBeOwn(ports, call, source);
       const names = [...new Set(rows.flatMap((each) => Object.keys(each.facts)))];
       const columns = [{ heading: CODE_COLUMN, key: CODE_COLUMN }, ...names.map((key) => ({ heading: key, key }))];
       checkColumns(ports, columns);

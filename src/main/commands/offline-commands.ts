@@ -120,7 +120,8 @@ const rulesEval: LocalCommand = {
 
 function parseJson(text: string, file: string): Parameters<typeof evaluateWithJsonFacts>[1] {
   try {
-    return JSON.parse(text) as Parameters<typeof evaluateWithJsonFacts>[1];
+    const facts: unknown = JSON.parse(text);
+    if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return facts;
   } catch (error) {
     throw refuse({
       code: 'cli.json',
@@ -129,6 +130,12 @@ function parseJson(text: string, file: string): Parameters<typeof evaluateWithJs
       why: error instanceof Error ? error.message : '',
     });
   }
+  throw refuse({
+    code: 'cli.facts',
+    kind: 'invalid',
+    what: `${file} 里不是一组事实`,
+    todo: '请写成 {"事实名": 值, …}',
+  });
 }
 
 const check: LocalCommand = {

@@ -24,7 +24,7 @@ import {
 import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
-import { ownersOf } from './fact-owners.ts';
+import { departmentsOf, ownersOf } from './fact-owners.ts';
 import { matterRows } from './matter-ports.ts';
 
 const stores = new WeakMap<Databases, PreparedFactStore>();
@@ -64,6 +64,7 @@ export function enterprisePorts(base: Base, { matters, registryStore }: Core): E
     precedence: () => city.pack.enterprises.precedence,
     certificates: () => city.pack.enterprises.certificates,
     unitOf: (department) => ownersOf(city)[department],
+    departmentsOf: (unit) => departmentsOf(city, unit),
     enterprise: (tenant, id) => registryStore.findEnterprise(tenant, id),
     disputes: {
       corrections: createDisputeStore(databases, matters.vault.open).corrections,

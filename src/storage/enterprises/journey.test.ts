@@ -122,6 +122,22 @@ describe('a file of facts', () => {
     ).toEqual([]);
   });
 
+  test('is refused in the name of another department, or as what only the system states', async () => {
+    const rows = [{ id: one, facts: { annualRevenue: '9元' } }];
+    const state = (stated: object) =>
+      site.call(taxman, 'facts.state', { source: { ...source, ...stated }, rows, dryRun: true });
+    await expect(state({})).resolves.toMatchObject({ faults: [] });
+    for (const [stated, code] of [
+      [{ department: 'labour' }, 'facts.not-own'],
+      [{ kind: 'correction' }, 'facts.kind'],
+      [{ kind: 'derived' }, 'facts.kind'],
+    ] as const)
+      await expect(state(stated)).rejects.toMatchObject({ code });
+    await expect(
+      site.call(taxman, 'fact-imports.add', { name: 'a.csv', source: { ...source, department: 'labour' } }),
+    ).rejects.toMatchObject({ code: 'facts.not-own' });
+  });
+
   test('has its columns remembered as they were settled', async () => {
     const { id } = await site.call<{ id: string }>(clerk, 'fact-imports.add', { name: 'b.csv', source });
     await site.call(clerk, 'fact-imports.put-part', {

@@ -203,15 +203,17 @@ export type FactImport = {
   }[];
 };
 const imports = '/fact-imports';
+const isUnderWay = ({ state }: FactImport) => state === 'queued' || state === 'running';
 export const importsQuery = queryOptions({
   queryKey: ['fact-imports'],
   queryFn: async ({ signal }) => (await get<{ items: readonly FactImport[] }>(imports, undefined, signal)).items,
+  refetchInterval: ({ state: { data } }) => (data?.some(isUnderWay) ? 2000 : false),
 });
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ['fact-imports', id],
     queryFn: ({ signal }) => get<FactImport>(`${imports}/${id}`, undefined, signal),
-    refetchInterval: ({ state: { data } }) => (data?.state === 'queued' || data?.state === 'running' ? 1000 : false),
+    refetchInterval: ({ state: { data } }) => (data && isUnderWay(data) ? 1000 : false),
   });
 export const faultsUrl = (id: string): string => `/api${imports}/${id}/faults.xlsx`;
 export const templateUrl = (group?: string): string => `/api${imports}/template.xlsx${group ? `?group=${group}` : ''}`;

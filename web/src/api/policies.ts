@@ -153,6 +153,12 @@ export const minePoliciesQuery = queryOptions({
   queryKey: ['policies', 'mine'],
   queryFn: ({ signal }) => get<Mine>('/my-policies', undefined, signal),
 });
+export const firmPoliciesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['policies', 'firm', id],
+    queryFn: ({ signal }) =>
+      get<Pick<Mine, 'yes' | 'possible' | 'near' | 'sources'>>(`/policies/matches/${at(id)}`, undefined, signal),
+  });
 export type Wish = { readonly often: Often; readonly email?: string; readonly pending?: string };
 export const confirmEmail = (code?: string) => call<Wish>('POST', '/my-policies/email', { body: code ? { code } : {} });
 export const setWish = (wish: Omit<Wish, 'pending'>) => call<Wish>('PUT', '/my-policies/push', { body: wish });

@@ -72,6 +72,7 @@ describe('a cell is read as people write it', () => {
     [fact('money'), '12人', '不是金额单位'],
     [fact('percent'), '35', '不知道是 35% 还是 35 倍'],
     [fact('number', { unit: '人' }), '12.5', '不是整数'],
+    [fact('number', { unit: '人' }), '-5', '不能是负数'],
     [fact('date'), '2025-02-30', '不是日期'],
     [fact('boolean'), '也许', '不是是非'],
     [fact('code', { codeList: 'scale' }), '巨型', '不在某项的代码表'],

@@ -154,6 +154,9 @@ function shareReader(heading: string | undefined): CellReader {
   };
 }
 
+/** Units of what is counted, of which there is none or some, never fewer. */
+const COUNTED = new Set(['人', '件', '次', '项', '个', '条', '家', '台', '份', '月', '年']);
+
 function numberReader({ unit = '', decimals = 0 }: FactDefinition, heading: string | undefined): CellReader {
   const spoken = unit.startsWith('元/') ? 2 : 0;
   const columnPower = multiplierOf(heading ?? '', unit) ?? 0;
@@ -163,6 +166,7 @@ function numberReader({ unit = '', decimals = 0 }: FactDefinition, heading: stri
     if (power === undefined)
       return fault(`“${text}”里的“${own}”与单位“${unit || '无'}”不符`, `请只写数字${unit && `，单位${unit}`}`);
     const value = shiftDecimal(figure, power + spoken, decimals);
+    if (COUNTED.has(unit) && value?.startsWith('-')) return fault(`“${text}”不能是负数`, '请核对后填写，不清楚的留空');
     if (value !== undefined) return value;
     return fault(
       `“${text}”不是${decimals > 0 ? `最多 ${decimals} 位小数的数` : '整数'}`,

@@ -2,15 +2,17 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type EnterpriseRecord, enterpriseQuery } from '../../api/enterprises.ts';
 import { mattersQuery } from '../../api/matters.ts';
-import { useSite } from '../../api/session.ts';
+import { useAccount, useSite } from '../../api/session.ts';
 import { MatterLines } from '../../parts/matter-table/matter-lines.tsx';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
+import { can } from '../../shell/permissions.ts';
 import { CertificateList } from './certificate-list.tsx';
 import { ChangeList } from './change-list.tsx';
 import { FactGroups } from './fact-groups.tsx';
+import { FirmPolicies } from './firm-policies.tsx';
 import { RungList } from './rung-list.tsx';
 import { TagList } from './tag-list.tsx';
 
@@ -27,6 +29,7 @@ function Record({ record }: { readonly record: EnterpriseRecord }) {
   const { tab = 'facts' } = route.useSearch();
   const navigate = route.useNavigate();
   const site = useSite();
+  const account = useAccount();
   const region = site?.lists.region?.find((each) => each.code === record.region)?.title;
   const held = record.tags.filter((each) => each.until === undefined);
   return (
@@ -42,6 +45,9 @@ function Record({ record }: { readonly record: EnterpriseRecord }) {
           },
           { key: 'tags', label: `标签 ${held.length}`, children: <TagList tags={record.tags} /> },
           { key: 'gradient', label: '梯度', children: <RungList id={record.id} /> },
+          ...(can(account, 'policies.write')
+            ? [{ key: 'policies', label: '政策', children: <FirmPolicies id={record.id} /> }]
+            : []),
           {
             key: 'certificates',
             label: `证照 ${record.certificates.length}`,
