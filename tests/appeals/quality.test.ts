@@ -162,7 +162,7 @@ test('several parties commit before and reveal after; one who is missing or chan
 test('the digest counts the month’s causes with their records', async () => {
   const digest = await site.does('quality.digest', quality, { month: '2026-03' });
   expect(digest.lines[0]).toMatchObject({
-    cause: '用电（报装、供电）',
+    cause: '用电保障',
     count: 10,
     units: expect.arrayContaining([{ unit: { id: 'longyou-power', name: '龙游县供电公司' }, count: 9 }]),
   });

@@ -69,7 +69,6 @@ export function CockpitPage() {
               <div className={styles.column}>
                 <Breaking cockpit={cockpit} on={on} rows={8} />
                 <PlanLamps cockpit={cockpit} on={on} />
-                <Gaps on={on} />
               </div>
               <div className={styles.column}>
                 <Tiles cockpit={cockpit} on={on} />
@@ -77,6 +76,7 @@ export function CockpitPage() {
               </div>
               <div className={styles.column}>
                 {cockpit.index && <League index={cockpit.index} on={on} />}
+                <Gaps on={on} />
                 <Causes cockpit={cockpit} on={on} />
               </div>
             </div>
