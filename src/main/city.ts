@@ -12,6 +12,7 @@ import { LOOP_CALLS, LOOP_CHECKS } from '#domains/quality';
 import { type Finding, loadLoop } from '#engines/matters';
 import { type FactCatalogue, factCatalogueOf } from '#engines/registry';
 import { buildCalendar, type CalendarData, refuse, type WorkingCalendar } from '#kernel';
+import type { Roles } from '#platform/access';
 import { loadPacks, type Pack } from '#platform/packs';
 import type { PublishedLoop } from '#storage';
 import { provenEvaluation } from './evaluation-pack.ts';
@@ -29,6 +30,7 @@ export type City = {
   /** What it was built from: years, their notices, local days. */
   readonly calendarData: CalendarData;
   readonly loops: readonly PublishedLoop[];
+  readonly roles: Roles;
   readonly lists: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Every fact of an enterprise that rules and tables may name. */
   readonly facts: FactCatalogue;
@@ -61,6 +63,7 @@ export async function loadCity(folder: string, name: string, demo: boolean): Pro
     calendarData: data,
     loops: provenLoops(pack),
     lists: listsOf(pack),
+    roles: Object.fromEntries(pack.roles.map(({ id, ...role }) => [id, role])),
     facts: factCatalogueOf(pack.facts, pack.factGroups),
     policies: provenPolicies(pack),
     fairRules: FairRules.parse(pack.other['fair-competition']),

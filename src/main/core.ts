@@ -23,7 +23,6 @@ import {
 import type { Base } from './base.ts';
 import { evaluationChecks } from './ports/appraisal.ts';
 import { reachedBy } from './reached.ts';
-import { rolesOf } from './roles-of.ts';
 
 /** What every line of work stands on: matters, the registry, files, messages. */
 export type Core = {
@@ -46,7 +45,7 @@ export function wireCore(
   others: OutboxPorts['others'] = {},
 ): Core {
   const ids = idSource(wallClock, (size) => randomBytes(size));
-  const addresses = (actor: Actor): readonly string[] => addressesOf(actor, rolesOf(city));
+  const addresses = (actor: Actor): readonly string[] => addressesOf(actor, city.roles);
   const hub = createEventHub(addresses);
   const files = createFileStore(databases);
   const inboxStore = createInboxStore(databases);

@@ -12,7 +12,6 @@ import type { City } from './city.ts';
 import type { Core } from './core.ts';
 import { demoAccounts } from './demo/accounts.ts';
 import { matterRows } from './ports/matter-ports.ts';
-import { rolesOf } from './roles-of.ts';
 
 /** What every site needs, whatever its lines of work. */
 export function platformOperations(
@@ -43,12 +42,12 @@ export function platformOperations(
       organisation: registry.organisation,
       forget: registry.forget,
       ids,
-      roleTitle: (_tenant, role) => rolesOf(city)[role]?.title ?? role,
+      roleTitle: (_tenant, role) => city.roles[role]?.title ?? role,
       cardOf: async (call, { id, region }) => (await gridOfEnterprise(outreach, call, id, region)) ?? {},
     }),
     ...inboxOperations({
       store: inboxStore,
-      addressesOf: (actor) => addressesOf(actor, rolesOf(city)),
+      addressesOf: (actor) => addressesOf(actor, city.roles),
       titles: async (call, wanted) => new Map((await rows(call, wanted)).map((each) => [each.id, each.title])),
     }),
     ...fileOperations({

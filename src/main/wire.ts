@@ -18,7 +18,6 @@ import { evaluationSteps } from './ports/appraisal.ts';
 import { collectSteps } from './ports/collect.ts';
 import { callTopic } from './ports/quality.ts';
 import { privacyPorts, type Upkeep, upkeepOf } from './privacy.ts';
-import { rolesOf } from './roles-of.ts';
 import { webhookTopic, wireWebhooks } from './webhooks.ts';
 
 export type Wired = Core & {
@@ -68,7 +67,7 @@ function wireAccess(base: Base, core: Core, operations: () => readonly AnyOperat
   const { settings, city, databases, contentKey, tenants, wallClock } = base;
   return createAccess({
     stores: accessStores(databases.system),
-    rolesOf: () => rolesOf(city),
+    rolesOf: () => city.roles,
     permissionTitle: (_tenant, permission) => city.pack.permissions.find(({ id }) => id === permission)?.title,
     hashKey: contentKey,
     auditWords: auditWords(base, core, operations),

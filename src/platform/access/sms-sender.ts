@@ -1,24 +1,16 @@
 import { refuse } from '#kernel';
+import { type Gateway, postTo } from '#platform/notices';
 import type { SmsSender } from './ports.ts';
 
 type Message = Parameters<SmsSender['send']>[0];
 
 /** Any gateway that takes JSON: `POST url {phone, template: 'sign-in-code', params: {code, minutes}}`. */
-export function httpSmsSender(options: {
-  readonly url: string;
-  readonly token?: string;
-  readonly fetch?: typeof fetch;
-  readonly timeoutMs?: number;
-}): SmsSender {
-  const { url, token, fetch: send = fetch, timeoutMs = 5000 } = options;
+export function httpSmsSender(gateway: Gateway): SmsSender {
   return {
     send: async ({ phone, code, minutes }) => {
-      const response = await send(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-        body: JSON.stringify({ phone, template: 'sign-in-code', params: { code, minutes } }),
-        signal: AbortSignal.timeout(timeoutMs),
-      }).catch(() => undefined);
+      const response = await postTo(gateway, { phone, template: 'sign-in-code', params: { code, minutes } }).catch(
+        () => undefined,
+      );
       if (response?.ok) return;
       throw refuse({
         code: 'access.sms-unavailable',

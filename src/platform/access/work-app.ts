@@ -1,4 +1,5 @@
 import { refuse } from '#kernel';
+import { type Gateway, postTo } from '#platform/notices';
 import { type AccessContext, note, throttle, type Visit } from './context.ts';
 import type { WorkApp } from './ports.ts';
 import { openSession } from './sessions.ts';
@@ -23,21 +24,10 @@ export async function signInByWorkApp(context: AccessContext, visit: Visit, code
 }
 
 /** A gateway of one's own before the work app's API: `POST url {code}` answers `{person}`; 4xx when the code is no good. */
-export function httpWorkApp(options: {
-  readonly url: string;
-  readonly token?: string;
-  readonly fetch?: typeof fetch;
-  readonly timeoutMs?: number;
-}): WorkApp {
-  const { url, token, fetch: send = fetch, timeoutMs = 5000 } = options;
+export function httpWorkApp(gateway: Gateway): WorkApp {
   return {
     personOf: async (code) => {
-      const response = await send(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-        body: JSON.stringify({ code }),
-        signal: AbortSignal.timeout(timeoutMs),
-      }).catch(() => undefined);
+      const response = await postTo(gateway, { code }).catch(() => undefined);
       if (response && response.status >= 400 && response.status < 500) return undefined;
       const answer = (await response?.json().catch(() => undefined)) as { readonly person?: unknown } | undefined;
       if (response?.ok && typeof answer?.person === 'string' && answer.person !== '') return answer.person;

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel';
+import { type Gateway, postTo } from './gateway.ts';
 
 /** A text message by a template that the gateway knows. */
 export type TextMessage = {
@@ -9,20 +10,9 @@ export type TextMessage = {
 export type TextSender = (message: TextMessage) => Promise<void>;
 
 /** The same gateway as for sign-in codes: `POST url {phone, template, params}`. */
-export function httpTextSender(options: {
-  readonly url: string;
-  readonly token?: string;
-  readonly fetch?: typeof fetch;
-  readonly timeoutMs?: number;
-}): TextSender {
-  const { url, token, fetch: send = fetch, timeoutMs = 5000 } = options;
+export function httpTextSender(gateway: Gateway): TextSender {
   return async (message) => {
-    const response = await send(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      body: JSON.stringify(message),
-      signal: AbortSignal.timeout(timeoutMs),
-    }).catch(() => undefined);
+    const response = await postTo(gateway, message).catch(() => undefined);
     if (response?.ok) return;
     throw refuse({
       code: 'notices.text-unavailable',

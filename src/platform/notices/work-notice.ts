@@ -1,3 +1,5 @@
+import { type Gateway, postTo } from './gateway.ts';
+
 /** A short word to people where they work all day (浙政钉 and the like): a number and a link, never content. */
 export type WorkNotice = {
   /** Names the notice: a gateway that is told twice shows it once. */
@@ -13,21 +15,10 @@ export type WorkNoticeSender = { readonly send: (notice: WorkNotice) => Promise<
  * Any gateway that takes JSON: `POST url {key, people, text, link?}`; people are ids of the registry.
  * @throws Error when it does not take the notice: the outbox tries again
  */
-export function httpWorkNotices(options: {
-  readonly url: string;
-  readonly token?: string;
-  readonly fetch?: typeof fetch;
-  readonly timeoutMs?: number;
-}): WorkNoticeSender {
-  const { url, token, fetch: send = fetch, timeoutMs = 5000 } = options;
+export function httpWorkNotices(gateway: Gateway): WorkNoticeSender {
   return {
     send: async (notice) => {
-      const response = await send(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-        body: JSON.stringify(notice),
-        signal: AbortSignal.timeout(timeoutMs),
-      });
+      const response = await postTo(gateway, notice);
       await response.body?.cancel();
       if (!response.ok) throw new Error(`the work notice gateway answered ${response.status}`);
     },

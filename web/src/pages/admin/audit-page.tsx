@@ -6,6 +6,7 @@ import { NextPage } from '../../parts/next-page.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -74,8 +75,7 @@ function Filters() {
 function Entries({ items }: { readonly items: readonly AuditEntry[] }) {
   const now = useNow();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={page.scroll} tabIndex={0} aria-label="审计记录表">
+    <Scroll title="审计记录表">
       <table className={page.table}>
         <thead>
           <tr>
@@ -103,7 +103,7 @@ function Entries({ items }: { readonly items: readonly AuditEntry[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -16,6 +16,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { isoDay, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
@@ -114,8 +115,7 @@ function State({ data, now }: { readonly data: Appraisal; readonly now: number }
 
 function Scores({ data }: { readonly data: Appraisal }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="各部门得分">
+    <Scroll panel title="各部门得分">
       <table className={page.table}>
         <thead>
           <tr>
@@ -179,6 +179,6 @@ function Scores({ data }: { readonly data: Appraisal }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

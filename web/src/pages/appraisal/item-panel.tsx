@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { AppraisalItem } from '../../api/appraisal.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 import { moment } from '../../parts/time.ts';
 import { ObjectionForm } from './objection-form.tsx';
 
@@ -45,8 +46,7 @@ export function ItemPanel({ item, month, unit: whose, mayObject, now }: Props) {
         </p>
       )}
       {records.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-        <section className={page.scroll} tabIndex={0} aria-label={`${title}的记录`}>
+        <Scroll title={`${title}的记录`}>
           <table className={page.table}>
             <thead>
               <tr>
@@ -72,7 +72,7 @@ export function ItemPanel({ item, month, unit: whose, mayObject, now }: Props) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
       )}
       {item.moves.length > 0 && <Moves item={item} month={month} />}
       {(costs > records.length || hidden > 0) && (
@@ -91,8 +91,7 @@ const WAYS: Readonly<Record<string, string>> = { '1': '▲ 好转 +1', '0': '＝
 function Moves({ item, month }: Pick<Props, 'item' | 'month'>) {
   const on = lastDay(month);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={page.scroll} tabIndex={0} aria-label={`${item.title}的指标`}>
+    <Scroll title={`${item.title}的指标`}>
       <table className={page.table}>
         <thead>
           <tr>
@@ -127,7 +126,7 @@ function Moves({ item, month }: Pick<Props, 'item' | 'month'>) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

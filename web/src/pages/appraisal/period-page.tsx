@@ -8,6 +8,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { isoDay, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
@@ -98,8 +99,7 @@ function Lines({ data }: { readonly data: AppraisalPeriod }) {
       </section>
     );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="各单位汇总得分">
+    <Scroll panel title="各单位汇总得分">
       <table className={page.table}>
         <thead>
           <tr>
@@ -144,6 +144,6 @@ function Lines({ data }: { readonly data: AppraisalPeriod }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { Beside, PeerCell, PeerLine } from '../../api/benchmarks.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 import styles from './benchmarks.module.css';
 import { FROM, plain, STANDINGS, signed } from './figure-words.ts';
 
@@ -14,8 +15,7 @@ type Props = {
 /** One row an indicator: ours, then each city with the gap in words, a year before, and who says so. */
 export function BesideTable({ data, lines, onOpen }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="与标杆城市并排">
+    <Scroll panel title="与标杆城市并排">
       <table className={`${page.table} ${styles.table}`}>
         <thead>
           <tr>
@@ -55,7 +55,7 @@ export function BesideTable({ data, lines, onOpen }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { type Beside, benchmarkTemplateUrl, importBenchmarks } from '../../api/benchmarks.ts';
 import { useSend } from '../../api/use-send.ts';
 import { DropFile } from '../../parts/drop-file.tsx';
-import page from '../../parts/page.module.css';
+import { FaultTable } from '../../parts/fault-table.tsx';
 import { Failure } from '../../parts/states.tsx';
 
 type Props = { readonly data: Beside; readonly onClose: () => void };
@@ -36,28 +36,7 @@ export function ImportPanel({ data, onClose }: Props) {
             {send.data.same > 0 && `，${send.data.same} 个与已有的相同`}
             {faults.length > 0 && `，${new Set(faults.map((each) => each.row)).size} 行需要改正`}。
           </p>
-          {faults.length > 0 && (
-            <table className={page.table}>
-              <thead>
-                <tr>
-                  <th scope="col">行</th>
-                  <th scope="col">列</th>
-                  <th scope="col">毛病和怎么改</th>
-                </tr>
-              </thead>
-              <tbody>
-                {faults.slice(0, 100).map((each) => (
-                  <tr key={`${each.row} ${each.column} ${each.what}`}>
-                    <td>{each.row}</td>
-                    <td style={{ whiteSpace: 'nowrap' }}>{each.column}</td>
-                    <td>
-                      {each.what}；{each.todo}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
+          {faults.length > 0 && <FaultTable faults={faults} most={100} />}
         </div>
       )}
     </section>

@@ -4,6 +4,7 @@ import type { Lamp as LampName } from '../../api/types/index.ts';
 import { figure, share } from '../../parts/figures.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 
 const lampOf: Readonly<Record<Against, readonly [LampName, string]>> = {
   reached: ['normal', '达到计划'],
@@ -30,8 +31,7 @@ export function BlockTables({ region }: { readonly region: string }) {
             ? `${given.title}：${behind.length} 项落后计划`
             : `${given.title}：${behind.map((each) => each.title).join('、')}落后计划`}
       </h4>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
-      <section className={page.scroll} tabIndex={0} aria-label="报表各项">
+      <Scroll title="报表各项">
         <table className={page.table}>
           <thead>
             <tr>
@@ -57,7 +57,7 @@ export function BlockTables({ region }: { readonly region: string }) {
             )}
           </tbody>
         </table>
-      </section>
+      </Scroll>
       <p className={`meta ${page.line}`}>
         {given.source.title}
         {given.source.assumed ? '（未核实）' : ''}

@@ -7,6 +7,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { tierWord } from '../cockpit/words.ts';
 
@@ -70,8 +71,7 @@ function Lines({ data }: { readonly data: Board }) {
         {board.words}。{board.assumed && '指标和权重自拟，待核定。'}
         {items.map((each) => `${each.title}（${each.weight}）`).join('、')}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
-      <section className={`panel ${page.scroll}`} tabIndex={0} aria-label={`${board.title}榜`}>
+      <Scroll panel title={`${board.title}榜`}>
         <table className={page.table}>
           <thead>
             <tr>
@@ -111,7 +111,7 @@ function Lines({ data }: { readonly data: Board }) {
           </tbody>
         </table>
         {lines.length === 0 && <p className={page.line}>这一期还没有可以比较的记录。</p>}
-      </section>
+      </Scroll>
     </>
   );
 }

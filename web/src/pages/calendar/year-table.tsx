@@ -1,12 +1,12 @@
 import type { CalendarYear } from '../../api/calendar.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 import { dayRuns } from './day-words.ts';
 
 /** What the notice of one year fixes. */
 export function YearTable({ year }: { readonly year: CalendarYear }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={page.scroll} tabIndex={0} aria-label="放假和补班各日">
+    <Scroll title="放假和补班各日">
       <table className={page.table}>
         <thead>
           <tr>
@@ -25,6 +25,6 @@ export function YearTable({ year }: { readonly year: CalendarYear }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ClaimFilters, PaceFigures } from '../../api/claims.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 import styles from './claims.module.css';
 
 type Row = PaceFigures & { readonly id: string; readonly name: string; readonly of?: string };
@@ -21,8 +22,7 @@ export function PaceTable({ title, rows, searchOf, within }: Props) {
   return (
     <section className="panel" aria-label={title}>
       <h2 className={`section-title ${page.block}`}>{title}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
-      <section className={page.scroll} tabIndex={0} aria-label={`${title}，工作日和笔数`}>
+      <Scroll title={`${title}，工作日和笔数`}>
         <table className={page.table}>
           <thead>
             <tr>
@@ -55,7 +55,7 @@ export function PaceTable({ title, rows, searchOf, within }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { saveCsv } from '../../parts/save-csv.ts';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { dayText } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -117,8 +118,7 @@ function Cells({ board, show }: { readonly board: FillBoard; readonly show?: str
           </Radio.Button>
         ))}
       </Radio.Group>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
-      <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="各项数值">
+      <Scroll panel title="各项数值">
         <table className={page.table}>
           <thead>
             <tr>
@@ -137,7 +137,7 @@ function Cells({ board, show }: { readonly board: FillBoard; readonly show?: str
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
       <div className="row no-print">
         <Button onClick={() => save(board, shown)}>导出</Button>
       </div>

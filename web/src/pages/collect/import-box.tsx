@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { faultySheet, importFilled } from '../../api/collect.ts';
 import { useSend } from '../../api/use-send.ts';
 import { DropFile } from '../../parts/drop-file.tsx';
-import page from '../../parts/page.module.css';
+import { FaultTable } from '../../parts/fault-table.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { Failure } from '../../parts/states.tsx';
 
 /** The good rows go in; the others are named by row and column, and come back as a file to be put right. */
@@ -34,26 +35,7 @@ export function ImportBox() {
           </p>
           {faults.length > 0 && (
             <>
-              <table className={page.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">行</th>
-                    <th scope="col">列</th>
-                    <th scope="col">毛病和怎么改</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {faults.slice(0, 50).map((each) => (
-                    <tr key={`${each.row} ${each.column} ${each.what}`}>
-                      <td>{each.row}</td>
-                      <td style={{ whiteSpace: 'nowrap' }}>{each.column}</td>
-                      <td>
-                        {each.what}；{each.todo}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <FaultTable faults={faults} most={50} />
               {file && (
                 <Button style={{ marginTop: 12 }} onClick={() => void save(file)}>
                   下载需要改正的行
@@ -68,10 +50,5 @@ export function ImportBox() {
 }
 
 async function save(file: File): Promise<void> {
-  const url = URL.createObjectURL(await faultySheet(file));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = '需要改正的行.xlsx';
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile('需要改正的行.xlsx', await faultySheet(file));
 }

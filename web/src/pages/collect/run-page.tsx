@@ -7,6 +7,7 @@ import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { dayOf, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -79,8 +80,7 @@ function Whole({ run }: { readonly run: SchemeRun }) {
 
 function Lines({ run }: { readonly run: SchemeRun }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="得分和档次">
+    <Scroll panel title="得分和档次">
       <table className={page.table}>
         <thead>
           <tr>
@@ -112,7 +112,7 @@ function Lines({ run }: { readonly run: SchemeRun }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -8,6 +8,7 @@ import { More } from '../../parts/matter-list.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
 import { dayText, when } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -89,8 +90,7 @@ function Figures({ data }: { readonly data: CodeOverview }) {
 
 function Views({ data }: { readonly data: CodeOverview }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="谁能看到什么">
+    <Scroll panel title="谁能看到什么">
       <table className={page.table}>
         <caption className={`section-title ${page.block}`} style={{ textAlign: 'left' }}>
           谁能看到什么
@@ -112,7 +112,7 @@ function Views({ data }: { readonly data: CodeOverview }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -6,6 +6,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { AimList } from './aim-list.tsx';
@@ -50,8 +51,7 @@ export function EvaluationTeamsPage() {
 function Table({ data }: { readonly data: Teams }) {
   const now = useNow();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="各项指标">
+    <Scroll panel title="各项指标">
       <table className={page.table}>
         <thead>
           <tr>
@@ -97,6 +97,6 @@ function Table({ data }: { readonly data: Teams }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

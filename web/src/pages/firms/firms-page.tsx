@@ -14,6 +14,7 @@ import { NextPage } from '../../parts/next-page.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { dayOf } from '../../parts/time.ts';
@@ -141,8 +142,7 @@ type LinesProps = { readonly lines: readonly FirmLine[]; readonly scheme: string
 
 function Lines({ lines, scheme, total }: LinesProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="参评企业">
+    <Scroll panel title="参评企业">
       <table className={page.table}>
         <caption className="sr-only">共 {total} 家</caption>
         <thead>
@@ -180,14 +180,13 @@ function Lines({ lines, scheme, total }: LinesProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 
 function Method({ scheme }: { readonly scheme: FirmScheme }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="指标和权重">
+    <Scroll panel title="指标和权重">
       <p className={`meta ${page.line}`}>
         来源：{scheme.source}。版本 {scheme.version}。每项按参评企业的百分位得 0–100 分，再按权重相加。分档：
         {scheme.grading.source}
@@ -220,14 +219,13 @@ function Method({ scheme }: { readonly scheme: FirmScheme }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 
 function Regions({ scheme }: { readonly scheme: FirmScheme }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="分区域">
+    <Scroll panel title="分区域">
       <table className={page.table}>
         <thead>
           <tr>
@@ -256,6 +254,6 @@ function Regions({ scheme }: { readonly scheme: FirmScheme }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

@@ -1,6 +1,7 @@
 import type { FirmParts } from '../../api/firms.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 import styles from './firms.module.css';
 
 export const gradeWord = (grade: string | null): string => (grade === null ? '未评' : `${grade} 类`);
@@ -37,8 +38,7 @@ export function Verdict({ parts }: { readonly parts: FirmParts }) {
 export function PartList({ parts }: { readonly parts: FirmParts }) {
   const ordered = [...parts.parts].sort((a, b) => b.short - a.short);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="逐项得分">
+    <Scroll panel title="逐项得分">
       <table className={page.table}>
         <caption className="sr-only">逐项得分，可提高最多的在前</caption>
         <thead>
@@ -88,6 +88,6 @@ export function PartList({ parts }: { readonly parts: FirmParts }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

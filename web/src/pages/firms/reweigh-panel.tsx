@@ -6,6 +6,7 @@ import { type FirmScheme, firmBook, firmPaper, type Regrading, reweighQuery } fr
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import styles from './firms.module.css';
 import { gradeWord } from './part-list.tsx';
 
@@ -89,8 +90,7 @@ function Moved({ trial, scheme }: { readonly trial: Regrading; readonly scheme: 
         <strong>{trial.total} 家换档</strong>，{trial.same} 家不变。{counts.join('，')}。
       </p>
       {trial.moved.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-        <section className={page.scroll} tabIndex={0} aria-label="换档的企业">
+        <Scroll title="换档的企业">
           <table className={page.table}>
             <thead>
               <tr>
@@ -117,7 +117,7 @@ function Moved({ trial, scheme }: { readonly trial: Regrading; readonly scheme: 
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
       )}
     </div>
   );

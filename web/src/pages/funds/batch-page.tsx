@@ -17,6 +17,7 @@ import { figure, money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -148,8 +149,7 @@ const OUTCOMES = { arrived: '● 已到账', returned: '■ 退回' } as const;
 
 function Payments({ payments }: { readonly payments: readonly FundPayment[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="付款明细">
+    <Scroll panel title="付款明细">
       <table className={page.table}>
         <thead>
           <tr>
@@ -189,7 +189,7 @@ function Payments({ payments }: { readonly payments: readonly FundPayment[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FundEntry } from '../../api/funds.ts';
 import { figure, money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { ACCOUNT_WORDS, ACT_WORDS } from './fund-words.ts';
@@ -15,8 +16,7 @@ export function EntryTable({ entries, title }: { readonly entries: readonly Fund
   const [all, setAll] = useState(false);
   const shown = all ? entries : entries.slice(0, FIRST);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="分录">
+    <Scroll panel title="分录">
       <h2 className={`section-title ${page.block}`}>{title}</h2>
       <table className={page.table}>
         <thead>
@@ -56,6 +56,6 @@ export function EntryTable({ entries, title }: { readonly entries: readonly Fund
           <Button onClick={() => setAll(true)}>再看其余 {figure(entries.length - shown.length)} 笔</Button>
         </p>
       )}
-    </section>
+    </Scroll>
   );
 }

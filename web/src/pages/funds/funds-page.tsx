@@ -8,6 +8,7 @@ import { money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { can } from '../../shell/permissions.ts';
 import { BudgetImport } from './budget-import.tsx';
@@ -85,8 +86,7 @@ function Whole({ lines }: { readonly lines: readonly FundLine[] }) {
           </div>
         )}
       </section>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
-      <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="各项预算">
+      <Scroll panel title="各项预算">
         <table className={page.table}>
           <thead>
             <tr>
@@ -122,7 +122,7 @@ function Whole({ lines }: { readonly lines: readonly FundLine[] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </>
   );
 }

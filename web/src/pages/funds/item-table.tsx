@@ -8,6 +8,7 @@ import { useSend } from '../../api/use-send.ts';
 import { figure, money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -133,8 +134,7 @@ function Rows({ items, picked, onPick }: RowsProps) {
   const toggle = (id: string) =>
     onPick?.(picked.has(id) ? new Set([...picked].filter((each) => each !== id)) : new Set([...picked, id]));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={page.scroll} tabIndex={0} aria-label="款项清单">
+    <Scroll title="款项清单">
       <table className={page.table}>
         <thead>
           <tr>
@@ -185,6 +185,6 @@ function Rows({ items, picked, onPick }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

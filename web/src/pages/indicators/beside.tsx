@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { LeagueLine, Scheme } from '../../api/schemes.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 import styles from './scheme.module.css';
 
 type Props = { readonly scheme: Scheme; readonly line: LeagueLine; readonly lines: readonly LeagueLine[] };
@@ -28,8 +29,7 @@ export function Beside({ scheme, line, lines }: Props) {
           options={others.map((each) => ({ value: each.unit.id, label: each.unit.name }))}
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
-      <section className={page.scroll} tabIndex={0} aria-label="并排的得分">
+      <Scroll title="并排的得分">
         <table className={page.table}>
           <thead>
             <tr>
@@ -63,7 +63,7 @@ export function Beside({ scheme, line, lines }: Props) {
             })}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </section>
   );
 }

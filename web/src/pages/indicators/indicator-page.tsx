@@ -5,6 +5,7 @@ import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { dayOf } from '../../parts/time.ts';
 import { intervalWords, movementOf, rangeWords, shown, unitWord } from '../cockpit/words.ts';
 import { AskedBar } from './asked-bar.tsx';
@@ -110,8 +111,7 @@ function Split({ title, rows, by, indicator }: SplitProps) {
   if (rows.length === 0) return null;
   const { head } = indicator;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label={title}>
+    <Scroll panel title={title}>
       <table className={page.table}>
         <thead>
           <tr>
@@ -140,6 +140,6 @@ function Split({ title, rows, by, indicator }: SplitProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

@@ -7,6 +7,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { saveCsv } from '../../parts/save-csv.ts';
+import { Scroll } from '../../parts/scroll.tsx';
 import { dayOf } from '../../parts/time.ts';
 import { WhyPopover } from '../../parts/why-popover.tsx';
 import { intervalWords, movementOf, shown, unitWord } from '../cockpit/words.ts';
@@ -58,8 +59,7 @@ export function IndicatorsPage() {
 function Group({ title, items }: { readonly title: string; readonly items: readonly Listed[] }) {
   const search = route.useSearch();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label={title}>
+    <Scroll panel title={title}>
       <table className={page.table}>
         <thead>
           <tr>
@@ -113,7 +113,7 @@ function Group({ title, items }: { readonly title: string; readonly items: reado
           })}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

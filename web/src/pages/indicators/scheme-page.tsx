@@ -5,6 +5,7 @@ import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import cockpit from '../cockpit/cockpit.module.css';
 import { IntervalBar } from '../cockpit/league.tsx';
 import { tierWord } from '../cockpit/words.ts';
@@ -130,8 +131,7 @@ function Line({ line, id }: { readonly line: LeagueLine; readonly id: string }) 
 function Tree({ scheme }: { readonly scheme: Scheme }) {
   const assumed = scheme.nodes.filter((each) => each.assumed).length;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="指标体系">
+    <Scroll panel title="指标体系">
       <p className={`meta ${page.line}`}>
         来源：{scheme.source.title}
         {scheme.source.document ? `（${scheme.source.document}）` : ''}。版本 {scheme.version}
@@ -152,7 +152,7 @@ function Tree({ scheme }: { readonly scheme: Scheme }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

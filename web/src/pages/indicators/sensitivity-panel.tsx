@@ -3,6 +3,7 @@ import { sensitivityQuery } from '../../api/schemes.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 
 type Props = { readonly id: string; readonly asked: { readonly period?: string; readonly on?: string } };
 const MOST = 12;
@@ -26,8 +27,7 @@ export function SensitivityPanel({ id, asked }: Props) {
                 {' 种会改变位次。'}
               </p>
               {driving.length > 0 && (
-                // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-                <section className={page.scroll} tabIndex={0} aria-label="逐项试算">
+                <Scroll title="逐项试算">
                   <table className={page.table}>
                     <thead>
                       <tr>
@@ -54,7 +54,7 @@ export function SensitivityPanel({ id, asked }: Props) {
                       ))}
                     </tbody>
                   </table>
-                </section>
+                </Scroll>
               )}
             </>
           );

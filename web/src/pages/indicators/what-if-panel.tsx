@@ -5,6 +5,7 @@ import { type LeagueLine, type Scheme, type Stands, whatIfQuery } from '../../ap
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { tierWord } from '../cockpit/words.ts';
 import styles from './scheme.module.css';
 
@@ -83,8 +84,7 @@ type OutcomeProps = {
 
 function Outcome({ lines, unit }: OutcomeProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={page.scroll} tabIndex={0} aria-label="试算结果">
+    <Scroll title="试算结果">
       <table className={page.table} aria-live="polite">
         <thead>
           <tr>
@@ -107,7 +107,7 @@ function Outcome({ lines, unit }: OutcomeProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { UnitMonth } from '../../api/quality.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
+import { Scroll } from '../../parts/scroll.tsx';
 
 type Props = { readonly month: string; readonly units: readonly UnitMonth[]; readonly total: UnitMonth };
 
@@ -15,8 +16,7 @@ const COLUMNS = [
 
 export function UnitTable({ month, units, total }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="各单位新增、销号、结转">
+    <Scroll panel title="各单位新增、销号、结转">
       <table className={page.table}>
         <thead>
           <tr>
@@ -35,7 +35,7 @@ export function UnitTable({ month, units, total }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -8,6 +8,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { isoDay } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { tierWord } from '../cockpit/words.ts';
@@ -46,10 +47,9 @@ export function RatingLeaguePage() {
                 </p>
               </section>
             ) : (
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-              <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="各单位好差评">
+              <Scroll panel title="各单位好差评">
                 <Table lines={lines} month={month} />
-              </section>
+              </Scroll>
             )}
             <section className="panel">
               {words.map((each) => (

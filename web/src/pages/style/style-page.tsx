@@ -9,6 +9,7 @@ import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Empty, Failure } from '../../parts/states.tsx';
 import { dayText, isoDay, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -100,8 +101,7 @@ function Review({ review }: { readonly review: StyleReview }) {
 function Results({ results }: { readonly results: NonNullable<StyleReview['results']> }) {
   if (results.length === 0) return <p className={page.line}>没有可以看的结果：只看得到本单位的。</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={page.scroll} tabIndex={0} aria-label="评议结果">
+    <Scroll title="评议结果">
       <table className={page.table}>
         <thead>
           <tr>
@@ -133,6 +133,6 @@ function Results({ results }: { readonly results: NonNullable<StyleReview['resul
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }

@@ -9,6 +9,7 @@ import { FormFoot } from '../../parts/form-foot.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { Empty, Failure } from '../../parts/states.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -109,8 +110,7 @@ function Draw({ id }: { readonly id: string }) {
 
 function Strata({ survey }: { readonly survey: Survey }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={`panel ${page.scroll}`} tabIndex={0} aria-label="抽样和回收">
+    <Scroll panel title="抽样和回收">
       <table className={page.table}>
         <thead>
           <tr>
@@ -137,7 +137,7 @@ function Strata({ survey }: { readonly survey: Survey }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Change, ChangedMeasure, SheetDiff } from '../../../api/plans.ts';
 import type { PlanBoardTask } from '../../../api/types/index.ts';
 import page from '../../../parts/page.module.css';
+import { Scroll } from '../../../parts/scroll.tsx';
 
 type Props = {
   readonly diff: SheetDiff;
@@ -29,8 +30,7 @@ export function Diff({ diff, tree, done = false }: Props) {
         &thinsp;条，其余&thinsp;{unchanged}&thinsp;条不变。
       </p>
       {added.length + removed.length + changed.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-        <section className={page.scroll} tabIndex={0} aria-label="差异对照表">
+        <Scroll title="差异对照表">
           <table className={page.table}>
             <thead>
               <tr>
@@ -59,7 +59,7 @@ export function Diff({ diff, tree, done = false }: Props) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
       )}
     </section>
   );
