@@ -80,3 +80,4 @@ export {
   measureWorkingDays,
   measureWorkingMinutes,
 } from './working-time.ts';
+export { writtenDay } from './written-day.ts';

@@ -49,11 +49,14 @@ export function withWeights(scheme: Scheme, changes: readonly WeightChange[]): S
  */
 export function reweigh(input: GradeInput, changes: readonly WeightChange[]): Reweighed {
   const { counted, grading } = countGraded(input);
-  const frame = frameOf(counted.layout, input);
-  const scoresWith = (taken: readonly WeightChange[]) => totalsUnder(withWeights(input.scheme, taken), frame);
-  const forth = changes.map((_, at) => scoresWith(changes.slice(0, at + 1)));
-  const back = changes.map((_, at) => scoresWith(changes.slice(changes.length - at - 1)));
-  const [before, after] = [totalsOf(counted), scoresWith(changes)];
+  // Scoring writes into the frame: what stands now is taken before anything else is scored.
+  const before = totalsOf(counted);
+  const scoresWith = (taken: readonly WeightChange[]) => totalsUnder(withWeights(input.scheme, taken), counted.frame);
+  const after = scoresWith(changes);
+  // Both ways end where all changes are made.
+  const inner = changes.slice(1).map((_, at) => at + 1);
+  const forth = [...inner.map((taken) => scoresWith(changes.slice(0, taken))), after];
+  const back = [...inner.map((taken) => scoresWith(changes.slice(-taken))), after];
   const graded = grader(grading, input);
   const [was, is] = [graded(before), graded(after)];
   const lines = input.units.map((unit, at): Regraded => {

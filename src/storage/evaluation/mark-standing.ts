@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { MarkReader, StoodAsked, StoodRow } from '#domains/evaluation';
 import type { Database } from '../database.ts';
-import { at, filtered, type Sql } from './mark-where.ts';
+import { at, filtered, type Sql, stood } from './mark-where.ts';
 
 type Counted = Awaited<ReturnType<MarkReader['standing']>>[number];
 
-const lamps = (now: Sql): Sql => sql`count(*) filter (where open) as open,
-  count(*) filter (where open and not suspended and due_at < ${now}) as overdue,
-  count(*) filter (where open and suspended) as suspended,
-  count(*) filter (where open and not suspended and due_at >= ${now} and near_at <= ${now}) as near`;
+const LAMPS = ['open', 'overdue', 'suspended', 'near'] as const;
+
+const counted = (lamps: readonly StoodAsked['what'][], now: Sql): Sql =>
+  sql.join(lamps.map((what) => sql`count(*) filter (where ${lampAt(what, now)}) as ${sql.ref(what)}`));
 
 /** What stood open, by unit and by region, in one reading. */
 export async function standingNow(
@@ -17,7 +17,7 @@ export async function standingNow(
 ): ReturnType<MarkReader['standing']> {
   const { rows } = await sql<Counted>`
     select case when grouping(u) = 0 then 'unit' else 'region' end as by,
-      case when grouping(u) = 0 then u else r end as "group", ${lamps(at(asOf))}
+      case when grouping(u) = 0 then u else r end as "group", ${counted(LAMPS, at(asOf))}
     from (select coalesce(unit, '') as u, coalesce(region, '') as r, open, suspended, due_at, near_at from indicator_marks m
       where m.tenant_id = ${tenant} and m.source = any(${sources as string[]}) and ${await stoodAt(db, tenant, asOf)} and open) m
     group by grouping sets ((u), (r))`.execute(db);
@@ -30,8 +30,8 @@ export async function plannedNow(
   ...[tenant, source, asOf]: Parameters<MarkReader['planned']>
 ): ReturnType<MarkReader['planned']> {
   const { rows } = await sql<Awaited<ReturnType<MarkReader['planned']>>[number]>`
-    select plan as "group", ${lamps(at(asOf))}, count(*) filter (where not open) as done from indicator_marks m
-    where m.tenant_id = ${tenant} and m.source = ${source} and m.at < ${at(asOf)} and m.until >= ${at(asOf)}
+    select plan as "group", ${counted([...LAMPS, 'done'], at(asOf))} from indicator_marks m
+    where m.tenant_id = ${tenant} and m.source = ${source} and ${stood(asOf)}
       and plan is not null group by 1`.execute(db);
   return rows;
 }
@@ -45,7 +45,7 @@ export async function stoodSo(
     ? sql`and (coalesce(due_at, 'infinity'), record) > (${after.dueAt === null ? sql`'infinity'` : at(after.dueAt)}, ${after.record})`
     : sql``;
   const so = sql`m.tenant_id = ${tenant} and ${await stoodAt(db, tenant, asOf)} and ${lampAt(what, now, from, to)} ${filtered(filter)}`;
-  const [counted, { rows }] = await Promise.all([
+  const [all, { rows }] = await Promise.all([
     sql<{ total: number }>`select count(*) as total from indicator_marks m
       where m.source = any(${sources as string[]}) and ${so}`.execute(db),
     // Each source by itself has them in order: so many of each, and of these the first.
@@ -55,7 +55,7 @@ export async function stoodSo(
         where m.source = s.source and ${so} ${page} order by due_at, record limit ${limit}) x
       order by x."dueAt", x.record limit ${limit}`.execute(db),
   ]);
-  return { total: counted.rows[0]?.total ?? 0, rows };
+  return { total: all.rows[0]?.total ?? 0, rows };
 }
 
 /** As of a moment after the newest mark it is what has no end yet, which an index of its own holds. */
@@ -64,7 +64,7 @@ async function stoodAt(db: Database, tenant: string, asOf: number): Promise<Sql>
     live: boolean | null;
   }>`select max(newest_at) < ${at(asOf)} as live from indicator_sources
     where tenant_id = ${tenant}`.execute(db);
-  return rows[0]?.live === true ? sql`m.until = 'infinity'` : sql`m.at < ${at(asOf)} and m.until >= ${at(asOf)}`;
+  return rows[0]?.live === true ? sql`m.until = 'infinity'` : stood(asOf);
 }
 
 /** The same lamps as everywhere: overdue past the nearest limit, near from its first reminder on. */

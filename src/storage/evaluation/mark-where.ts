@@ -3,6 +3,8 @@ import type { CompiledIndicator, GroupBy, MarkFilter, Window } from '#domains/ev
 
 export type Sql = RawBuilder<unknown>;
 export const at = (ms: number): Sql => sql`to_timestamp(${ms} / 1000.0)`;
+/** The marks that stood then. */
+export const stood = (asOf: number): Sql => sql`m.at < ${at(asOf)} and m.until >= ${at(asOf)}`;
 export const bitOf = ({ bit }: CompiledIndicator): Sql => sql.raw((1n << BigInt(bit)).toString());
 
 const COLUMN = { none: `'all'`, unit: 'unit', region: 'region', category: 'category', plan: 'plan' } as const;
@@ -28,11 +30,10 @@ export function within(
   filter: MarkFilter,
 ): Sql {
   const { from, to, asOf } = window;
-  const stood = sql`m.at < ${at(asOf)} and m.until >= ${at(asOf)}`;
   const time = {
-    opened: sql`m.opened_at >= ${at(from)} and m.opened_at < ${at(Math.min(to, asOf))} and ${stood}`,
+    opened: sql`m.opened_at >= ${at(from)} and m.opened_at < ${at(Math.min(to, asOf))} and ${stood(asOf)}`,
     happened: sql`m.gained <> 0 and m.at >= ${at(from)} and m.at < ${at(Math.min(to, asOf))}`,
-    standing: sql`m.open and ${stood}`,
+    standing: sql`m.open and ${stood(asOf)}`,
   }[by];
   return sql`m.tenant_id = ${tenant} and m.source = ${source} and ${time} ${filtered(filter)}`;
 }

@@ -2,7 +2,6 @@ import pg from 'pg';
 import type { Population as PolicyPopulation } from '#domains/policies';
 import { type FactDefinition, factColumn } from '#engines/registry';
 import {
-  type Column,
   coarsen,
   groupingBy,
   LEAST,
@@ -42,7 +41,6 @@ export function liveColumns(
   markOf: (tenant: string) => Promise<string>,
   seed: number,
 ): LiveColumns {
-  const coarse = coarseColumns();
   const kept = new Map<string, Kept>();
   const columns = columnsOf(facts);
   const load = (tenant: string, names: ReadonlySet<string>): Promise<Population> => {
@@ -50,8 +48,7 @@ export function liveColumns(
     return loadPopulation(url, { from: everyone(tenant), columns }, wanted);
   };
   /** What is kept beside what is read for once. */
-  const columnsFor = async (tenant: string, names: readonly string[]): Promise<Population> => {
-    const mark = await markOf(tenant);
+  const columnsAt = async (mark: string, tenant: string, names: readonly string[]): Promise<Population> => {
     const before = kept.get(tenant);
     const known = before?.mark === mark ? before.population : undefined;
     const lacking = names.filter((name) => columns.has(name) && !known?.columns.has(name));
@@ -63,7 +60,7 @@ export function liveColumns(
   };
   const populationFor = async (tenant: string, names: readonly string[]): Promise<Population> => {
     const mark = await markOf(tenant);
-    const population = await columnsFor(tenant, names);
+    const population = await columnsAt(mark, tenant, names);
     kept.set(tenant, { mark, population });
     return population;
   };
@@ -71,7 +68,7 @@ export function liveColumns(
     ...new Set([...program.rules.flatMap((each) => each.reads), ...by]),
   ];
   return {
-    columns: columnsFor,
+    columns: async (tenant, names) => columnsAt(await markOf(tenant), tenant, names),
     answers: async (tenant, program) => {
       const population = await populationFor(tenant, readBy(program));
       return rowAnswers(planMatch(program, population));
@@ -83,7 +80,7 @@ export function liveColumns(
       return { people: population.size, totals: matchAll(plan, { by: groupingBy(population, by) }) };
     },
     guarded: async (tenant, { set, day, reads }, hidden) => {
-      const population = coarse(await populationFor(tenant, reads), hidden);
+      const population = coarsen(await populationFor(tenant, reads), hidden, LEAST);
       const source = { set, facts, day: { rulesAsOf: day }, terms: {}, caps: [], dimensions: [], seed };
       const [found] = openTrial(source, population).ask({}).rules;
       if (!found) throw new Error('a set to be counted has one rule');
@@ -94,22 +91,4 @@ export function liveColumns(
       };
     },
   };
-}
-
-/** Each column is made coarse once, however often somebody changes a number. */
-function coarseColumns(): (population: Population, hidden: readonly string[]) => Population {
-  const made = new WeakMap<Column, Column>();
-  const coarseOf = (size: number, name: string, column: Column): Column => {
-    const known = made.get(column);
-    if (known) return known;
-    const fresh = coarsen({ size, columns: new Map([[name, column]]) }, [name], LEAST).columns.get(name) ?? column;
-    made.set(column, fresh);
-    return fresh;
-  };
-  return ({ size, columns }, hidden) => ({
-    size,
-    columns: new Map(
-      [...columns].map(([name, column]) => [name, hidden.includes(name) ? coarseOf(size, name, column) : column]),
-    ),
-  });
 }

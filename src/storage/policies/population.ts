@@ -5,6 +5,7 @@ import type { Day } from '#kernel';
 import type { Facts } from '#language';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
+import { firmsAtRows } from '../rules/index.ts';
 import { liveColumns } from './live-columns.ts';
 
 const BLOCK = 2000;
@@ -83,14 +84,7 @@ export function createPopulation(
         sources: said.map(({ fact, title, day }) => ({ fact, source: title, day })),
       };
     },
-    atRows: async (tenant, rows) => {
-      if (rows.length === 0) return [];
-      const { rows: found } = await sql<{ id: string; name: string }>`
-        select id, name from (
-          select id, name, row_number() over (order by id) - 1 as row from enterprises where tenant_id = ${tenant}) e
-        where row = any(${[...rows]}::bigint[]) order by row`.execute(system);
-      return found;
-    },
+    atRows: async (tenant, rows) => (await firmsAtRows(system, tenant, rows)).map(({ id, name }) => ({ id, name })),
     blocks: async function* (tenant, changedSince) {
       for (let after = ''; ; ) {
         const found = await block(tenant, after, changedSince);

@@ -1,2 +1,3 @@
+export { firmsAtRows } from './firms-at-rows.ts';
 export { loadPopulation } from './load-population.ts';
 export { totalsBySql } from './sql-totals.ts';

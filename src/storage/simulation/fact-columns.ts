@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type FactDefinition, factColumn } from '#engines/registry';
 import { type Population, quotedName } from '#engines/rules';
 import type { Databases } from '../database.ts';
-import { loadPopulation } from '../rules/index.ts';
+import { firmsAtRows, loadPopulation } from '../rules/index.ts';
 
 const REGION = '所在区域';
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
@@ -38,11 +38,8 @@ export function createFactColumns(
       return rows[0]?.mark ?? '';
     },
     firms: async (tenant: string, places: readonly number[]) => {
-      const { rows } = await sql<{ row: number; id: string; name: string }>`
-        select row, id, name from (
-          select id, name, row_number() over (order by id) - 1 as row from enterprises where tenant_id = ${tenant}) e
-        where row = any(${[...places]}::bigint[])`.execute(system);
-      return new Map(rows.map(({ row, id, name }) => [Number(row), { id, name }]));
+      const found = await firmsAtRows(system, tenant, places);
+      return new Map(found.map(({ row, id, name }) => [row, { id, name }]));
     },
   };
 }

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { refuse } from '#kernel';
+import { refuse, writtenDay } from '#kernel';
 import { WorkOrder } from './schema.ts';
 
 /** The columns of the work-order file; the first row names them, in any order. */
@@ -128,16 +128,16 @@ function readRow(
 const columnNamed = (name: unknown): Column =>
   typeof name === 'string' && name in COLUMNS ? (name as Column) : 'number';
 
-/** Beijing time. */
+const TIME = /[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/u;
+
+/** Beijing time; the beginning of the day when no time is said. */
 function timeOf(text: string): number | undefined {
-  const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(
-    text.normalize('NFKC'),
-  );
-  if (!found) return undefined;
-  const [, year = '', month = '', date = '', hour = '0', minute = '00', second = '00'] = found;
-  const two = (part: string): string => part.padStart(2, '0');
-  const time = Date.parse(`${year}-${two(month)}-${two(date)}T${two(hour)}:${two(minute)}:${two(second)}+08:00`);
-  return Number.isNaN(time) ? undefined : time;
+  const written = text.normalize('NFKC');
+  const day = writtenDay(written);
+  const [time, hour = '0', minute = '00', second = '00'] = TIME.exec(written) ?? [''];
+  if (!day || (time === '' && /[ T]/u.test(written.trim()))) return undefined;
+  const at = Date.parse(`${day}T${hour.padStart(2, '0')}:${minute}:${second}+08:00`);
+  return Number.isNaN(at) ? undefined : at;
 }
 
 export type OrderLine = {

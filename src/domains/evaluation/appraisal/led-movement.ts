@@ -23,6 +23,7 @@ export type LedMove = {
 };
 
 type Led = Pick<LedMove, 'unit' | 'indicator' | 'category' | 'region'>;
+type Measured = Omit<LedMove, keyof Led>;
 
 /** Who answered for what in the month: leads of the teams, and both leads where a district took an indicator on. */
 async function ledIn({ teams, duals }: LedPorts, tenant: string, month: string): Promise<readonly Led[]> {
@@ -51,23 +52,32 @@ export async function ledMoves(
   const known = new Map(
     ports.sources().flatMap((source) => source.indicators.map((one) => [one.id, { source, one }] as const)),
   );
+  const measured = async ({ indicator, category, region }: Omit<Led, 'unit'>): Promise<Measured | undefined> => {
+    const { source, one } = known.get(indicator) ?? {};
+    if (!source || !one || one.direction === 'none') return undefined;
+    const only = { ...source, indicators: [one] };
+    const regions = region === undefined ? {} : { regions: [...within(ports.regions(), region)] };
+    const filter = { ...regions, ...(category === undefined ? {} : { category }) };
+    const [then, now] = await Promise.all(
+      [before, window].map(async (span) =>
+        valueFrom(one, merged(await ports.marks.sums(tenant, only, span, 'none', filter))),
+      ),
+    );
+    const move = then && now && movementOf(one, then, now);
+    return move === undefined || !then || !now
+      ? undefined
+      : { title: one.title, before: then.value, now: now.value, move };
+  };
   const led = (await ledIn(ports, tenant, month)).filter((each) => unit === undefined || each.unit === unit);
+  // Two who lead one indicator answer for the same number: it is measured once.
+  const once = new Map<string, Promise<Measured | undefined>>();
   const found = await Promise.all(
     led.map(async (each): Promise<readonly LedMove[]> => {
-      const { source, one } = known.get(each.indicator) ?? {};
-      if (!source || !one || one.direction === 'none') return [];
-      const only = { ...source, indicators: [one] };
-      const regions = each.region === undefined ? {} : { regions: [...within(ports.regions(), each.region)] };
-      const filter = { ...regions, ...(each.category === undefined ? {} : { category: each.category }) };
-      const [then, now] = await Promise.all(
-        [before, window].map(async (span) =>
-          valueFrom(one, merged(await ports.marks.sums(tenant, only, span, 'none', filter))),
-        ),
-      );
-      const move = then && now && movementOf(one, then, now);
-      return move === undefined || !then || !now
-        ? []
-        : [{ ...each, title: one.title, before: then.value, now: now.value, move }];
+      const key = [each.indicator, each.category, each.region].join(' ');
+      const asked = once.get(key) ?? measured(each);
+      once.set(key, asked);
+      const seen = await asked;
+      return seen ? [{ ...each, ...seen }] : [];
     }),
   );
   return found.flat();

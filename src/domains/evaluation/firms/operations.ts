@@ -6,7 +6,7 @@ import { FirmParts, firmParts } from './firm-view.ts';
 import { ceilingsOf, ENTERPRISES } from './frame.ts';
 import type { FirmPorts } from './own-ports.ts';
 import { Regrading, regraded, WeightChanges } from './regrading.ts';
-import { firmScheme, frozenRun, standingOf } from './standing.ts';
+import { firmScheme, frozenHead, frozenRun, standingOf } from './standing.ts';
 import { countedOf, factTitles, Leafed, leafViews, Named, regionNames, Step, stepViews } from './views.ts';
 
 const Id = z.string().min(1).max(64);
@@ -93,7 +93,7 @@ const getOperation = (ports: FirmPorts) =>
       const scheme = firmScheme(ports, id);
       const [{ run, frame }, frozen] = await Promise.all([
         standingOf(ports, call, scheme),
-        frozenRun(ports, call.tenant, id),
+        frozenHead(ports, call.tenant, id),
       ]);
       const regionOf = (line: GradeLine): string => frame.firms.get(line.unit)?.region ?? '';
       const name = regionNames(ports);
@@ -116,7 +116,7 @@ const getOperation = (ports: FirmPorts) =>
             region: { id: code, name: name(code) },
             counts: stepViews(scheme, lines, run.cuts).map((each) => each.count),
           })),
-        ...(frozen?.frozenAt ? { frozen: { id: frozen.id, on: frozen.on, at: frozen.frozenAt } } : {}),
+        ...(frozen ? { frozen: { id: frozen.id, on: frozen.on, at: frozen.frozenAt } } : {}),
       };
     },
   });

@@ -2,7 +2,7 @@ import { type GradeRun, gradeRun, type Scheme } from '#engines/indicators';
 import { type Call, refuse } from '#kernel';
 import { schemeNamed } from '../league.ts';
 import type { EvaluationPorts } from '../ports.ts';
-import type { SchemeRun, SchemeRunPorts } from '../runs/ports.ts';
+import type { SchemeRun, SchemeRunHead, SchemeRunPorts } from '../runs/ports.ts';
 import { ENTERPRISES } from './frame.ts';
 import { type FirmInput, firmInput } from './input.ts';
 
@@ -27,15 +27,21 @@ export const standingOf = (ports: EvaluationPorts, { tenant, now }: Call, scheme
     return { ...made, run: gradeRun(made.input) };
   });
 
-/** The result that was frozen last: what holds until the next one. */
-export async function frozenRun(
-  ports: Pick<SchemeRunPorts, 'schemeRuns'>,
+type Runs = Pick<SchemeRunPorts, 'schemeRuns'>;
+
+/** Which result was frozen last: what holds until the next one. */
+export async function frozenHead(
+  ports: Runs,
   tenant: string,
   scheme: string,
-): Promise<SchemeRun | undefined> {
+): Promise<(SchemeRunHead & { readonly frozenAt: number }) | undefined> {
   const heads = await ports.schemeRuns.list(tenant, scheme, { limit: 100 });
-  const last = heads
-    .filter((each) => each.frozenAt !== null)
-    .toSorted((a, b) => (b.frozenAt ?? 0) - (a.frozenAt ?? 0))[0];
+  const frozen = heads.flatMap((each) => (each.frozenAt === null ? [] : [{ ...each, frozenAt: each.frozenAt }]));
+  return frozen.toSorted((a, b) => b.frozenAt - a.frozenAt)[0];
+}
+
+/** The same with every line and what it was counted from, which of a city's firms is a lot to read. */
+export async function frozenRun(ports: Runs, tenant: string, scheme: string): Promise<SchemeRun | undefined> {
+  const last = await frozenHead(ports, tenant, scheme);
   return last && ports.schemeRuns.find(tenant, last.id);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Call, type FileValue, fileField, operation, refuse } from '#kernel';
 import { todayOf } from '../events/window.ts';
 import { Asked, City, Entry, Id, noValue, Period, yearOf } from './input.ts';
-import { isSame, judge, rowOf } from './judge.ts';
+import { isSame, judging, rowOf } from './judge.ts';
 import { cityName } from './places.ts';
 import type { PeerPorts } from './ports.ts';
 import { importSheet, template } from './sheet.ts';
@@ -79,7 +79,7 @@ async function addOne(ports: PeerPorts, call: Call, given: z.infer<typeof Entry>
   const city = cityName(given.city);
   const [held] = await heldOf(ports, call, { ...given, city });
   if (held && isSame(held, given)) return { id: held.id, same: true };
-  const faults = judge(ports, given, { today: todayOf(call.now), held });
+  const faults = judging(ports)(given, { today: todayOf(call.now), held });
   const [first] = faults;
   if (first)
     throw refuse({

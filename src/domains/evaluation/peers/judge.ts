@@ -19,27 +19,42 @@ export type Given = {
 
 export type FieldFault = { readonly field: keyof Given; readonly what: string; readonly todo: string };
 
-/** What is wrong with a value of another city; nothing when it may stand. */
-export function judge(
+type Against = { readonly today: Day; readonly held: BenchmarkRow | undefined };
+type Known = {
+  readonly leaves: ReturnType<typeof peerByCode>;
+  readonly collected: ReturnType<typeof collectedByCode>;
+  readonly own: string;
+};
+
+/** Judges values of other cities, however many: what they are held against is gathered once. */
+export function judging(
   ports: Pick<PeerPorts, 'schemes' | 'sources' | 'tiles' | 'regions'>,
+): (given: Given, against: Against) => readonly FieldFault[] {
+  const known = { leaves: peerByCode(ports), collected: collectedByCode(ports), own: cityName(ownCity(ports).name) };
+  return (given, against) => judge(known, given, against);
+}
+
+/** What is wrong with a value of another city; nothing when it may stand. */
+function judge(
+  { leaves, collected, own }: Known,
   { city, indicator, period, value, source, sourceDay, why }: Given,
-  { today, held }: { readonly today: Day; readonly held: BenchmarkRow | undefined },
+  { today, held }: Against,
 ): readonly FieldFault[] {
   const faults: FieldFault[] = [];
   const say = (field: keyof Given, what: string, todo: string): void => {
     faults.push({ field, what, todo });
   };
-  const leaf = peerByCode(ports).get(indicator);
+  const leaf = leaves.get(indicator);
   const span = periodNamed(period);
   if (cityName(city).length < 2) say('city', '没有写城市', '写城市的名称，例如“上海”');
-  else if (cityName(city) === cityName(ownCity(ports).name)) say('city', '这是本市', '本市的数由填报和办理记录来');
+  else if (cityName(city) === own) say('city', '这是本市', '本市的数由填报和办理记录来');
   if (!leaf) say('indicator', `没有指标“${indicator}”`, '指标编号照模板，不要改');
   if (!span) say('period', `“${period}”不是期间`, '写 2025、2025-H1、2025-Q3 或 2025-09');
   else if (leaf && span.kind !== leaf.kind)
     say('period', `“${leaf.title}”${kindWords(leaf.kind)}比，${periodWords(period)}比不上`, '写同一种期间');
   else if (span.first > today) say('period', `${periodWords(period)}还没有到`, '只录已经发布的数');
-  const collected = collectedByCode(ports).get(indicator);
-  const wrong = collected && implausible(collected, value);
+  const filled = collected.get(indicator);
+  const wrong = filled && implausible(filled, value);
   if (wrong) say('value', wrong, '请核对数值和计量单位');
   if (source.trim().length < 4) say('source', '没有写来源文件', '写明文件或网页的名称，别人能找到它');
   if (sourceDay > today) say('sourceDay', '来源日期在今天以后', '写文件发布那一天');

@@ -1,6 +1,6 @@
-import { type Call, Day, type FileValue, refuse } from '#kernel';
+import { type Call, Day, type FileValue, refuse, writtenDay } from '#kernel';
 import { todayOf } from '../events/window.ts';
-import { type FieldFault, type Given, isSame, judge, rowOf } from './judge.ts';
+import { type FieldFault, type Given, isSame, judging, rowOf } from './judge.ts';
 import { cityName, peerLeaves, periodFrom, periodsIn } from './places.ts';
 import type { BenchmarkRow, PeerPorts } from './ports.ts';
 
@@ -61,11 +61,12 @@ export async function importSheet(ports: PeerPorts, call: Call, file: FileValue,
   const held = keyed(await ports.benchmarks.held(call.tenant, { indicators, cities }));
   const today = todayOf(call.now);
   const seen = new Set<string>();
+  const judge = judging(ports);
   const judged = read.map(({ row, given, faults: early }) => {
     const key = `${cityName(given.city)} ${given.indicator} ${given.period}`;
     const known = held.get(key);
     const broken = new Set(early.map((each) => each.field));
-    const faults = [...early, ...judge(ports, given, { today, held: known }).filter((each) => !broken.has(each.field))];
+    const faults = [...early, ...judge(given, { today, held: known }).filter((each) => !broken.has(each.field))];
     if (seen.has(key))
       faults.push({ field: 'indicator', what: '同一城市同一指标同一期间写了两行', todo: '请删去一行' });
     seen.add(key);
@@ -105,7 +106,7 @@ function readRow(row: Row): { readonly given: Given; readonly faults: FieldFault
   const [number, period, written] = [
     cell(row, 'value').replaceAll(/[,，\s]/gu, ''),
     periodFrom(cell(row, 'period')),
-    dayFrom(cell(row, 'sourceDay')),
+    writtenDay(cell(row, 'sourceDay')),
   ];
   if (!NUMBER.test(number))
     faults.push({ field: 'value', what: `“${number.slice(0, 40)}”不是数`, todo: '只填数字，不带单位' });
@@ -131,11 +132,3 @@ function readRow(row: Row): { readonly given: Given; readonly faults: FieldFault
 }
 
 export const MOST_OF = { city: 20, source: 200, link: 500, why: 300 } as const;
-
-/** A day as people and Excel write it. @example dayFrom('2026年3月1日') // '2026-03-01' */
-export function dayFrom(text: string): Day | undefined {
-  const found = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?$/u.exec(text.replaceAll(/\s/gu, ''));
-  const [, year = '', month = '', of = ''] = found ?? [];
-  const parsed = Day.safeParse(`${year}-${month.padStart(2, '0')}-${of.padStart(2, '0')}`);
-  return parsed.success ? parsed.data : undefined;
-}

@@ -31,7 +31,7 @@ export async function lateEdits(
   tenant: string,
   { input, on, proposedAt }: SchemeRun,
   now: number,
-): Promise<{ readonly edits: readonly LateEdit[]; readonly lines: readonly SchemeRunLine[] }> {
+): Promise<readonly LateEdit[]> {
   const kinds = new Map(
     ports
       .schemes()
@@ -56,7 +56,7 @@ export async function lateEdits(
     edits.push({ row, before: standing.value ?? null, moved: movedBetween(lines, after) });
     [current, lines] = [next, after];
   }
-  return { edits, lines: lines ?? scoreRun(current).lines };
+  return edits;
 }
 
 /** Does this row say what the run's day stands on? The period of the day, or the one before while that has no value. */

@@ -120,7 +120,7 @@ export async function headViewer(
 
 /** A run with whether it counts the same today, and what was corrected since. */
 export async function runView(ports: SchemeRunPorts, call: Call, run: SchemeRun): Promise<z.infer<typeof View>> {
-  const [head, { edits }] = await Promise.all([
+  const [head, edits] = await Promise.all([
     headViewer(ports, call, [run]),
     lateEdits(ports, call.tenant, run, call.now),
   ]);

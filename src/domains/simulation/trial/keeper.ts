@@ -1,3 +1,4 @@
+import { isHiddenFrom } from '#engines/registry';
 import {
   type CurvePoint,
   coarsen,
@@ -10,7 +11,7 @@ import {
   type Which,
 } from '#engines/rules';
 import { hashOf, refuse } from '#kernel';
-import type { ClauseSet, FactGuard, SimulationPorts } from '../ports.ts';
+import type { ClauseSet, SimulationPorts } from '../ports.ts';
 import { type LiftedSet, liftSet } from './handles.ts';
 
 /** A set of clauses that is open for trying, as one reader may see it. */
@@ -46,11 +47,6 @@ export type Keeper = {
   ) => Promise<readonly CurvePoint[]>;
   readonly rows: (opened: Opened, ask: TrialAsk, which: Which, limit: number) => Promise<readonly RowAmount[]>;
 };
-
-const PERMISSION = { internal: 'facts.read', sensitive: 'facts.sensitive' } as const;
-
-const hiddenFrom = (permissions: readonly string[], { sensitivity = 'internal' }: FactGuard): boolean =>
-  sensitivity !== 'open' && !permissions.includes(PERMISSION[sensitivity]);
 
 const bytesOf = ({ size, columns }: Population, rules: number): number => {
   let sum = rules * size * 20 + size * 24;
@@ -142,7 +138,7 @@ export function createKeeper(ports: SimulationPorts): Keeper {
     const own = lift(set, clauses);
     const hidden = ports
       .facts()
-      .filter((each) => own.reads.includes(each.name) && hiddenFrom(permissions, each))
+      .filter((each) => own.reads.includes(each.name) && isHiddenFrom(permissions, each.sensitivity))
       .map((each) => each.name);
     const about = hashOf([tenant, set.id, set.version, set.day, clauses, hidden]);
     const now = ports.wallClock();

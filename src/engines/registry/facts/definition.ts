@@ -3,6 +3,12 @@ import type { FactDeclaration } from '#language';
 /** open: anybody; internal: officials who may read facts; sensitive: only with a permission of its own, and logged. */
 export type Sensitivity = 'open' | 'internal' | 'sensitive';
 
+const PERMISSION = { internal: 'facts.read', sensitive: 'facts.sensitive' } as const;
+
+/** May whoever holds these permissions not see such a fact of one firm? */
+export const isHiddenFrom = (permissions: readonly string[], sensitivity: Sensitivity = 'internal'): boolean =>
+  sensitivity !== 'open' && !permissions.includes(PERMISSION[sensitivity]);
+
 /**
  * A fact that the catalogue knows. It is a declaration of the expression language as it stands, so that
  * `declare(catalogue.facts)` works; the rest says who answers for it and how long it is good.

@@ -1,3 +1,4 @@
+import { writtenDay } from '#kernel';
 import { shiftDecimal } from './decimals.ts';
 import type { FactDefinition } from './definition.ts';
 import { type Packing, packText } from './packed-row.ts';
@@ -175,27 +176,16 @@ function numberReader({ unit = '', decimals = 0 }: FactDefinition, heading: stri
   };
 }
 
-const DAY = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T].*)?$/;
-
 /** Days repeat: each is worked out once. */
 function dayReader(): CellReader {
   const known = new Map<string, string | CellFault>();
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const read = readDay(text);
+    const read = writtenDay(text) ?? fault(`“${text}”不是日期`, '请写成 2025-03-01');
     if (known.size < 50_000) known.set(text, read);
     return read;
   };
-}
-
-function readDay(text: string): string | CellFault {
-  const match = DAY.exec(text);
-  const [, year = '', month = match?.[4] ?? '', date = match?.[5] ?? ''] = match ?? [];
-  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  const at = match ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(day)) return day;
-  return fault(`“${text}”不是日期`, '请写成 2025-03-01');
 }
 
 function codeReader({ name, codeList }: FactDefinition, codes: CodeLookup | undefined): CellReader {

@@ -49,7 +49,18 @@ const coarse = (known: Float64Array, least: number): ((value: number) => number)
   };
 };
 
+/** Columns do not change after they were loaded: each is made coarse once, however often somebody asks. */
+const made = new WeakMap<Column, { readonly least: number; readonly coarse: Column }>();
+
 const coarseColumn = (column: Column, least: number): Column => {
+  const known = made.get(column);
+  if (known?.least === least) return known.coarse;
+  const fresh = coarsened(column, least);
+  made.set(column, { least, coarse: fresh });
+  return fresh;
+};
+
+const coarsened = (column: Column, least: number): Column => {
   if (column.kind === 'code') return column;
   const unknown = column.kind === 'date' ? (v: number) => v === NO_DAY : Number.isNaN;
   const known = Float64Array.from(column.values).filter((value) => !unknown(value));

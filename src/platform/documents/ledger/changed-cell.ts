@@ -1,5 +1,5 @@
 import type { Act, Field, LoopDefinition } from '#engines/matters';
-import type { Call } from '#kernel';
+import { type Call, writtenDay } from '#kernel';
 import type { DocumentPorts } from '../ports.ts';
 import { comparable, type LedgerColumn, type LedgerItem, TAGS_TITLE } from './ledger-columns.ts';
 import type { CellValue } from './workbook.ts';
@@ -115,9 +115,5 @@ export function dayIn(cell: CellValue): string | undefined {
     return cell > 20_000 && cell < 80_000
       ? new Date(Math.round((cell - 25_569) * 86_400_000)).toISOString().slice(0, 10)
       : undefined;
-  const parts = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec((cell ?? '').trim());
-  if (!parts) return undefined;
-  const day = `${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}`;
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(day) ? day : undefined;
+  return writtenDay(cell ?? '');
 }
