@@ -6,7 +6,7 @@ import { LIBRARY, type LibraryFunction } from './functions.ts';
 import { nearest } from './nearest.ts';
 import { closingMark, normalise } from './normalise.ts';
 import { type Dimension, PLAIN, readUnit } from './units.ts';
-import { FOREIGN_SIGNS, infixAt, isWordSign, prefixAt, SIGN_MEANING, SIGNS } from './words.ts';
+import { ENGLISH_WORDS, FOREIGN_SIGNS, infixAt, isWordSign, prefixAt, SIGN_MEANING, SIGNS } from './words.ts';
 
 export type Token = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'number'; readonly value: Exact; readonly written: string; readonly dimension: Dimension }
@@ -194,6 +194,15 @@ const signToken = (state: State): Token => {
   throw new SyntaxProblem('unknown-sign', { start, end: start + char.length }, why);
 };
 
+/** NOT, Min: a word of the language in capitals would pass for the name of a fact that nobody knows. */
+const refuseCapitals = (name: string, span: { readonly start: number; readonly end: number }): void => {
+  const small = name.toLowerCase();
+  if (small === name) return;
+  const chinese = ENGLISH_WORDS.get(small) ?? LIBRARY.find((fn) => fn.name === small)?.inChinese;
+  if (chinese === undefined) return;
+  throw new SyntaxProblem('capitals', span, `“${name}”要用小写“${small}”，或写“${chinese}”`, chinese);
+};
+
 /** The longest of a declared name and a function; at the same length a bracket behind it speaks for the function. */
 const nameOrFunction = (state: State): Token | undefined => {
   const [name, fn] = [declaredName(state), functionToken(state)];
@@ -209,8 +218,10 @@ const next = (state: State): Token => {
   if (!isWordSign(char)) return signToken(state);
   const word = wordToken(state);
   if (word) return word;
-  const end = runEnd(state, state.at);
-  return { kind: 'name', name: state.text.slice(state.at, end), declared: false, start: state.at, end };
+  const span = { start: state.at, end: runEnd(state, state.at) };
+  const written = state.text.slice(span.start, span.end);
+  refuseCapitals(written, span);
+  return { kind: 'name', name: written, declared: false, ...span };
 };
 
 const endsOperand = (token: Token): boolean =>

@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { accept, type Cursor, expect, isSign, over, peek, shown, take } from './cursor.ts';
 import { isDate } from './dates.ts';
 import { type Span, SyntaxProblem } from './diagnostics.ts';
-import { functionNamed } from './functions.ts';
+import { functionNamed, LIBRARY } from './functions.ts';
 import { type Token, tokenise } from './lexer.ts';
 import { nearest } from './nearest.ts';
 import type { Arithmetic, Comparison, Syntax } from './syntax.ts';
@@ -200,15 +200,23 @@ const MEANT: ReadonlyMap<string, string> = new Map([
   ['为', '='],
   ['不是', '!='],
   ['不为', '!='],
-  ['AND', '且'],
-  ['OR', '或'],
-  ['IN', '属于'],
+  ['is', '为空'],
+  ['IS', '为空'],
 ]);
+
+const noFunction = (token: Token & { readonly kind: 'name' }): SyntaxProblem => {
+  const names = LIBRARY.flatMap(({ name, inChinese, aliases }) => [inChinese, name, ...aliases]);
+  const near = nearest(token.name, names)[0];
+  const hint = near ? `，是不是“${near}”？` : '；如果是事实，后面缺少运算符';
+  return new SyntaxProblem('unknown-function', token, `没有名为“${token.name}”的函数${hint}`, near);
+};
 
 const leftover = (cursor: Cursor, token: Token): SyntaxProblem => {
   const word = shown(cursor, token);
   if (isSign(token, ')', ']')) return new SyntaxProblem('unmatched-bracket', token, `多了一个“${word}”`);
   if (isSign(token, '..')) return new SyntaxProblem('range', token, '区间要放在方括号里，如 [1..5]');
+  const before = cursor.tokens[cursor.at - 1];
+  if (isSign(token, '(') && before?.kind === 'name' && !before.declared) return noFunction(before);
   const near =
     token.kind === 'name' && !token.declared ? (MEANT.get(word) ?? nearest(word, INFIX_WORDS)[0]) : undefined;
   const hint = near ? `，是不是“${near}”？` : '（如 且、或、=、>=）';

@@ -64,6 +64,13 @@ export const isWordSign = (char: string | undefined): boolean => char !== undefi
 /** Chinese words between operands, for suggestions. */
 export const INFIX_WORDS = INFIX.map(({ word }) => word).filter((word) => !/[a-z]/.test(word));
 
+/** Each English word in small letters, with the Chinese one; 等于 and its like have none. */
+export const ENGLISH_WORDS: ReadonlyMap<string, string> = new Map(
+  [...BETWEEN_OPERANDS, ...BEFORE_OPERAND].flatMap(([, english = '', chinese]) =>
+    chinese !== undefined && /^[a-z]+$/.test(english) ? [[english, chinese] as const] : [],
+  ),
+);
+
 export type Word = { readonly meaning: string; readonly end: number };
 
 const find = (words: typeof INFIX, text: string, at: number): Word | undefined => {

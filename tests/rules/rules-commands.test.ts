@@ -1,6 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { exec } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { offlineCommands } from '../../src/main/commands/offline-commands.ts';
 import { rulesCommands } from '../../src/main/commands/rules-commands.ts';
@@ -132,4 +134,39 @@ test('a DMN file becomes a rule file, whose missing units check then tells', asy
   await writeFile(file('b.dmn'), dmn('1000000'));
   await writeFile(file('bare.yaml'), (await run('import', ['b.dmn'])).text);
   expect((await run('check', ['bare.yaml'])).text).toContain('没有写单位，是不是“1000000元”？');
+});
+
+const POLICY = new URL('../../packs/base/policies/cn-cit-law.yaml', import.meta.url);
+
+test('a policy file is checked, explained and counted like a rule file, and what is missing is named with its line', async () => {
+  const policy = await readFile(POLICY, 'utf8');
+  await writeFile(file('policy.yaml'), policy);
+  expect(await run('check', ['policy.yaml'])).toMatchObject({ exitCode: 0, text: '规则文件没有错误\n' });
+  const facts = { 高新技术企业: true, 高新技术企业证书有效期至: '2099-12-31', 上年应纳税所得额: '300万元' };
+  await writeFile(file('taxed.json'), JSON.stringify([facts]));
+  const { text } = await run('match', ['policy.yaml'], { population: file('taxed.json') });
+  expect(text).toBe('high-tech-15：符合 1，未知 0，金额 300,000.00\n');
+  await writeFile(file('lacking.yaml'), policy.replace(/^ {4}article: .*\n/m, '').replace('mode:', 'moda:'));
+  const lacking = await run('check', ['lacking.yaml']);
+  expect(lacking.exitCode).toBe(1);
+  expect(lacking.text).toContain('lacking.yaml:11:5 错误：缺少 article 这一项（clauses 第 1 项里）');
+  expect(lacking.text).toContain('没有“moda”这一项，是不是想写 mode？');
+  await writeFile(file('wrong-fact.yaml'), policy.replace('- when: 高新技术企业\n', '- when: 高新技术企叶\n'));
+  expect((await run('check', ['wrong-fact.yaml'])).text).toContain('是不是“高新技术企业”');
+  await writeFile(file('other.yaml'), 'loop: x\n');
+  expect((await run('check', ['other.yaml'])).text).toContain('看不出是规则文件还是政策文件');
+  await writeFile(file('bare-rules.yaml'), 'rules: []\n');
+  expect((await run('check', ['bare-rules.yaml'])).text).toContain('bare-rules.yaml:1:1 错误：缺少 id 这一项');
+});
+
+const clearway = (line: string) =>
+  promisify(exec)(`"${process.execPath}" src/main.ts ${line}`, { cwd: new URL('../..', import.meta.url) });
+
+test('an expression may begin with a minus, and whoever reads only the first lines gets them', async () => {
+  await writeFile(file('x.json'), JSON.stringify({ x: 2 }));
+  const asked = await clearway(`rules eval '-x < 3' --json --facts ${file('x.json')}`);
+  expect(JSON.parse(asked.stdout)).toEqual({ value: true, missing: [], diagnostics: [] });
+  const first = await clearway('--help | head -1');
+  expect(first.stdout).toContain('Usage: clearway');
+  expect(first.stderr).not.toContain('EPIPE');
 });

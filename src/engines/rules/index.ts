@@ -8,6 +8,7 @@ export { explainRule, type RuleExplanation, type Step, stepsOf } from './explain
 export type { Gap } from './explain/gap.ts';
 export { outcomeIn } from './explain/outcome-in.ts';
 export type { Unmet } from './explain/words.ts';
+export { describeIssue } from './file/describe-issue.ts';
 export {
   type CheckedFile,
   checkRuleFile,

@@ -93,6 +93,7 @@ function addLocal(command: Command, local: LocalCommand, cli: CliOptions, exit: 
   }
   for (const each of local.options ?? []) command.option(each.flags, each.summary, each.default);
   command.option('--json', '以 JSON 输出 · print JSON');
+  if (local.dashes) command.allowUnknownOption();
   if (local.examples)
     command.addHelpText('after', `\n例 Examples:\n${local.examples.map((each) => `  ${each}\n`).join('')}`);
   command.action(async () => {

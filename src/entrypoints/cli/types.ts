@@ -13,6 +13,8 @@ export type LocalCommand = {
     readonly optional?: boolean;
     readonly many?: boolean;
   }[];
+  /** The argument may begin with a dash: `-x < 3` is an expression, no option. */
+  readonly dashes?: boolean;
   /** `flags` as commander writes them: `--at <instant>`. `--json` is always there. */
   readonly options?: readonly { readonly flags: string; readonly summary: string; readonly default?: string }[];
   readonly examples?: readonly string[];

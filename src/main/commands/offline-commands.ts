@@ -102,6 +102,7 @@ const rulesEval: LocalCommand = {
   name: 'rules eval',
   summary: '按给定事实计算一个表达式 · evaluate an expression over facts',
   args: [{ name: 'expression', summary: '表达式，如 研发费用占比 >= 3%' }],
+  dashes: true,
   options: [{ flags: '--facts <file>', summary: '事实 JSON 文件 · facts as JSON' }],
   examples: ['clearway rules eval "营业收入 <= 4亿元" --facts 企业.json --json'],
   run: async (call) => {

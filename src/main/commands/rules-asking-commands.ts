@@ -2,7 +2,6 @@ import {
   assess,
   decisionOf,
   explainRule,
-  factsWith,
   groupingBy,
   type Literal,
   matchAll,
@@ -44,11 +43,10 @@ const explain: LocalCommand = {
   ],
   examples: ['clearway rules explain 研发补助.yaml --facts 企业.json --steps'],
   run: async (call) => {
-    const facts = await catalogue();
-    const { loaded, book } = await rightRules(call.args[0] ?? '', facts);
+    const { book, facts: known } = await rightRules(call.args[0] ?? '', await catalogue());
     const given = typeof call.options.facts === 'string' ? await json(call.options.facts) : {};
     const program = programFor(book, { rulesAsOf: dayOf(call) });
-    const assessment = assess(program, recordOf(given, factsWith(facts, loaded.file)));
+    const assessment = assess(program, recordOf(given, known));
     const found = program.rules.map(({ rule }) => explainRule(assessment, rule.id));
     const said = found.flatMap((each) => [
       `${each.rule.rule.name}：${each.sentence}`,
@@ -116,9 +114,8 @@ const match: LocalCommand = {
   options: [PEOPLE, BY, ON],
   examples: ['clearway rules match 研发补助.yaml --population 企业.json --by 企业规模'],
   run: async (call) => {
-    const base = await catalogue();
-    const { loaded, book } = await rightRules(call.args[0] ?? '', base);
-    const { population, by, grouped } = await peopleOf(call, factsWith(base, loaded.file));
+    const { book, facts } = await rightRules(call.args[0] ?? '', await catalogue());
+    const { population, by, grouped } = await peopleOf(call, facts);
     const totals = matchAll(planMatch(programFor(book, { rulesAsOf: dayOf(call) }), population), { by });
     const said = totals.flatMap((each) => [`${each.rule}：${figures(each)}`, ...(grouped ? groupLines(each) : [])]);
     return { json: totals.map(plainly), text: `${said.join('\n')}\n` };
@@ -156,14 +153,13 @@ const simulate: LocalCommand = {
   options: [PEOPLE, { flags: '--set <values>', summary: '参数=值，逗号分开 · parameter=value' }, BY, ON],
   examples: ['clearway rules simulate 研发补助.yaml --population 企业.json --set 占比下限=2.5%'],
   run: async (call) => {
-    const base = await catalogue();
-    const { loaded, book } = await rightRules(call.args[0] ?? '', base);
-    const { population, by } = await peopleOf(call, factsWith(base, loaded.file));
+    const { set, book, facts } = await rightRules(call.args[0] ?? '', await catalogue());
+    const { population, by } = await peopleOf(call, facts);
     const day = { rulesAsOf: dayOf(call) };
     const values = supposedIn(typeof call.options.set === 'string' ? call.options.set : '');
     const [now, then] = [
       programFor(book, day),
-      supposing(() => programFor(book, day, { values: { [loaded.file.id]: values } })),
+      supposing(() => programFor(book, day, { values: { [set.id]: values } })),
     ];
     const found = now.rules.map(({ rule }) => {
       const trial = openWhatIf(now, rule.id, population, by);

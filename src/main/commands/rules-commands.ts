@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import {
   type CaseResult,
   checkExpiry,
@@ -6,33 +5,28 @@ import {
   checkProgram,
   coverageOf,
   type FileFinding,
-  factsWith,
-  type LoadedFile,
   lackingIn,
   programFor,
-  type RuleBook,
-  runCases,
 } from '#engines/rules';
 import type { LocalCommand } from '#entrypoints/cli';
-import type { FactDeclaration } from '#language';
-import { policyCases } from '../policy-cases.ts';
 import { rulesAskingCommands } from './rules-asking-commands.ts';
-import { catalogue, FILES, formatted, readRules, recordOf, rightRules, textOf, today } from './rules-files.ts';
+import { catalogue, FILES, formatted, type ReadRules, readRules, rightRules, today } from './rules-files.ts';
 import { rulesTableCommands } from './rules-table-commands.ts';
 
 /** Half a year before a rule or a value ends there is still time for the next one. */
 const SOON = 180;
 
-const doubtsIn = (loaded: LoadedFile, book: RuleBook, file: string, divides: boolean): readonly FileFinding[] => {
+const doubtsIn = ({ set, book, place }: ReadRules, divides: boolean): readonly FileFinding[] => {
   const day = { rulesAsOf: today() };
   const program = programFor(book, day);
   const shared = divides ? checkPartition(program) : [];
   const doubts = [...checkProgram(program), ...checkExpiry(book, day, SOON), ...shared];
-  return doubts.map(({ code, rule, message }) => {
-    const at = loaded.file.rules.findIndex(({ id }) => id === rule);
-    const path = at < 0 ? [] : ['rules', at, 'condition'];
-    return { ...loaded.place({ set: loaded.file.id, path, code, severity: 'warning', message }), file };
-  });
+  return doubts.map((each) =>
+    place(
+      set.rules.findIndex(({ id }) => id === each.rule),
+      { code: each.code, message: each.message },
+    ),
+  );
 };
 
 const check: LocalCommand = {
@@ -46,10 +40,7 @@ const check: LocalCommand = {
     const findings: FileFinding[] = [];
     for (const path of args) {
       const read = await readRules(path, facts);
-      findings.push(
-        ...read.findings,
-        ...(read.loaded ? doubtsIn(read.loaded, read.book, basename(path), options.partition === true) : []),
-      );
+      findings.push(...read.findings, ...(read.rules ? doubtsIn(read.rules, options.partition === true) : []));
     }
     const errors = findings.filter((each) => each.severity === 'error').length;
     const last = errors === 0 ? '规则文件没有错误' : `共 ${errors} 处错误`;
@@ -67,15 +58,10 @@ const line = (each: CaseResult): string =>
     : `✗ ${each.case}${each.rule ? `（${each.rule}）：应为 ${each.expected}，得到 ${each.actual || '—'}` : ''}；${each.why}`;
 
 /** Conditions that no case shows true, false, unknown and at the boundary; a hint, not a failure. */
-const unseen = ({ file }: LoadedFile, book: RuleBook, base: readonly FactDeclaration[]): readonly string[] => {
-  const rulesAsOf =
-    file.rules
-      .map(({ since }) => since as string)
-      .sort()
-      .at(-1) ?? today();
-  const facts = factsWith(base, file);
-  const records = (file.cases ?? []).map((each) => recordOf(each.facts, facts));
-  return coverageOf(programFor(book, { rulesAsOf }), records).flatMap((each) => {
+const unseen = ({ set, book, records }: ReadRules): readonly string[] => {
+  if (!records) return [];
+  const days = set.rules.map(({ since }) => since).sort();
+  return coverageOf(programFor(book, { rulesAsOf: days.at(-1) ?? today() }), records()).flatMap((each) => {
     const said = lackingIn(each);
     return said === undefined ? [] : [`· ${said}`];
   });
@@ -91,15 +77,10 @@ const testCases: LocalCommand = {
     const results: CaseResult[] = [];
     const lacking: string[] = [];
     for (const path of args) {
-      const policy = policyCases(await textOf(path), path, facts);
-      if (policy) {
-        results.push(...policy);
-        continue;
-      }
-      const { loaded, book } = await rightRules(path, facts);
-      const ran = runCases(loaded.file, book, facts);
+      const rules = await rightRules(path, facts);
+      const ran = rules.runCases();
       results.push(...ran);
-      if (ran.every((each) => each.passed)) lacking.push(...unseen(loaded, book, facts));
+      if (ran.every((each) => each.passed)) lacking.push(...unseen(rules));
     }
     const failed = results.filter((each) => !each.passed).length;
     const last = `${results.length} 项，${failed === 0 ? '全部符合' : `${failed} 项不符`}`;

@@ -22,11 +22,10 @@ const table: LocalCommand = {
   args: [FILE],
   examples: ['clearway rules table 研发补助.yaml'],
   run: async ({ args }) => {
-    const base = await catalogue();
-    const { loaded } = await rightRules(args[0] ?? '', base);
-    const { facts = [], parameters = [], definitions = [], rules } = loaded.file;
-    const own = new Set(facts.map(({ name }) => name));
-    const names = declare([...base.filter(({ name }) => !own.has(name)), ...facts, ...parameters, ...definitions]);
+    const { set, facts } = await rightRules(args[0] ?? '', await catalogue());
+    const { today: asked, parameters = [], definitions = [], rules } = set;
+    const day = asked === undefined ? [] : [{ name: asked, type: 'date' as const }];
+    const names = declare([...facts, ...day, ...parameters, ...definitions]);
     const shown = rules.flatMap(({ name, condition, amount }) =>
       [condition, amount].flatMap((text) => {
         const parsed = text === undefined ? undefined : parseExpression(text, names);

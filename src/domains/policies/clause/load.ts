@@ -1,6 +1,6 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import type { RuleBook } from '#engines/rules';
+import { describeIssue, type RuleBook } from '#engines/rules';
 import { hashOf } from '#kernel';
 import type { FactDeclaration } from '#language';
 import { type CompiledClause, compilePolicy, readsOf } from './compile.ts';
@@ -19,7 +19,12 @@ export type LibraryPolicy = {
   readonly clauses: readonly LibraryClause[];
 };
 
-export type LoadedPolicy = { readonly loaded?: LibraryPolicy; readonly findings: readonly PolicyFinding[] };
+export type LoadedPolicy = {
+  readonly loaded?: LibraryPolicy;
+  readonly findings: readonly PolicyFinding[];
+  /** Where a path of the policy stands in its text. */
+  readonly place: (path: Path) => Pick<PolicyFinding, 'line' | 'column'>;
+};
 
 /** Reads a policy from YAML: shape, then texts against the facts, then what they say together. */
 export function loadPolicy(text: string, file: string, facts: readonly FactDeclaration[]): LoadedPolicy {
@@ -32,19 +37,22 @@ export function loadPolicy(text: string, file: string, facts: readonly FactDecla
     message: `YAML 写法有误：${message}`,
     severity: 'error',
   }));
-  if (findings.length > 0) return { findings };
-  const say: Say = (path, message, severity = 'error') => {
+  const place: LoadedPolicy['place'] = (path) => {
     const { line, col } = counter.linePos(offsetOf(document, path));
-    findings.push({ file, line, column: col, message, severity });
+    return { line, column: col };
   };
-  const parsed = Policy.safeParse(document.toJS(), { error: localError });
+  if (findings.length > 0) return { findings, place };
+  const say: Say = (path, message, severity = 'error') => {
+    findings.push({ file, ...place(path), message, severity });
+  };
+  const parsed = Policy.safeParse(document.toJS(), { reportInput: true, error: localError });
   if (!parsed.success) {
-    for (const issue of parsed.error.issues) say(pathOf(issue), describe(issue));
-    return { findings };
+    for (const issue of parsed.error.issues) say(pathOf(issue), describeIssue(issue, Policy));
+    return { findings, place };
   }
   const compiled = compileAll(parsed.data, facts, say);
-  if (!compiled || findings.some((each) => each.severity === 'error')) return { findings };
-  return { loaded: { policy: parsed.data, version: hashOf(parsed.data), file, ...compiled }, findings };
+  if (!compiled || findings.some((each) => each.severity === 'error')) return { findings, place };
+  return { loaded: { policy: parsed.data, version: hashOf(parsed.data), file, ...compiled }, findings, place };
 }
 
 function compileAll(
@@ -75,11 +83,6 @@ const pathOf = (issue: z.core.$ZodIssue): Path =>
   [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].map((each) =>
     typeof each === 'number' ? each : String(each),
   );
-
-function describe(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `不认识的字段“${issue.keys.join('、')}”`;
-  return issue.path.length > 0 ? `${issue.path.map(String).join('.')}：${issue.message}` : issue.message;
-}
 
 /** The nearest place that exists: a missing key is shown where it should have been. */
 function offsetOf(document: ReturnType<typeof parseDocument>, path: Path): number {

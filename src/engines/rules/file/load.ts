@@ -1,4 +1,5 @@
 import { isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
 import type { FactDeclaration } from '#language';
 import { type Compiled, compileRules } from '../book.ts';
 import type { RuleFinding } from '../source.ts';
@@ -72,12 +73,12 @@ export const loadRuleFile = (text: string, name: string): Loaded => {
     return { ok: false, findings };
   }
   const source: Source = { name, document, lines };
-  const parsed = RuleFile.safeParse(document.toJS(), { reportInput: true });
+  const parsed = RuleFile.safeParse(document.toJS(), { reportInput: true, error: z.locales.zhCN().localeError });
   if (parsed.success) return { ok: true, loaded: { file: parsed.data, place: placed(source) } };
   const findings = parsed.error.issues.map((issue) => {
     const strange = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
     const path = [...issue.path, ...strange].map((each) => (typeof each === 'number' ? each : String(each)));
-    return placed(source)({ set: '', path, code: 'shape', severity: 'error', message: describeIssue(issue) });
+    return placed(source)({ set: '', path, code: 'shape', severity: 'error', message: describeIssue(issue, RuleFile) });
   });
   return { ok: false, findings };
 };
