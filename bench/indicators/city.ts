@@ -74,7 +74,7 @@ export async function eventCity(
   return { ...site, events: rows[0]?.n ?? 0 };
 }
 
-/** New acts on some matters some time later, two events each, as a move with its clock writes. */
+/** New acts on some matters some time later, two events each: all of them are urged, which is counted. */
 export async function addEvents(
   { databases: { owner }, clock }: BenchSite,
   events: number,
@@ -86,7 +86,7 @@ export async function addEvents(
   await sql`insert into events (tenant_id, matter_id, seq, at, type, actor, unit, command_id, data, prev_hash, hash)
     select 'quzhou', f.id, f.seq + n, to_timestamp(${clock.now} / 1000.0), case n when 1 then 'comment' else 'flagged' end, 'bench',
       f.holder_unit, 'bench-' || f.id || n,
-      case n when 1 then '{"move":"note","input":{}}'::jsonb else '{"flag":"urged","on":true}'::jsonb end, '', 'bench'
+      case n when 1 then '{"move":"urge","input":{}}'::jsonb else '{"flag":"urged","on":true}'::jsonb end, '', 'bench'
     from fresh f, generate_series(1, 2) n`.execute(owner);
   const { rows } = await sql<{ n: number }>`with moved as (
     update matters m set seq = m.seq + 2 from fresh f where m.id = f.id returning 1) select count(*) as n from moved`.execute(

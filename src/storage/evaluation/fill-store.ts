@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Fill, FillLine, FillStore } from '#domains/evaluation';
 import type { MatterState } from '#engines/matters';
 import type { Databases } from '../database.ts';
-import { chainsOf } from '../matters/walk-chains.ts';
+import { historiesOf } from '../matters/walk-chains.ts';
 
 const columns = sql`f.indicator, f.subject, f.period, f.round, f.matter_id as matter, f.why`;
 
@@ -41,6 +41,6 @@ export function createFillStore({ system }: Pick<Databases, 'system'>): FillStor
       );
       return rows[0]?.state;
     },
-    eventsOf: async (tenant, id) => (await chainsOf(system, tenant, [id]))[0]?.events ?? [],
+    eventsOf: async (tenant, id) => (await historiesOf(system, tenant, [id]))[0]?.events ?? [],
   };
 }

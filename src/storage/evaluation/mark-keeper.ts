@@ -7,10 +7,9 @@ import {
   marksOfMatter,
   sharesOf,
 } from '#domains/evaluation';
-import type { MatterEvent } from '#engines/matters';
 import { hashOf, type WorkingCalendar } from '#kernel';
 import type { Database, Databases } from '../database.ts';
-import { chainsOf } from '../matters/walk-chains.ts';
+import { historiesOf } from '../matters/walk-chains.ts';
 import { writeShares } from './held-store.ts';
 import { lockOf } from './mark-lock.ts';
 import { markOnces, staleOnce } from './once-marks.ts';
@@ -24,7 +23,7 @@ type Keeping = {
   readonly calendar: (tenant: string) => WorkingCalendar;
 };
 
-/** A record read anew: its marks, from when on they may differ from what is written, and up to which event they go. */
+/** A record read anew: its marks, and up to which event they go. */
 type Reread = FreshMarks & { readonly seq: number; readonly shares?: readonly HeldShare[] };
 
 /** Keeps the marks beside the events. Two processes may do it at once: a batch is read and written under one lock. */
@@ -149,7 +148,7 @@ async function writeBatch(
   const read =
     source.kind === 'matter'
       ? await rereadMatters(db, tenant, source, ids, calendar)
-      : (await markOnces(db, tenant, source, ids)).map((each) => ({ ...each, from: 0 }));
+      : (await markOnces(db, tenant, source, ids)).map((each) => ({ ...each, isWhole: true }));
   const moved = read.filter((each) => each.marks.length > 0);
   const { gone, come } = await writeMarks(db, tenant, source.id, moved);
   if (await isTallied(db, tenant, source)) await shiftTallies(db, tenant, source, gone, come);
@@ -162,7 +161,7 @@ async function writeBatch(
   await sql`insert into indicator_heads (tenant_id, source, record, seq)
     select ${tenant}, ${source.id}, r, s from unnest(${read.map((each) => each.record)}::text[], ${read.map((each) => each.seq)}::int[]) x(r, s)
     on conflict (tenant_id, source, record) do update set seq = excluded.seq`.execute(db);
-  const since = Math.min(...moved.map(({ from, marks: [first] }) => Math.max(from, first?.at ?? from)));
+  const since = Math.min(...moved.map(({ marks: [first] }) => first?.at ?? 0));
   if (moved.length > 0) await stamp(db, tenant, source.id, since, Math.max(0, ...come.map((each) => each.at)));
   return { marks: come.length, since };
 }
@@ -186,20 +185,16 @@ async function rereadMatters(
   calendar: WorkingCalendar,
 ): Promise<readonly Reread[]> {
   const clocks = new Set(Object.keys(source.clocks));
-  const [chains, heads] = [await chainsOf(db, tenant, ids), await headsOf(db, tenant, source.id, ids)];
-  return chains.map(({ matter, events: stored }) => {
-    const events = stored as readonly MatterEvent[];
-    const known = heads.get(matter) ?? 0;
-    const [old, fresh] = [events.filter((each) => each.seq <= known), events.filter((each) => each.seq > known)];
-    const same = leavesShares(matter, old, fresh, clocks);
-    const from = old.length === 0 ? 0 : Math.min(...fresh.map((each) => each.at));
-    const marks = marksOfMatter(source, matter, events, calendar);
+  const [histories, heads] = [await historiesOf(db, tenant, ids), await headsOf(db, tenant, source.id, ids)];
+  return histories.map(({ matter, events }) => {
+    const { marks, from, stood, state } = marksOfMatter(source, matter, events, calendar, heads.get(matter));
+    const fresh = events.filter((each) => each.seq > from);
+    const same = leavesShares(stood, state, fresh, clocks);
     return {
       record: matter,
       seq: events.at(-1)?.seq ?? 0,
-      // What they changed nothing of stands as it was written.
-      marks: marks.some((each) => each.at >= from) ? marks : [],
-      from,
+      marks,
+      isWhole: from === 0,
       ...(same ? {} : { shares: sharesOf(matter, events, clocks, calendar) }),
     };
   });

@@ -5,33 +5,29 @@ import type { TalliedMark } from './tallies.ts';
 
 const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);
 
-/** The marks of one record; those that ended before `from` stand as they were written. */
-export type FreshMarks = { readonly record: string; readonly marks: readonly Mark[]; readonly from: number };
+/** The marks of one record: all of them, or those that follow what is written. */
+export type FreshMarks = { readonly record: string; readonly marks: readonly Mark[]; readonly isWhole: boolean };
 
 export type Written = { readonly gone: readonly TalliedMark[]; readonly come: readonly Mark[] };
 
-/** Puts these marks in place of what was written from `from` on; returns both. */
+/** Writes these marks, in place of all that was written of a record or after it; returns what stands no longer and what does now. */
 export async function writeMarks(
   db: Database,
   tenant: string,
   source: string,
   fresh: readonly FreshMarks[],
 ): Promise<Written> {
-  const { rows } = await sql<GoneRow>`delete from indicator_marks m
-    using unnest(${fresh.map((each) => each.record)}::text[], ${fresh.map((each) => each.from)}::double precision[]) x(record, since)
-    where m.tenant_id = ${tenant} and m.source = ${source} and m.record = x.record and m.until >= to_timestamp(x.since / 1000.0)
-    returning m.at, nullif(m.until, 'infinity') as until, m.opened_at as "openedAt", m.open, m.region, m.category,
-      m.counted::text as counted, m.meets::text as meets, m.gained::text as gained, m.vals as values`.execute(db);
-  const come = fresh.flatMap(({ marks, from }) =>
-    marks.flatMap((mark, place) => (mark.until === null || mark.until >= from ? [{ mark, place }] : [])),
+  const [whole, more] = [fresh.filter((each) => each.isWhole), fresh.filter((each) => !each.isWhole)];
+  const gone = whole.length === 0 ? [] : await removeAll(db, tenant, source, whole);
+  const ended = more.length === 0 ? [] : await endLast(db, tenant, source, more);
+  const places = new Map(ended.map((each) => [each.record, each.place + 1]));
+  const rows = fresh.flatMap(({ record, marks }) =>
+    marks.map((mark, place) => rowOf(mark, place + (places.get(record) ?? 0))),
   );
-  await insertRows(
-    db,
-    tenant,
-    source,
-    come.map(({ mark, place }) => rowOf(mark, place)),
-  );
-  return { gone: rows.map(goneOf), come: come.map(({ mark }) => mark) };
+  await insertRows(db, tenant, source, rows);
+  // What had happened by then did happen.
+  const over = ended.map((each) => ({ ...goneOf(each), until: null, gained: 0n }));
+  return { gone: [...gone, ...over], come: fresh.flatMap((each) => each.marks) };
 }
 
 type GoneRow = Omit<TalliedMark, 'counted' | 'meets' | 'gained'> & Record<'counted' | 'meets' | 'gained', string>;
@@ -41,6 +37,23 @@ const goneOf = ({ counted, meets, gained, ...row }: GoneRow): TalliedMark => ({
   meets: BigInt(meets),
   gained: BigInt(gained),
 });
+const GONE = sql`m.at, nullif(m.until, 'infinity') as until, m.opened_at as "openedAt", m.open, m.region, m.category,
+  m.counted::text as counted, m.meets::text as meets, m.gained::text as gained, m.vals as values`;
+
+async function removeAll(db: Database, tenant: string, source: string, fresh: readonly FreshMarks[]) {
+  const { rows } = await sql<GoneRow>`delete from indicator_marks m where m.tenant_id = ${tenant} and m.source = ${source}
+    and m.record = any(${fresh.map((each) => each.record)}) returning ${GONE}`.execute(db);
+  return rows.map(goneOf);
+}
+
+async function endLast(db: Database, tenant: string, source: string, fresh: readonly FreshMarks[]) {
+  const { rows } = await sql<GoneRow & { readonly record: string; readonly place: number }>`
+    update indicator_marks m set until = to_timestamp(x.at / 1000.0)
+    from unnest(${fresh.map((each) => each.record)}::text[], ${fresh.map((each) => each.marks[0]?.at ?? 0)}::double precision[]) x(record, at)
+    where m.tenant_id = ${tenant} and m.source = ${source} and m.record = x.record and m.until = 'infinity'
+    returning m.record, m.place, ${GONE}`.execute(db);
+  return rows;
+}
 
 const rowOf = (
   { at, until, openedAt, dueAt, nearAt, counted, meets, gained, values, ...each }: Mark,

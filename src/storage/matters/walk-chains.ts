@@ -32,17 +32,26 @@ export async function* walkBatches(db: Database, tenant: string): AsyncGenerator
 
 /** The histories of some matters. */
 export async function chainsOf(db: Database, tenant: string, matters: readonly string[]): Promise<readonly Chain[]> {
-  const { rows } = await sql<StoredEvent & { matter_id: string; unit: string | null }>`
+  const { rows } = await sql<Row<StoredEvent>>`
     select matter_id, seq, at, type, actor, unit, data, prev_hash as prev, hash from events
     where tenant_id = ${tenant} and matter_id = any(${matters as string[]}) order by matter_id, seq`.execute(db);
   const byMatter = Map.groupBy(rows, (each) => each.matter_id);
-  return [...byMatter].map(([matter, events]) => ({ matter, events: events.map(clean) }));
+  return [...byMatter].map(([matter, events]) => ({ matter, events: events.map((each) => clean<StoredEvent>(each)) }));
 }
 
-function clean({
-  matter_id: _,
-  unit,
-  ...event
-}: StoredEvent & { matter_id: string; unit: string | null }): StoredEvent {
-  return { ...event, ...(unit ? { unit } : {}) } as StoredEvent;
+/** The same without what proves them, for those who only want to know what happened. */
+export async function historiesOf(db: Database, tenant: string, matters: readonly string[]) {
+  const { rows } = await sql<Row<MatterEvent>>`
+    select matter_id, seq, at, type, actor, unit, data from events
+    where tenant_id = ${tenant} and matter_id = any(${matters as string[]}) order by matter_id, seq`.execute(db);
+  return [...Map.groupBy(rows, (each) => each.matter_id)].map(([matter, events]) => ({
+    matter,
+    events: events.map((each) => clean<MatterEvent>(each)),
+  }));
+}
+
+type Row<E> = E & { matter_id: string; unit: string | null };
+
+function clean<E extends MatterEvent>({ matter_id: _, unit, ...event }: Row<E>): E {
+  return { ...event, ...(unit ? { unit } : {}) } as unknown as E;
 }

@@ -46,18 +46,16 @@ export function sharesOf(
 
 /** Whether new events leave every share as it is: no clock of these runs differently, nobody else holds or held it. */
 export function leavesShares(
-  matter: string,
-  known: readonly MatterEvent[],
+  before: MatterState | null,
+  after: MatterState | null,
   fresh: readonly MatterEvent[],
   clocks: ReadonlySet<string>,
 ): boolean {
-  if (known.length === 0) return false;
+  if (!before) return false;
   const touches = ({ data }: MatterEvent): boolean =>
     'clock' in data && typeof data.clock === 'string' && clocks.has(data.clock);
   if (fresh.some(touches)) return false;
-  const before = fold(matter, known, null);
-  const after = fold(matter, fresh, before);
-  return (['custody', 'closed', 'outcome', 'office'] as const).every((key) => before?.[key] === after?.[key]);
+  return (['custody', 'closed', 'outcome', 'office'] as const).every((key) => before[key] === after?.[key]);
 }
 
 function settledRuns(events: readonly MatterEvent[], clocks: ReadonlySet<string>): readonly Settled[] {

@@ -32,28 +32,51 @@ export type Mark = {
 
 type Standing = Omit<Mark, 'at' | 'until' | 'gained'>;
 
-/** The marks of one matter from its whole history: one for each time that something counted changed. */
+/** What a matter's events say beyond those that are known already. */
+export type Followed = {
+  readonly marks: readonly Mark[];
+  /** Up to which event the marks that are written stand; 0: all of them are here. */
+  readonly from: number;
+  /** How the matter stood after that event, and how it stands now. */
+  readonly stood: MatterState | null;
+  readonly state: MatterState | null;
+};
+
+/**
+ * The marks of one matter: one for each time that something counted changed. What is `known` is folded, and judged only
+ * where it ends; an act whose events came apart is read as one, and everything with it.
+ */
 export function marksOfMatter(
   source: CompiledSource,
   matter: string,
   events: readonly MatterEvent[],
   calendar: WorkingCalendar,
-): readonly Mark[] {
-  const marks: Mark[] = [];
-  let state: MatterState | null = null;
-  let before: Standing | undefined;
-  for (const group of together(events)) {
+  known = 0,
+): Followed {
+  const groups = together(events);
+  const isOver = (group: readonly MatterEvent[]): boolean => (group.at(-1)?.seq ?? 0) <= known;
+  const first = groups.findIndex((each) => !isOver(each));
+  const old = first === -1 ? groups : groups.slice(0, first);
+  const isWhole = (groups[first]?.[0]?.seq ?? known + 1) <= known;
+  if (isWhole) return marksOfMatter(source, matter, events, calendar);
+  const standing = (state: MatterState, group: readonly MatterEvent[]): Standing => ({
+    ...placeOf(state),
+    ...judge(source.indicators, matterFacts(state, group, source.clocks, calendar)),
+  });
+  const stood = fold(matter, old.flat(), null);
+  let [state, before] = [stood, stood ? standing(stood, old.at(-1) ?? []) : undefined];
+  const [marks, acts]: [Mark[], bigint] = [[], actBits(source.indicators)];
+  for (const group of groups.slice(old.length)) {
     state = fold(matter, group, state);
     if (!state) continue;
-    const facts = matterFacts(state, group, source.clocks, calendar);
-    const now = { ...placeOf(state), ...judge(source.indicators, facts) };
-    const acts = actBits(source.indicators) & now.counted;
-    if (before && acts === 0n && isSame(before, now)) continue;
-    const gained = (now.counted & ~(before?.counted ?? 0n)) | acts;
+    const now = standing(state, group);
+    const done = acts & now.counted;
+    if (before && done === 0n && isSame(before, now)) continue;
+    const gained = (now.counted & ~(before?.counted ?? 0n)) | done;
     push(marks, { ...now, at: group.at(-1)?.at ?? state.updatedAt, until: null, gained });
     before = now;
   }
-  return marks;
+  return { marks, from: known, stood, state };
 }
 
 /** Events that one command wrote stand together: same moment, same actor, one act at most. */
