@@ -70,7 +70,11 @@ async function agree(): Promise<void> {
         const to = startOfDay(addDays(day(on), 1));
         const window = { from: startOfDay(day('2026-07-01')), to, asOf: Math.min(to, site.clock.now + 1) };
         // Nothing lies outside of no regions: asked so, the marks are read.
-        const [quick, plain] = [{}, { outside: [] }].map((filter) => marks.sums(TENANT, source, window, by, filter));
+        const narrow =
+          by === 'category' ? {} : { regions: ['330825', '330802'], unit: by === 'none' ? 'longyou-power' : undefined };
+        const asked = [{}, { outside: [] }, narrow, { ...narrow, outside: [] }];
+        const [quick, plain, few, fewer] = asked.map((filter) => marks.sums(TENANT, source, window, by, filter));
+        expect(order((await few) ?? []), `${source.id} ${on} ${by}, narrowed`).toEqual(order((await fewer) ?? []));
         const [kept, read] = [order((await quick) ?? []), order((await plain) ?? [])];
         expect(kept, `${source.id} ${on} ${by}`).toEqual(read);
         expect(order(await marks.sums(TENANT, source, window, by, {}))).toEqual(read);

@@ -12,7 +12,7 @@ import { dayOf, hashOf, startOfDay, toInstant } from '#kernel';
 import type { Database } from '../database.ts';
 import { lockOf } from './mark-lock.ts';
 import { at, bitOf, groupOf, type Sql, within } from './mark-where.ts';
-import { BYS, type By, MICRO, NO_DAY, talliedOf } from './tallies.ts';
+import { BYS, type By, type Dim, MICRO, NO_DAY, talliedOf } from './tallies.ts';
 
 type Asked = {
   readonly tenant: string;
@@ -31,11 +31,19 @@ export async function markSums(
   ...[tenant, source, window, groupBy, filter]: Parameters<MarkReader['sums']>
 ): Promise<readonly Sums[]> {
   const asked = { tenant, source, window, groupBy, filter };
-  if (Object.values(filter).some((each) => each !== undefined)) return summed(db, asked);
+  if (!isTalliedBy(groupBy, filter)) return summed(db, asked);
   const tallied = byDays(window) ? await fromTallies(db, asked) : undefined;
   if (tallied) return tallied;
   return isDayStart(window.asOf) ? keptSums(db, asked) : summed(db, asked);
 }
+
+/** Tallies know where and whose, or what about; whatever else is asked is read from the marks. */
+function isTalliedBy(groupBy: GroupBy, filter: MarkFilter): boolean {
+  const { plan, category, outside, record } = filter;
+  if (groupBy === 'plan' || [plan, category, outside, record].some((each) => each !== undefined)) return false;
+  return groupBy !== 'category' || !isNarrow(filter);
+}
+const isNarrow = ({ region, regions, unit }: MarkFilter): boolean => (region ?? regions ?? unit) !== undefined;
 
 const isDayStart = (moment: number): boolean => startOfDay(dayOf(toInstant(moment))) === moment;
 const byDays = ({ from, to }: Window): boolean => isDayStart(from) && isDayStart(to);
@@ -54,10 +62,9 @@ async function summedBy(db: Database, { tenant, source, window, groupBy, filter 
   return rows.flatMap((row) => own.map((each) => sumsOf(row, each)));
 }
 
-/** Undefined where the tallies do not say it: by unit or plan, or as of a moment before the newest mark. */
+/** Undefined where the tallies do not say it: as of a moment before the newest mark. */
 async function fromTallies(db: Database, asked: Asked): Promise<readonly Sums[] | undefined> {
-  const { source, groupBy } = asked;
-  if (groupBy === 'unit' || groupBy === 'plan') return undefined;
+  const { source } = asked;
   const parts = await Promise.all(BYS.map((by) => talliedBy(db, asked, by)));
   if (parts.some((each) => each === undefined)) return undefined;
   // Different people of one day and the next may be the same.
@@ -69,7 +76,7 @@ async function fromTallies(db: Database, asked: Asked): Promise<readonly Sums[] 
 
 async function talliedBy(
   db: Database,
-  { tenant, source, window, groupBy }: Asked,
+  { tenant, source, window, groupBy, filter }: Asked,
   by: By,
 ): Promise<readonly Sums[] | undefined> {
   const own = talliedOf(source, by);
@@ -79,16 +86,29 @@ async function talliedBy(
     by === 'standing'
       ? sql`t.day = ${NO_DAY}`
       : sql`t.day >= ${dayOf(toInstant(from))} and t.day < ${dayOf(toInstant(to))}`;
-  const dim = groupBy === 'category' ? 'category' : 'region';
+  const dim = dimOf(groupBy, filter);
   const { rows } = await sql<Row & { readonly live: boolean }>`
     select s.live, g.* from (select tallied and newest_at < ${at(asOf)} as live from indicator_sources
       where tenant_id = ${tenant} and source = ${source.id}) s
-    left join lateral (select ${groupBy === 'none' ? sql`'all'` : sql`t.grp`} as "group", ${sql.join(own.counted.flatMap((each) => picked(own, each)))}
+    left join lateral (select ${groupBy === 'none' ? sql`'all'` : partOf(dim, groupBy)} as "group", ${sql.join(own.counted.flatMap((each) => picked(own, each)))}
       from indicator_tallies t where s.live and t.tenant_id = ${tenant} and t.source = ${source.id} and t.by = ${by}
-        and t.dim = ${dim} and ${days} group by 1) g on true`.execute(db);
+        and t.dim = ${dim} and ${days} ${narrowed(filter)} group by 1) g on true`.execute(db);
   if (rows[0]?.live !== true) return undefined;
   return rows.flatMap((row) => (row.group === null ? [] : own.counted.map((each) => sumsOf(row, each))));
 }
+
+const dimOf = (groupBy: GroupBy, filter: MarkFilter): Dim =>
+  groupBy === 'category' ? 'category' : groupBy === 'unit' || isNarrow(filter) ? 'holder' : 'region';
+
+const REGION = sql`split_part(t.grp, ' ', 1)`;
+const UNIT = sql`substr(t.grp, strpos(t.grp, ' ') + 1)`;
+const partOf = (dim: Dim, groupBy: GroupBy): Sql =>
+  dim !== 'holder' ? sql`t.grp` : groupBy === 'unit' ? UNIT : REGION;
+
+const narrowed = ({ region, regions, unit }: MarkFilter): Sql =>
+  sql`${region === undefined ? sql`` : sql`and ${REGION} = ${region}`}
+    ${regions === undefined ? sql`` : sql`and ${REGION} = any(${regions as string[]})`}
+    ${unit === undefined ? sql`` : sql`and ${UNIT} = ${unit}`}`;
 
 function picked({ meets, sums }: ReturnType<typeof talliedOf>, indicator: CompiledIndicator): readonly Sql[] {
   const total = (list: string, name: string, part = ''): Sql =>
@@ -102,9 +122,9 @@ function picked({ meets, sums }: ReturnType<typeof talliedOf>, indicator: Compil
 
 /** As of a moment that is over it stays as it is, until late events reach behind it. */
 async function keptSums(db: Database, asked: Asked): Promise<readonly Sums[]> {
-  const { tenant, source, window, groupBy } = asked;
+  const { tenant, source, window, groupBy, filter } = asked;
   const definitions = source.indicators.map(({ id, bit, by, kind }) => [id, bit, by, kind]);
-  const key = hashOf([definitions, window, groupBy]);
+  const key = hashOf([definitions, window, groupBy, filter]);
   const { rows } = await sql<{ body: readonly Sums[] }>`select body from indicator_past_sums
     where tenant_id = ${tenant} and source = ${source.id} and key = ${key}`.execute(db);
   if (rows[0]) return rows[0].body;

@@ -11,6 +11,7 @@ export type TalliedMark = {
   readonly open: boolean;
   readonly region: string | null;
   readonly category: string | null;
+  readonly unit: string | null;
   readonly counted: bigint;
   readonly meets: bigint;
   readonly gained: bigint;
@@ -21,7 +22,11 @@ export const BYS = ['opened', 'happened', 'standing'] as const;
 export type By = (typeof BYS)[number];
 /** What stands open is of no day. */
 export const NO_DAY = '1970-01-01';
-const DIMS = ['region', 'category'] as const;
+/** By where, by what about, and by whose it was and where. */
+const DIMS = ['region', 'category', 'holder'] as const;
+export type Dim = (typeof DIMS)[number];
+const groupIn = (mark: TalliedMark, dim: Dim): string =>
+  dim === 'holder' ? `${mark.region ?? ''} ${mark.unit ?? ''}` : (mark[dim] ?? '');
 export const MICRO = 1e6;
 
 const isMean = ({ kind }: CompiledIndicator): boolean => kind === 'mean' || kind === 'sum';
@@ -40,7 +45,7 @@ type Tallied = ReturnType<typeof talliedOf>;
 type List<T> = (T | null)[];
 type Row = {
   readonly by: By;
-  readonly dim: (typeof DIMS)[number];
+  readonly dim: Dim;
   readonly day: string;
   readonly grp: string;
   readonly counted: List<number>;
@@ -64,7 +69,7 @@ export async function shiftTallies(
       const found = broughtBy(mark, by);
       if (!found || own.counted.every((each) => !has(found.bits, each))) continue;
       for (const dim of DIMS)
-        addTo(rowAt(rows, { by, dim, day: found.day, grp: mark[dim] ?? '' }), own, found.bits, mark, sign);
+        addTo(rowAt(rows, { by, dim, day: found.day, grp: groupIn(mark, dim) }), own, found.bits, mark, sign);
     }
   };
   for (const mark of gone) add(mark, -1);

@@ -23,13 +23,13 @@ export async function tallyAll(db: Database, tenant: string, source: CompiledSou
       sql`array[${sql.join(source.indicators.map((each) => (chosen.includes(each) ? figure(each) : sql`null`)))}]::numeric[]`;
     const any = sql.raw(own.counted.reduce((sum, each) => sum | (1n << BigInt(each.bit)), 0n).toString());
     await sql`insert into indicator_tallies (tenant_id, source, by, dim, day, grp, counted, meets, sums, squares)
-      select ${tenant}, ${source.id}, ${by}, case when grouping(r) = 0 then 'region' else 'category' end, d,
-        case when grouping(r) = 0 then r else c end, ${list(own.counted, (each) => sql`count(*) filter (where ${counts(each)})`)},
+      select ${tenant}, ${source.id}, ${by}, case when grouping(u) = 0 then 'holder' when grouping(r) = 0 then 'region' else 'category' end, d,
+        case when grouping(u) = 0 then r || ' ' || u when grouping(r) = 0 then r else c end, ${list(own.counted, (each) => sql`count(*) filter (where ${counts(each)})`)},
         ${list(own.meets, (each) => sql`count(*) filter (where ${counts(each)} and meets & ${bitOf(each)} <> 0)`)},
         ${list(own.sums, (each) => sumOf(counts(each), each, 1))}, ${list(own.sums, (each) => sumOf(counts(each), each, 2))}
-      from (select ${on} as d, coalesce(region, '') as r, coalesce(category, '') as c, counted, meets, gained, vals from indicator_marks
+      from (select ${on} as d, coalesce(region, '') as r, coalesce(category, '') as c, coalesce(unit, '') as u, counted, meets, gained, vals from indicator_marks
         where tenant_id = ${tenant} and source = ${source.id} and ${which} and ${bits} & ${any} <> 0) m
-      group by grouping sets ((d, r), (d, c))`.execute(db);
+      group by grouping sets ((d, r), (d, c), (d, r, u))`.execute(db);
   }
   await sql`update indicator_sources set tallied = true, newest_at = (select max(at) from indicator_marks
       where tenant_id = ${tenant} and source = ${source.id})

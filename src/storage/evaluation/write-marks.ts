@@ -37,11 +37,12 @@ const goneOf = ({ counted, meets, gained, ...row }: GoneRow): TalliedMark => ({
   meets: BigInt(meets),
   gained: BigInt(gained),
 });
-const GONE = sql`m.at, nullif(m.until, 'infinity') as until, m.opened_at as "openedAt", m.open, m.region, m.category,
+const GONE = sql`m.at, nullif(m.until, 'infinity') as until, m.opened_at as "openedAt", m.open, m.region, m.category, m.unit,
   m.counted::text as counted, m.meets::text as meets, m.gained::text as gained, m.vals as values`;
 
 async function removeAll(db: Database, tenant: string, source: string, fresh: readonly FreshMarks[]) {
-  const { rows } = await sql<GoneRow>`delete from indicator_marks m where m.tenant_id = ${tenant} and m.source = ${source}
+  const { rows } =
+    await sql<GoneRow>`delete from indicator_marks m where m.tenant_id = ${tenant} and m.source = ${source}
     and m.record = any(${fresh.map((each) => each.record)}) returning ${GONE}`.execute(db);
   return rows.map(goneOf);
 }
