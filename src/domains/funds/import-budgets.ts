@@ -43,9 +43,10 @@ export async function importBudgets(
   dryRun: boolean,
 ): Promise<BudgetImport> {
   const { rows, errors } = await readBudgets(ports, call, file);
+  const policyNamed = await ports.policiesNamed(call.tenant);
   const counts = { lines: 0, granted: 0, same: 0 };
   for (const said of rows) {
-    const policy = (await ports.policyNamed(call.tenant, said.policy))?.id ?? said.policy;
+    const policy = policyNamed(said.policy)?.id ?? said.policy;
     const row = { ...said, policy };
     const key = hashOf([row.policy, row.year, row.amount, row.note]).slice(0, 40);
     const before = await ports.store.findLineOf(call.tenant, row.policy, row.year);

@@ -18,12 +18,18 @@ const Finding = z.object({ seq: z.number().optional(), what: z.string() });
 const findingView = ({ seq, what }: LedgerFinding): z.infer<typeof Finding> =>
   seq === null ? { what } : { seq, what };
 
+type NamesPolicy = Awaited<ReturnType<FundPorts['policiesNamed']>>;
+
 export function lineOperations(ports: FundPorts) {
   const { store } = ports;
-  const view = async (call: Call, line: LineRow) => {
-    const named = await ports.policyNamed(call.tenant, line.policy);
-    const unit = await ports.unitName(call.tenant, line.owner, call.now);
+  const viewOf = async (call: Call, line: LineRow, policyNamed: NamesPolicy) => {
+    const [named, unit] = [policyNamed(line.policy), await ports.unitName(call.tenant, line.owner, call.now)];
     return { ...lineView(line, unit), ...(named ? { policyTitle: named.title } : {}) };
+  };
+  const view = async (call: Call, line: LineRow) => viewOf(call, line, await ports.policiesNamed(call.tenant));
+  const lines = async (call: Call, year: number | undefined) => {
+    const policyNamed = await ports.policiesNamed(call.tenant);
+    return Promise.all((await store.listLines(call.tenant, year)).map((line) => viewOf(call, line, policyNamed)));
   };
   return [
     operation({
@@ -35,7 +41,7 @@ export function lineOperations(ports: FundPorts) {
       input: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
       output: z.object({ items: z.array(LineView), formats: z.array(z.object({ id: z.string(), title: z.string() })) }),
       handle: async (call, { year }) => ({
-        items: await Promise.all((await store.listLines(call.tenant, year)).map((line) => view(call, line))),
+        items: await lines(call, year),
         formats: [...ports.formats.values()].map(({ id, title }) => ({ id, title })),
       }),
     }),
@@ -99,7 +105,7 @@ export function lineOperations(ports: FundPorts) {
       handle: async (call, input) => {
         const owner = input.owner ?? call.actor.unit;
         if (!owner) throw refuse({ code: 'funds.owner', kind: 'invalid', what: '请指明主管单位' });
-        const policy = (await ports.policyNamed(call.tenant, input.policy))?.id ?? input.policy;
+        const policy = (await ports.policiesNamed(call.tenant))(input.policy)?.id ?? input.policy;
         return view(call, await addLine(ports, call, { ...input, policy, owner }));
       },
     }),

@@ -174,8 +174,8 @@ export type FundPorts = {
     needed: readonly string[],
   ) => Promise<readonly { readonly line: number; readonly cells: ReadonlyMap<string, string> }[] | undefined>;
   readonly unitName: (tenant: string, id: string, now: number) => Promise<string>;
-  /** The policy or clause of this mark, number or title; undefined: none in the library. */
-  readonly policyNamed: (tenant: string, said: string) => Promise<PolicyNamed | undefined>;
+  /** Finds the policy or clause of a mark, number or title in the library as it stands; undefined: not in it. */
+  readonly policiesNamed: (tenant: string) => Promise<(said: string) => PolicyNamed | undefined>;
   readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly enterpriseNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Opens a matter to look into something; the same key opens one. */

@@ -1,5 +1,5 @@
 import { refuse } from '#kernel';
-import { type Frame, frameOf } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { countGraded, cutList, type GradeCut, type GradeInput, gradeOf, limitsOf, totalsOf } from './grade-run.ts';
 import { cutsOf, type Grading, stepAt } from './grading.ts';
 import { layoutOf } from './plan.ts';

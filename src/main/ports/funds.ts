@@ -43,7 +43,10 @@ export function fundPorts({ city, databases, matters, contentKey }: FundBase): F
       }),
     read: (format, file) => readTable(file, receiptHeadings(format)),
     readTable,
-    policyNamed: async (tenant, said) => namedIn(await library(tenant), said),
+    policiesNamed: async (tenant) => {
+      const known = await library(tenant);
+      return (said) => namedIn(known, said);
+    },
     unitName: async (tenant, id, now) => (await matters.directory(tenant, now)).unit(id)?.name ?? id,
     personNames: matters.personNames,
     enterpriseNames: matters.enterpriseNames,

@@ -52,6 +52,14 @@ export function when(at: number, now: number): string {
 
 export const dayNumber = (at: number): number => Math.floor((at + chinaOffset) / 86_400_000);
 
+/** So many days after a day, both YYYY-MM-DD; before it when negative. */
+export const plusDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** 2026-09 → 2026-09-30. */
+export const lastDayOf = (month: string): string =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
+
 /** YYYY-MM-DD in China. */
 export function isoDay(at: number): string {
   const part = partsOf(at);

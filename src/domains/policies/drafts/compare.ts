@@ -11,25 +11,21 @@ export type Difference = {
   readonly to?: string;
 };
 
-const MODES = {
-  automatic: '免申即享',
-  instant: '即申即享',
-  reviewed: '审核兑现',
-  advance: '预拨',
-  declared: '自行申报',
-} as const;
-const PER = { once: '一次', year: '每年', quarter: '每季度', month: '每月' } as const;
+type Title = (list: string, code: string) => string | undefined;
 
 const windowOf = ({ window }: Clause): string => (window ? `${window.from} 至 ${window.to}` : '常年');
 const validOf = ({ validFrom, validTo }: Clause): string => `${validFrom ?? '随文件'} 至 ${validTo ?? '随文件'}`;
 
-const FIELDS: readonly (readonly [string, (clause: Clause) => string])[] = [
+const FIELDS: readonly (readonly [string, (clause: Clause, title: Title) => string])[] = [
   ['名称', (each) => each.title],
   ['原文', (each) => each.text],
   ['白话', (each) => each.plain],
   ['金额', (each) => amountWords(each.amount)],
-  ['兑现方式', (each) => `${MODES[each.mode]}${each.ahead ? `，先拨 ${each.ahead}` : ''}`],
-  ['多久一次', (each) => PER[each.per]],
+  [
+    '兑现方式',
+    (each, title) => `${title('policy-mode', each.mode) ?? each.mode}${each.ahead ? `，先拨 ${each.ahead}` : ''}`,
+  ],
+  ['多久一次', (each, title) => title('policy-per', each.per) ?? each.per],
   ['申报期', windowOf],
   ['有效期', validOf],
   ['名额', (each) => (each.quota ? `${each.quota.most} 户，${each.quota.by}` : '不限')],
@@ -37,10 +33,12 @@ const FIELDS: readonly (readonly [string, (clause: Clause) => string])[] = [
   ['不能同时享受', (each) => [each.group ?? '', ...each.excludes].filter(Boolean).join('、') || '无'],
 ];
 
-function clauseDifferences(before: Clause, now: Clause): readonly Difference[] {
+function clauseDifferences(before: Clause, now: Clause, title: Title): readonly Difference[] {
   const of = { clause: now.clause, title: now.title };
   const fields = FIELDS.flatMap(([what, words]): readonly Difference[] =>
-    words(before) === words(now) ? [] : [{ ...of, what, from: words(before), to: words(now) }],
+    words(before, title) === words(now, title)
+      ? []
+      : [{ ...of, what, from: words(before, title), to: words(now, title) }],
   );
   const length = Math.max(before.conditions.length, now.conditions.length);
   const conditions = Array.from({ length }, (_, at): Difference => {
@@ -54,16 +52,16 @@ function clauseDifferences(before: Clause, now: Clause): readonly Difference[] {
  * What a draft changes in the policy that is in force under the same mark, clause by clause.
  *
  * @example
- * differencesOf(live, draft) // [{ title: '研发投入补助', what: '条件 1', from: '… >= 3%', to: '… >= 2%' }]
+ * differencesOf(live, draft, ports.title) // [{ title: '研发投入补助', what: '条件 1', from: '… >= 3%', to: '… >= 2%' }]
  */
-export function differencesOf(live: Policy, draft: Policy): readonly Difference[] {
+export function differencesOf(live: Policy, draft: Policy, title: Title): readonly Difference[] {
   const before = new Map(live.clauses.map((each) => [each.clause, each]));
   const kept = new Set(draft.clauses.map((each) => each.clause));
   return [
     ...draft.clauses.flatMap((each): readonly Difference[] => {
       const was = before.get(each.clause);
       return was
-        ? clauseDifferences(was, each)
+        ? clauseDifferences(was, each, title)
         : [{ clause: each.clause, title: each.title, what: '新增一条', to: each.text }];
     }),
     ...live.clauses.flatMap(({ clause, title, text }): readonly Difference[] =>

@@ -11,7 +11,7 @@ import type { StoredDraft } from './ports.ts';
 
 const HurdleView = z.object({ code: z.string(), title: z.string(), done: z.boolean(), why: z.string() });
 
-type Viewing = Pick<PolicyPorts, 'fairRules' | 'library' | 'unitName'>;
+type Viewing = Pick<PolicyPorts, 'fairRules' | 'library' | 'title' | 'unitName'>;
 
 export const DraftRow = z.object({
   id: z.string(),
@@ -137,7 +137,9 @@ export async function draftView(ports: Viewing, call: Call, stored: StoredDraft)
     hurdles: hurdlesOf(draft, policy, errors).map((each) => ({ ...each })),
     units: await unitsOf(ports, call, policy),
     notes: notesOf(text),
-    ...(live && policy && draft.status === 'draft' ? { differences: [...differencesOf(live, policy)] } : {}),
+    ...(live && policy && draft.status === 'draft'
+      ? { differences: [...differencesOf(live, policy, ports.title)] }
+      : {}),
     opinions: draft.opinions.map(({ answer, ...each }) => ({ ...each, ...(answer ? { answer } : {}) })),
     ...(draft.interpretation ? { interpretation: draft.interpretation } : {}),
     ...(draft.notice ? { notice: draft.notice } : {}),

@@ -5,7 +5,7 @@ import type { AppraisalItem } from '../../api/appraisal.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Scroll } from '../../parts/scroll.tsx';
-import { moment } from '../../parts/time.ts';
+import { lastDayOf, moment } from '../../parts/time.ts';
 import { ObjectionForm } from './objection-form.tsx';
 
 type Props = {
@@ -89,7 +89,7 @@ const WAYS: Readonly<Record<string, string>> = { '1': '▲ 好转 +1', '0': '＝
 
 /** Each indicator that the unit leads: where it went, with a door to its records. */
 function Moves({ item, month }: Pick<Props, 'item' | 'month'>) {
-  const on = lastDay(month);
+  const on = lastDayOf(month);
   return (
     <Scroll title={`${item.title}的指标`}>
       <table className={page.table}>
@@ -129,10 +129,6 @@ function Moves({ item, month }: Pick<Props, 'item' | 'month'>) {
     </Scroll>
   );
 }
-
-/** 2026-09 → 2026-09-30. */
-const lastDay = (month: string): string =>
-  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
 
 type RowProps = Props & { readonly each: AppraisalItem['records'][number] };
 

@@ -1,7 +1,6 @@
-import { dayText } from '../../parts/time.ts';
+import { dayText, plusDays } from '../../parts/time.ts';
 
-const DAY = 86_400_000;
-const next = (iso: string): string => new Date(Date.parse(`${iso}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
+const next = (iso: string): string => plusDays(iso, 1);
 /** 9月20日（周日）, without the year that stands above: of a make-up day the weekday is what surprises. */
 function short(iso: string): string {
   const at = Date.parse(`${iso}T12:00:00+08:00`);

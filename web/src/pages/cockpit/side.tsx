@@ -3,8 +3,9 @@ import type { Cockpit } from '../../api/cockpit.ts';
 import type { Lamp as LampName } from '../../api/types/index.ts';
 import { figure } from '../../parts/figures.ts';
 import { Lamp } from '../../parts/lamp.tsx';
+import { plusDays } from '../../parts/time.ts';
 import styles from './cockpit.module.css';
-import { daysBefore, recordsSearch } from './door.ts';
+import { recordsSearch } from './door.ts';
 
 type Props = { readonly cockpit: Cockpit; readonly on: string | undefined };
 const lamps: readonly LampName[] = ['overdue', 'near', 'normal', 'suspended', 'done'];
@@ -104,7 +105,7 @@ export function Causes({ cockpit, on }: Props) {
             </span>
             <span className={styles.fine}>
               {figure(count)} 件，
-              <Filed category={category.code} on={daysBefore(cockpit.on, 30)}>
+              <Filed category={category.code} on={plusDays(cockpit.on, -30)}>
                 前 30 天 {figure(before)}
               </Filed>
             </span>

@@ -3,14 +3,10 @@ import { type DocumentRequest, useDocument } from '../../api/documents.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useSubmitKey } from '../../api/submit-key.ts';
 import { IssueButton } from '../../parts/issue-button.tsx';
-import { isoDay } from '../../parts/time.ts';
+import { isoDay, plusDays } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 
-const DAY = 86_400_000;
-const mondayOf = (day: string): string => {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return new Date(at - ((new Date(at).getUTCDay() + 6) % 7) * DAY).toISOString().slice(0, 10);
-};
+const mondayOf = (day: string): string => plusDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 
 /** The two papers that come round with the calendar. */
 export function MakeDocument() {

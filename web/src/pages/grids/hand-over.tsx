@@ -4,6 +4,7 @@ import { useSend } from '../../api/use-send.ts';
 import { DateInput } from '../../parts/move/small-inputs.tsx';
 import { PersonSearch } from '../../parts/person-search.tsx';
 import { Failure } from '../../parts/states.tsx';
+import { plusDays } from '../../parts/time.ts';
 
 type Props = {
   readonly grid: string;
@@ -17,13 +18,10 @@ type HandingOver = Fields & { readonly grid: string; readonly staff: GridStaff }
 /** The successor begins the day after; without one the server refuses where a gap would open. */
 async function handOver({ grid, staff, lastDay, successor }: HandingOver, key: string): Promise<unknown> {
   if (successor) {
-    await joinGrid({ grid, person: successor, role: staff.role, fromDay: dayAfter(lastDay) }, `${key}-join`);
+    await joinGrid({ grid, person: successor, role: staff.role, fromDay: plusDays(lastDay, 1) }, `${key}-join`);
   }
   return leaveGrid({ staff: staff.id, lastDay }, `${key}-leave`);
 }
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 export function HandOver({ grid, staff, day, onClose }: Props) {
   const send = useSend(handOver, ['communities', 'visits']);

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
 import { understandingQuery } from '../../api/appeals.ts';
 import type { Understanding } from '../../api/types/index.ts';
 import { MatterLines } from '../../parts/matter-table/matter-lines.tsx';
+import { useSettled } from '../../parts/use-settled.ts';
 import styles from './open.module.css';
 
 type Props = {
@@ -20,8 +20,8 @@ const ENOUGH = 8;
 
 /** While it is being registered: what it seems to be about, whom it accuses, and whether it was brought before. */
 export function Understood({ body, place, category, accused, onCategory, onAccused }: Props) {
-  const text = useSettled(body.trim());
-  const where = useSettled(place.trim());
+  const text = useSettled(body.trim(), PAUSE_MS);
+  const where = useSettled(place.trim(), PAUSE_MS);
   const { data } = useQuery({ ...understandingQuery(text, where), enabled: text.length >= ENOUGH });
   if (!data || text.length < ENOUGH) return null;
   const guess = category ? undefined : data.category;
@@ -57,14 +57,4 @@ function Similar({ rows }: { readonly rows: NonNullable<Understanding['similar']
       <MatterLines rows={rows.slice(0, 5)} newTab />
     </>
   );
-}
-
-/** The words once the typing paused. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

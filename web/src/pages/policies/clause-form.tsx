@@ -13,9 +13,9 @@ import {
 import { toProblem } from '../../api/problem.ts';
 import { useSend } from '../../api/use-send.ts';
 import { UnitPicker } from '../../parts/unit-picker.tsx';
+import { useList } from '../../parts/use-list.ts';
 import { AmountFields } from './amount-fields.tsx';
 import { CaseRows } from './case-rows.tsx';
-import { KINDS, MODES, PERIODS } from './clause-words.ts';
 import { ConditionRows } from './condition-rows.tsx';
 import { Counted } from './counted.tsx';
 import { Field } from './field.tsx';
@@ -31,11 +31,11 @@ type Props = {
 /** One clause, in the order in which it is thought: the sentence, who, how much, how, and whether it comes out. */
 export function ClauseForm({ draft, clause, names, onDone }: Props) {
   const [now, setNow] = useState(clause);
+  const kinds = useList('policy-kind');
   const area = useRef<TextAreaRef>(null);
-  const source = {
-    get current() {
-      return area.current?.resizableTextArea?.textArea ?? null;
-    },
+  const selected = (): string => {
+    const { selectionStart = 0, selectionEnd = 0 } = area.current?.resizableTextArea?.textArea ?? {};
+    return now.text.slice(selectionStart, selectionEnd).trim();
   };
   const facts = useQuery(policyFactsQuery).data ?? [];
   const send = useSend(writeClause(draft.id), ['policy-drafts']);
@@ -59,7 +59,7 @@ export function ClauseForm({ draft, clause, names, onDone }: Props) {
           {(id) => <Input id={id} value={now.title} onChange={({ target }) => set({ title: target.value })} />}
         </Field>
         <Field title="类别">
-          {(id) => <Select id={id} value={now.kind} options={KINDS} onChange={(kind) => set({ kind })} />}
+          {(id) => <Select id={id} value={now.kind} options={kinds.options} onChange={(kind) => set({ kind })} />}
         </Field>
       </div>
       <Field title="条款原文">
@@ -82,7 +82,7 @@ export function ClauseForm({ draft, clause, names, onDone }: Props) {
         conditions={now.conditions}
         facts={facts}
         names={names}
-        source={source}
+        selected={selected}
         onChange={(conditions) => set({ conditions })}
       />
       <h4>给多少</h4>
@@ -129,6 +129,7 @@ type HowProps = {
 
 function How({ clause, units, onChange }: HowProps) {
   const { mode, owner, per, budget, ahead, window, materials } = clause;
+  const [modes, pers] = [useList('policy-mode'), useList('policy-per')];
   const set = (more: Partial<DraftClause>) => onChange({ ...clause, ...more });
   const setWindow = (text: string) => {
     const [from, to] = text.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
@@ -139,7 +140,7 @@ function How({ clause, units, onChange }: HowProps) {
   return (
     <div className={styles.fields}>
       <Field title="兑现方式">
-        {(id) => <Select id={id} value={mode} options={MODES} onChange={(next) => set({ mode: next })} />}
+        {(id) => <Select id={id} value={mode} options={modes.options} onChange={(next) => set({ mode: next })} />}
       </Field>
       {mode === 'advance' && (
         <Field title="先拨多少">
@@ -157,7 +158,7 @@ function How({ clause, units, onChange }: HowProps) {
         {(id) => <UnitPicker id={id} known={units} value={owner} onChange={(next) => set({ owner: next ?? '' })} />}
       </Field>
       <Field title="同一企业多久一次">
-        {(id) => <Select id={id} value={per} options={PERIODS} onChange={(next) => set({ per: next })} />}
+        {(id) => <Select id={id} value={per} options={pers.options} onChange={(next) => set({ per: next })} />}
       </Field>
       <Field title="预算科目">
         {(id) => <Input id={id} value={budget ?? ''} onChange={({ target }) => set({ budget: target.value })} />}

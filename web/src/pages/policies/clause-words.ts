@@ -1,33 +1,5 @@
 import type { Band, DraftAmount, DraftCase, Known } from '../../api/policy-drafts.ts';
 
-export const MODES = [
-  { value: 'automatic', label: '免申即享' },
-  { value: 'instant', label: '即申即享' },
-  { value: 'reviewed', label: '审核兑现' },
-  { value: 'advance', label: '预拨兑现' },
-  { value: 'declared', label: '自行申报享受' },
-];
-export const KINDS = [
-  { value: 'subsidy', label: '奖补' },
-  { value: 'tax', label: '税收' },
-  { value: 'fee', label: '降费' },
-  { value: 'insurance', label: '社保' },
-  { value: 'recognition', label: '资格认定' },
-  { value: 'finance', label: '金融' },
-  { value: 'talent', label: '人才' },
-];
-export const PERIODS = [
-  { value: 'once', label: '一次' },
-  { value: 'year', label: '每年' },
-  { value: 'quarter', label: '每季度' },
-  { value: 'month', label: '每月' },
-];
-export const LEVELS = [
-  { value: 'city', label: '市级' },
-  { value: 'county', label: '县（市、区）' },
-  { value: 'province', label: '省级' },
-  { value: 'national', label: '国家' },
-];
 export const AMOUNTS: readonly { readonly value: DraftAmount['kind']; readonly label: string }[] = [
   { value: 'fixed', label: '每户定额' },
   { value: 'share', label: '按比例' },
@@ -36,9 +8,6 @@ export const AMOUNTS: readonly { readonly value: DraftAmount['kind']; readonly l
   { value: 'formula', label: '按公式' },
   { value: 'none', label: '不是钱' },
 ];
-
-export const labelIn = (list: readonly { readonly value: string; readonly label: string }[], value: string): string =>
-  list.find((each) => each.value === value)?.label ?? value;
 
 const UNKNOWN = '不知道';
 const said = (value: Known): string =>

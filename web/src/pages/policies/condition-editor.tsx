@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Button, Input, Segmented } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { checkText, type Diagnostic, type Names, type PolicyFact } from '../../api/policy-drafts.ts';
+import { useSettled } from '../../parts/use-settled.ts';
 import { ClauseText } from './clause-text.tsx';
 import { ConditionBuilder } from './condition-builder.tsx';
 import { completions } from './fact-completions.ts';
@@ -12,16 +13,6 @@ type Props = {
   readonly facts: readonly PolicyFact[];
   readonly names: Names;
 };
-
-/** The text as it was a moment ago: nobody is asked at every key. */
-export function useSettled<T>(value: T, ms = 400): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return settled;
-}
 
 /** One condition, typed or put together; what does not fit is told where it stands. */
 export function ConditionEditor({ text, onChange, facts, names }: Props) {

@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import type { RefObject } from 'react';
 import type { DraftCondition, Names, PolicyFact } from '../../api/policy-drafts.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import styles from './policies.module.css';
@@ -9,19 +8,15 @@ type Props = {
   readonly conditions: readonly DraftCondition[];
   readonly facts: readonly PolicyFact[];
   readonly names: Names;
-  /** Where the text of the clause is written: what is selected there becomes a quote. */
-  readonly source: RefObject<HTMLTextAreaElement | null>;
+  /** What of the clause's text is selected: it becomes a quote. */
+  readonly selected: () => string;
   readonly onChange: (conditions: readonly DraftCondition[]) => void;
 };
 
 /** Each condition with the sentence that it comes from. */
-export function ConditionRows({ text, conditions, facts, names, source, onChange }: Props) {
+export function ConditionRows({ text, conditions, facts, names, selected, onChange }: Props) {
   const change = (at: number, more: Partial<DraftCondition>) =>
     onChange(conditions.map((each, other) => (other === at ? { ...each, ...more } : each)));
-  const selected = (): string => {
-    const { selectionStart = 0, selectionEnd = 0 } = source.current ?? {};
-    return text.slice(selectionStart, selectionEnd).trim();
-  };
   const quote = (at: number) => {
     const chosen = selected();
     if (chosen !== '') change(at, { quote: chosen });

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type Tried, triedQuery } from '../../api/policy-drafts.ts';
 import { toProblem } from '../../api/problem.ts';
 import { figure, money } from '../../parts/figures.ts';
+import { useSettled } from '../../parts/use-settled.ts';
 import styles from './policies.module.css';
 
 const few = (value: number | null, about: boolean): string =>
@@ -15,7 +16,7 @@ export function Counted({
   readonly title: string;
   readonly trial: Parameters<typeof triedQuery>[0];
 }) {
-  const query = useQuery(triedQuery(trial));
+  const query = useQuery(triedQuery(useSettled(trial)));
   if (query.isError) return <p role="alert">{toProblem(query.error).body.title}</p>;
   return <Figures title={title} tried={query.data} />;
 }

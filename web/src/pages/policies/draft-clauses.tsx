@@ -10,9 +10,10 @@ import {
 import { toProblem } from '../../api/problem.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
+import { useList } from '../../parts/use-list.ts';
 import { ClauseForm } from './clause-form.tsx';
 import { ClauseText } from './clause-text.tsx';
-import { amountSaid, labelIn, MODES, PERIODS } from './clause-words.ts';
+import { amountSaid } from './clause-words.ts';
 import { HeadForm } from './head-form.tsx';
 import styles from './policies.module.css';
 
@@ -59,6 +60,7 @@ type ClauseProps = {
 
 function Clause({ draft, clause, owner, open, last, onEdit }: ClauseProps) {
   const drop = useSend(dropClause(draft), ['policy-drafts']);
+  const [modes, pers] = [useList('policy-mode'), useList('policy-per')];
   const { text, conditions } = clause;
   const marks = conditions.flatMap(({ quote, when }) => {
     const start = text.indexOf(quote);
@@ -99,7 +101,7 @@ function Clause({ draft, clause, owner, open, last, onEdit }: ClauseProps) {
         <dd>{amountSaid(clause.amount)}</dd>
         <dt>怎么兑现</dt>
         <dd>
-          {labelIn(MODES, clause.mode)}，{labelIn(PERIODS, clause.per)}，{owner}
+          {modes.titleOf(clause.mode)}，{pers.titleOf(clause.per)}，{owner}
           {clause.window && `，${clause.window.from} 至 ${clause.window.to} 申报`}
         </dd>
         <dt>算例</dt>

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { type DraftView, policyFactsQuery } from '../../api/policy-drafts.ts';
-import { ConditionEditor, useSettled } from './condition-editor.tsx';
+import { useSettled } from '../../parts/use-settled.ts';
+import { ConditionEditor } from './condition-editor.tsx';
 import { Counted } from './counted.tsx';
 
 type Props = { readonly draft: DraftView; readonly text: string; readonly onText: (text: string) => void };

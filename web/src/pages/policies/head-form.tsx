@@ -4,7 +4,7 @@ import { type DraftPolicy, writeHead } from '../../api/policy-drafts.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
-import { LEVELS, labelIn } from './clause-words.ts';
+import { useList } from '../../parts/use-list.ts';
 import { Field } from './field.tsx';
 import styles from './policies.module.css';
 
@@ -22,6 +22,7 @@ type Name = (typeof FIELDS)[number][0] | 'level';
 /** Who issues it, under which number, from when until when. */
 export function HeadForm({ draft, policy }: { readonly draft: string; readonly policy: DraftPolicy }) {
   const [open, setOpen] = useState(false);
+  const levels = useList('policy-level');
   const [changed, setChanged] = useState<Partial<Record<Name, string>>>({});
   const send = useSend(writeHead(draft), ['policy-drafts']);
   const value = (name: Name): string => changed[name] ?? policy[name] ?? '';
@@ -35,7 +36,7 @@ export function HeadForm({ draft, policy }: { readonly draft: string; readonly p
     return (
       <div className={`${page.block} spread`}>
         <p>
-          {[issuer, number, labelIn(LEVELS, level), `${from} 起施行`, to && `到 ${to}`, review && `${review} 复审`]
+          {[issuer, number, levels.titleOf(level), `${from} 起施行`, to && `到 ${to}`, review && `${review} 复审`]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -70,7 +71,9 @@ export function HeadForm({ draft, policy }: { readonly draft: string; readonly p
           </Field>
         ))}
         <Field title="层级">
-          {(id) => <Select id={id} value={value('level')} options={LEVELS} onChange={(level) => put('level', level)} />}
+          {(id) => (
+            <Select id={id} value={value('level')} options={levels.options} onChange={(level) => put('level', level)} />
+          )}
         </Field>
       </div>
       {send.isError && <p role="alert">{toProblem(send.error).body.title}</p>}

@@ -2,8 +2,8 @@ import { useQueries } from '@tanstack/react-query';
 import { type Figures, type TrialSet, tryQuery, type Variant } from '../../api/simulation.ts';
 import page from '../../parts/page.module.css';
 import { Scroll } from '../../parts/scroll.tsx';
+import { useSettled } from '../../parts/use-settled.ts';
 import styles from './simulation.module.css';
-import { useSettled } from './use-settled.ts';
 import { about, countWords, difference, handleTitle, moneyWords, saidLiteral } from './words.ts';
 
 type Props = { readonly set: TrialSet; readonly clauses: readonly string[]; readonly variants: readonly Variant[] };

@@ -5,6 +5,7 @@ import { type Asked, curveQuery, type Scenario, type TrialSet, tryQuery, type Wh
 import page from '../../parts/page.module.css';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Failure } from '../../parts/states.tsx';
+import { useSettled } from '../../parts/use-settled.ts';
 import { Breakdown } from './breakdown.tsx';
 import { BudgetBar } from './budget-bar.tsx';
 import { ClauseCard } from './clause-card.tsx';
@@ -15,7 +16,6 @@ import { Headline } from './headline.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { SaveBar } from './save-bar.tsx';
 import styles from './simulation.module.css';
-import { useSettled } from './use-settled.ts';
 import { useVariants } from './use-variants.ts';
 import { VariantTabs } from './variant-tabs.tsx';
 import { handleTitle } from './words.ts';
