@@ -18,8 +18,8 @@ export * from './ratings/index.ts';
 export { createOutreachStore, createRegistryStore } from './registry/index.ts';
 export { openRelay } from './relay/index.ts';
 export { createReviewStore } from './review/index.ts';
-export { loadPopulation, totalsBySql } from './rules/index.ts';
-export { createFactColumns, createScenarioStore } from './simulation/index.ts';
+export { type CityColumns, createCityColumns, loadPopulation, totalsBySql } from './rules/index.ts';
+export { createScenarioStore } from './simulation/index.ts';
 export {
   createDemoMarks,
   createFileStore,

@@ -36,5 +36,6 @@ export { mailRound } from './match/mail-round.ts';
 export { pushRound } from './match/push-round.ts';
 export { matchRound } from './match/round.ts';
 export { keptStandings, rowsUnder, spread } from './match/standings.ts';
+export { warmColumns } from './match/warm-columns.ts';
 export { policyOperations } from './operations.ts';
 export type * from './ports.ts';

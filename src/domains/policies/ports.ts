@@ -28,9 +28,13 @@ export type FactSource = { readonly fact: string; readonly source: string; reado
 export type Population = {
   readonly find: (tenant: string, enterprise: string) => Promise<KnownEnterprise | undefined>;
   /** All, in blocks; with a mark, only those whose facts changed since. */
-  readonly blocks: (tenant: string, changedSince?: string) => AsyncIterable<readonly KnownEnterprise[]>;
+  readonly blocks: (tenant: string, changedSince?: number) => AsyncIterable<readonly KnownEnterprise[]>;
   /** A mark of now, to ask later what changed since. */
-  readonly mark: (tenant: string) => Promise<string>;
+  readonly mark: (tenant: string) => Promise<number>;
+  /** How many stand otherwise than at a mark: all, when they are more than `most` or the register itself changed. */
+  readonly stirred: (tenant: string, since: number, most: number) => Promise<'all' | number>;
+  /** Everyone as columns of at least these facts, rows in the order of the codes, as of a mark. */
+  readonly everyone: (tenant: string, names: readonly string[]) => Promise<Everyone>;
   /** Everyone counted under all rules of a program, by groups of these facts when asked. */
   readonly totals: (
     tenant: string,
@@ -46,15 +50,19 @@ export type Population = {
     rule: { readonly set: RuleSet; readonly day: Day; readonly reads: readonly string[] },
     hidden: readonly string[],
   ) => Promise<{ readonly people: number; readonly certain: GuardedCell; readonly unknown: GuardedCell }>;
-  /** The columns of these facts, rows in the order of the codes; what is not asked for all the time is not kept. */
-  readonly columns: (tenant: string, names: readonly string[]) => Promise<RulePopulation>;
   /** Everyone's answer to each rule of a program, a byte a row, rows in the order of their codes. */
   readonly answers: (tenant: string, program: Program) => Promise<readonly Uint8Array[]>;
   /** Who stands in these rows. */
   readonly atRows: (
     tenant: string,
     rows: readonly number[],
-  ) => Promise<readonly { readonly id: string; readonly name: string }[]>;
+  ) => Promise<readonly { readonly row: number; readonly id: string; readonly name: string }[]>;
+};
+
+export type Everyone = {
+  readonly mark: number;
+  readonly population: RulePopulation;
+  readonly idAt: (row: number) => string;
 };
 
 /** An enterprise that could have a clause: told, or to be told. Who might have it is worked out when somebody asks. */
@@ -65,7 +73,8 @@ export type MatchMark = {
   readonly version: string;
   readonly standing: string;
   readonly day: Day;
-  readonly factsMark?: string;
+  /** The mark of the facts that it was matched against. */
+  readonly factsMark?: number;
 };
 export type Reach = {
   readonly clause: string;
@@ -99,6 +108,13 @@ export type MatchStore = {
     tenant: string,
     scope: { readonly clauses: readonly string[]; readonly enterprises: readonly string[] },
     matches: readonly Match[],
+    now: number,
+  ) => Promise<void>;
+  /** Puts all matches of a clause in place of what there was, and its mark, or neither. */
+  readonly replaceAll: (
+    tenant: string,
+    mark: MatchMark,
+    matches: Iterable<readonly Omit<Match, 'clause'>[]>,
     now: number,
   ) => Promise<void>;
   readonly forget: (tenant: string, clauses: readonly string[]) => Promise<void>;

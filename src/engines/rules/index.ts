@@ -27,9 +27,11 @@ export {
   matchBlocks,
   newIndex,
 } from './match/match.ts';
+export { filledFrom, patchColumn } from './match/merge-columns.ts';
 export { addParts, type Grouping, type MatchPart } from './match/part.ts';
 export { type MatchPlan, planMatch } from './match/plan.ts';
 export {
+  type CodeColumn,
   type Column,
   dateColumn,
   narrow as narrowCodes,
@@ -41,6 +43,7 @@ export {
 } from './match/population.ts';
 export { groupingBy, matchAll, type NamedGrouping, type RuleTotal, totalOf } from './match/results.ts';
 export { ROW_NO, ROW_UNKNOWN, rowAnswers } from './match/row-answers.ts';
+export { type RuleRow, ruleRows } from './match/rule-rows.ts';
 export { openWhatIf, type WhatIf } from './match/what-if.ts';
 export { type Program, type ProgramRule, programFor, type Supposed, type UsedParameter } from './program.ts';
 export type {

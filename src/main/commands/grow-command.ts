@@ -32,10 +32,10 @@ function caller({ wired, tenant, tenants }: Site) {
 const seconds = (from: number): number => (performance.now() - from) / 1000;
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
 const minutes = (value: number): string => `${Math.floor(value / 60)} 分 ${Math.round(value % 60)} 秒`;
-const titleOf = (seed: number, nth: number): string => `合成企业 种子${seed} 第${nth + 1}批`;
+const titleOf = (seed: number, from: number, to: number): string => `合成企业 种子${seed} 第${from + 1}至${to}家`;
 
 /** One batch: made, sent in pieces, read, imported. @returns how many enterprises are new */
-async function growBatch(site: Site, call: ReturnType<typeof caller>, nth: number, from: number, to: number) {
+async function growBatch(site: Site, call: ReturnType<typeof caller>, from: number, to: number) {
   const { city, tenants, tenant, seed } = site;
   const asOf = dayOf(toInstant(tenants.now(tenant) - 30 * 86_400_000));
   const sections = new Map(city.pack.lists.industry?.items.map(({ code, parent }) => [code, parent ?? '']));
@@ -51,7 +51,7 @@ async function growBatch(site: Site, call: ReturnType<typeof caller>, nth: numbe
     from,
     to,
   );
-  const title = titleOf(seed, nth);
+  const title = titleOf(seed, from, to);
   const source = { kind: 'department', title, asOf, announce: 'none' };
   const { id } = await call<{ id: string }>('fact-imports.add', { name: `${title}.csv`, source });
   let part = 0;
@@ -93,9 +93,9 @@ async function grow(site: Site, wanted: number): Promise<number> {
   const done = new Set(items.filter((each) => each.state === 'done').map((each) => each.source.title));
   for (let nth = 0; nth * BATCH < wanted; nth += 1) {
     const [from, to] = [nth * BATCH, Math.min(wanted, (nth + 1) * BATCH)];
-    // A part of a batch is a batch of its own length: it is made again, and what is there stays as it is.
-    if (to - from === BATCH && done.has(titleOf(site.seed, nth))) continue;
-    const { counts } = await growBatch(site, call, nth, from, to);
+    // A part of a batch has a title of its own: the whole is made again, and what is there stays as it is.
+    if (done.has(titleOf(site.seed, from, to))) continue;
+    const { counts } = await growBatch(site, call, from, to);
     fresh += counts.added ?? 0;
     if (to % 100_000 === 0 || to === wanted) {
       const left = ((wanted - to) * seconds(started)) / Math.max(1, fresh);

@@ -11,6 +11,7 @@ import {
   type PolicyPorts,
   promiseRound,
   pushRound,
+  warmColumns,
   watchAdvances,
   watchPace,
 } from '#domains/policies';
@@ -36,6 +37,7 @@ import {
 import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
+import { cityColumnsOf } from './city-columns.ts';
 import { fundPorts } from './funds.ts';
 import { libraries } from './library.ts';
 import { roundingSeed } from './rounding-seed.ts';
@@ -75,7 +77,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       return ChainData.parse(city.pack.other.chains ?? NO_CHAINS);
     },
     get population() {
-      population ??= createPopulation(databases, city.pack.facts, roundingSeed(contentKey));
+      population ??= createPopulation(databases, cityColumnsOf(base), city.pack.facts, roundingSeed(contentKey));
       return population;
     },
     countApart: async ({ sets, facts, day }, columns) => {
@@ -160,6 +162,7 @@ const portsFrom = (
 
 /** What lines of policy work do by themselves. */
 export const policyJobs = (ports: PolicyPorts) => [
+  { name: 'warm-columns', everyMs: 5_000, run: (tenant: string) => warmColumns(ports, tenant) },
   { name: 'match-policies', everyMs: 30_000, run: (tenant: string, now: number) => matchRound(ports, tenant, now) },
   { name: 'push-policies', everyMs: 60_000, run: (tenant: string, now: number) => pushRound(ports, tenant, now) },
   { name: 'mail-policies', everyMs: 20_000, run: (tenant: string, now: number) => mailRound(ports, tenant, now) },

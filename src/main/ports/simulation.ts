@@ -5,11 +5,11 @@ import { mapColumn, type Population } from '#engines/rules';
 import { dayOf, toInstant } from '#kernel';
 import { DOCX, writePaper, writeTable } from '#platform/documents';
 import { openTrialDesk } from '#platform/rules';
-import { createFactColumns, createPolicyDraftStore, createScenarioStore } from '#storage';
+import { createPolicyDraftStore, createScenarioStore } from '#storage';
 import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
-import { factStoreOf } from './enterprises.ts';
+import { cityColumnsOf } from './city-columns.ts';
 import { policyPortsOf } from './policies.ts';
 import { roundingSeed } from './rounding-seed.ts';
 
@@ -66,8 +66,7 @@ export function simulationPorts(base: Base, core: Core): SimulationPorts {
   const drafts = createPolicyDraftStore(databases);
   const policies = policyPortsOf(base, core);
   const { library } = policies;
-  const facts = factStoreOf(base);
-  const columns = createFactColumns(databases, facts.prepare, city.pack.facts);
+  const columns = cityColumnsOf(base);
   return {
     sets: async (tenant, now) => trialSets(await library(tenant), await drafts.list(tenant), dayOf(toInstant(now))),
     set: async (tenant, id, now) =>
@@ -79,9 +78,20 @@ export function simulationPorts(base: Base, core: Core): SimulationPorts {
       return found && found.size <= 60 ? [...found].map(([code, title]) => ({ code, title })) : undefined;
     },
     population: {
-      mark: columns.mark,
-      firms: columns.firms,
-      load: async (tenant, names) => broken(city, await columns.load(tenant, [...new Set([...names, ...GROUNDS])])),
+      mark: async (tenant) => String(await columns.mark(tenant)),
+      firms: async (tenant, rows) => {
+        const firms = await policies.population.atRows(tenant, rows);
+        return new Map(firms.map(({ row, ...firm }) => [row, firm]));
+      },
+      load: async (tenant, names) => {
+        const wanted = [...new Set([...names, ...GROUNDS])];
+        const { size, columns: all } = (await columns.read(tenant, wanted)).population;
+        const own = wanted.flatMap((name) => {
+          const column = all.get(name);
+          return column ? [[name, column] as const] : [];
+        });
+        return broken(city, { size, columns: new Map(own) });
+      },
     },
     desk: deskOf(base),
     scenarios: createScenarioStore(databases),

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type PackedRow, packedRow, packedValue } from '#engines/registry';
 import { piecesOf } from './copy-lines.ts';
-import type { Merge } from './merge-input.ts';
+import type { Merge, NumberedMerge } from './merge-input.ts';
 import { copySql } from './merge-sql.ts';
 
 type Sorted = {
@@ -57,8 +57,8 @@ const REGISTER = [
 const NAMES = REGISTER.map(([column]) => column);
 
 /** Whoever is new has nothing to be weighed against: the rows go straight into their tables by COPY. */
-export async function addRows(client: pg.ClientBase, merge: Merge, { fresh, bare }: Sorted): Promise<void> {
-  const { tenant, facts, source } = merge;
+export async function addRows(client: pg.ClientBase, merge: NumberedMerge, { fresh, bare }: Sorted): Promise<void> {
+  const { tenant, facts, source, change } = merge;
   const at = new Date(merge.now).toISOString();
   if (fresh.length > 0) {
     const into = copySql([], `enterprises (tenant_id, created_at, id, ${NAMES.join(', ')}`);
@@ -66,8 +66,8 @@ export async function addRows(client: pg.ClientBase, merge: Merge, { fresh, bare
   }
   if (bare.length > 0) await renew(client, merge, bare);
   const both = [...fresh, ...bare];
-  const into = copySql(facts, 'enterprise_facts (tenant_id, base, changed_at, id');
-  await copyInto(client, into, piecesOf(both, [tenant, String(source), at]));
+  const into = copySql(facts, 'enterprise_facts (tenant_id, base, changed_no, id');
+  await copyInto(client, into, piecesOf(both, [tenant, String(source), String(change)]));
   const since = packedRow('', [at]).values;
   const stirred = both.map(({ id }): PackedRow => ({ id, values: since }));
   await copyInto(client, copySql([], 'fact_stirred (tenant_id, enterprise_id, since'), piecesOf(stirred, [tenant]));

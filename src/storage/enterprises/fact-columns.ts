@@ -73,6 +73,6 @@ async function addColumns(db: Database, facts: readonly FactDefinition[]): Promi
 async function grantOpen(db: Database, facts: readonly FactDefinition[]): Promise<void> {
   const columns = facts.filter((each) => each.sensitivity !== 'sensitive').map((each) => quoted(factColumn(each.key)));
   await sql.raw('revoke select on enterprise_facts from clearway_app').execute(db);
-  const all = ['tenant_id', 'id', 'origins', 'base', 'changed_at', ...columns].join(', ');
+  const all = ['tenant_id', 'id', 'origins', 'base', 'changed_no', ...columns].join(', ');
   await sql.raw(`grant select (${all}) on enterprise_facts to clearway_app`).execute(db);
 }

@@ -3,6 +3,7 @@ import type { Derived, FactSource, FactStore, Statement } from '#domains/enterpr
 import { type FactCatalogue, factColumn, type Precedence, rankOf } from '#engines/registry';
 import type { Database, Databases } from '../database.ts';
 import { listEnterpriseRows } from './enterprise-list.ts';
+import { takeChange } from './fact-changes.ts';
 import { type FactColumnRow, prepareFactColumns } from './fact-columns.ts';
 import { mergeRows } from './merge.ts';
 import type { MergedFact } from './merge-input.ts';
@@ -166,12 +167,13 @@ async function settle(
   now: number,
 ): Promise<void> {
   const at = new Date(now);
+  const change = await takeChange(db, tenant);
   const list = <T>(rows: readonly T[]) => sql`${JSON.stringify(rows)}::jsonb`;
   await sql`
     update enterprises e set scale = r.scale from jsonb_to_recordset(${list(derived)}) as r (id text, scale text)
     where e.tenant_id = ${tenant} and e.id = r.id and e.scale is distinct from r.scale`.execute(db);
   await sql`
-    update enterprise_facts e set enterprise_scale = r.scale, changed_at = ${at} from jsonb_to_recordset(${list(derived)}) as r (id text, scale text)
+    update enterprise_facts e set enterprise_scale = r.scale, changed_no = ${change} from jsonb_to_recordset(${list(derived)}) as r (id text, scale text)
     where e.tenant_id = ${tenant} and e.id = r.id and e.enterprise_scale is distinct from r.scale`.execute(db);
   const taken = derived.flatMap(({ id, taken: gone }) => gone.map((each) => ({ id, ...each })));
   await sql`

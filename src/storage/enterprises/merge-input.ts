@@ -21,3 +21,6 @@ export type Merge = Pick<Statement, 'source' | 'rows' | 'now' | 'dryRun'> & {
   readonly places: number;
   readonly ownerRank: number;
 };
+
+/** With the number of the change, taken when the merge begins. */
+export type NumberedMerge = Merge & { readonly change: number };

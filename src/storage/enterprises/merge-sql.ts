@@ -100,10 +100,10 @@ const originsSql = (facts: readonly MergedFact[], places: number, before: (ordin
   return `array[${all.join(',')}]`;
 };
 
-/** $1 tenant, $2 source, $3 now. */
+/** $1 tenant, $2 source, $3 the number of the change. */
 export const updateSql = (facts: readonly MergedFact[], places: number): string =>
   `update enterprise_facts e set ${facts.map((each) => `${column(each)} = coalesce(s.${column(each)}, e.${column(each)})`).join(', ')},
      origins = ${originsSql(facts, places, (ordinal) => `coalesce(e.origins[${ordinal}], e.base)`)},
-     changed_at = case when c.id is null then e.changed_at else $3 end
+     changed_no = case when c.id is null then e.changed_no else $3 end
    from staging s left join changed c on c.id = s.id
    where e.tenant_id = $1 and e.id = s.id`;

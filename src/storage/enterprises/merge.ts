@@ -5,8 +5,9 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { MergeCounts } from '#domains/enterprises';
 import { addRows, sortRows } from './add-rows.ts';
 import { piecesOf } from './copy-lines.ts';
+import { factLockSql, nextChangeSql } from './fact-changes.ts';
 import { keepChanges, keepRegistered } from './keep-changes.ts';
-import type { Merge } from './merge-input.ts';
+import type { Merge, NumberedMerge } from './merge-input.ts';
 import {
   copySql,
   differencesSql,
@@ -37,11 +38,10 @@ export async function mergeRows(client: pg.ClientBase, merge: Merge): Promise<Me
 
 async function mergeOnce(client: pg.ClientBase, merge: Merge): Promise<MergeCounts> {
   // In one go: under load every round trip waits its turn.
-  await client.query(
-    `begin; select pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(merge.tenant)}, 4026531861))`,
-  );
+  await client.query(`begin; ${factLockSql(merge.tenant)}`);
   try {
-    const counts = await mergeInside(client, merge);
+    const { rows } = await client.query<{ no: number }>(nextChangeSql(merge.tenant, merge.source));
+    const counts = await mergeInside(client, { ...merge, change: rows[0]?.no ?? 0 });
     await client.query(merge.dryRun ? 'rollback' : 'commit');
     return counts;
   } catch (error) {
@@ -50,7 +50,7 @@ async function mergeOnce(client: pg.ClientBase, merge: Merge): Promise<MergeCoun
   }
 }
 
-async function mergeInside(client: pg.ClientBase, merge: Merge): Promise<MergeCounts> {
+async function mergeInside(client: pg.ClientBase, merge: NumberedMerge): Promise<MergeCounts> {
   const { tenant, now, source } = merge;
   const sorted = await sortRows(client, merge);
   const { known, unnamed } = sorted;
@@ -69,15 +69,15 @@ async function mergeInside(client: pg.ClientBase, merge: Merge): Promise<MergeCo
 }
 
 /** What is stated of enterprises of which something is known already. */
-async function meet(client: pg.ClientBase, merge: Merge) {
-  const { tenant, facts, rows, now, source, places } = merge;
+async function meet(client: pg.ClientBase, merge: NumberedMerge) {
+  const { tenant, facts, rows, now, source, places, change } = merge;
   const at = new Date(now);
   await client.query(stagingSql(facts));
   await pipeline(Readable.from(piecesOf(rows)), client.query(copyFrom(copySql(facts))));
   // Only how many there are matters; statistics of every column would take as long as the rest.
   await client.query('analyze staging (id)');
   const met = await weigh(client, merge);
-  await client.query(updateSql(facts, places), [tenant, source, at]);
+  await client.query(updateSql(facts, places), [tenant, source, change]);
   const registered = registeredSql(facts);
   if (registered) await client.query(registered, [tenant]);
   await client.query(

@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import type { Match, MatchMark, MatchStore, Often, Reach, Untold } from '#domains/policies';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
+import { replaceAll } from './replace-all.ts';
 
 const list = (values: readonly string[]) => sql`${values as string[]}::text[]`;
 const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
 
 /** Who matches what, who was told, who read it. */
-export function createMatchStore({ system }: Pick<Databases, 'system'>): MatchStore {
+export function createMatchStore({ system, copying }: Pick<Databases, 'system' | 'copying'>): MatchStore {
   return {
+    replaceAll: (tenant, mark, matches, now) => copying((client) => replaceAll(client, tenant, mark, matches, now)),
     replace: (tenant, scope, matches, now) =>
       system.transaction().execute((db) => replace(db, tenant, scope, matches, now)),
     forget: async (tenant, clauses) => {
@@ -103,15 +105,15 @@ async function replace(
 }
 
 async function readMarks(db: Database, tenant: string): Promise<readonly MatchMark[]> {
-  const { rows } = await sql<Omit<MatchMark, 'factsMark'> & { factsMark: string | null }>`
+  const { rows } = await sql<Omit<MatchMark, 'factsMark'> & { factsMark: number | null }>`
     select clause, version, standing, day::text as day, facts_mark as "factsMark" from policy_match_marks
     where tenant_id = ${tenant}`.execute(db);
-  return rows.map(({ factsMark, ...row }) => ({ ...row, ...(factsMark ? { factsMark } : {}) }));
+  return rows.map(({ factsMark, ...row }) => ({ ...row, ...(factsMark === null ? {} : { factsMark }) }));
 }
 
 async function putMarks(db: Database, tenant: string, marks: readonly MatchMark[]): Promise<void> {
   await sql`insert into policy_match_marks (tenant_id, clause, version, standing, day, facts_mark)
-    select ${tenant}, r ->> 'clause', r ->> 'version', r ->> 'standing', (r ->> 'day')::date, r ->> 'factsMark'
+    select ${tenant}, r ->> 'clause', r ->> 'version', r ->> 'standing', (r ->> 'day')::date, (r ->> 'factsMark')::bigint
     from jsonb_array_elements(${JSON.stringify(marks)}::jsonb) r
     on conflict (tenant_id, clause) do update set version = excluded.version, standing = excluded.standing,
       day = excluded.day, facts_mark = excluded.facts_mark`.execute(db);

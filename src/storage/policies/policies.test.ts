@@ -7,6 +7,7 @@ import { importFacts } from '#testing/import-facts';
 import { actorsOf, createTestSite, enterpriseActor, type TestSite } from '#testing/site';
 import { openSmtpReceiver } from '#testing/smtp-receiver';
 import { codeOf } from '../enterprises/enterprises.fixture.ts';
+import { createCityColumns } from '../rules/index.ts';
 import { createMailStore } from './mail-store.ts';
 import { createPopulation } from './population.ts';
 
@@ -190,7 +191,8 @@ test('a condition being written is counted over everyone, few are hidden, and th
     site.city.pack.facts,
   );
   if (!compiled.ok) throw new Error(compiled.findings[0]?.message);
-  const population = createPopulation(site.databases, site.city.pack.facts, 1);
+  const columns = createCityColumns(site.databases, async () => {}, site.city.pack.facts);
+  const population = createPopulation(site.databases, columns, site.city.pack.facts, 1);
   const { totals } = await population.totals('quzhou', programFor(compiled.book, { rulesAsOf: '2026-06-01' }));
   expect(totals).toMatchObject([{ yes: 3, unknown: 0, amount: 7_500n }]);
   const none = { conditions: [{ when: '上年研发费用 > 1亿元', quote: '超过1亿元' }], amount };

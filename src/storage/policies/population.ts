@@ -5,10 +5,11 @@ import type { Day } from '#kernel';
 import type { Facts } from '#language';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
-import { firmsAtRows } from '../rules/index.ts';
+import type { CityColumns } from '../rules/index.ts';
 import { liveColumns } from './live-columns.ts';
 
 const BLOCK = 2000;
+const PLACE = '所在区域';
 
 type Row = {
   readonly id: string;
@@ -25,7 +26,8 @@ type Origin = { readonly key: string; readonly kind: string; readonly title: str
  * or open, never the figure itself.
  */
 export function createPopulation(
-  { system, url }: Pick<Databases, 'system' | 'url'>,
+  { system }: Pick<Databases, 'system'>,
+  city: CityColumns,
   facts: readonly FactDefinition[],
   /** Decides how figures are rounded that may not be told exactly; secret, so that rounding cannot be undone. */
   seed: number,
@@ -34,13 +36,17 @@ export function createPopulation(
   const columns = facts.map((each) => ({ name: each.name, column: factColumn(each.key) }));
   // What is worked out has no source of its own: it may have changed with anything.
   const derived = facts.filter((each) => each.derived).map((each) => each.name);
-  const known = ({ id, name, region, facts: row, changed }: Row): KnownEnterprise => ({
-    id,
-    name,
-    ...(region ? { region } : {}),
-    facts: factsOf(row ?? {}, region),
-    ...(changed ? { changed: [...derived, ...changed.flatMap((key) => names.get(key) ?? [])] } : {}),
-  });
+  const known = ({ id, name, region, facts: row, changed }: Row): KnownEnterprise => {
+    const all = factsOf(row ?? {}, region);
+    const place = all[PLACE];
+    return {
+      id,
+      name,
+      ...(typeof place === 'string' ? { region: place } : {}),
+      facts: all,
+      ...(changed ? { changed: [...derived, ...changed.flatMap((key) => names.get(key) ?? [])] } : {}),
+    };
+  };
   const factsOf = (row: Readonly<Record<string, unknown>>, region: string | null): Facts => {
     const found = Object.fromEntries(
       columns.flatMap(({ name, column }) => {
@@ -48,10 +54,10 @@ export function createPopulation(
         return value === null || value === undefined ? [] : [[name, value]];
       }),
     ) as Facts;
-    return region && found.所在区域 === undefined ? { ...found, 所在区域: region } : found;
+    return region && found[PLACE] === undefined ? { ...found, [PLACE]: region } : found;
   };
-  const block = async (tenant: string, after: string, since: string | undefined) => {
-    const changed = since === undefined ? sql`true` : sql`f.changed_at > ${since}::timestamptz`;
+  const block = async (tenant: string, after: string, since: number | undefined) => {
+    const changed = since === undefined ? sql`true` : sql`f.changed_no > ${since}`;
     const { rows } = await sql<Row>`
       select e.id, e.name, e.region, to_jsonb(f) as facts, ${since === undefined ? sql`null` : changedKeys(tenant, since)} as changed
       from enterprises e left join enterprise_facts f on f.tenant_id = e.tenant_id and f.id = e.id
@@ -59,14 +65,11 @@ export function createPopulation(
       order by e.id limit ${BLOCK}`.execute(system);
     return rows.map(known);
   };
-  const mark = async (tenant: string): Promise<string> => {
-    const { rows } = await sql<{ mark: string | null }>`
-      select max(changed_at)::text as mark from enterprise_facts where tenant_id = ${tenant}`.execute(system);
-    return rows[0]?.mark ?? '-infinity';
-  };
   return {
-    mark,
-    ...liveColumns(url, facts, mark, seed),
+    mark: city.mark,
+    everyone: city.read,
+    ...liveColumns(city, facts, seed),
+    stirred: (tenant, since, most) => stirredSince(system, tenant, since, most),
     find: async (tenant, enterprise) => {
       const { rows } = await sql<Row>`
         select e.id, e.name, e.region, to_jsonb(f) as facts, null as changed
@@ -84,7 +87,18 @@ export function createPopulation(
         sources: said.map(({ fact, title, day }) => ({ fact, source: title, day })),
       };
     },
-    atRows: async (tenant, rows) => (await firmsAtRows(system, tenant, rows)).map(({ id, name }) => ({ id, name })),
+    atRows: async (tenant, rows) => {
+      if (rows.length === 0) return [];
+      const { idAt } = await city.read(tenant, []);
+      const { rows: found } = await sql<{ id: string; name: string }>`
+        select id, name from enterprises where tenant_id = ${tenant} and id = any(${rows.map(idAt)}::text[])
+        order by id`.execute(system);
+      const rowOf = new Map(rows.map((row) => [idAt(row), row]));
+      return found.flatMap((each) => {
+        const row = rowOf.get(each.id);
+        return row === undefined ? [] : [{ row, ...each }];
+      });
+    },
     blocks: async function* (tenant, changedSince) {
       for (let after = ''; ; ) {
         const found = await block(tenant, after, changedSince);
@@ -98,10 +112,10 @@ export function createPopulation(
 }
 
 /** Facts whose source spoke since: more than really changed, never fewer. */
-const changedKeys = (tenant: string, since: string) => sql`(
+const changedKeys = (tenant: string, since: number) => sql`(
   select array_agg(c.key order by c.ordinal) from fact_columns c
   where coalesce(f.origins[c.ordinal], f.base) = any (array(
-    select s.no from fact_sources s where s.tenant_id = ${tenant} and s.observed_at > ${since}::timestamptz)))`;
+    select s.source_no from fact_changes s where s.tenant_id = ${tenant} and s.no > ${since} and s.source_no is not null)))`;
 
 /** Who said each fact of an enterprise, and for which day. */
 async function originsOf(db: Database, tenant: string, enterprise: string): Promise<readonly Origin[]> {
@@ -111,4 +125,14 @@ async function originsOf(db: Database, tenant: string, enterprise: string): Prom
     join fact_sources s on s.tenant_id = f.tenant_id and s.no = coalesce(f.origins[c.ordinal], f.base)
     where f.tenant_id = ${tenant} and f.id = ${enterprise}`.execute(db);
   return rows;
+}
+
+/** How much stands otherwise than at a mark: all of it, when the register itself changed. */
+async function stirredSince(db: Database, tenant: string, since: number, most: number): Promise<'all' | number> {
+  const { rows } = await sql<{ whole: boolean | null; firms: number }>`
+    select (select bool_or(whole) from fact_changes where tenant_id = ${tenant} and no > ${since}) as whole,
+      (select count(*) from (select from enterprise_facts where tenant_id = ${tenant} and changed_no > ${since}
+        limit ${most + 1}) f) as firms`.execute(db);
+  const [{ whole, firms } = { whole: false, firms: 0 }] = rows;
+  return whole || firms > most ? 'all' : firms;
 }

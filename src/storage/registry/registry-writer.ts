@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { parseUscc, refuse } from '#kernel';
 import type { RegistryWriter } from '#platform/registry';
 import type { Database } from '../database.ts';
+import { takeChange } from '../enterprises/fact-changes.ts';
 import { postRow, relationRow, unitRow } from './rows.ts';
 
 /** Rows travel as one JSON value, so that a thousand cost one statement. */
@@ -66,6 +67,7 @@ export function registryWriter(db: Database, tenant: string): RegistryWriter {
     },
     putEnterprises: async (enterprises, now) => {
       for (const { id, name } of enterprises) checkCode(id, name);
+      await takeChange(db, tenant, true);
       await sql`
         insert into enterprises (tenant_id, id, name, region, industry, scale, address, attributes, created_at)
         select ${tenant}, r.id, r.name, r.region, r.industry, r.scale, r.address, r.attributes, ${new Date(now)}

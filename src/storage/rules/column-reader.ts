@@ -1,6 +1,8 @@
+import pg from 'pg';
 import { type Column, dateColumn, narrowCodes, numberColumn, sharedDays, sharedFloats } from '#engines/rules';
 import type { FactDeclaration, FactValue } from '#language';
 import type { TakeField } from './copy-rows.ts';
+import { type ScaledNumbers, takeNumeric } from './numeric.ts';
 
 /** How one fact is asked for in SQL, read from the binary format, and made a column. */
 export type ColumnReader = { readonly select: string; readonly take: TakeField; readonly build: () => Column };
@@ -8,16 +10,29 @@ export type ColumnReader = { readonly select: string; readonly take: TakeField; 
 /** PostgreSQL counts days from 2000-01-01. */
 const EPOCH = 10_957;
 
-const numbers = (name: string, column: string, scale: number, size: number): ColumnReader => {
+const beyond = (name: string, row: number) => new Error(`“${name}”第 ${row + 1} 行的值超出了可以精确表示的范围`);
+
+const decimals = (name: string, column: string, size: number): ColumnReader => {
+  const scaled: ScaledNumbers = { values: sharedFloats(size), places: 0 };
+  return {
+    select: `${column}::numeric`,
+    take: (row, data, at) => {
+      if (!takeNumeric(scaled, row, data, at)) throw beyond(name, row);
+    },
+    build: () => numberColumn(scaled.values, 10 ** scaled.places),
+  };
+};
+
+const integers = (name: string, column: string, size: number): ColumnReader => {
   const values = sharedFloats(size);
   return {
-    select: scale === 1 ? `${column}::int8` : `(${column} * ${scale})::int8`,
+    select: column,
     take: (row, data, at) => {
       const value = data.readInt32BE(at) * 4_294_967_296 + data.readUInt32BE(at + 4);
-      if (!Number.isSafeInteger(value)) throw new Error(`“${name}”第 ${row + 1} 行的值超出了可以精确表示的范围`);
+      if (!Number.isSafeInteger(value)) throw beyond(name, row);
       values[row] = value;
     },
-    build: () => numberColumn(values, scale),
+    build: () => numberColumn(values, 1),
   };
 };
 
@@ -63,14 +78,14 @@ const texts = (select: string, size: number, read: (text: string) => FactValue):
   };
 };
 
-/** The reader for a declared fact that lies in a column; `scale` is 10 to the power of its decimals. */
-export const columnReader = (fact: FactDeclaration, column: string, scale: number, size: number): ColumnReader => {
+/** The reader for a declared fact that lies in a column of this type. */
+export const columnReader = (fact: FactDeclaration, column: string, type: number, size: number): ColumnReader => {
   if (fact.list) return texts(`array_to_json(${column})::text`, size, (text) => JSON.parse(text) as FactValue);
   switch (fact.type) {
     case 'money':
     case 'percent':
     case 'number':
-      return numbers(fact.name, column, scale, size);
+      return (type === pg.types.builtins.INT8 ? integers : decimals)(fact.name, column, size);
     case 'date':
       return dates(column, size);
     case 'boolean':

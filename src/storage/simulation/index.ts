@@ -1,2 +1,1 @@
-export { createFactColumns } from './fact-columns.ts';
 export { createScenarioStore } from './scenario-store.ts';

@@ -5,8 +5,7 @@ import type { Actor, FileValue } from '#kernel';
 import { importFacts } from '#testing/import-facts';
 import { actorsOf, createTestSite, type TestSite } from '#testing/site';
 import { codeOf } from '../enterprises/enterprises.fixture.ts';
-import { totalsBySql } from '../rules/index.ts';
-import { createFactColumns } from './index.ts';
+import { createCityColumns, totalsBySql } from '../rules/index.ts';
 
 const POSTS = {
   admin: { id: 'admin', unit: 'qz-big-data', role: 'admin' },
@@ -148,8 +147,9 @@ describe('the figures', () => {
     if (!compiled.ok) throw new Error(compiled.findings[0]?.message);
     const program = programFor(compiled.book, { rulesAsOf: '2026-06-01' });
     const names = ['上年研发费用', '上年营业收入'];
-    const columns = createFactColumns(site.databases, async () => {}, facts());
-    const [own] = matchAll(planMatch(program, await columns.load('quzhou', names)), {
+    const columns = createCityColumns(site.databases, async () => {}, facts());
+    const { population } = await columns.read('quzhou', names);
+    const [own] = matchAll(planMatch(program, population), {
       by: { groups: 1, of: new Uint16Array(FIRMS), keys: [[]] },
     });
     const keys = facts().filter((each) => names.includes(each.name));

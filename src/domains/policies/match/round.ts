@@ -5,6 +5,7 @@ import type { Library } from '../library.ts';
 import type { KnownEnterprise, Match, MatchMark, PolicyPorts } from '../ports.ts';
 import { assessOn, standingOf, verdictIn } from './decide.ts';
 import { reaches } from './decide-all.ts';
+import { matchesAnew, PLACE } from './match-anew.ts';
 
 type RoundPorts = Pick<PolicyPorts, 'library' | 'population' | 'matches'>;
 
@@ -21,15 +22,19 @@ function dueOf({ clauses, book }: Library, marks: ReadonlyMap<string, MatchMark>
   const program = programOn(book, day);
   const stale = (each: LibraryClause): boolean => {
     const mark = marks.get(each.clause.clause);
-    if (!mark || mark.version !== stampOf(program, each)) return true;
+    if (mark?.factsMark === undefined || mark.version !== stampOf(program, each)) return true;
     return mark.standing !== standingOf(each.policy, each.clause, day);
   };
   return { whole: clauses.filter(stale), changed: clauses.filter((each) => !stale(each)) };
 }
 
+/** So many changed ones are looked at one by one; of more it is cheaper to look at everybody by columns. */
+const FEW_FIRMS = 5000;
+
 /**
  * Matches what changed since the last round: clauses that are new or read differently against everyone, and enterprises
- * whose facts changed against the clauses that read them. Returns how many decisions were made.
+ * whose facts changed against the clauses that read them. Everyone goes by columns, clause by clause, each with its mark
+ * in one transaction: a round that is cut off goes on where it was. Returns how many decisions were made.
  */
 export async function matchRound(ports: RoundPorts, tenant: string, now: number): Promise<number> {
   const day = dayOf(toInstant(now));
@@ -39,26 +44,52 @@ export async function matchRound(ports: RoundPorts, tenant: string, now: number)
   if (gone.length > 0) await ports.matches.forget(tenant, gone);
   const due = dueOf(library, marks, day);
   const mark = await ports.population.mark(tenant);
-  const since = [...marks.values()].map((each) => each.factsMark ?? '-infinity').sort()[0];
+  const since = Math.min(mark, ...due.changed.map((each) => marks.get(each.clause.clause)?.factsMark ?? 0));
+  const stirred = since < mark ? await ports.population.stirred(tenant, since, FEW_FIRMS) : 0;
+  const round = { ports, tenant, library, day, now };
   let decisions = 0;
-  const run = async (own: readonly LibraryClause[], changedSince?: string): Promise<void> => {
-    if (own.length === 0) return;
-    for await (const block of ports.population.blocks(tenant, changedSince))
-      for (const [touched, some] of byTouched(own, block)) {
-        decisions += touched.length * some.length;
-        await ports.matches.replace(tenant, scopeOf(touched, some), matchesOf(library, touched, some, day), now);
-      }
-  };
-  await run(due.whole);
-  const before = decisions;
-  const stirred = since !== undefined && since !== mark;
-  if (stirred) await run(due.changed, since);
-  if (due.whole.length > 0 || stirred || decisions > before) await remember(ports, tenant, library, { day, mark });
+  for (const each of stirred === 'all' ? library.clauses : due.whole) decisions += await matchAll(round, each);
+  if (stirred === 'all' || since === mark) return decisions;
+  if (stirred > 0) decisions += await matchChanged(round, due.changed, since);
+  await ports.matches.putMarks(tenant, marksOf(round, due.changed, mark));
   return decisions;
 }
 
-/** Where an enterprise is decides which policies reach it, whatever their conditions read. */
-const PLACE = '所在区域';
+type Round = {
+  readonly ports: RoundPorts;
+  readonly tenant: string;
+  readonly library: Library;
+  readonly day: Day;
+  readonly now: number;
+};
+
+/** Everyone against one clause. */
+async function matchAll({ ports, tenant, library, day, now }: Round, each: LibraryClause): Promise<number> {
+  const everyone = await ports.population.everyone(tenant, [...factsOf(library), PLACE]);
+  const [mark] = marksOf({ library, day }, [each], everyone.mark);
+  if (!mark) return 0;
+  const matches = mark.standing === 'open' ? matchesAnew(each, everyone, day) : [];
+  await ports.matches.replaceAll(tenant, mark, matches, now);
+  return everyone.population.size;
+}
+
+/** Every fact that a clause reads: columns that are wanted soon anyway are read together. */
+export const factsOf = ({ clauses }: Library): readonly string[] => [...new Set(clauses.flatMap((each) => each.reads))];
+
+/** Those whose facts changed, one by one, against the clauses that read them. */
+async function matchChanged(
+  { ports, tenant, library, day, now }: Round,
+  own: readonly LibraryClause[],
+  since: number,
+): Promise<number> {
+  let decisions = 0;
+  for await (const block of ports.population.blocks(tenant, since))
+    for (const [touched, some] of byTouched(own, block)) {
+      decisions += touched.length * some.length;
+      await ports.matches.replace(tenant, scopeOf(touched, some), matchesOf(library, touched, some, day), now);
+    }
+  return decisions;
+}
 
 /** Which clauses read what changed, for enterprises with whom the same facts did: an import changes the same for many. */
 function byTouched(
@@ -83,8 +114,8 @@ const scopeOf = (clauses: readonly LibraryClause[], block: readonly KnownEnterpr
 });
 
 /** Only what somebody could have is kept: what is open and what is just missed is worked out for those who ask. */
-function matchesOf(
-  { book }: Library,
+export function matchesOf(
+  { book }: Pick<Library, 'book'>,
   clauses: readonly LibraryClause[],
   block: readonly KnownEnterprise[],
   day: Day,
@@ -109,21 +140,17 @@ function matchOf(assessment: Assessment, each: LibraryClause, enterprise: string
   return { clause: each.clause.clause, enterprise, ...(amount === undefined ? {} : { amount }) };
 }
 
-async function remember(
-  ports: RoundPorts,
-  tenant: string,
-  { clauses, book }: Library,
-  { day, mark }: { day: Day; mark: string },
-): Promise<void> {
+const marksOf = (
+  { library: { book }, day }: Pick<Round, 'library' | 'day'>,
+  clauses: readonly LibraryClause[],
+  factsMark: number,
+): readonly MatchMark[] => {
   const program = programOn(book, day);
-  await ports.matches.putMarks(
-    tenant,
-    clauses.map((each) => ({
-      clause: each.clause.clause,
-      version: stampOf(program, each),
-      standing: standingOf(each.policy, each.clause, day),
-      day,
-      factsMark: mark,
-    })),
-  );
-}
+  return clauses.map((each) => ({
+    clause: each.clause.clause,
+    version: stampOf(program, each),
+    standing: standingOf(each.policy, each.clause, day),
+    day,
+    factsMark,
+  }));
+};

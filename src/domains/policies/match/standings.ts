@@ -53,7 +53,7 @@ const countedSets = ({ policies }: Library): readonly RuleSet[] =>
 async function countAll(ports: Counted, tenant: string, day: Day): Promise<ReadonlyMap<string, Standings>> {
   const library = await ports.library(tenant);
   const names = new Set([...library.clauses.flatMap((each) => each.reads), '所在区域']);
-  const population = await ports.population.columns(tenant, [...names]);
+  const { population } = await ports.population.everyone(tenant, [...names]);
   const totals = await ports.countApart({ sets: countedSets(library), facts: library.facts, day }, population);
   const byRule = new Map(totals.map((each) => [each.rule, each]));
   const notRefused = (rule: string): number => {

@@ -52,7 +52,11 @@ const addUp = (
 };
 
 /** Works out the amounts of the selected rows: written to `values`, or answered when all are the same. */
-const workOut = (population: Population, amount: AmountPlan | undefined, work: AmountWork): number | undefined => {
+export const workOut = (
+  population: Population,
+  amount: AmountPlan | undefined,
+  work: AmountWork,
+): number | undefined => {
   if (amount === undefined) return 0;
   if (amount.by === 'row') rowAmounts(population, amount, work);
   else if (amount.vector.constant !== undefined) return amount.vector.constant;

@@ -21,7 +21,7 @@ const placeOf = (cuts: Float64Array, value: number): number => {
   return low;
 };
 
-const cutsOf = (values: Float64Array | Int32Array, none: number): Float64Array => {
+const cutsOf = (values: NumberColumn['values'] | Int32Array, none: number): Float64Array => {
   const step = Math.max(1, Math.floor(values.length / SAMPLE));
   const sample: number[] = [];
   for (let row = 0; row < values.length; row += step) {
@@ -62,7 +62,7 @@ export const bucketsOf = (column: NumberColumn | DateColumn): Buckets => {
 /** Visits the rows whose value lies from `from` up to, not including, `to`. */
 export const rowsBetween = (
   { cuts, starts, rows }: Buckets,
-  values: Float64Array | Int32Array,
+  values: NumberColumn['values'] | Int32Array,
   from: number,
   to: number,
   visit: (row: number) => void,

@@ -32,7 +32,8 @@ export const fillIndex = (plan: AtomPlan, { words }: AtomIndex, from: number, to
   for (let block = from; block < to; block += 1) writeAtoms(plan, block, { words, at: blockAt(plan, block) });
 };
 
-type Work = {
+/** A plan at work on one block after the other. */
+export type Work = {
   readonly plan: MatchPlan;
   readonly part: MatchPart;
   readonly by: Grouping | undefined;
@@ -51,7 +52,7 @@ const bitAt = ({ words, yes, no }: Place, i: number): number => {
   return ((words[no + word] as number) & bit) !== 0 ? 0 : Number.NaN;
 };
 
-const startWork = (plan: MatchPlan, part: MatchPart, by: Grouping | undefined): Work => {
+export const startWork = (plan: MatchPlan, part: MatchPart, by: Grouping | undefined): Work => {
   const gates = gatesFor(plan);
   const places = new Map<Ref, Place>();
   const truth = (ref: Ref, row: number): number => {
@@ -77,7 +78,8 @@ const startWork = (plan: MatchPlan, part: MatchPart, by: Grouping | undefined): 
   return work;
 };
 
-const select = (work: Work, condition: Ref, place: Place): void => {
+/** The rows of the block to which a condition applies. */
+export const select = (work: Work, condition: Ref, place: Place): void => {
   const { selection, base } = work;
   if (condition !== TRUE) {
     selection.count = condition === FALSE ? 0 : rowsOf(place.words, place.yes, WORDS, base, selection.rows);
@@ -103,6 +105,15 @@ const countRule = (work: Work, { condition }: RulePlan, at: number): void => {
   part.unknown[at] = (part.unknown[at] as number) + rows - yes - no;
 };
 
+/** Answers all gates of a block whose atoms are answered. */
+export const enterBlock = (work: Work, block: number, atoms: AtomBits): void => {
+  work.base = block * BLOCK;
+  work.rows = Math.min(BLOCK, work.plan.population.size - work.base);
+  work.atoms = atoms;
+  work.places.clear();
+  work.gates.run(atoms);
+};
+
 /** Answers the rules for some blocks: who qualifies, who may, and, when asked, for how much in which group. */
 export const matchBlocks = (plan: MatchPlan, job: MatchJob, index?: AtomIndex): MatchPart => {
   const asked = job.rules?.map((at) => plan.rules[at]).filter((rule) => rule !== undefined) ?? plan.rules;
@@ -110,12 +121,9 @@ export const matchBlocks = (plan: MatchPlan, job: MatchJob, index?: AtomIndex): 
   const work = startWork(plan, part, job.by);
   const own = index ? undefined : new Int32Array(plan.slots * WORDS);
   for (let block = job.from; block < job.to; block += 1) {
-    work.base = block * BLOCK;
-    work.rows = Math.min(BLOCK, plan.population.size - work.base);
-    work.atoms = own ? { words: own, at: 0 } : { words: index?.words ?? new Int32Array(0), at: blockAt(plan, block) };
-    if (own) writeAtoms(plan, block, work.atoms);
-    work.places.clear();
-    work.gates.run(work.atoms);
+    const atoms = own ? { words: own, at: 0 } : { words: index?.words ?? new Int32Array(0), at: blockAt(plan, block) };
+    if (own) writeAtoms(plan, block, atoms);
+    enterBlock(work, block, atoms);
     for (const [at, rule] of asked.entries()) {
       countRule(work, rule, at);
       if (job.by) totalRule(work, rule, at, work.gates.place(rule.condition, work.atoms));

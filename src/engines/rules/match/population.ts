@@ -9,7 +9,7 @@ export type CodeColumn = {
 /** Whole numbers, NaN where unknown; a fact is the number divided by `scale`. Money is in 分, with scale 1. */
 export type NumberColumn = {
   readonly kind: 'number';
-  readonly values: Float64Array;
+  readonly values: Float64Array | Float32Array;
   readonly scale: number;
   readonly min: number;
   readonly max: number;
@@ -45,7 +45,7 @@ export const factAt = (column: Column | undefined, row: number): FactValue => {
 const shared = <T extends 8 | 1 | 2 | 4>(bytes: T, size: number): SharedArrayBuffer =>
   new SharedArrayBuffer(bytes * size);
 
-const extent = (values: Float64Array | Int32Array, none: number): { min: number; max: number } => {
+const extent = (values: NumberColumn['values'] | Int32Array, none: number): { min: number; max: number } => {
   let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
     if (value < min && value !== none) min = value;
@@ -88,12 +88,22 @@ export const narrow = (codes: Uint32Array, distinct: number): CodeColumn['values
   return values;
 };
 
+/** Whole numbers up to here a float of four bytes holds exactly, and unknown as well. */
+const SLIM = 2 ** 24;
+
+const slim = (values: Float64Array, min: number, max: number): NumberColumn['values'] => {
+  if (min < -SLIM || max > SLIM) return values;
+  const narrow = new Float32Array(shared(4, values.length));
+  narrow.set(values);
+  return narrow;
+};
+
 /** Builds a number column from whole numbers that are the facts times `scale`. */
 export const numberColumn = (values: Float64Array, scale: number): NumberColumn => {
   const { min, max } = extent(values, Number.NaN);
   if (min < -Number.MAX_SAFE_INTEGER || max > Number.MAX_SAFE_INTEGER)
     throw new Error(`a number column holds whole numbers up to 2^53, not ${min} to ${max}`);
-  return { kind: 'number', values, scale, min, max };
+  return { kind: 'number', values: slim(values, min, max), scale, min, max };
 };
 
 export const dateColumn = (values: Int32Array): DateColumn => ({ kind: 'date', values, ...extent(values, NO_DAY) });
