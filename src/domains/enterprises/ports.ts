@@ -186,10 +186,11 @@ export type EnterpriseFilter = {
 export type FactStore = {
   readonly newSource: (tenant: string, source: FactSource) => Promise<number>;
   readonly merge: (tenant: string, statement: Statement) => Promise<MergeCounts>;
-  /** Facts by Chinese name, as the expression language wants them. */
+  /** Facts by Chinese name, as the expression language wants them; only those that are named, where some are. */
   readonly records: (
     tenant: string,
     ids: readonly string[],
+    names?: readonly string[],
   ) => Promise<ReadonlyMap<string, Readonly<Record<string, string | number | boolean>>>>;
   /** Enterprises whose size and tags are to be worked out again. */
   readonly stirred: (tenant: string, limit: number) => Promise<readonly string[]>;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Derived, FactSource, FactStore, Statement } from '#domains/enterprises';
-import { type FactCatalogue, factColumn, type Precedence, rankOf } from '#engines/registry';
+import { type FactCatalogue, type FactDefinition, factColumn, type Precedence, rankOf } from '#engines/registry';
 import type { Database, Databases } from '../database.ts';
 import { listEnterpriseRows } from './enterprise-list.ts';
 import { takeChange } from './fact-changes.ts';
@@ -48,9 +48,10 @@ export function createFactStore(options: FactStoreOptions): PreparedFactStore {
       const merge = await mergeOf(system, options, await prepare(), tenant, statement);
       return copying((client) => mergeRows(client, { ...merge, tenant }));
     },
-    records: async (tenant, ids) => {
+    records: async (tenant, ids, names) => {
       await prepare();
-      return records(system, options.catalogue(), tenant, ids);
+      const { facts } = options.catalogue();
+      return records(system, names ? facts.filter((each) => names.includes(each.name)) : facts, tenant, ids);
     },
     stirred: async (tenant, limit) => {
       const { rows } = await sql<{ id: string }>`select enterprise_id as id from fact_stirred
@@ -142,10 +143,11 @@ async function mergeOf(
 
 type FactRow = Readonly<Record<string, string | number | boolean | null>>;
 
-async function records(db: Database, { facts }: FactCatalogue, tenant: string, ids: readonly string[]) {
-  const { rows } = await sql<FactRow>`
-    select * from enterprise_facts where tenant_id = ${tenant} and id = any(${ids as string[]})`.execute(db);
+async function records(db: Database, facts: readonly FactDefinition[], tenant: string, ids: readonly string[]) {
   const columns = facts.map((each) => [factColumn(each.key), each.name] as const);
+  const { rows } = await sql<FactRow>`
+    select ${sql.join(['id', ...columns.map(([column]) => column)].map((each) => sql.ref(each)))}
+    from enterprise_facts where tenant_id = ${tenant} and id = any(${ids as string[]})`.execute(db);
   return new Map(
     rows.map((row) => {
       const record: Record<string, string | number | boolean> = {};

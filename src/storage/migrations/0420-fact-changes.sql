@@ -22,3 +22,6 @@ alter table policy_match_marks alter column facts_mark type bigint using null;
 -- Of the untold there is an index already, and at first all are untold.
 drop index policy_matches_enterprise;
 create index policy_matches_told on policy_matches (tenant_id, enterprise_id) where told_at is not null;
+
+-- Whoever was stirred first is settled first, however many wait.
+create index fact_stirred_in_turn on fact_stirred (tenant_id, since, enterprise_id);

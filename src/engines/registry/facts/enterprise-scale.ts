@@ -1,4 +1,12 @@
-import { type Catalogue, type Expression, evaluate, type Facts, namesIn, parseExpression } from '#language';
+import {
+  type Catalogue,
+  type Evaluation,
+  type Expression,
+  evaluator,
+  type Facts,
+  namesIn,
+  parseExpression,
+} from '#language';
 
 export type ScaleLevel = 'large' | 'medium' | 'small' | 'micro';
 type Bounds = readonly [large: number, medium: number, small: number];
@@ -49,18 +57,18 @@ const conditionOf = ({ staff, revenue, assets }: ScaleRules['trades'][number], a
 export function scaleRule(rules: ScaleRules, catalogue: Catalogue): ScaleRule {
   const trades = rules.trades.map((trade) => ({
     name: trade.name,
-    when: parsed(trade.when, catalogue),
+    when: asked(parsed(trade.when, catalogue)),
     levels: LEVELS.map((level, at) => {
       const text = conditionOf(trade, at as 0 | 1 | 2);
-      return { level, text, expression: parsed(text, catalogue) };
+      return { level, text, ...asked(parsed(text, catalogue)) };
     }),
   }));
-  const reads = trades.flatMap(({ when, levels }) => [when, ...levels.map((each) => each.expression)].flatMap(namesIn));
+  const reads = trades.flatMap(({ when, levels }) => [when, ...levels].flatMap((each) => namesIn(each.expression)));
   return {
     reads: [...new Set(reads)],
     decide: (facts) => {
       for (const { name, when, levels } of trades) {
-        const covered = evaluate(when, facts);
+        const covered = when.ask(facts);
         if (covered.value === null) return { missing: covered.missing };
         if (covered.value === true) return { trade: name, ...levelOf(levels, facts) };
       }
@@ -69,12 +77,16 @@ export function scaleRule(rules: ScaleRules, catalogue: Catalogue): ScaleRule {
   };
 }
 
-type Level = { readonly level: ScaleLevel; readonly text: string; readonly expression: Expression };
+type Asked = { readonly expression: Expression; readonly ask: (facts: Facts) => Evaluation };
+type Level = Asked & { readonly level: ScaleLevel; readonly text: string };
+
+/** Made once, asked for every enterprise. */
+const asked = (expression: Expression): Asked => ({ expression, ask: evaluator(expression) });
 
 /** From the top: the first level whose bounds are all reached; an unknown on the way leaves it open. */
 function levelOf(levels: readonly Level[], facts: Facts): Omit<ScaleAnswer, 'trade'> {
-  for (const { level, text, expression } of levels) {
-    const { value, missing } = evaluate(expression, facts);
+  for (const { level, text, ask } of levels) {
+    const { value, missing } = ask(facts);
     if (value === true) return { level, missing: [], because: text };
     if (value === null) return { missing };
   }

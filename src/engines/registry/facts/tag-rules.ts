@@ -1,8 +1,9 @@
 import {
   type Catalogue,
+  type Evaluation,
   type Explanation,
   type Expression,
-  evaluate,
+  evaluator,
   explain,
   type Facts,
   namesIn,
@@ -67,32 +68,41 @@ function parsed(text: string, catalogue: Catalogue, of: string): Expression {
 export function tagRule(tag: TagData, catalogue: Catalogue): TagRule {
   const expression = parsed(tag.when, catalogue, tag.title);
   const reads = namesIn(expression);
+  const ask = evaluator(expression);
   return {
     tag,
     reads,
-    decide: (facts) =>
-      evaluate(expression, facts).value === true ? { because: groundsOf(explain(expression, facts)) } : undefined,
+    decide: (facts) => (ask(facts).value === true ? { because: groundsOf(explain(expression, facts)) } : undefined),
   };
 }
 
 /** @throws Error naming the rung whose conditions do not compile */
 export function rungRule(rung: RungData, catalogue: Catalogue): RungRule {
   const held = parsed(rung.held, catalogue, rung.title);
-  const conditions = rung.conditions.map((each) => ({ ...each, expression: parsed(each.when, catalogue, rung.title) }));
+  const isHeld = evaluator(held);
+  const conditions = rung.conditions.map((each) => {
+    const expression = parsed(each.when, catalogue, rung.title);
+    return { ...each, expression, ask: evaluator(expression) };
+  });
   const reads = [...new Set([held, ...conditions.map((each) => each.expression)].flatMap(namesIn))];
   return {
     rung,
     reads,
-    held: (facts) => evaluate(held, facts).value === true,
+    held: (facts) => isHeld(facts).value === true,
     conditions: (facts) => conditions.map((each) => answerOf(each, facts)),
-    short: (facts) => conditions.filter(({ expression }) => evaluate(expression, facts).value !== true).length,
+    short: (facts) => conditions.filter(({ ask }) => ask(facts).value !== true).length,
   };
 }
 
-type Condition = { readonly title: string; readonly when: string; readonly expression: Expression };
+type Condition = {
+  readonly title: string;
+  readonly when: string;
+  readonly expression: Expression;
+  readonly ask: (facts: Facts) => Evaluation;
+};
 
-function answerOf({ title, when, expression }: Condition, facts: Facts): ConditionAnswer {
-  const { value, missing } = evaluate(expression, facts);
+function answerOf({ title, when, expression, ask }: Condition, facts: Facts): ConditionAnswer {
+  const { value, missing } = ask(facts);
   if (value === true) return { title, when, met: true, missing: [] };
   const gap = value === false ? failingOf(explain(expression, facts)) : undefined;
   return { title, when, met: value === null ? null : false, missing, ...(gap && { gap }) };
