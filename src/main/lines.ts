@@ -55,7 +55,7 @@ export function linesOf(base: Base, core: Core) {
     simulation: simulationPorts(base, core),
     review: reviewPorts(base, core),
     documents: documentPorts({ city, databases, matters, registry, audit }),
-    evaluation: evaluationPorts({ city, databases, matters, version: base.version }),
+    evaluation: evaluationPorts({ city, databases, matters, tell, version: base.version }),
     blocks: blockPorts(base, core),
     brief: briefPorts(base, core),
     collect: collectPorts(base, core),

@@ -42,6 +42,7 @@ export function platformOperations(
       organisation: registry.organisation,
       forget: registry.forget,
       ids,
+      tell: core.tell,
       roleTitle: (_tenant, role) => city.roles[role]?.title ?? role,
       cardOf: async (call, { id, region }) => (await gridOfEnterprise(outreach, call, id, region)) ?? {},
     }),

@@ -90,8 +90,24 @@ describe('the teams of the eighteen indicators', () => {
     await site.call(as('city'), 'evaluation.add-measure', { ...measure, person: 'p-power' });
     await site.call(as('city'), 'evaluation.end-measure', { id });
     expect(await flags()).toEqual([]);
-    await site.call(as('city'), 'evaluation.add-measure', { ...measure, person: 'p-gone' });
+    const left = await site.call<{ id: string }>(as('city'), 'evaluation.add-measure', {
+      ...measure,
+      person: 'p-gone',
+    });
     expect(await flags()).toEqual(['责任人已离任']);
+    const hand = (person: string) =>
+      site.call(as('city'), 'evaluation.hand-over-measure', { id: left.id, person, why: '原责任人调离' });
+    await expect(hand('p-nobody')).rejects.toThrow('接手的人要在任');
+    await hand('p-power');
+    // Handed to the wrong one: handed on, and told.
+    await hand('p-handler');
+    expect(await flags()).toEqual([]);
+    type Measures = { aims: { measures: { id: string; took?: { from: string } }[] }[] };
+    const { aims } = await site.call<Measures>(as('city'), 'evaluation.teams', {});
+    const taken = aims.flatMap((each) => each.measures).find((each) => each.id === left.id);
+    expect(taken?.took?.from).toBe('p-power');
+    const { items } = await site.call<{ items: { title: string }[] }>(as('handler'), 'inbox.list', {});
+    expect(items[0]?.title).toContain('由您接手目标措施');
   });
 });
 

@@ -147,6 +147,14 @@ export type RunStore = {
   readonly freeze: (tenant: string, id: string, by: string, at: number) => Promise<void>;
 };
 
+type Told = {
+  readonly principal: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly matter: null;
+  readonly at: number;
+};
+
 export type EvaluationPorts = StyleSource & {
   readonly runs: RunStore;
   readonly held: HeldReader;
@@ -159,6 +167,8 @@ export type EvaluationPorts = StyleSource & {
   readonly episodes: EpisodeStore;
   readonly organisation: () => TeamsFile;
   readonly teamwork: OrganisationStore;
+  /** Tells people something, once for each key. */
+  readonly tell: (tenant: string, key: string, messages: readonly Told[]) => Promise<void>;
   /** 双牵头, with what was before. */
   readonly duals: DualStore;
   readonly reforms: ReformStore;

@@ -1,7 +1,7 @@
 import { isBarred } from './complained.ts';
 import type { Directory } from './context.ts';
 import type { Audience, Effect, LoopDefinition } from './definition/schema.ts';
-import type { MatterEvent } from './events.ts';
+import type { Custodian, MatterEvent } from './events.ts';
 import { holdsFor } from './guard.ts';
 import { isOwed, type MatterState } from './state.ts';
 
@@ -84,7 +84,7 @@ function audience(to: Audience, state: MatterState, directory: Directory): reado
   const [who, permission] = to.split(':');
   switch (who) {
     case 'holder':
-      return held ? (held.person ? [`person:${held.person}`] : principalsOfUnit(held.unit)) : [];
+      return held ? holderOf(held, directory) : [];
     case 'holder-head':
       return held && !held.unit.startsWith('subject:') ? [`head:${held.unit}`] : [];
     case 'office':
@@ -106,6 +106,10 @@ function audience(to: Audience, state: MatterState, directory: Directory): reado
       throw new Error(`nobody is called ${to}`);
   }
 }
+
+/** To whom it was given while he serves there; else his unit, which then has it. */
+const holderOf = ({ unit, person }: Custodian, directory: Directory): readonly string[] =>
+  person !== undefined && directory.serves(person, unit) ? [`person:${person}`] : principalsOfUnit(unit);
 
 /** Everybody of a unit, or those whose post there carries the permission. */
 const placeOf = (unit: string, permission: string | undefined): string =>

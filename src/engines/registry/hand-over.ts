@@ -56,6 +56,10 @@ type HandOver = {
   readonly begins: readonly Omit<Relation, 'id'>[];
 };
 
+/** Whether whoever leaves a post holds another one then. */
+export const staysOn = (posts: readonly Post[], leaving: Post, on: Day): boolean =>
+  posts.some((each) => each.id !== leaving.id && each.person === leaving.person && holdsOn(each, on));
+
 /**
  * Grids and blocks of somebody who leaves for good go to his successor from the day after; without one he may not leave.
  * Whoever keeps another post keeps them too.
@@ -70,9 +74,8 @@ export function decideHandOver(
   successor: string | undefined,
 ): HandOver | Refusal {
   const next = addDays(lastDay, 1);
-  const stays = posts.some((each) => each.id !== leaving.id && each.person === leaving.person && holdsOn(each, next));
   const open = duties.filter((each) => each.subject === leaving.person && holdsOn(each, next));
-  if (stays || open.length === 0) return { ends: [], begins: [] };
+  if (staysOn(posts, leaving, next) || open.length === 0) return { ends: [], begins: [] };
   if (successor === undefined)
     return refuse({
       code: 'registry.no-successor',

@@ -14,7 +14,16 @@ export {
   IN_GRID,
   SERVES_GRID,
 } from './grids.ts';
-export { decideEndPost, decideHandOver, type Ending } from './hand-over.ts';
+export { decideEndPost, decideHandOver, type Ending, staysOn } from './hand-over.ts';
+export {
+  answersOn,
+  decideTakers,
+  type HandedOver,
+  NAMED_DUTIES,
+  type NamedDuty,
+  type NamedDutyKind,
+  type Taken,
+} from './named-duties.ts';
 export { comparable, nearestNames } from './names.ts';
 export * from './one-code/index.ts';
 export { type Organisation, organisationOn } from './organisation.ts';

@@ -74,12 +74,20 @@ async function tellTeams(run: RunStep, demo: DemoCity, head: Actor, now: number)
     });
   const power = demo.official('qz-power', 'head');
   const measure = { aim: 'national-power', text: '用电报装“三零”“三省”服务（演示）', unit: 'qz-power', due };
-  await run({
+  const added = (await run({
     at,
     actor: head,
     operation: 'evaluation.add-measure',
     input: { ...measure, ...(power ? { person: power.id } : {}) },
-  });
+  })) as Done;
+  const taker = demo.official('qz-power', 'liaison');
+  if (taker)
+    await run({
+      at: at + DAY,
+      actor: head,
+      operation: 'evaluation.hand-over-measure',
+      input: { id: added.id, person: taker.id, why: '分工调整（演示）' },
+    });
   await run({
     at,
     actor: head,

@@ -28,7 +28,12 @@ import {
 import type { City } from '../city.ts';
 import type { NamedStep } from './quality.ts';
 
-type AppraisalBase = { readonly city: City; readonly databases: Databases; readonly matters: ReadPorts };
+type AppraisalBase = {
+  readonly city: City;
+  readonly databases: Databases;
+  readonly matters: ReadPorts;
+  readonly tell: EvaluationPorts['tell'];
+};
 
 /** Who speaks for a unit on a panel. */
 const PANEL = new Set(['head', 'liaison']);
@@ -48,6 +53,7 @@ type AppraisalOwn = Pick<
   | 'organisation'
   | 'teamwork'
   | 'duals'
+  | 'tell'
   | 'ids'
   | 'personNames'
   | 'clockTitle'
@@ -71,7 +77,7 @@ export const tableFiles =
     writeTable({ kind: 'xlsx', ...file, mark: await markOf(matters)(call) });
 
 /** What scoring and what follows from it need beside the indicators. */
-export function appraisalPorts({ city, databases, matters }: AppraisalBase): AppraisalOwn {
+export function appraisalPorts({ city, databases, matters, tell }: AppraisalBase): AppraisalOwn {
   const mark = markOf(matters);
   return {
     held: createHeldReader(databases),
@@ -82,6 +88,7 @@ export function appraisalPorts({ city, databases, matters }: AppraisalBase): App
     organisation: () => city.evaluation.organisation,
     teamwork: createOrganisationStore(databases),
     duals: createDualStore(databases),
+    tell,
     alerts: () => city.evaluation.alerts,
     episodes: createEpisodeStore(databases),
     reforms: createReformStore(databases),

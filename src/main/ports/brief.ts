@@ -16,10 +16,10 @@ import { documentPorts } from './documents.ts';
 import { evaluationPorts } from './evaluation.ts';
 
 /** Gives the brief the cockpit's numbers and the paper to write them on. */
-export function briefPorts({ city, databases, version }: Base, { matters, registry }: Core): BriefPorts {
+export function briefPorts({ city, databases, version }: Base, { matters, registry, tell }: Core): BriefPorts {
   const { audit } = accessStores(databases.system);
   const documents = documentPorts({ city, databases, matters, registry, audit });
-  return { ...evaluationPorts({ city, databases, matters, version }), briefs: deskOf(city, documents) };
+  return { ...evaluationPorts({ city, databases, matters, tell, version }), briefs: deskOf(city, documents) };
 }
 
 function deskOf(city: City, documents: DocumentPorts): BriefDesk {

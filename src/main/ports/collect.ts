@@ -13,9 +13,9 @@ import type { NamedStep } from './quality.ts';
 const LOOP = 'indicator-fill';
 
 /** Gives the collecting of values its ports. */
-export function collectPorts({ city, databases, version }: Base, { matters, registry }: Core): CollectPorts {
+export function collectPorts({ city, databases, version }: Base, { matters, registry, tell }: Core): CollectPorts {
   return {
-    ...evaluationPorts({ city, databases, matters, version }),
+    ...evaluationPorts({ city, databases, matters, tell, version }),
     fills: createFillStore(databases),
     schedules: createScheduleStore(databases),
     workingDaysAfter: (from, days) => addWorkingDays(matters.calendar(''), from, days).day,

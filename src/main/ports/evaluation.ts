@@ -21,6 +21,7 @@ export type EvaluationBase = {
   readonly city: City;
   readonly databases: Databases;
   readonly matters: ReadPorts;
+  readonly tell: EvaluationPorts['tell'];
   readonly version: string;
 };
 

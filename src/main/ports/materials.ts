@@ -9,11 +9,11 @@ import type { Core } from '../core.ts';
 import { evaluationPorts } from './evaluation.ts';
 
 /** Gives the library of materials its ports. */
-export function materialPorts(base: Base, { matters }: Core): MaterialPorts {
+export function materialPorts(base: Base, { matters, tell }: Core): MaterialPorts {
   const { databases } = base;
   const { reserveId } = createIntakeStore(databases);
   return {
-    ...evaluationPorts({ ...base, matters }),
+    ...evaluationPorts({ ...base, matters, tell }),
     materials: createMaterialStore(databases),
     tokens: (text) => [...new Set(matters.tokens(text))],
     queryTokens: (text) => matters.queryTokens(text),

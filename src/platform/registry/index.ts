@@ -4,6 +4,7 @@ export { registryOperations } from './operations.ts';
 export type {
   Enterprise,
   EnterpriseQuery,
+  HandOverRow,
   Person,
   RegistryNote,
   RegistryStore,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { decideEndPost, decideHandOver, type Post } from '#engines/registry';
-import { addDays, type Call, Day, isRefusal, operation } from '#kernel';
-import { atDay, changed, Id, mustBe, note, notFound, Ref, type RegistryPorts, today } from './shared.ts';
+import { Day, operation } from '#kernel';
+import { leavingOperations } from './leaving-operations.ts';
+import { atDay, changed, Id, mustBe, note, Ref, type RegistryPorts, today } from './shared.ts';
 
 const PersonView = z.object({
   id: z.string(),
@@ -54,7 +54,7 @@ export function peopleOperations({ store, organisation, roleTitle }: RegistryPor
   ];
 }
 
-/** 任职、离任: a post is handed over, never left empty. */
+/** 任职、离任. */
 export function postOperations(ports: RegistryPorts) {
   const { ids } = ports;
   return [
@@ -89,59 +89,6 @@ export function postOperations(ports: RegistryPorts) {
           return { id: post.id, person: who };
         }),
     }),
-    operation({
-      id: 'posts.end',
-      method: 'POST',
-      path: '/api/posts/{id}/end',
-      title: '离任：岗位须有人接任；写明接任人时一并办理',
-      permission: 'registry.manage',
-      input: z.object({
-        id: Id,
-        lastDay: Day,
-        successor: Id.optional().describe('接任人，自次日起任同一岗位'),
-      }),
-      output: z.object({ id: z.string(), lastDay: z.string(), successorPost: z.string().optional() }),
-      handle: (call, input) => endPost(ports, call, input),
-    }),
+    ...leavingOperations(ports),
   ];
-}
-
-type EndPost = { readonly id: string; readonly lastDay: Day; readonly successor?: string | undefined };
-
-/** 交接: grids and blocks go with the post to whoever follows. */
-async function handOver(
-  { store }: RegistryPorts,
-  { tenant }: Call,
-  posts: readonly Post[],
-  post: Post,
-  { lastDay, successor }: Pick<EndPost, 'lastDay' | 'successor'>,
-) {
-  const decided = decideHandOver(posts, post, await store.duties(tenant, post.person), lastDay, successor);
-  if (isRefusal(decided)) throw decided;
-  return decided;
-}
-
-function endPost(ports: RegistryPorts, call: Call, { id, lastDay, successor }: EndPost) {
-  return changed(ports, call, async ({ units, posts }, writer) => {
-    const post = posts.find((each) => each.id === id);
-    const unit = units.find((each) => each.id === post?.unit);
-    if (!post || !unit) throw notFound('没有找到这个岗位任职');
-    const next = successor && {
-      ...post,
-      id: ports.ids(),
-      person: successor,
-      validFrom: addDays(lastDay, 1),
-    };
-    const { validTo: _end, ...open } = next || post;
-    const decided = decideEndPost(next ? [...posts, open] : posts, unit, id, lastDay);
-    if (isRefusal(decided)) throw decided;
-    const handedOver = await handOver(ports, call, posts, post, { lastDay, successor });
-    if (successor) mustBe((await ports.store.findPeople(call.tenant, [successor])).length > 0, '没有找到接任人');
-    if (next) await writer.putPosts([open]);
-    await writer.endPost(decided.id, decided.validTo);
-    for (const each of handedOver.ends) await writer.endRelation(each.id, each.validTo);
-    await writer.putRelations(handedOver.begins.map((each) => ({ ...each, id: ports.ids() })));
-    await note(ports, writer, call, 'post.ended', id, { person: post.person, unit: unit.id, lastDay, successor });
-    return { id, lastDay, ...(next && { successorPost: next.id }) };
-  });
 }

@@ -1,4 +1,4 @@
-import type { Post, Region, RegistrySnapshot, Relation, Unit } from '#engines/registry';
+import type { HandedOver, NamedDuty, Post, Region, RegistrySnapshot, Relation, Unit } from '#engines/registry';
 import type { Day } from '#kernel';
 
 export type Person = { readonly id: string; readonly name: string };
@@ -40,8 +40,16 @@ export type RegistryWriter = {
   readonly endPost: (id: string, validTo: Day) => Promise<void>;
   readonly endRelation: (id: string, validTo: Day) => Promise<void>;
   readonly putEnterprises: (enterprises: readonly Enterprise[], now: number) => Promise<void>;
+  readonly handOver: (rows: readonly HandOverRow[]) => Promise<void>;
   /** Who did what to whom; the registry's own history. */
   readonly note: (entry: RegistryNote) => Promise<void>;
+};
+
+export type HandOverRow = HandedOver & {
+  readonly id: string;
+  readonly why: string;
+  readonly by: string;
+  readonly at: number;
 };
 
 export type RegistryNote = {
@@ -67,6 +75,8 @@ export type RegistryStore = {
   ) => Promise<T>;
   /** Grids and blocks of a person. */
   readonly duties: (tenant: string, person: string) => Promise<readonly Relation[]>;
+  /** What a person answers for by name on a day. */
+  readonly namedDuties: (tenant: string, person: string, on: Day) => Promise<readonly NamedDuty[]>;
   readonly findPeople: (tenant: string, ids: readonly string[]) => Promise<readonly Person[]>;
   readonly serving: (tenant: string, unit: string, day: Day) => Promise<readonly Serving[]>;
   readonly searchPeople: (tenant: string, q: string, day: Day, limit: number) => Promise<readonly Serving[]>;

@@ -9,9 +9,19 @@ export type RegistryPorts = {
   readonly organisation: (tenant: string, now: number) => Promise<Organisation>;
   readonly forget: (tenant: string) => void;
   readonly ids: IdSource;
+  /** Tells people something, once for each key. */
+  readonly tell: (tenant: string, key: string, messages: readonly Told[]) => Promise<void>;
   readonly roleTitle: (tenant: string, role: string) => string;
   /** What an enterprise card adds: its grid, its officer. */
   readonly cardOf?: (call: Call, enterprise: Enterprise) => Promise<Readonly<Record<string, unknown>>>;
+};
+
+type Told = {
+  readonly principal: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly matter: null;
+  readonly at: number;
 };
 
 export const Ref = z.object({ id: z.string(), name: z.string() });

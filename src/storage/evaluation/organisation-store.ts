@@ -1,18 +1,24 @@
 import { sql } from 'kysely';
 import type { AimMeasure, GapEntry, OrganisationStore, TopicMeeting } from '#domains/evaluation';
+import { answersOn, type HandedOver } from '#engines/registry';
+import type { Day } from '#kernel';
 import type { Databases } from '../database.ts';
+import { handOversOf, writeHandOvers } from '../registry/named-duties.ts';
 
 const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
 
 /** Measures for target ranks, meetings about indicators, gaps that are matters. */
 export function createOrganisationStore({ system }: Pick<Databases, 'system'>): OrganisationStore {
   return {
-    measures: async (tenant) => {
+    measures: async (tenant, on) => {
       const { rows } = await sql<AimMeasure>`
         select id, aim, text, unit, person, to_char(due, 'YYYY-MM-DD') as due from aim_measures
         where tenant_id = ${tenant} and ended_at is null order by added_at, id limit 5000`.execute(system);
-      return rows;
+      const handed = await handOversOf(system, tenant, 'aim-measure');
+      return rows.map((each) => answeredFor(each, handed.get(each.id) ?? [], on));
     },
+    handOver: (tenant, { measure, from, ...row }) =>
+      writeHandOvers(system, tenant, [{ ...row, kind: 'aim-measure', object: measure, from: from ?? '' }]),
     serving: async (tenant, people, on) => {
       if (people.length === 0) return new Set();
       const { rows } = await sql<{ person: string }>`
@@ -53,4 +59,11 @@ export function createOrganisationStore({ system }: Pick<Databases, 'system'>): 
       return rows;
     },
   };
+}
+
+/** Who answers for a measure on a day, and from whom he has it. */
+function answeredFor(measure: AimMeasure, handed: readonly HandedOver[], on: Day): AimMeasure {
+  const person = answersOn(measure.person ?? '', handed, on) || null;
+  const last = handed.filter((each) => each.to === person && each.fromDay <= on).at(-1);
+  return { ...measure, person, ...(last ? { took: { from: last.from, day: last.fromDay } } : {}) };
 }

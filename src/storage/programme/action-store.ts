@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ActionStore, SpecialAction } from '#domains/programme';
+import { answersOn } from '#engines/registry';
+import type { Day } from '#kernel';
 import type { Databases } from '../database.ts';
+import { type HandOvers, handOversOf } from '../registry/named-duties.ts';
 
 type Row = Omit<SpecialAction, 'plan'> & { readonly plan: string | null };
 
@@ -9,14 +12,20 @@ const json = (value: unknown): RawBuilder<unknown> => sql`${JSON.stringify(value
 const columns = sql`id, title, status, leader, lead_unit as "leadUnit", team, plan_id as plan, summary, nodes, version,
   created_at as "createdAt", updated_at as "updatedAt"`;
 
-const actionFrom = ({ plan, ...row }: Row): SpecialAction => ({ ...row, ...(plan ? { plan } : {}) });
+/** With who answers for it on a day, where somebody handed it over. */
+function actionFrom({ plan, ...row }: Row, handed: HandOvers, on: Day): SpecialAction {
+  const now = (person: string): string => answersOn(person, handed.get(row.id) ?? [], on);
+  const team = row.team.map(({ person, ...each }) => ({ ...each, ...(person ? { person: now(person) } : {}) }));
+  return { ...row, ...(plan ? { plan } : {}), leader: now(row.leader), team };
+}
 
 /** The register of special actions. */
 export function createActionStore({ system }: Pick<Databases, 'system'>): ActionStore {
-  const read = async (tenant: string, condition: RawBuilder<unknown>): Promise<readonly SpecialAction[]> => {
+  const read = async (tenant: string, on: Day, condition: RawBuilder<unknown>): Promise<readonly SpecialAction[]> => {
     const { rows } = await sql<Row>`select ${columns} from special_actions where tenant_id = ${tenant} and ${condition}
       order by next_day nulls last, id`.execute(system);
-    return rows.map(actionFrom);
+    const handed = await handOversOf(system, tenant, 'special-action');
+    return rows.map((each) => actionFrom(each, handed, on));
   };
   return {
     add: async (tenant, action, nextDay) => {
@@ -26,8 +35,8 @@ export function createActionStore({ system }: Pick<Databases, 'system'>): Action
           ${json(action.team)}, ${action.plan ?? null}, ${action.summary}, ${json(action.nodes)}, ${nextDay},
           ${action.version}, ${at(action.createdAt)}, ${at(action.updatedAt)}) on conflict do nothing`.execute(system);
     },
-    get: async (tenant, id) => (await read(tenant, sql`id = ${id}`))[0],
-    list: (tenant) => read(tenant, sql`true`),
+    get: async (tenant, id, on) => (await read(tenant, on, sql`id = ${id}`))[0],
+    list: (tenant, on) => read(tenant, on, sql`true`),
     save: async (tenant, action, nextDay, seen) => {
       const { numAffectedRows } =
         await sql`update special_actions set title = ${action.title}, status = ${action.status},
@@ -37,6 +46,6 @@ export function createActionStore({ system }: Pick<Databases, 'system'>): Action
         where tenant_id = ${tenant} and id = ${action.id} and version = ${seen}`.execute(system);
       return Number(numAffectedRows ?? 0) === 1;
     },
-    missedBefore: (tenant, day) => read(tenant, sql`status = 'running' and next_day < ${day}`),
+    missedBefore: (tenant, day) => read(tenant, day, sql`status = 'running' and next_day < ${day}`),
   };
 }

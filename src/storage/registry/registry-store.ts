@@ -3,6 +3,7 @@ import { LEADS_BLOCK, type RegistrySnapshot, SERVES_GRID } from '#engines/regist
 import type { Day } from '#kernel';
 import type { EnterpriseQuery, RegistryStore, Serving } from '#platform/registry';
 import type { Database } from '../database.ts';
+import { namedDutiesOf } from './named-duties.ts';
 import { registryWriter } from './registry-writer.ts';
 import {
   type EnterpriseRow,
@@ -37,6 +38,7 @@ export function createRegistryStore(db: Database): RegistryStore {
         order by id`.execute(db);
       return rows.map(relationFrom);
     },
+    namedDuties: (tenant, person, on) => namedDutiesOf(db, tenant, person, on),
     findPeople: async (tenant, ids) => {
       const { rows } = await sql<{ id: string; name: string }>`
         select id, name from people where tenant_id = ${tenant} and id = any(${ids as string[]})`.execute(db);

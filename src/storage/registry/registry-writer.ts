@@ -3,6 +3,7 @@ import { parseUscc, refuse } from '#kernel';
 import type { RegistryWriter } from '#platform/registry';
 import type { Database } from '../database.ts';
 import { takeChange } from '../enterprises/fact-changes.ts';
+import { writeHandOvers } from './named-duties.ts';
 import { postRow, relationRow, unitRow } from './rows.ts';
 
 /** Rows travel as one JSON value, so that a thousand cost one statement. */
@@ -77,6 +78,7 @@ export function registryWriter(db: Database, tenant: string): RegistryWriter {
           industry = excluded.industry, scale = excluded.scale, address = excluded.address,
           attributes = excluded.attributes`.execute(db);
     },
+    handOver: (rows) => writeHandOvers(db, tenant, rows),
     note: async ({ id, at, actor, unit, act, object, detail = {}, requestId }) => {
       await sql`
         insert into audit_log (tenant_id, id, at, actor, unit, act, object, detail, request_id)

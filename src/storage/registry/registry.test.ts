@@ -8,6 +8,8 @@ import { loadPacks } from '#platform/packs';
 import { importOrganisation, type LiveDirectory, liveDirectory, registryOperations } from '#platform/registry';
 import { createMigratedDatabase, type TestDatabase } from '#testing/database';
 import { type Databases, openDatabases } from '../database.ts';
+import { createOrganisationStore } from '../evaluation/index.ts';
+import { createActionStore } from '../programme/index.ts';
 import { createOutreachStore, createRegistryStore } from './index.ts';
 
 const packs = fileURLToPath(new URL('../../../packs', import.meta.url));
@@ -28,6 +30,7 @@ let databases: Databases;
 let live: LiveDirectory;
 let operations: readonly AnyOperation[];
 const appeals: OpenAppeal[] = [];
+const told: { principal: string; text: string }[] = [];
 
 const call: Call = {
   tenant: 'quzhou',
@@ -90,6 +93,9 @@ beforeAll(async () => {
       organisation: live.organisation,
       forget: live.forget,
       ids,
+      tell: async (_tenant, _key, messages) => {
+        told.push(...messages);
+      },
       roleTitle: (_tenant, role) => role,
     }),
     ...outreachOperations({
@@ -161,6 +167,55 @@ describe('the organisation in the database', () => {
     ).toEqual(['wang']);
     const after = await live.directory('quzhou', instant('2026-10-01T09:00'));
     expect([after.serves('wang', 'qz-biz-office'), after.serves('li', 'qz-biz-office')]).toEqual([false, true]);
+  });
+
+  test('whoever leaves is asked who takes over each thing he answers for by name', async () => {
+    const store = createRegistryStore(databases.system);
+    const post = { unit: 'qz-power', role: 'liaison', validFrom: day('2026-01-01') };
+    await store.change('quzhou', async (_before, writer) => {
+      await writer.putPeople(
+        ['he', 'lu', 'ma'].map((id) => ({ id, name: `${id}某` })),
+        now,
+      );
+      await writer.putPosts(['he', 'lu', 'ma'].map((person) => ({ id: `w-${person}`, person, ...post })));
+    });
+    const teamwork = createOrganisationStore(databases);
+    const measure = { aim: 'national-power', unit: 'qz-power', person: 'he', due: null };
+    for (const id of ['m1', 'm2'])
+      await teamwork.addMeasure('quzhou', { ...measure, id, text: `措施${id}` }, 'wang', now);
+    const actions = createActionStore(databases);
+    const action = {
+      title: '接电攻坚',
+      leader: 'he',
+      leadUnit: 'qz-power',
+      summary: '',
+      nodes: [],
+      version: 1,
+    } as const;
+    const team = [{ unit: 'qz-power', person: 'he' }];
+    const at = { createdAt: now, updatedAt: now };
+    await actions.add('quzhou', { ...action, ...at, id: 'a1', team, status: 'running' }, null);
+
+    expect(await run('posts.duties', { id: 'w-he' })).toMatchObject({ named: [{}, {}, {}], places: 0, stays: false });
+    const end = { id: 'w-he', lastDay: '2026-09-30' };
+    await expect(run('posts.end', end)).rejects.toMatchObject({ code: 'registry.no-taker' });
+    const takes = [{ kind: 'aim-measure', object: 'm2', person: 'ma' }];
+    const gone = [{ ...takes[0], person: 'nobody' }];
+    await expect(run('posts.end', { ...end, successor: 'lu', takes: gone })).rejects.toMatchObject({
+      code: 'registry.taker-not-serving',
+    });
+    expect(await run('posts.end', { ...end, successor: 'lu', takes })).toMatchObject({ handedOver: 3 });
+
+    const holders = async (on: string) => (await teamwork.measures('quzhou', day(on))).map((each) => each.person);
+    expect(await holders('2026-09-30')).toEqual(['he', 'he']);
+    expect(await holders('2026-10-01')).toEqual(['lu', 'ma']);
+    expect(await actions.get('quzhou', 'a1', day('2026-10-01'))).toMatchObject({
+      leader: 'lu',
+      team: [{ person: 'lu' }],
+    });
+    expect(told.map((each) => each.principal).toSorted()).toEqual(['person:lu', 'person:ma']);
+    expect(told.find((each) => each.principal === 'person:ma')?.text).toContain('“措施m2”');
+    expect(await store.namedDuties('quzhou', 'he', day('2026-10-01'))).toEqual([]);
   });
 
   test('whoever serves a grid or is linked to a block leaves only when somebody takes them over', async () => {

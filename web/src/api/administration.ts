@@ -99,6 +99,25 @@ type NewPost = {
 };
 export const addPost = (given: NewPost, key: string) => post<{ id: string }>('/posts', given, key);
 
-type PostEnd = { readonly id: string; readonly lastDay: string; readonly successor?: string };
+export type NamedDuty = {
+  readonly kind: 'aim-measure' | 'special-action';
+  readonly object: string;
+  readonly title: string;
+};
+type PostDuties = { readonly named: readonly NamedDuty[]; readonly places: number; readonly stays: boolean };
+/** What whoever holds a post answers for by name, and what goes with the post. */
+export const postDutiesQuery = (id: string) => ({
+  queryKey: ['people', 'duties', id],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    get<PostDuties>(`/posts/${encodeURIComponent(id)}/duties`, undefined, signal),
+});
+
+export type Taken = Pick<NamedDuty, 'kind' | 'object'> & { readonly person: string };
+type PostEnd = {
+  readonly id: string;
+  readonly lastDay: string;
+  readonly successor?: string;
+  readonly takes: readonly Taken[];
+};
 export const endPost = ({ id, ...body }: PostEnd, key: string) =>
   post<{ id: string }>(`/posts/${encodeURIComponent(id)}/end`, body, key);

@@ -34,6 +34,7 @@ export type Aim = {
     readonly text: string;
     readonly unit: Named;
     readonly person?: string;
+    readonly took?: { readonly from: string; readonly day: string };
     readonly due?: string;
   }[];
 };
@@ -109,6 +110,9 @@ export type NewMeasure = {
   readonly due?: string;
 };
 export const addMeasure = (body: NewMeasure, key: string) => post<{ id: string }>('/evaluation/measures', body, key);
+type MeasureHandOver = { readonly id: string; readonly person: string; readonly why: string };
+export const handOverMeasure = ({ id, ...body }: MeasureHandOver, key: string) =>
+  post<{ id: string }>(`/evaluation/measures/${encodeURIComponent(id)}/hand-over`, body, key);
 export const endMeasure = (id: string, key: string) =>
   post<{ ended: boolean }>(`/evaluation/measures/${encodeURIComponent(id)}/end`, {}, key);
 export const linkTopicMeeting = (body: { readonly indicator: string; readonly meeting: string }, key: string) =>

@@ -4,9 +4,10 @@ import { todayOf } from '../events/window.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { type DualLine, dualsOn } from './dual.ts';
 import { dualOperations } from './dual-operations.ts';
+import { measureOperations } from './measure-operations.ts';
 import { aimsOf, stateOf, watchedOf } from './overview.ts';
 import { teamOperation } from './team-operation.ts';
-import { AimView, aimView, Named, TeamRow } from './view.ts';
+import { AimView, aimView, Named, peopleOf, TeamRow } from './view.ts';
 
 const Id = z.string().min(1).max(64);
 const DualView = z.object({
@@ -41,6 +42,7 @@ export function organisationOperations(ports: EvaluationPorts) {
     }),
     teamOperation(ports),
     ...changeOperations(ports),
+    ...measureOperations(ports),
     ...dualOperations(ports),
   ] satisfies readonly AnyOperation[];
 }
@@ -56,7 +58,7 @@ async function readTeams(ports: EvaluationPorts, call: Call) {
   ]);
   const people = await ports.personNames(
     call.tenant,
-    aims.flatMap((each) => each.measures.flatMap(({ person }) => (person === null ? [] : [person]))),
+    aims.flatMap((each) => peopleOf(each.measures)),
   );
   const titles = new Map(teams.map((each) => [each.indicator, each.title]));
   const regions = new Map(ports.regions().map((each) => [each.code, each.name]));
@@ -134,33 +136,6 @@ function changeOperations(ports: EvaluationPorts) {
           return { linked: true };
         throw refuse({ code: 'evaluation.no-meeting', kind: 'not-found', what: '没有这次会议' });
       },
-    }),
-    operation({
-      id: 'evaluation.add-measure',
-      method: 'POST',
-      path: '/api/evaluation/measures',
-      title: '为目标名次加一条措施，写明责任单位和责任人',
-      permission: 'evaluation.manage',
-      input: z.strictObject({ aim: Id, text: Text, unit: Id, person: Id.optional(), due: Day.optional() }),
-      output: z.object({ id: z.string() }),
-      handle: async (call, { aim, text, unit, person, due }) => {
-        if (!ports.organisation().aims.some((each) => each.id === aim))
-          throw refuse({ code: 'evaluation.no-aim', kind: 'not-found', what: '没有这个目标' });
-        const id = ports.ids();
-        const measure = { id, aim, text, unit, person: person ?? null, due: due ?? null };
-        await ports.teamwork.addMeasure(call.tenant, measure, call.actor.id, call.now);
-        return { id };
-      },
-    }),
-    operation({
-      id: 'evaluation.end-measure',
-      method: 'POST',
-      path: '/api/evaluation/measures/{id}/end',
-      title: '结束一条措施；留存不删',
-      permission: 'evaluation.manage',
-      input: z.strictObject({ id: Id }),
-      output: z.object({ ended: z.boolean() }),
-      handle: async (call, { id }) => ({ ended: await ports.teamwork.endMeasure(call.tenant, id, call.now) }),
     }),
   ] satisfies readonly AnyOperation[];
 }

@@ -68,8 +68,8 @@ export function stateOf(team: Team, meetings: readonly TopicMeeting[], gaps: rea
 /** Every target with what is done for it, and what is wrong with that. */
 export async function aimsOf(ports: EvaluationPorts, { tenant, now }: Call) {
   const { aims } = ports.organisation();
-  const measures = await ports.teamwork.measures(tenant);
   const today = dayOf(toInstant(now));
+  const measures = await ports.teamwork.measures(tenant, today);
   const people = measures.flatMap(({ person }) => (person === null ? [] : [person]));
   const serving = await ports.teamwork.serving(tenant, [...new Set(people)], today);
   return aims.map((aim: Aim) => ({

@@ -4,7 +4,7 @@ import { todayOf } from '../events/window.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { dualsOn } from './dual.ts';
 import { aimsOf, stateOf, watchedOf } from './overview.ts';
-import { AimView, aimView, MeetingRef, Named, WatchedView } from './view.ts';
+import { AimView, aimView, MeetingRef, Named, peopleOf, WatchedView } from './view.ts';
 
 const Gap = z.object({
   id: z.string(),
@@ -62,7 +62,7 @@ async function readTeam(ports: EvaluationPorts, call: Call, indicator: string): 
   const titles = new Map(teams.map((each) => [each.indicator, each.title]));
   const regions = new Map(ports.regions().map((each) => [each.code, each.name]));
   const mine = aims.filter((each) => each.aim.indicator === indicator);
-  const wanted = mine.flatMap((each) => each.measures.flatMap(({ person }) => (person === null ? [] : [person])));
+  const wanted = mine.flatMap((each) => peopleOf(each.measures));
   const people = await ports.personNames(call.tenant, wanted);
   const named = (id: string) => ({ id, name: name(id) });
   return {

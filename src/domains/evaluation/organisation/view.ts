@@ -45,10 +45,14 @@ export const AimView = z.object({
       text: z.string(),
       unit: Named,
       person: z.string().optional(),
+      took: z.object({ from: z.string(), day: z.string() }).optional().describe('从谁手里接来、哪天起'),
       due: z.string().optional(),
     }),
   ),
 });
+
+export const peopleOf = (measures: readonly AimMeasure[]): readonly string[] =>
+  measures.flatMap(({ person, took }) => [person, took?.from].filter((each) => typeof each === 'string'));
 
 type Told = { readonly aim: Aim; readonly measures: readonly AimMeasure[]; readonly flags: readonly AimFlag[] };
 
@@ -67,11 +71,12 @@ export const aimView = (
   source: aim.source.title,
   assumed: aim.source.assumed ?? false,
   flags: [...flags],
-  measures: measures.map(({ id, text, unit, person, due }) => ({
+  measures: measures.map(({ id, text, unit, person, due, took }) => ({
     id,
     text,
     unit: { id: unit, name: name(unit) },
     ...(person === null ? {} : { person: people.get(person) ?? person }),
+    ...(took ? { took: { from: people.get(took.from) ?? took.from, day: took.day } } : {}),
     ...(due === null ? {} : { due }),
   })),
 });

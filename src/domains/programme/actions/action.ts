@@ -43,11 +43,12 @@ export type SpecialAction = Omit<ActionInput, 'nodes'> & {
 
 export type ActionStore = {
   readonly add: (tenant: string, action: SpecialAction, nextDay: string | null) => Promise<void>;
-  readonly get: (tenant: string, id: string) => Promise<SpecialAction | undefined>;
-  readonly list: (tenant: string) => Promise<readonly SpecialAction[]>;
+  /** With who answers for it on that day. */
+  readonly get: (tenant: string, id: string, on: Day) => Promise<SpecialAction | undefined>;
+  readonly list: (tenant: string, on: Day) => Promise<readonly SpecialAction[]>;
   readonly save: (tenant: string, action: SpecialAction, nextDay: string | null, seen: number) => Promise<boolean>;
   /** Running actions whose next node lay before a day. */
-  readonly missedBefore: (tenant: string, day: string) => Promise<readonly SpecialAction[]>;
+  readonly missedBefore: (tenant: string, day: Day) => Promise<readonly SpecialAction[]>;
 };
 
 /** The first node that is not done, by day: what the leader looks at. */

@@ -39,7 +39,9 @@ export function actionOperations<Row extends MatterRowLike>(ports: ProgrammePort
       permission: 'plans.read',
       input: z.object({}),
       output: z.object({ items: z.array(ActionView) }),
-      handle: async (call) => ({ items: await viewsOf(ports, call, await ports.actions.list(call.tenant)) }),
+      handle: async (call) => ({
+        items: await viewsOf(ports, call, await ports.actions.list(call.tenant, today(call))),
+      }),
     }),
     operation({
       id: 'actions.get',
@@ -98,6 +100,7 @@ export function actionOperations<Row extends MatterRowLike>(ports: ProgrammePort
   ] satisfies readonly AnyOperation[];
 }
 
+const today = ({ now }: Call) => dayOf(toInstant(now));
 const seen = ({ ifMatch }: Call, before: SpecialAction): number =>
   ifMatch && /^\d+$/.test(ifMatch) ? Number(ifMatch) : before.version;
 
@@ -112,7 +115,7 @@ const withNodeIds = <Row extends MatterRowLike>({ ids }: Ports<Row>, input: Acti
 };
 
 async function getAction<Row extends MatterRowLike>(ports: Ports<Row>, call: Call, id: string): Promise<SpecialAction> {
-  const found = await ports.actions.get(call.tenant, id);
+  const found = await ports.actions.get(call.tenant, id, today(call));
   if (!found)
     throw refuse({ code: 'action.not-found', kind: 'not-found', what: '没有这项专项行动', todo: '请核对编号' });
   return found;

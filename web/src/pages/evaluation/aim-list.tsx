@@ -5,6 +5,7 @@ import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import { Failure } from '../../parts/states.tsx';
 import { can } from '../../shell/permissions.ts';
+import { HandOverForm } from './hand-over-form.tsx';
 import { MeasureForm } from './measure-form.tsx';
 
 /** Target ranks: 保二争一, what is done for them, and who does not answer for it. */
@@ -34,16 +35,7 @@ function AimItem({ aim, manages }: ItemProps) {
         <span key={flag}> ■ {flag}</span>
       ))}
       {aim.measures.map((each) => (
-        <div key={each.id} className="row">
-          <span>
-            {each.text}
-            <span className="meta">
-              {' '}
-              {[each.unit.name, each.person ?? '责任人未定', each.due].filter(Boolean).join(' · ')}
-            </span>
-          </span>
-          {manages && <EndMeasure id={each.id} text={each.text} />}
-        </div>
+        <MeasureLine key={each.id} measure={each} manages={manages} />
       ))}
       <div className="meta">
         {aim.source}
@@ -56,6 +48,36 @@ function AimItem({ aim, manages }: ItemProps) {
       )}
       {adding && <MeasureForm aim={aim.id} onClose={() => setAdding(false)} />}
     </li>
+  );
+}
+
+type LineProps = { readonly measure: Aim['measures'][number]; readonly manages: boolean };
+
+function MeasureLine({ measure: { id, text, unit, person, due, took }, manages }: LineProps) {
+  const [handing, setHanding] = useState(false);
+  const since = took && `${took.day}起${took.from ? `，接自${took.from}` : ''}`;
+  return (
+    <>
+      <div className="row">
+        <span>
+          {text}
+          <span className="meta">
+            {' '}
+            {[unit.name, person ? `${person}${since ? `（${since}）` : ''}` : '责任人未定', due]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </span>
+        {manages && !handing && (
+          <Button size="small" className="no-print" onClick={() => setHanding(true)}>
+            {person ? '换责任人' : '定责任人'}
+            <span className="sr-only">：{text}</span>
+          </Button>
+        )}
+        {manages && <EndMeasure id={id} text={text} />}
+      </div>
+      {handing && <HandOverForm id={id} onClose={() => setHanding(false)} />}
+    </>
   );
 }
 
