@@ -61,8 +61,25 @@ describe('values of other cities by form', () => {
     });
     expect(await beside()).toMatchObject({
       own: { name: '衢州市' },
-      counts: [{ city: '试甲', behind: 1, ahead: 0, level: 0 }],
+      counts: [{ city: '试甲', behind: 0, ahead: 0, level: 0, open: 1 }],
     });
+  });
+  it('count once somebody else has read them against the document, and not again after a correction', async () => {
+    const check = (who: keyof typeof PEOPLE, value: number) => {
+      const { city, indicator, period } = given();
+      return site.call(as(who), 'benchmarks.check', { city, indicator, period, value });
+    };
+    const counts = async () => (await beside({ cities: '试甲' })).counts[0];
+    await expect(check('head', 91.5)).rejects.toThrow('要由另一个人核对');
+    await expect(check('planner', 91)).rejects.toThrow('不一样');
+    expect(await counts()).toMatchObject({ behind: 0, open: 1 });
+    await check('planner', 91.5);
+    expect(await counts()).toMatchObject({ behind: 1, open: 0 });
+    await add({ value: 91.4, why: '公报勘误' });
+    expect(await counts()).toMatchObject({ behind: 0, open: 1 });
+    await add({ value: 91.5, why: '勘误撤销' });
+    await check('planner', 91.5);
+    expect((await line('tax-by-phone'))?.cells).toMatchObject([{ value: 91.5, checked: true }]);
   });
   it('are not compared across periods', async () => {
     const before = await line('tax-by-phone', { year: String(Number(year) - 1) });
@@ -94,7 +111,7 @@ describe('values of other cities by form', () => {
       'benchmarks.history',
       cell,
     );
-    expect(rows.map((each) => each.value)).toEqual([91.5, 92, null]);
+    expect(rows.map((each) => each.value)).toEqual([91.5, 91.4, 91.5, 92, null]);
     expect(rows.at(-1)?.why).toBe('口径不同，不能比');
   });
 });

@@ -3,7 +3,8 @@ import type { BenchmarkRow, BenchmarkStore } from '#domains/evaluation';
 import type { Databases } from '../database.ts';
 
 const columns = sql`id, city, indicator, period, value, source, to_char(source_day, 'YYYY-MM-DD') as "sourceDay", link, why,
-  recorded_at as "recordedAt", recorded_by as "recordedBy"`;
+  recorded_at as "recordedAt", recorded_by as "recordedBy", checked_by as "checkedBy", checked_at as "checkedAt"`;
+const values = sql`benchmark_values v left join benchmark_checks c on c.tenant_id = v.tenant_id and c.value_id = v.id`;
 
 /** Values of other cities: rows are only added; the one recorded last holds, one without a value takes back. */
 export function createBenchmarkStore({ system }: Pick<Databases, 'system'>): BenchmarkStore {
@@ -23,24 +24,28 @@ export function createBenchmarkStore({ system }: Pick<Databases, 'system'>): Ben
       if (indicators.length === 0 || cities.length === 0) return [];
       const { rows } = await sql<BenchmarkRow>`
         select * from (
-          select distinct on (indicator, city, period) ${columns} from benchmark_values
-          where tenant_id = ${tenant} and indicator = any(${indicators as string[]}) and city = any(${cities as string[]})
+          select distinct on (indicator, city, period) ${columns} from ${values}
+          where v.tenant_id = ${tenant} and indicator = any(${indicators as string[]}) and city = any(${cities as string[]})
             ${periods ? sql`and period = any(${periods as string[]})` : sql``}
           order by indicator, city, period, seq desc) held
         where value is not null limit 50000`.execute(system);
       return rows;
     },
+    check: async (tenant, id, by, at) => {
+      await sql`insert into benchmark_checks (tenant_id, value_id, checked_by, checked_at)
+        values (${tenant}, ${id}, ${by}, to_timestamp(${at} / 1000.0)) on conflict do nothing`.execute(system);
+    },
     history: async (tenant, { indicator, city, period }) => {
       const { rows } = await sql<BenchmarkRow>`
-        select ${columns} from benchmark_values
-        where tenant_id = ${tenant} and indicator = ${indicator} and city = ${city} and period = ${period}
+        select ${columns} from ${values}
+        where v.tenant_id = ${tenant} and indicator = ${indicator} and city = ${city} and period = ${period}
         order by seq limit 200`.execute(system);
       return rows;
     },
     cities: async (tenant) => {
       const { rows } = await sql<{ city: string; values: number }>`
-        select city, count(*)::int as values from benchmark_values where tenant_id = ${tenant}
-        group by city order by count(*) desc, city limit 200`.execute(system);
+        select city, count(distinct (indicator, period))::int as values from benchmark_values where tenant_id = ${tenant}
+        group by city order by 2 desc, city limit 200`.execute(system);
       return rows;
     },
   };

@@ -13,6 +13,7 @@ export type PeerCell = {
   readonly source: string | null;
   readonly sourceDay: string | null;
   readonly link: string | null;
+  readonly checked: boolean;
 };
 export type PeerLine = {
   readonly indicator: string;
@@ -37,7 +38,7 @@ export type Beside = {
   readonly cities: readonly string[];
   readonly known: readonly { readonly city: string; readonly values: number }[];
   readonly schemes: readonly { readonly id: string; readonly title: string }[];
-  readonly counts: readonly ({ readonly city: string } & Readonly<Record<Standing, number>>)[];
+  readonly counts: readonly ({ readonly city: string } & Readonly<Record<Standing | 'open', number>>)[];
   readonly lines: readonly PeerLine[];
 };
 
@@ -77,6 +78,8 @@ export type CellHistory = {
     readonly why: string | null;
     readonly at: number;
     readonly by: string;
+    readonly own: boolean;
+    readonly checked?: { readonly by: string; readonly at: number };
   }[];
 };
 export const cellHistoryQuery = (cell: Cell) =>
@@ -96,6 +99,9 @@ export const addBenchmark = (given: NewBenchmark, key: string) =>
   post<{ id: string; same: boolean }>('/benchmarks', given, key);
 export const withdrawBenchmark = (given: Cell & { readonly why: string }, key: string) =>
   post<{ id: string }>('/benchmarks/withdraw', given, key);
+
+export const checkBenchmark = (given: Cell & { readonly value: number }, key: string) =>
+  post<{ id: string }>('/benchmarks/check', given, key);
 
 export type BenchmarksImported = { readonly taken: number; readonly same: number; readonly faults: readonly Fault[] };
 export function importBenchmarks({ file }: { readonly file: File }, key: string): Promise<BenchmarksImported> {

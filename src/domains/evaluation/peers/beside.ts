@@ -19,6 +19,8 @@ export type PeerCell = {
   readonly source: string | null;
   readonly sourceDay: string | null;
   readonly link: string | null;
+  /** Somebody else than who recorded it read it against the document. */
+  readonly checked: boolean;
 };
 
 export type PeerLine = {
@@ -121,6 +123,7 @@ function cellOf(
     source: row?.source ?? null,
     sourceDay: row?.sourceDay ?? null,
     link: row?.link ?? null,
+    checked: row?.checkedBy != null,
   };
 }
 

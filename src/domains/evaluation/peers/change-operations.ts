@@ -24,6 +24,19 @@ export const changeOperations = (ports: PeerPorts) =>
       handle: (call, given) => addOne(ports, call, given),
     }),
     operation({
+      id: 'benchmarks.check',
+      method: 'POST',
+      path: '/api/benchmarks/check',
+      title: '核对别人录的标杆数：对照来源文件，写上面的数',
+      permission: 'evaluation.manage',
+      input: z.strictObject({
+        ...{ city: City, indicator: Id, period: Period },
+        value: z.number().min(-1e15).max(1e15).describe('来源文件上的数'),
+      }),
+      output: z.object({ id: z.string() }),
+      handle: (call, { value, ...cell }) => check(ports, call, { ...cell, city: cityName(cell.city) }, value),
+    }),
+    operation({
       id: 'benchmarks.withdraw',
       method: 'POST',
       path: '/api/benchmarks/withdraw',
@@ -74,6 +87,28 @@ export const changeOperations = (ports: PeerPorts) =>
 type Cell = { readonly city: string; readonly indicator: string; readonly period: string };
 const heldOf = (ports: PeerPorts, { tenant }: Call, { city, indicator, period }: Cell) =>
   ports.benchmarks.held(tenant, { indicators: [indicator], cities: [city], periods: [period] });
+
+/** Read against its document by a second person; what differs is corrected, by either, and read again. */
+async function check(ports: PeerPorts, call: Call, cell: Cell, value: number): Promise<{ readonly id: string }> {
+  const [held] = await heldOf(ports, call, cell);
+  if (!held) throw noValue();
+  if (held.recordedBy === call.actor.id)
+    throw refuse({
+      code: 'benchmarks.own-value',
+      kind: 'forbidden',
+      what: '这个数是您录的，要由另一个人核对',
+      todo: '请本办或牵头单位的另一位同事对照来源文件核对',
+    });
+  if (held.value !== value)
+    throw refuse({
+      code: 'benchmarks.differs',
+      kind: 'conflict',
+      what: `录的是 ${held.value}，与您从来源文件上读到的 ${value} 不一样`,
+      todo: '确认无误后用“录一个数”更正，写明理由；更正后再由别人核对',
+    });
+  await ports.benchmarks.check(call.tenant, held.id, call.actor.id, call.now);
+  return { id: held.id };
+}
 
 async function addOne(ports: PeerPorts, call: Call, given: z.infer<typeof Entry>) {
   const city = cityName(given.city);

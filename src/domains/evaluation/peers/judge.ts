@@ -3,7 +3,7 @@ import { collectedByCode } from '../collect/collected-leaves.ts';
 import { periodNamed, periodWords } from '../collect/periods.ts';
 import { implausible } from '../collect/submit.ts';
 import { cityName, kindWords, ownCity, peerByCode } from './places.ts';
-import type { BenchmarkRow, PeerPorts } from './ports.ts';
+import type { BenchmarkRow, NewBenchmarkRow, PeerPorts } from './ports.ts';
 
 /** One value as it is given, on a form or in a row. */
 export type Given = {
@@ -75,7 +75,7 @@ export const isSame = (held: BenchmarkRow | undefined, given: Given): boolean =>
 export const rowOf = (
   given: Given,
   by: { readonly id: string; readonly person: string; readonly at: number },
-): BenchmarkRow => ({
+): NewBenchmarkRow => ({
   id: by.id,
   city: cityName(given.city),
   indicator: given.indicator,

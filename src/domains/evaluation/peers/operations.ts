@@ -16,6 +16,7 @@ const Cell = z.object({
   source: z.string().nullable(),
   sourceDay: z.string().nullable(),
   link: z.string().nullable(),
+  checked: z.boolean().describe('另有人对照来源文件核对过'),
 });
 const Line = z.object({
   indicator: z.string(),
@@ -40,7 +41,9 @@ const Beside = z.object({
   cities: z.array(z.string()),
   known: z.array(z.object({ city: z.string(), values: z.number() })).describe('录过数的城市'),
   schemes: z.array(z.object({ id: z.string(), title: z.string() })),
-  counts: z.array(z.object({ city: z.string(), ahead: z.number(), behind: z.number(), level: z.number() })),
+  counts: z
+    .array(z.object({ city: z.string(), ahead: z.number(), behind: z.number(), level: z.number(), open: z.number() }))
+    .describe('只数核对过的；open 是可比而还没有核对的'),
   lines: z.array(Line),
 });
 type Beside = z.infer<typeof Beside>;
@@ -79,14 +82,17 @@ async function read(ports: PeerPorts, call: Call, { scheme, node, year, cities }
   const chosen = cities.length > 0 ? cities : known.slice(0, 3).map((each) => each.city);
   const asked = { scheme, node, year: yearOf(call, year), cities: chosen.slice(0, CITIES) };
   const { scheme: found, title, own, lines } = await beside(ports, call, asked);
+  const cellsOf = (city: string) => lines.flatMap((line) => line.cells.filter((each) => each.city === city));
+  // A conclusion goes into reports: what one person alone typed is shown, and not counted in it.
   const counted = (city: string, standing: string): number =>
-    lines.filter((line) => line.cells.some((each) => each.city === city && each.standing === standing)).length;
+    cellsOf(city).filter((each) => each.checked && each.standing === standing).length;
   return {
     ...{ scheme: found, title, year: asked.year, own, cities: asked.cities, known: [...known] },
     schemes: peerSchemes(ports).map((each) => ({ id: each.scheme, title: each.title })),
     counts: asked.cities.map((city) => ({
       city,
       ...{ ahead: counted(city, 'ahead'), behind: counted(city, 'behind'), level: counted(city, 'level') },
+      open: cellsOf(city).filter((each) => !each.checked && each.standing !== null).length,
     })),
     lines: lines.map((line) => ({ ...line, cells: [...line.cells] })),
   };
@@ -116,6 +122,8 @@ const historyOperation = (ports: PeerPorts) =>
           why: z.string().nullable(),
           at: z.number(),
           by: z.string(),
+          checked: z.object({ by: z.string(), at: z.number() }).optional(),
+          own: z.boolean().describe('是我录的，须由别人核对'),
         }),
       ),
     }),
@@ -126,7 +134,9 @@ const historyOperation = (ports: PeerPorts) =>
         ports.benchmarks.history(call.tenant, { indicator, city, period }),
         ports.benchmarks.held(call.tenant, { indicators: [indicator], cities: [city] }),
       ]);
-      const names = await ports.personNames(call.tenant, [...new Set(rows.map((each) => each.recordedBy))]);
+      const names = await ports.personNames(call.tenant, [
+        ...new Set(rows.flatMap((each) => [each.recordedBy, each.checkedBy ?? each.recordedBy])),
+      ]);
       return {
         title: leaf?.title ?? indicator,
         unit: leaf?.unit ?? '',
@@ -135,10 +145,21 @@ const historyOperation = (ports: PeerPorts) =>
           .flatMap(({ period: of, value, source, sourceDay }) =>
             value === null ? [] : [{ period: of, title: periodWords(of), value, source, day: sourceDay ?? '' }],
           ),
-        rows: rows.map(({ id, value, source, sourceDay, link, why, recordedAt, recordedBy }) => ({
-          ...{ id, value, source, sourceDay, link, why },
+        rows: rows.map(({ recordedAt, recordedBy, checkedBy, checkedAt, ...row }) => ({
+          ...{
+            id: row.id,
+            value: row.value,
+            source: row.source,
+            sourceDay: row.sourceDay,
+            link: row.link,
+            why: row.why,
+          },
           at: recordedAt,
           by: names.get(recordedBy) ?? recordedBy,
+          own: recordedBy === call.actor.id,
+          ...(checkedBy === null || checkedAt === null
+            ? {}
+            : { checked: { by: names.get(checkedBy) ?? checkedBy, at: checkedAt } }),
         })),
       };
     },
@@ -160,6 +181,7 @@ const tableOf = ({ title, year, own, cities, lines }: Beside) => ({
       `与${city}比`,
       `${city}来源`,
       `${city}来源日期`,
+      `${city}核对`,
     ]),
   ],
   rows: lines.map((line: PeerLine) => [
@@ -168,6 +190,7 @@ const tableOf = ({ title, year, own, cities, lines }: Beside) => ({
     ...line.cells.flatMap((each: PeerCell) => [
       ...[each.value ?? '', change(each.value, each.before), each.gap ?? ''],
       ...[each.standing ? STANDINGS[each.standing] : '', each.source ?? '', each.sourceDay ?? ''],
+      each.value === null ? '' : each.checked ? '已核对' : '未核对',
     ]),
   ]),
 });

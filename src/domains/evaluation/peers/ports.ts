@@ -14,10 +14,14 @@ export type BenchmarkRow = {
   readonly why: string | null;
   readonly recordedAt: number;
   readonly recordedBy: string;
+  /** Who else read it against the document; null while nobody did. */
+  readonly checkedBy: string | null;
+  readonly checkedAt: number | null;
 };
+export type NewBenchmarkRow = Omit<BenchmarkRow, 'checkedBy' | 'checkedAt'>;
 
 export type BenchmarkStore = {
-  readonly add: (tenant: string, rows: readonly BenchmarkRow[]) => Promise<void>;
+  readonly add: (tenant: string, rows: readonly NewBenchmarkRow[]) => Promise<void>;
   /** The row recorded last of each city, indicator and period, unless it was taken back. */
   readonly held: (
     tenant: string,
@@ -27,6 +31,7 @@ export type BenchmarkStore = {
       readonly periods?: readonly string[] | undefined;
     },
   ) => Promise<readonly BenchmarkRow[]>;
+  readonly check: (tenant: string, id: string, by: string, at: number) => Promise<void>;
   /** Everything ever recorded of one cell, oldest first. */
   readonly history: (
     tenant: string,

@@ -29,7 +29,7 @@ export function BenchmarksPage() {
   return (
     <Page
       title="标杆城市对标"
-      meta="同一期间才比；标杆城市的数由营商办录入，逐个注明来源文件和日期。点数字看历年和来历。"
+      meta="同一期间才比；标杆城市的数由营商办录入，逐个注明来源文件和日期，由另一人对照文件核对；未核对的不计入领先、落后。点数字看历年和来历。"
       actions={query.data && <Actions data={query.data} may={may && panel === undefined} onPanel={setPanel} />}
     >
       <QueryView query={query}>
@@ -121,18 +121,20 @@ function Lines({ data, show, may }: LinesProps) {
     behind: has('behind'),
     ahead: has('ahead'),
     known: (line) => line.cells.some((each) => each.value !== null),
+    open: (line) => line.cells.some((each) => each.value !== null && !each.checked),
   };
   const shown = data.lines.filter(filters[show ?? ''] ?? (() => true));
-  const words = { behind: '有落后的', ahead: '有领先的', known: '录了标杆的' } as const;
+  const words = { behind: '有落后的', ahead: '有领先的', known: '录了标杆的', open: '未核对的' } as const;
   return (
     <>
       {data.counts.length > 0 && (
         <section className={`panel ${page.block}`} aria-label="结论">
-          {data.counts.map(({ city, ahead, behind, level }) => (
+          {data.counts.map(({ city, ahead, behind, level, open }) => (
             <p key={city}>
               与{city}比：领先&thinsp;{ahead}&thinsp;项、落后&thinsp;{behind}&thinsp;项
               {level > 0 && `、持平 ${level} 项`}
-              <span className="meta">，{data.lines.length - ahead - behind - level} 项没有可比的数</span>
+              {open > 0 && `；另有 ${open} 项未核对，不计在内`}
+              <span className="meta">，{data.lines.length - ahead - behind - level - open} 项没有可比的数</span>
             </p>
           ))}
         </section>

@@ -80,7 +80,7 @@ function Trend({ now, before }: { readonly now: number; readonly before: number 
 type TheirsProps = { readonly line: PeerLine; readonly cell: PeerCell; readonly onOpen: Props['onOpen'] };
 
 function Theirs({ line, cell, onOpen }: TheirsProps) {
-  const { city, value, before, gap, standing, source, sourceDay } = cell;
+  const { city, value, before, gap, standing, source, sourceDay, checked } = cell;
   if (value === null) return <span className="meta">没有录</span>;
   const cellOf = { city, indicator: line.indicator, period: line.period };
   return (
@@ -107,6 +107,7 @@ function Theirs({ line, cell, onOpen }: TheirsProps) {
       <div className={`meta ${styles.source}`}>
         {source}
         {sourceDay && `（${sourceDay}）`}
+        {!checked && <strong> 未核对</strong>}
       </div>
     </>
   );

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer, Form, Input } from 'antd';
+import { Button, Drawer, Form, Input, InputNumber } from 'antd';
 import { useState } from 'react';
-import { cellHistoryQuery, withdrawBenchmark } from '../../api/benchmarks.ts';
+import { type CellHistory, cellHistoryQuery, checkBenchmark, withdrawBenchmark } from '../../api/benchmarks.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import page from '../../parts/page.module.css';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Failure } from '../../parts/states.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
@@ -63,10 +64,13 @@ export function CellDrawer({ cell, onClose }: Props) {
                 <span className="meta">
                   {' '}
                   {each.sourceDay} · {each.by} {moment(each.at, now)}录
+                  {each.checked && `，${each.checked.by} ${moment(each.checked.at, now)}核对`}
+                  {!each.checked && each.value !== null && '，未核对'}
                 </span>
                 {each.why && <span> 理由：{each.why}</span>}
               </p>
             ))}
+            {may && <Check cell={cell} row={rows.at(-1)} unit={unit} />}
             {may && rows.at(-1)?.value !== null && !taking && (
               <Button onClick={() => setTaking(true)}>撤回这个数</Button>
             )}
@@ -75,6 +79,38 @@ export function CellDrawer({ cell, onClose }: Props) {
         )}
       </QueryView>
     </Drawer>
+  );
+}
+
+type CheckProps = {
+  readonly cell: Cell;
+  readonly row: CellHistory['rows'][number] | undefined;
+  readonly unit: string;
+};
+
+/** The second pair of eyes: what stands in the document is typed once more. */
+function Check({ cell, row, unit }: CheckProps) {
+  const send = useSend(checkBenchmark, ['benchmarks']);
+  if (!row || row.value === null || row.checked) return null;
+  if (row.own) return <p className="meta">是您录的，要由另一个人对照来源文件核对。</p>;
+  return (
+    <Form<{ value: number }>
+      layout="vertical"
+      requiredMark={false}
+      onFinish={({ value }) => send.mutate({ ...cell, value })}
+    >
+      <Form.Item
+        name="value"
+        label={`对照来源文件核对：文件上写的是（${unit}）`}
+        rules={[{ required: true, message: '请把来源文件上的数写在这里' }]}
+      >
+        <InputNumber style={{ width: 176 }} inputMode="decimal" />
+      </Form.Item>
+      {send.error && <Failure error={send.error} />}
+      <Button htmlType="submit" type="primary" loading={send.isPending} style={{ marginBottom: 12 }}>
+        核对
+      </Button>
+    </Form>
   );
 }
 
