@@ -119,7 +119,7 @@ export function createCityColumns(
 ): CityColumns {
   const kept = new Map<string, Kept>();
   const running = new Map<string, Promise<Kept>>();
-  const known = new Set(facts.map((each) => each.name));
+  const isKnown = (name: string): boolean => facts.some((each) => each.name === name);
   const named = (names: Iterable<string>) => {
     const wanted = new Set(names);
     return facts.filter((each) => wanted.has(each.name));
@@ -129,7 +129,7 @@ export function createCityColumns(
     return rows[0]?.mark ?? 0;
   };
   const lacking = (of: Kept | undefined, names: readonly string[]) =>
-    names.filter((name) => known.has(name) && !of?.columns.has(name));
+    names.filter((name) => isKnown(name) && !of?.columns.has(name));
   const anew = async (client: pg.ClientBase, tenant: string, at: number, names: readonly string[]): Promise<Kept> => {
     const register = await readRegister(client, tenant);
     return { mark: at, ...register, columns: await readAll(client, tenant, register, named(names)) };
