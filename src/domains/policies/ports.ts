@@ -93,6 +93,17 @@ export type Untold = {
   readonly clauses: readonly string[];
   readonly email: string | null;
 };
+/** What stands in an inbox. */
+export type Telling = {
+  readonly key?: string;
+  readonly principal: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly matter: null;
+  readonly at: number;
+};
+/** Who was told of what, and under which key. */
+export type Told = Pick<Untold, 'enterprise' | 'clauses'> & { readonly key: string };
 export type Often = 'each' | 'week' | 'never';
 /** How often, and where besides the inbox. */
 export type Wish = {
@@ -121,12 +132,8 @@ export type MatchStore = {
   readonly marks: (tenant: string) => Promise<readonly MatchMark[]>;
   readonly putMarks: (tenant: string, marks: readonly MatchMark[]) => Promise<void>;
   /** Certain ones nobody has heard of yet, by enterprise, as often as each wishes. */
-  readonly untold: (tenant: string, now: number, limit: number) => Promise<readonly Untold[]>;
-  readonly markTold: (
-    tenant: string,
-    told: Pick<Untold, 'enterprise' | 'clauses'> & { readonly key: string },
-    now: number,
-  ) => Promise<void>;
+  readonly untold: (tenant: string, now: number, limit: number, after: string) => Promise<readonly Untold[]>;
+  readonly markTold: (tenant: string, told: readonly Told[], now: number) => Promise<void>;
   readonly reach: (tenant: string, clauses: readonly string[]) => Promise<readonly Reach[]>;
   readonly eligible: (
     tenant: string,
@@ -244,20 +251,9 @@ export type PolicyPorts = {
   /** Absent where no mail server is set. */
   readonly mail?: { readonly send: (letter: Letter) => Promise<{ readonly answer: string }> };
   /** Tells systems that subscribed (webhook `policy.told`); the same key twice tells once. */
-  readonly announce: (
-    tenant: string,
-    told: {
-      readonly key: string;
-      readonly enterprise: string;
-      readonly clauses: readonly string[];
-      readonly at: number;
-    },
-  ) => Promise<void>;
-  readonly tell: (
-    tenant: string,
-    key: string,
-    entries: readonly { principal: string; kind: string; text: string; matter: null; at: number }[],
-  ) => Promise<void>;
+  readonly announce: (tenant: string, told: readonly Told[], now: number) => Promise<void>;
+  /** Each entry once, under its own key. */
+  readonly tell: (tenant: string, key: string, entries: readonly Telling[]) => Promise<void>;
   readonly openMatter: (
     call: Call,
     input: {

@@ -9,7 +9,7 @@ export function cityColumnsOf(base: Pick<Base, 'databases' | 'city'>): CityColum
   const { databases, city } = base;
   const known = made.get(databases);
   if (known) return known;
-  const columns = createCityColumns(databases, factStoreOf(base).prepare, city.pack.facts);
+  const columns = createCityColumns(databases, factStoreOf(base).prepare, () => city.pack.facts);
   made.set(databases, columns);
   return columns;
 }

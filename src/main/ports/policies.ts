@@ -97,8 +97,9 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     tell,
     mails: createMailStore(databases),
     ...(mail ? { mail } : {}),
-    announce: async (tenant, { key, ...told }) => {
-      await createWebhookStore(databases).fanOut(tenant, messageOf(key, 'policy.told', told.at, told), told.at);
+    announce: async (tenant, told, now) => {
+      const messages = told.map(({ key, ...each }) => messageOf(key, 'policy.told', now, { ...each, at: now }));
+      await createWebhookStore(databases).fanOutAll(tenant, messages, now);
     },
     openMatter: async (call, { loop, fields, enterprise, owner }) => {
       const { units } = await registry.organisation(call.tenant, call.now);

@@ -8,6 +8,7 @@ type Entry = {
   readonly text: string;
   readonly matter: string | null;
   readonly at: number;
+  readonly key?: string;
 };
 type Item = {
   readonly id: string;

@@ -25,6 +25,8 @@ export type InboxEntry = {
   readonly text: string;
   readonly matter: string | null;
   readonly at: number;
+  /** Its own, where many that have nothing to do with each other are written at once. */
+  readonly key?: string;
 };
 
 export type OutboxPorts = {

@@ -6,7 +6,10 @@ export function createInboxStore(databases: Databases): InboxStore {
   const { system } = databases;
   return {
     write: async (tenant, key, entries) => {
-      const rows = entries.map((each, index) => ({ id: `${key}-${index}`, ...each }));
+      const rows = entries.map((each, index) => ({
+        id: each.key === undefined ? `${key}-${index}` : `${each.key}-0`,
+        ...each,
+      }));
       await sql`insert into inbox (tenant_id, id, principal, at, matter_id, kind, text)
         select ${tenant}, r ->> 'id', r ->> 'principal', to_timestamp((r ->> 'at')::numeric / 1000), r ->> 'matter', r ->> 'kind', r ->> 'text'
         from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r on conflict do nothing`.execute(system);

@@ -23,10 +23,11 @@ export function createMatchStore({ system, copying }: Pick<Databases, 'system' |
     },
     marks: (tenant) => readMarks(system, tenant),
     putMarks: (tenant, marks) => putMarks(system, tenant, marks),
-    untold: (tenant, now, limit) => untold(system, tenant, now, limit),
-    markTold: async (tenant, { enterprise, clauses, key }, now) => {
-      await sql`update policy_matches set told_at = ${at(now)}, told_key = ${key}
-        where tenant_id = ${tenant} and enterprise_id = ${enterprise} and clause = any(${list(clauses)}) and told_at is null`.execute(
+    untold: (tenant, now, limit, after) => untold(system, tenant, now, limit, after),
+    markTold: async (tenant, told, now) => {
+      await sql`update policy_matches m set told_at = ${at(now)}, told_key = t.key
+        from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) t (enterprise text, key text, clauses jsonb)
+        where m.tenant_id = ${tenant} and m.enterprise_id = t.enterprise and t.clauses ? m.clause and m.told_at is null`.execute(
         system,
       );
     },
@@ -121,12 +122,18 @@ async function putMarks(db: Database, tenant: string, marks: readonly MatchMark[
 
 const WEEK = 7 * 86_400_000;
 
-async function untold(db: Database, tenant: string, now: number, limit: number): Promise<readonly Untold[]> {
+async function untold(
+  db: Database,
+  tenant: string,
+  now: number,
+  limit: number,
+  after: string,
+): Promise<readonly Untold[]> {
   const { rows } = await sql<Untold>`
     select m.enterprise_id as enterprise, array_agg(m.clause order by m.amount desc nulls last, m.clause) as clauses,
       max(w.email) as email
     from policy_matches m left join policy_wishes w on w.tenant_id = m.tenant_id and w.enterprise_id = m.enterprise_id
-    where m.tenant_id = ${tenant} and m.told_at is null and coalesce(w.often, 'each') <> 'never'
+    where m.tenant_id = ${tenant} and m.enterprise_id > ${after} and m.told_at is null and coalesce(w.often, 'each') <> 'never'
       and (coalesce(w.often, 'each') = 'each' or not exists (select from policy_matches o where o.tenant_id = m.tenant_id
         and o.enterprise_id = m.enterprise_id and o.told_at > ${at(now - WEEK)}))
     group by 1 order by 1 limit ${limit}`.execute(db);

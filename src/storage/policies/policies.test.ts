@@ -191,7 +191,11 @@ test('a condition being written is counted over everyone, few are hidden, and th
     site.city.pack.facts,
   );
   if (!compiled.ok) throw new Error(compiled.findings[0]?.message);
-  const columns = createCityColumns(site.databases, async () => {}, site.city.pack.facts);
+  const columns = createCityColumns(
+    site.databases,
+    async () => {},
+    () => site.city.pack.facts,
+  );
   const population = createPopulation(site.databases, columns, site.city.pack.facts, 1);
   const { totals } = await population.totals('quzhou', programFor(compiled.book, { rulesAsOf: '2026-06-01' }));
   expect(totals).toMatchObject([{ yes: 3, unknown: 0, amount: 7_500n }]);

@@ -115,21 +115,20 @@ async function readChanged(client: pg.ClientBase, tenant: string, kept: Kept, fa
 export function createCityColumns(
   { system, url }: Pick<Databases, 'system' | 'url'>,
   prepare: () => Promise<unknown>,
-  facts: readonly FactDefinition[],
+  facts: () => readonly FactDefinition[],
 ): CityColumns {
   const kept = new Map<string, Kept>();
   const running = new Map<string, Promise<Kept>>();
-  const isKnown = (name: string): boolean => facts.some((each) => each.name === name);
   const named = (names: Iterable<string>) => {
     const wanted = new Set(names);
-    return facts.filter((each) => wanted.has(each.name));
+    return facts().filter((each) => wanted.has(each.name));
   };
   const mark = async (tenant: string): Promise<number> => {
     const { rows } = await sql.raw<{ mark: number }>(markSql(tenant)).execute(system);
     return rows[0]?.mark ?? 0;
   };
   const lacking = (of: Kept | undefined, names: readonly string[]) =>
-    names.filter((name) => isKnown(name) && !of?.columns.has(name));
+    named(names).flatMap(({ name }) => (of?.columns.has(name) ? [] : [name]));
   const anew = async (client: pg.ClientBase, tenant: string, at: number, names: readonly string[]): Promise<Kept> => {
     const register = await readRegister(client, tenant);
     return { mark: at, ...register, columns: await readAll(client, tenant, register, named(names)) };

@@ -147,7 +147,7 @@ describe('the figures', () => {
     if (!compiled.ok) throw new Error(compiled.findings[0]?.message);
     const program = programFor(compiled.book, { rulesAsOf: '2026-06-01' });
     const names = ['上年研发费用', '上年营业收入'];
-    const columns = createCityColumns(site.databases, async () => {}, facts());
+    const columns = createCityColumns(site.databases, async () => {}, facts);
     const { population } = await columns.read('quzhou', names);
     const [own] = matchAll(planMatch(program, population), {
       by: { groups: 1, of: new Uint16Array(FIRMS), keys: [[]] },

@@ -40,6 +40,16 @@ export function createWebhookStore({ system }: Pick<Databases, 'system'>): Webho
         on conflict do nothing returning 1`.execute(system);
       return rows.length;
     },
+    fanOutAll: async (tenant, messages, now) => {
+      const { numAffectedRows } = await sql`insert into webhook_deliveries
+          (tenant_id, id, subscription_id, message_id, topic, body, next_at, created_at)
+        select s.tenant_id, m.id || '.' || s.id, s.id, m.id, m.topic, m.body, ${at(now)}, ${at(now)}
+        from webhook_subscriptions s
+        join jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) m (id text, topic text, body text) on m.topic = any(s.topics)
+        where s.tenant_id = ${tenant} and s.disabled_at is null
+        on conflict do nothing`.execute(system);
+      return Number(numAffectedRows ?? 0);
+    },
     take: (tenant, now, until, limit) => take(system, tenant, now, until, limit),
     succeeded: (tenant, delivery, outcome, now) => succeeded(system, tenant, delivery, outcome, now),
     failed: (tenant, delivery, outcome, nextAt) => failed(system, tenant, delivery, outcome, nextAt),
