@@ -9,6 +9,7 @@ export {
   compareExact,
   divide,
   type Exact,
+  exactFromNumber,
   exactText,
   multiply,
   negate,
@@ -31,4 +32,5 @@ export { nearest } from './nearest.ts';
 export { normalise } from './normalise.ts';
 export { childrenOf, type Node } from './syntax.ts';
 export { type Type, typeName } from './types.ts';
+export { writtenUnit } from './units.ts';
 export type { Facts, FactValue, Value } from './values.ts';

@@ -1,4 +1,4 @@
-import { type Exact, exactFromText, multiply, ratio } from './exact.ts';
+import { divide, type Exact, exactFromText, multiply, ratio } from './exact.ts';
 
 /**
  * A dimension is a small text: '' (plain number), '%' (a share), '比' (what dividing like by like gives: fits both),
@@ -135,6 +135,22 @@ export const product = (a: Dimension, b: Dimension): Dimension => {
 export const quotient = (a: Dimension, b: Dimension): Dimension => {
   if (isPure(a) && isPure(b)) return a === SHARE && b === PLAIN ? SHARE : LIKE;
   return combine(a, b, -1) || LIKE;
+};
+
+/**
+ * A unit as tables write it, with multiples on both sides and names that nobody declared.
+ *
+ * @example
+ * writtenUnit('千克/万元') // { dimension: '千克/元', scale: 1/1000000 }
+ */
+export const writtenUnit = (text: string): WrittenUnit => {
+  const [over = { dimension: PLAIN, scale: 1 }, ...under] = text
+    .split('/')
+    .map((part): WrittenUnit => unitOf(unitTable([part]), part) ?? { dimension: PLAIN, scale: 1 });
+  return under.reduce((made, each) => {
+    const scale = divide(made.scale, each.scale) ?? 1;
+    return { dimension: quotient(made.dimension, each.dimension), scale };
+  }, over);
 };
 
 /** Stored units in one unit of the dimension as people say it: 100 分 for 元 and 元/人, 1/100 for %. */

@@ -10,20 +10,20 @@ const filesOf = ({ other, demo }: Pack): Readonly<Record<string, unknown>> => ({
   ...other,
 });
 
-/** Everything under `indicators/` and `surveys/`, with what is wrong where; lines are those of the file's beginning. */
+/** Everything under `indicators/` and `surveys/`, with what is wrong and where. */
 export function evaluationFindings(pack: Pack): readonly Finding[] {
   const { issues, pack: read } = readEvaluationPack(filesOf(pack), new Set(pack.regions.map((each) => each.code)));
   const facts = factCatalogueOf(pack.facts, pack.factGroups);
   const firms = read.schemes.flatMap((scheme) =>
     checkFirmScheme(scheme, facts).map((each) => ({ place: `indicators/schemes/${scheme.scheme}`, ...each })),
   );
-  return [...issues, ...firms, ...readQuestionnaires(pack.other).issues].map(({ place, path, message }) => ({
-    file: `${place}.yaml`,
-    line: 1,
-    column: 1,
-    message: path.length > 0 ? `${path.map(String).join('.')}：${message}` : message,
-    severity: 'error' as const,
-  }));
+  const units = new Set(pack.units.map((each) => each.id));
+  const sources = Object.entries(read.organisation.sources).flatMap(([name, unit]) =>
+    units.has(unit) ? [] : [{ place: 'indicators/teams', path: ['sources', name], message: `没有单位“${unit}”` }],
+  );
+  return [...issues, ...firms, ...sources, ...readQuestionnaires(pack.other).issues].map(({ place, path, message }) =>
+    pack.at(place, path, path.length > 0 ? `${path.map(String).join('.')}：${message}` : message),
+  );
 }
 
 /** A site does not start on indicators that cannot be computed. */

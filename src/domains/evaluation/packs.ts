@@ -3,6 +3,7 @@ import { checkScheme, Scheme } from '#engines/indicators';
 import { type Alert, AlertsFile } from './alerts/alert.ts';
 import { BlockTables, tableFindings } from './blocks/tables.ts';
 import { type Board, BoardsFile } from './boards/board.ts';
+import { checkQuantities } from './check-quantities.ts';
 import { type CompiledSource, compileIndicators, EventIndicatorsFile } from './events/definition.ts';
 import { One } from './ones.ts';
 import { NO_TEAMS, TeamsFile } from './organisation/teams.ts';
@@ -67,14 +68,21 @@ export function readEvaluationPack(
   };
   const events = compileIndicators(read(EVENTS, EventIndicatorsFile) ?? { sources: {}, indicators: [] });
   issues.push(...events.findings.map((each) => ({ place: EVENTS, ...each })));
-  const schemes = Object.keys(files)
+  const placed = Object.keys(files)
     .filter((place) => place.startsWith(SCHEMES))
     .sort()
     .flatMap((place) => {
       const scheme = read(place, Scheme);
-      if (scheme) issues.push(...checkScheme(scheme).map((each) => ({ place, ...each })));
-      return scheme ? [scheme] : [];
+      return scheme ? [{ place, scheme }] : [];
     });
+  const schemes = placed.map((each) => each.scheme);
+  for (const { place, scheme } of placed)
+    issues.push(
+      ...[...checkScheme(scheme), ...checkQuantities(scheme, schemes, events.sources)].map((each) => ({
+        place,
+        ...each,
+      })),
+    );
   const tiles = read(MAP, TileMap)?.tiles ?? [];
   tiles.forEach(({ region }, at) => {
     if (!regions.has(region))

@@ -1,5 +1,6 @@
-import { declare, parseExpression } from '#language';
 import { needsPositive } from './aggregate.ts';
+import { checkQuantities } from './check-quantities.ts';
+import { formulaOf, isFormula } from './formula.ts';
 import { checkGrading } from './grading.ts';
 import {
   type Aggregator,
@@ -12,8 +13,8 @@ import {
 } from './scheme.ts';
 import type { SchemeFinding } from './scheme-finding.ts';
 
-type Say = (path: readonly (string | number)[], message: string) => void;
 type Path = readonly (string | number)[];
+type Say = (path: Path, message: string) => void;
 
 /** Limits of a leaf's score when it names none: 0–100, except where the score is not on that scale. */
 export const capsOf = (leaf: Leaf, normaliser: Normaliser): readonly [number, number] | null =>
@@ -31,7 +32,8 @@ export function checkScheme(scheme: Scheme): readonly SchemeFinding[] {
   if (scheme.uncertainty.weights === 0 && !scheme.uncertainty.fixedBy)
     say(['uncertainty', 'weights'], '权重不变动须写明依据（fixedBy）：不确定性不能随意关掉');
   if (scheme.grading) found.push(...checkGrading(scheme.grading));
-  const seen = new Set<string>();
+  checkQuantities(scheme, say);
+  const seen = new Set(scheme.quantities?.map((each) => each.id));
   walk(scheme.root, ['root'], (node, path) => {
     if (seen.has(node.id)) say([...path, 'id'], `“${node.id}”重复`);
     seen.add(node.id);
@@ -84,10 +86,8 @@ function checkLeaf(scheme: Scheme, leaf: Leaf, path: Path, say: Say): void {
   else checkNormaliser(leaf, normaliser, [...path, 'normaliser'], say);
   for (const [at, each] of leaf.alternatives.entries()) checkNormaliser(leaf, each, [...path, 'alternatives', at], say);
   if (leaf.caps && leaf.caps[0] >= leaf.caps[1]) say([...path, 'caps'], '下限须小于上限');
-  if (leaf.formula === undefined) return;
-  const names = Object.keys(leaf.inputs ?? {}).map((name) => ({ name, type: 'number' as const }));
-  const parsed = parseExpression(leaf.formula, declare(names), { expects: 'number' });
-  for (const each of parsed.ok ? [] : parsed.diagnostics) say([...path, 'formula'], each.message);
+  const formula = formulaOf(scheme, leaf);
+  if (formula && !isFormula(formula)) for (const each of formula.faults) say([...path, 'formula'], each);
 }
 
 function checkNormaliser({ direction }: Leaf, normaliser: Normaliser, path: Path, say: Say): void {

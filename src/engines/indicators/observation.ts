@@ -11,6 +11,17 @@ export const MISSING = {
 } as const;
 export type MissingCode = keyof typeof MISSING;
 
+/** What says most comes first: what does not apply to a part does not apply to the whole. */
+const BY_WEIGHT: readonly MissingCode[] = [
+  'not-applicable',
+  'confidential',
+  'unpublished',
+  'rejected',
+  'late',
+  'not-collected',
+];
+export const compareMissing = (a: MissingCode, b: MissingCode): number => BY_WEIGHT.indexOf(a) - BY_WEIGHT.indexOf(b);
+
 export const Observation = z
   .strictObject({
     unit: z.string().min(1).describe('被评价对象：区县、部门、城市'),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Grading } from './grading.ts';
+import { NodeId as Id, Quantity, Range, StatedPeriod } from './quantity.ts';
 import { SchemeSource } from './source.ts';
 
-const Id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/i, '标识只用字母、数字、点和连字符');
 const Finite = z.number();
 
 /** Every normaliser answers on 0–100 (z: 50 ± 10 per deviation), higher is better. */
@@ -70,6 +70,8 @@ const Weighted = {
   note: z.string().optional(),
   assumed: z.boolean().optional(),
   source: SchemeSource.optional(),
+  lead: z.string().optional().describe('牵头单位'),
+  team: Id.optional().describe('归哪一个指标专题组；不写即随上级'),
 };
 
 export const Leaf = z.strictObject({
@@ -82,11 +84,12 @@ export const Leaf = z.strictObject({
   normaliser: Normaliser.optional().describe('不写即用方案默认'),
   alternatives: z.array(Normaliser).default([]).describe('同样说得通的标准化方法，用于不确定性'),
   caps: z.tuple([Finite, Finite]).nullable().optional().describe('得分上下限；null 为不限，默认 0–100'),
-  formula: z.string().max(2000).optional().describe('由其他指标算出值的表达式'),
-  inputs: z.record(z.string().max(40), Id).optional().describe('公式里的名字 → 指标代码'),
+  formula: z.string().max(2000).optional().describe('由采集的量或其他指标算出值的表达式，用量的名称'),
+  inputs: z.record(z.string().max(40), Id).optional().describe('公式里另起的名字 → 指标代码'),
   sourceUnit: z.string().optional().describe('数据来源单位'),
-  lead: z.string().optional().describe('牵头单位'),
-  period: z.enum(['month', 'quarter', 'half-year', 'year']).optional(),
+  period: StatedPeriod.optional(),
+  range: Range.optional(),
+  frontier: z.strictObject({ value: Finite, source: SchemeSource }).optional().describe('最好能到多少'),
   peers: z.array(z.strictObject({ unit: z.string(), value: Finite, source: SchemeSource })).optional(),
   target: z.strictObject({ value: Finite, by: z.string().optional(), source: SchemeSource }).optional(),
 });
@@ -101,6 +104,7 @@ export type Branch = {
   readonly assumed?: boolean | undefined;
   readonly source?: SchemeSource | undefined;
   readonly lead?: string | undefined;
+  readonly team?: string | undefined;
   readonly aggregator?: Aggregator | undefined;
   readonly alternatives: readonly Aggregator[];
   readonly missing?: MissingPolicy | undefined;
@@ -113,7 +117,6 @@ export const isBranch = (node: SchemeNode): node is Branch => 'children' in node
 const BranchSchema: z.ZodType<Branch, unknown> = z.lazy(() =>
   z.strictObject({
     ...Weighted,
-    lead: z.string().optional().describe('牵头单位'),
     aggregator: Aggregator.optional().describe('不写即用方案默认'),
     alternatives: z.array(Aggregator).default([]).describe('同样说得通的合成方法，用于不确定性'),
     missing: MissingPolicy.optional(),
@@ -143,8 +146,11 @@ export const Scheme = z.strictObject({
       normaliser: Normaliser.optional(),
       aggregator: Aggregator.optional(),
       missing: MissingPolicy.optional(),
+      period: StatedPeriod.optional().describe('各项多久一报；不写为年'),
+      source: SchemeSource.optional().describe('各项定义的出处'),
     })
     .prefault({}),
+  quantities: z.array(Quantity).max(500).optional().describe('公式用到的量：只采集，不计权重'),
   uncertainty: Uncertainty.prefault({}),
   root: BranchSchema,
 });

@@ -73,6 +73,7 @@ export function assemble(layers: readonly Layer[]): Assembled {
     plans: layers.flatMap((each) => each.files.filter((file) => file.includes('/plans/'))),
     other: otherOf(layers, manifests, tell),
     demo: demoOf(layers, manifests),
+    at: placesIn(layers),
   };
   tell(checkUnits(pack, organisations));
   tell(checkReferences(pack, layers));
@@ -150,6 +151,14 @@ function demoOf(layers: readonly Layer[], manifests: readonly Manifest[]): Reado
       .map((each) => [placeOf(each).replace(/\.ya?ml$/, ''), each.data]),
   );
 }
+
+/** The file of the layer that first has it: what later layers change stands under the same path. */
+const placesIn =
+  (layers: readonly Layer[]): Pack['at'] =>
+  (place, path, message) => {
+    const yaml = layers.flatMap((each) => each.yaml).find((each) => placeOf(each).replace(/\.ya?ml$/, '') === place);
+    return yaml?.at(path, message) ?? { file: `${place}.yaml`, line: 1, column: 1, message, severity: 'error' };
+  };
 
 type Organisation = z.infer<typeof OrganisationFile>;
 

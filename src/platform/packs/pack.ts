@@ -1,6 +1,7 @@
 import type { FactDefinition, FactGroup, Region, Unit } from '#engines/registry';
 import type { CalendarData } from '#kernel';
 import type { EnterpriseRules } from './enterprise-rules.ts';
+import type { Finding } from './finding.ts';
 import type { CodeList, Manifest, PermissionEntry, RoleEntry } from './schema.ts';
 
 /** A policy as its file says it; the policies domain reads and proves it. */
@@ -33,6 +34,8 @@ export type Pack = {
   readonly plans: readonly string[];
   /** Other YAML of base and city by its path without ending (`dispatch`), unparsed: the line of work that reads it knows. */
   readonly other: Readonly<Record<string, unknown>>;
+  /** Says where something stands in a file of `other` or `demo`, by the same names. */
+  readonly at: (place: string, path: readonly PropertyKey[], message: string) => Finding;
   /** Files of demo layers by name without ending, unparsed: the demo knows their shape. */
   readonly demo: Readonly<Record<string, unknown>>;
 };

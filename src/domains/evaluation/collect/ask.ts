@@ -29,7 +29,7 @@ type Wanted = Fill & { readonly leaf: CollectedLeaf };
 /** Asks the source units for the values of a scheme in a period: one matter for each cell, opened once. */
 export async function askForValues(ports: CollectPorts, call: Call, asked: Asked): Promise<AskResult> {
   const wanted = wantedCells(ports, asked);
-  const unitNamed = await ports.unitNamed(call);
+  const unitNamed = await sourceNamed(ports, call);
   const fills = wanted.map(({ leaf: _, ...fill }) => fill);
   const leaves = new Map(wanted.map((each) => [each.indicator, each.leaf]));
   const standing = await ports.fills.reserve(call.tenant, fills, call.actor.id, call.now);
@@ -44,6 +44,13 @@ export async function askForValues(ports: CollectPorts, call: Call, asked: Asked
     opened += 1;
   }
   return { opened, kept: standing.length - opened, unassigned: [...unassigned] };
+}
+
+/** A source as a scheme writes it: a general title that the city says who is, or a unit by any spelling of its name. */
+export async function sourceNamed(ports: Pick<CollectPorts, 'organisation' | 'unitNamed'>, call: Call) {
+  const { sources } = ports.organisation();
+  const unitNamed = await ports.unitNamed(call);
+  return (name: string): string | undefined => sources[name] ?? unitNamed(name);
 }
 
 function wantedCells(ports: CollectPorts, { scheme: id, period, indicators }: Asked): readonly Wanted[] {

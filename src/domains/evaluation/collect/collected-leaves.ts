@@ -1,9 +1,9 @@
-import type { Leaf, Scheme } from '#engines/indicators';
+import { inputsOf, type Leaf, type Scheme } from '#engines/indicators';
 import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import type { PeriodKind } from './periods.ts';
 
-/** An indicator that somebody must state: no event says it and no formula makes it. */
+/** What somebody must state: an indicator, or a quantity that formulas are made of; no event says it. */
 export type CollectedLeaf = {
   readonly indicator: string;
   readonly title: string;
@@ -11,8 +11,10 @@ export type CollectedLeaf = {
   readonly kind: PeriodKind;
   readonly definition: string;
   readonly source: string | undefined;
+  readonly range: readonly [number | null, number | null];
+  /** Of a quantity: the indicators that are worked out from it. */
+  readonly feeds: readonly string[];
   readonly scheme: Scheme;
-  readonly leaf: Leaf;
 };
 
 export const indicatorOf = (leaf: Leaf): string => leaf.indicator ?? leaf.id;
@@ -24,18 +26,40 @@ export function collectedLeaves(ports: Pick<EvaluationPorts, 'sources'>, scheme:
   // What is known of enterprises comes with their facts.
   if (scheme.units === 'enterprise') return [];
   const known = eventIndicators(ports);
-  return leavesOf(scheme.root)
+  const period = scheme.defaults.period ?? 'year';
+  const leaves = leavesOf(scheme.root);
+  const stated = leaves
     .filter((leaf) => leaf.formula === undefined && !known.has(indicatorOf(leaf)))
     .map((leaf) => ({
       indicator: indicatorOf(leaf),
       title: leaf.title,
       unit: leaf.unit ?? '',
-      kind: leaf.period ?? 'year',
+      kind: leaf.period ?? period,
       definition: [leaf.definition, leaf.note].filter(Boolean).join('；'),
       source: leaf.sourceUnit ?? leaf.lead,
+      range: rangeOf(scheme, leaf),
+      feeds: [],
       scheme,
-      leaf,
     }));
+  const quantities = (scheme.quantities ?? [])
+    .filter((each) => !known.has(each.id))
+    .map((each) => ({
+      ...{ indicator: each.id, title: each.title, unit: each.unit, kind: each.period ?? period },
+      ...{ definition: each.definition, source: each.sourceUnit, range: each.range, scheme },
+      feeds: leaves.filter((leaf) => inputsOf(scheme, leaf).includes(each.id)).map((leaf) => leaf.title),
+    }));
+  return [...stated, ...quantities];
+}
+
+/** Where nobody wrote it: a share whose goalposts lie between 0 and 100 does so itself. */
+export function rangeOf(scheme: Scheme, leaf: Leaf): CollectedLeaf['range'] {
+  if (leaf.range) return leaf.range;
+  const normaliser = leaf.normaliser ?? scheme.defaults.normaliser;
+  const isShare =
+    leaf.unit === '%' &&
+    normaliser?.kind === 'goalposts' &&
+    [normaliser.worst, normaliser.frontier].every((each) => each >= 0 && each <= 100);
+  return isShare ? [0, 100] : [null, null];
 }
 
 /** Every indicator that any scheme collects, by its code. */

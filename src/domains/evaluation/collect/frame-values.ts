@@ -1,9 +1,17 @@
-import type { Observation, Scheme } from '#engines/indicators';
+import {
+  type FormulaInput,
+  formulaOf,
+  formulaValue,
+  inputsOf,
+  isFormula,
+  type Leaf,
+  type Observation,
+  type Scheme,
+} from '#engines/indicators';
 import type { Day } from '#kernel';
 import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { collectedLeaves, indicatorOf } from './collected-leaves.ts';
-import { type FormulaInput, formulaOf, formulaValue, isFormula } from './formula.ts';
 import { type PeriodKind, periodBefore, periodOf } from './periods.ts';
 import type { ValueRow } from './stores.ts';
 
@@ -15,14 +23,14 @@ const key = (indicator: string, subject: string, period: string): string => `${i
 
 /** The indicators that the formulas of a scheme need besides its own leaves. */
 export const formulaInputs = (scheme: Scheme): readonly string[] =>
-  leavesOf(scheme.root).flatMap((leaf) => (leaf.formula === undefined ? [] : Object.values(leaf.inputs ?? {})));
+  leavesOf(scheme.root).flatMap((leaf) => inputsOf(scheme, leaf));
 
 /**
  * What is collected joins what the events say. A value stands for the period in which the day lies; as long as that has
  * none, for the one before: a yearly figure is not missing on 1 January.
  */
 export async function withCollected(
-  ports: Pick<EvaluationPorts, 'sources' | 'schemes' | 'values'>,
+  ports: Pick<EvaluationPorts, 'sources' | 'values'>,
   tenant: string,
   scheme: Scheme,
   {
@@ -35,7 +43,7 @@ export async function withCollected(
     readonly events: readonly Observation[];
   },
 ): Promise<readonly Observation[]> {
-  const kinds = kindsOf(ports, scheme);
+  const kinds = new Map(collectedLeaves(ports, scheme).map((each) => [each.indicator, each.kind]));
   if (kinds.size === 0 && formulaInputs(scheme).length === 0) return events;
   const stated = await Promise.all(
     columns.map(async ({ name, on, asOf }): Promise<readonly Observation[]> => {
@@ -56,18 +64,6 @@ export async function withCollected(
       columns.map((each) => each.name),
     ),
   ];
-}
-
-/** The collected indicators that a scheme needs, with how often each is stated. */
-function kindsOf(ports: Pick<EvaluationPorts, 'sources' | 'schemes'>, scheme: Scheme): ReadonlyMap<string, PeriodKind> {
-  const own = collectedLeaves(ports, scheme).map((each) => [each.indicator, each.kind] as const);
-  const inputs = new Set(formulaInputs(scheme));
-  const others = ports
-    .schemes()
-    .flatMap((each) => collectedLeaves(ports, each))
-    .filter((each) => inputs.has(each.indicator))
-    .map((each) => [each.indicator, each.kind] as const);
-  return new Map([...others, ...own]);
 }
 
 /** The newest value of this period or the one before. */
@@ -103,29 +99,55 @@ export function recomputed(
   return [...known, ...worked(scheme, known, units, names)];
 }
 
-/** Leaves with a formula, over what is known of the same unit in the same column. */
+/** Leaves with a formula, over what is known of the same unit in the same column; what others need comes first. */
 function worked(
   scheme: Scheme,
   known: readonly Observation[],
   units: readonly string[],
   columns: readonly string[],
 ): readonly Observation[] {
-  const formulas = leavesOf(scheme.root).flatMap((leaf) => {
-    const formula = formulaOf(leaf);
+  const formulas = inOrder(scheme).flatMap((leaf) => {
+    const formula = formulaOf(scheme, leaf);
     return isFormula(formula) ? [{ indicator: indicatorOf(leaf), formula }] : [];
   });
   if (formulas.length === 0) return [];
   const at = new Map(known.map((each) => [key(each.indicator, each.unit, each.period), each]));
+  // An enterprise whose facts divide by nothing has told nothing; a place has had no such case.
+  const isFirm = scheme.units === 'enterprise';
   return columns.flatMap((name) =>
     units.flatMap((unit) =>
       formulas.map(({ indicator, formula }): Observation => {
         const found = formulaValue(formula, (input) => inputFrom(at.get(key(input, unit, name))));
-        const place = { unit, indicator, period: name };
-        return found ? { ...place, ...found } : { ...place, missing: 'not-collected' };
+        const made = isFirm && 'missing' in found ? { missing: 'not-collected' as const } : found;
+        const observation = { unit, indicator, period: name, ...made };
+        at.set(key(indicator, unit, name), observation);
+        return observation;
       }),
     ),
   );
 }
 
-const inputFrom = (each: Observation | undefined): FormulaInput | undefined =>
-  each?.value === undefined ? undefined : { value: each.value, error: each.error ?? 0 };
+/** Leaves with a formula, each after those that it is made of. */
+function inOrder(scheme: Scheme): readonly Leaf[] {
+  const byCode = new Map(leavesOf(scheme.root).map((leaf) => [indicatorOf(leaf), leaf]));
+  const ordered = new Set<Leaf>();
+  const begun = new Set<Leaf>();
+  const take = (leaf: Leaf): void => {
+    if (begun.has(leaf)) return;
+    begun.add(leaf);
+    for (const code of inputsOf(scheme, leaf)) {
+      const input = byCode.get(code);
+      if (input) take(input);
+    }
+    if (leaf.formula !== undefined) ordered.add(leaf);
+  };
+  for (const leaf of byCode.values()) take(leaf);
+  return [...ordered];
+}
+
+const inputFrom = (each: Observation | undefined): FormulaInput | undefined => {
+  if (!each) return undefined;
+  return each.value === undefined
+    ? { missing: each.missing ?? 'not-collected' }
+    : { value: each.value, error: each.error ?? 0 };
+};

@@ -32,15 +32,12 @@ export function valueOrMissing(input: Inputs): void {
   });
 }
 
-const SHARE = { from: 0, to: 100 };
-
 /** What is wrong with a value for this indicator; undefined when it can be so. */
-export function implausible({ unit, leaf, scheme }: CollectedLeaf, value: number): string | undefined {
-  const normaliser = leaf.normaliser ?? scheme.defaults.normaliser;
-  if (unit !== '%' || normaliser?.kind !== 'goalposts') return undefined;
-  const posts = [normaliser.worst, normaliser.frontier];
-  const isShare = posts.every((each) => each >= SHARE.from && each <= SHARE.to);
-  return isShare && (value < SHARE.from || value > SHARE.to) ? '占比应在 0 到 100 之间' : undefined;
+export function implausible({ unit, range: [low, high] }: Pick<CollectedLeaf, 'unit' | 'range'>, value: number) {
+  const under = low !== null && value < low;
+  if (!under && (high === null || value <= high)) return undefined;
+  if (unit === '%' && low === 0 && high === 100) return '占比应在 0 到 100 之间';
+  return under ? `不应小于 ${low}${unit}` : `不应大于 ${high}${unit}`;
 }
 
 /** States the value of one filling task. */

@@ -31,7 +31,10 @@ export const valueOperation = (ports: CollectPorts) =>
       period: z.object({ code: z.string(), title: z.string() }),
       value: z.number().nullable(),
       missing: z.string().nullable(),
+      definition: z.string(),
       formula: z.string().optional(),
+      worked: z.string().optional().describe('公式代入数值'),
+      feeds: z.array(z.object({ id: z.string(), title: z.string() })).describe('由这个量算出的指标'),
       recomputed: z.number().nullable(),
       inputs: z.array(
         z.object({
@@ -40,6 +43,7 @@ export const valueOperation = (ports: CollectPorts) =>
           title: z.string(),
           unit: z.string(),
           value: z.number().nullable(),
+          missing: z.string().nullable(),
           from: z.enum(['events', 'collected']),
           counted: z.number().optional(),
           matter: z.string().nullable().optional(),
@@ -62,7 +66,12 @@ export const valueOperation = (ports: CollectPorts) =>
   });
 
 async function readValue(ports: CollectPorts, call: Call, cell: z.infer<typeof CellInput>, asOf: number | undefined) {
-  const { scheme, history, inputs, formula, ...opened } = await openValue(ports, call, cell, asOf ?? call.now + 1);
+  const { scheme, history, inputs, feeds, formula, worked, ...opened } = await openValue(
+    ports,
+    call,
+    cell,
+    asOf ?? call.now + 1,
+  );
   const [people, unitName] = await Promise.all([
     ports.personNames(
       call.tenant,
@@ -76,6 +85,8 @@ async function readValue(ports: CollectPorts, call: Call, cell: z.infer<typeof C
     subject: { id: cell.subject, name: subjectNames(ports)(cell.subject) },
     period: { code: cell.period, title: periodWords(cell.period) },
     ...(formula === undefined ? {} : { formula }),
+    ...(worked === undefined ? {} : { worked }),
+    feeds: [...feeds],
     inputs: [...inputs],
     history: history.map(({ status, value, missing, recordedAt, recordedBy, source, why, matter }) => ({
       ...{ status, value, missing, at: recordedAt },

@@ -1,14 +1,21 @@
-import type { Scheme } from '#engines/indicators';
-import { type Call, day, refuse } from '#kernel';
+import {
+  formulaOf,
+  formulaValue,
+  isFormula,
+  type Leaf,
+  type MissingCode,
+  type Quantity,
+  type Scheme,
+} from '#engines/indicators';
+import { addDays, type Call, day, refuse, startOfDay } from '#kernel';
 import { formatExpression } from '#language';
 import { within } from '../events/read.ts';
 import { merged, valueFrom } from '../events/value.ts';
-import { windowOf } from '../events/window.ts';
+import { numbersPutIn, signs } from '../formula-words.ts';
 import { leavesOf } from '../leaves.ts';
-import { eventIndicators, indicatorOf } from './collected-leaves.ts';
-import { formulaOf, formulaValue, isFormula } from './formula.ts';
+import { collectedByCode, eventIndicators, indicatorOf } from './collected-leaves.ts';
 import { standing } from './frame-values.ts';
-import { periodNamed } from './periods.ts';
+import { type CollectPeriod, periodNamed, periodOf } from './periods.ts';
 import type { Cell, CollectPorts } from './ports.ts';
 import type { ValueRow } from './stores.ts';
 import { valuesOfFill } from './values-of-fill.ts';
@@ -19,6 +26,7 @@ export type OpenedInput = {
   readonly title: string;
   readonly unit: string;
   readonly value: number | null;
+  readonly missing: string | null;
   /** Where it comes from: the system's own events, or a filling matter. */
   readonly from: 'events' | 'collected';
   readonly counted?: number | undefined;
@@ -31,7 +39,12 @@ export type OpenedValue = {
   readonly scheme: Scheme;
   readonly value: number | null;
   readonly missing: string | null;
+  readonly definition: string;
   readonly formula?: string | undefined;
+  /** The formula with the numbers put in. */
+  readonly worked?: string | undefined;
+  /** Of a quantity: the indicators that are worked out from it. */
+  readonly feeds: readonly { readonly id: string; readonly title: string }[];
   readonly inputs: readonly OpenedInput[];
   readonly history: readonly ValueRow[];
   /** Worked out again just now; null where nothing is worked out. */
@@ -40,37 +53,45 @@ export type OpenedValue = {
 
 /** Opens a value: its formula and inputs, or everything ever stated of it. As it was known at `asOf`. */
 export async function openValue(ports: CollectPorts, call: Call, cell: Cell, asOf: number): Promise<OpenedValue> {
-  const { leaf, scheme } = leafNamed(ports, cell.indicator);
-  const head = { title: leaf.title, unit: leaf.unit ?? '', scheme };
-  const formula = formulaOf(leaf);
-  if (!isFormula(formula)) {
-    const history = await ports.values.history(call.tenant, cell);
-    const held = history.findLast((each) => each.status === 'checked' && each.recordedAt < asOf);
-    const again = held?.matter ? await restated(ports, call.tenant, held) : null;
-    return {
-      ...head,
-      value: held?.value ?? null,
-      missing: held?.missing ?? null,
-      inputs: [],
-      history,
-      recomputed: again,
-    };
-  }
+  const { stated, leaf, scheme } = statedBy(ports, cell.indicator);
+  const feeds = collectedByCode(ports).get(cell.indicator)?.feeds ?? [];
+  const head = {
+    ...{ title: stated.title, unit: stated.unit ?? '', definition: stated.definition ?? '', scheme },
+    feeds: leavesOf(scheme.root).flatMap((each) =>
+      feeds.includes(each.title) ? [{ id: indicatorOf(each), title: each.title }] : [],
+    ),
+  };
+  const formula = leaf && formulaOf(scheme, leaf);
+  if (!isFormula(formula)) return { ...head, ...(await openStated(ports, call, cell, asOf)) };
   const inputs = await Promise.all(
     Object.entries(formula.inputs).map(([name, indicator]) => openInput(ports, call, { name, indicator }, cell, asOf)),
   );
   const found = formulaValue(formula, (indicator) => {
     const input = inputs.find((each) => each.indicator === indicator);
-    return input?.value == null ? undefined : { value: input.value, error: 0 };
+    if (input?.value == null) return { missing: (input?.missing ?? 'not-collected') as MissingCode };
+    return { value: input.value, error: 0 };
   });
+  const value = 'value' in found ? found.value : null;
+  const text = formatExpression(formula.expression);
   return {
     ...head,
-    value: found?.value ?? null,
-    missing: found ? null : 'not-collected',
-    formula: formatExpression(formula.expression),
-    inputs,
-    history: [],
-    recomputed: found?.value ?? null,
+    ...{ value, missing: 'missing' in found ? found.missing : null },
+    formula: signs(text),
+    ...(value === null ? {} : { worked: numbersPutIn(text, inputs) }),
+    ...{ inputs, history: [], recomputed: value },
+  };
+}
+
+/** What somebody stated: as it stands, and everything that was ever said of it. */
+async function openStated(ports: CollectPorts, call: Call, cell: Cell, asOf: number) {
+  const history = await ports.values.history(call.tenant, cell);
+  const held = history.findLast((each) => each.status === 'checked' && each.recordedAt < asOf);
+  return {
+    value: held?.value ?? null,
+    missing: held?.missing ?? null,
+    inputs: [],
+    history,
+    recomputed: held?.matter ? await restated(ports, call.tenant, held) : null,
   };
 }
 
@@ -82,61 +103,70 @@ async function restated(ports: CollectPorts, tenant: string, held: ValueRow): Pr
   return rows.findLast((each) => each.status === 'checked')?.value ?? null;
 }
 
-function leafNamed(ports: CollectPorts, indicator: string) {
-  for (const scheme of ports.schemes())
-    for (const leaf of leavesOf(scheme.root)) if (indicatorOf(leaf) === indicator) return { leaf, scheme };
+type Stated = Pick<Leaf, 'title' | 'unit' | 'definition' | 'period'> | Quantity;
+
+/** The leaf or the quantity that a code stands for, and where. */
+function statedBy(ports: CollectPorts, code: string): { stated: Stated; leaf?: Leaf; scheme: Scheme } {
+  for (const scheme of ports.schemes()) {
+    const leaf = leavesOf(scheme.root).find((each) => indicatorOf(each) === code);
+    if (leaf) return { stated: leaf, leaf, scheme };
+    const quantity = scheme.quantities?.find((each) => each.id === code);
+    if (quantity) return { stated: quantity, scheme };
+  }
   throw refuse({
     code: 'indicator.unknown',
     kind: 'not-found',
-    what: `没有指标“${indicator}”`,
+    what: `没有指标“${code}”`,
     todo: '请从方案里选择',
   });
 }
 
+type Asked = { readonly name: string; readonly indicator: string };
+
 async function openInput(
   ports: CollectPorts,
   call: Call,
-  { name, indicator }: { readonly name: string; readonly indicator: string },
-  { subject, period }: Cell,
+  asked: Asked,
+  cell: Cell,
   asOf: number,
 ): Promise<OpenedInput> {
-  const span = periodNamed(period);
-  const on = span?.last ?? day(`${period.slice(0, 4)}-12-31`);
-  if (eventIndicators(ports).has(indicator)) return eventInput(ports, call, { name, indicator }, subject, on, asOf);
-  const { leaf } = leafNamed(ports, indicator);
+  const { indicator } = asked;
+  const span = periodNamed(cell.period) ?? periodOf('year', day(`${cell.period.slice(0, 4)}-12-31`));
+  if (eventIndicators(ports).has(indicator))
+    return eventInput(ports, call, asked, { subject: cell.subject, span, asOf });
+  const { stated, leaf, scheme } = statedBy(ports, indicator);
+  const head = { ...asked, title: stated.title, unit: stated.unit ?? '', from: 'collected' as const };
+  if (leaf?.formula !== undefined) {
+    const { value, missing } = await openValue(ports, call, { ...cell, indicator }, asOf);
+    return { ...head, value, missing };
+  }
   const held = await ports.values.held(call.tenant, [indicator], asOf);
   const row = standing(
     new Map(held.map((each) => [`${each.indicator} ${each.subject} ${each.period}`, each])),
     indicator,
-    subject,
-    leaf.period ?? 'year',
-    on,
+    cell.subject,
+    stated.period ?? scheme.defaults.period ?? 'year',
+    span.last,
   );
-  return {
-    ...{ name, indicator, title: leaf.title, unit: leaf.unit ?? '', from: 'collected' as const },
-    value: row?.value ?? null,
-    matter: row?.matter ?? null,
-  };
+  return { ...head, value: row?.value ?? null, missing: row?.missing ?? null, matter: row?.matter ?? null };
 }
 
 async function eventInput(
   ports: CollectPorts,
   { tenant }: Call,
-  { name, indicator }: { readonly name: string; readonly indicator: string },
-  subject: string,
-  on: ReturnType<typeof day>,
-  asOf: number,
+  { name, indicator }: Asked,
+  { subject, span, asOf }: { readonly subject: string; readonly span: CollectPeriod; readonly asOf: number },
 ): Promise<OpenedInput> {
   for (const source of ports.sources()) {
     const own = source.indicators.find((each) => each.id === indicator);
     if (!own) continue;
-    const window = windowOf('year', on, asOf);
+    const window = { from: startOfDay(span.first), to: startOfDay(addDays(span.last, 1)), asOf };
     const regions = within(ports.regions(), subject);
     const sums = await ports.marks.sums(tenant, { ...source, indicators: [own] }, window, 'region', {});
     const found = valueFrom(own, merged(sums.filter((each) => regions.has(each.group))));
     return {
       ...{ name, indicator, title: own.title, unit: own.unit, from: 'events' as const },
-      value: found.value,
+      ...{ value: found.value, missing: found.value === null ? 'not-applicable' : null },
       counted: found.counted,
     };
   }

@@ -37,6 +37,7 @@ export const TeamsFile = z.strictObject({
   source: Source,
   aims: z.array(Aim).default([]),
   teams: z.array(Team),
+  sources: z.record(z.string(), Id).default({}).describe('基础包里来源单位的通称 → 本市的单位'),
   /** 双牵头: each district takes one indicator, led with a city department. */
   dual: z
     .array(
@@ -55,5 +56,6 @@ export const NO_TEAMS: TeamsFile = {
   source: { title: '' },
   aims: [],
   teams: [],
+  sources: {},
   dual: [],
 };

@@ -1,6 +1,5 @@
 import { addDays, type Call, startOfDay } from '#kernel';
 import { collectedByCode, eventIndicators } from '../collect/collected-leaves.ts';
-import { formulaOf, isFormula } from '../collect/formula.ts';
 import { periodNamed } from '../collect/periods.ts';
 import { openValue } from '../collect/value-view.ts';
 import { within } from '../events/read.ts';
@@ -30,7 +29,7 @@ export async function ownValues(
   for (const row of await ports.values.held(call.tenant, stated, call.now + 1))
     if (row.subject === subject) put(row.indicator, row.period, row.value, 'collected');
   await putEvents(ports, call, subject, wanted, put);
-  for (const { indicator, periods } of wanted.filter(({ leaf }) => isFormula(formulaOf(leaf))))
+  for (const { indicator, periods } of wanted.filter(({ leaf }) => leaf.formula !== undefined))
     for (const period of periods)
       put(
         indicator,

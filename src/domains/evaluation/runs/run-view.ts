@@ -128,7 +128,10 @@ export async function runView(ports: SchemeRunPorts, call: Call, run: SchemeRun)
   const late = run.input.scheme.units === ENTERPRISES ? await lateFacts(ports, call.tenant, run) : undefined;
   const shown = run.lines.slice(0, SHOWN);
   const named = await naming(ports, call.tenant, run, shown);
-  const titles = new Map(leavesOf(run.input.scheme.root).map((each) => [indicatorOf(each), each.title]));
+  const titles = new Map([
+    ...leavesOf(run.input.scheme.root).map((each) => [indicatorOf(each), each.title] as const),
+    ...(run.input.scheme.quantities ?? []).map((each) => [each.id, each.title] as const),
+  ]);
   return {
     ...head(run),
     mayFreeze:
