@@ -141,7 +141,7 @@ export const quotient = (a: Dimension, b: Dimension): Dimension => {
  * A unit as tables write it, with multiples on both sides and names that nobody declared.
  *
  * @example
- * writtenUnit('千克/万元') // { dimension: '千克/元', scale: 1/1000000 }
+ * writtenUnit('亿元/万户') // { dimension: '元/户', scale: 1000000 }
  */
 export const writtenUnit = (text: string): WrittenUnit => {
   const [over = { dimension: PLAIN, scale: 1 }, ...under] = text

@@ -42,10 +42,14 @@ beforeAll(async () => {
     due: `${Number(year) + 1}-12-20`,
     indicators: ['tax-by-phone'],
   });
-  const { items } = await site.call<{ items: { id: string }[] }>(as('tax'), 'collect.mine', {});
-  const id = items[0]?.id ?? '';
-  await site.call(as('tax'), 'collect.fill', { id, value: 88, reply: '电子税务局后台统计' });
-  await site.call(as('planner'), 'matters.move', { id, move: 'verify', outcome: 'resolved' });
+  // Ours is 88 of 100, for it is worked out from two counts.
+  const { items } = await site.call<{ items: { id: string; indicator: string }[] }>(as('tax'), 'collect.mine', {});
+  expect(items).toHaveLength(2);
+  for (const { id, indicator } of items) {
+    const value = indicator === 'tax-filings' ? 5_000 : 4_400;
+    await site.call(as('tax'), 'collect.fill', { id, value, reply: '电子税务局后台统计' });
+    await site.call(as('planner'), 'matters.move', { id, move: 'verify', outcome: 'resolved' });
+  }
   site.clock.now += 3_600_000;
   await site.wired.sweep(TENANT, site.clock.now);
 });

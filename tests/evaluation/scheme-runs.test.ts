@@ -39,23 +39,36 @@ const state = async (id: string, value: number) => {
   await site.call(as('finance'), 'collect.fill', { id, value, reply: '系统统计' });
   await site.call(as('planner'), 'matters.move', { id, move: 'verify', outcome: 'resolved' });
 };
-/** Every county has its own value of every indicator: the first is the best everywhere. */
-const figureOf = (subject: string, nth: number): number => 10 + nth + 3 * COUNTIES.indexOf(subject);
+/** Every county has its own value of every indicator: the last is the best everywhere. w01 is 10, 13, 16 of 100. */
+const figureOf = (subject: string, indicator: string): number =>
+  indicator === 'whole' ? 200 : (indicator === 'part' ? 2 : 1) * (10 + 3 * COUNTIES.indexOf(subject));
 
 let run: Run;
 beforeAll(async () => {
   site = await createTestSite(Object.values(PEOPLE));
-  // Three counties are enough, and all of them are compared by goalposts: a plain scheme of this test's own.
+  // Three counties are enough, and all of them are compared by goalposts: a plain scheme of this test's own. What w01
+  // scores is stated as two quantities: a count, and of how many.
   const scheme = site.city.evaluation.schemes.find((each) => each.scheme === SCHEME);
   if (!scheme) throw new Error('no scheme');
-  const leaf = (id: string) => ({ id, title: id, weight: 1, direction: 'higher' as const, alternatives: [] });
+  const leaf = (id: string, more: object = {}) => ({
+    ...{ id, title: id, weight: 1, direction: 'higher' as const, alternatives: [] },
+    ...more,
+  });
+  const quantity = (id: string, title: string) => ({ id, title, unit: '件', definition: title, range: [0, null] });
   Object.assign(scheme, {
     defaults: {
       ...scheme.defaults,
       normaliser: { kind: 'goalposts', worst: 0, frontier: 40 },
       missing: { kind: 'renormalise', available: 0.5 },
     },
-    root: { id: 'root', title: '合计', weight: 1, alternatives: [], children: [leaf('w01'), leaf('w02')] },
+    root: {
+      id: 'root',
+      title: '合计',
+      weight: 1,
+      alternatives: [],
+      children: [leaf('w01', { unit: '%', formula: '部分 / 全部' }), leaf('w02')],
+    },
+    quantities: [quantity('part', '部分'), quantity('whole', '全部')],
   });
   await site.call(as('planner'), 'collect.ask', {
     scheme: SCHEME,
@@ -69,8 +82,7 @@ beforeAll(async () => {
     { limit: 200 },
   );
   for (const each of items)
-    if (COUNTIES.includes(each.subject.id))
-      await state(each.id, figureOf(each.subject.id, each.indicator === 'w01' ? 0 : 1));
+    if (COUNTIES.includes(each.subject.id)) await state(each.id, figureOf(each.subject.id, each.indicator));
   await later();
   run = await site.call<Run>(as('supervisor'), 'scheme-runs.propose', { scheme: SCHEME, period: 'year' });
 }, 120_000);
@@ -97,7 +109,7 @@ describe('a run of a scheme', () => {
   });
 
   it('shows which late edit moved whom, and is itself not moved', async () => {
-    const cell = { indicator: 'w01', subject: '330802', period: '2026' };
+    const cell = { indicator: 'part', subject: '330802', period: '2026' };
     const why = '漏统计了三个乡镇';
     await later();
     const { id } = await site.call<{ id: string }>(as('planner'), 'collect.correct', {
@@ -105,13 +117,13 @@ describe('a run of a scheme', () => {
       why,
       due: '2026-12-31',
     });
-    await state(id, 40);
+    await state(id, 80);
     await later();
     const now = await site.call<Run>(as('supervisor'), 'scheme-runs.get', { id: run.id });
     expect(now.lines).toEqual(run.lines);
     expect(now.same).toBe(true);
     const [edit] = now.lateEdits;
-    expect(edit).toMatchObject({ indicator: { id: 'w01' }, before: 10, after: 40, why });
+    expect(edit).toMatchObject({ indicator: { id: 'part', name: '部分' }, before: 20, after: 160 / 2, why });
     const moved = new Map(edit?.moved.map((each) => [each.unit.id, [each.placeBefore, each.placeAfter]]));
     expect(moved.get('330802')).toEqual([3, 1]);
     expect(moved.get('330825')).toEqual([1, 2]);

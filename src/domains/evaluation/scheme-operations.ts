@@ -1,16 +1,23 @@
 import { z } from 'zod';
-import { decompose, isBranch, type Scheme, type SchemeNode, SchemeSource } from '#engines/indicators';
-import { type AnyOperation, type Call, operation } from '#kernel';
+import { decompose, isBranch, type Scheme, SchemeSource } from '#engines/indicators';
+import { type AnyOperation, type Call, type FileValue, operation } from '#kernel';
 import { Asked, asOf } from './asked.ts';
 import { collectedLeaves, subjectsOf } from './collect/collected-leaves.ts';
 import { countyLeague, LeagueLine } from './county-league.ts';
 import { schemeNamed } from './league.ts';
 import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
+import { schemeTable } from './scheme-table.ts';
 import { trialOperations } from './scheme-trials.ts';
+import { describer, linesOf, quantitiesOf } from './scheme-view.ts';
 
 const Part = z.object({ node: z.string(), title: z.string(), points: z.number() });
 const Id = z.string().max(64);
+const Quantity = z.object({
+  ...{ id: z.string(), title: z.string(), unit: z.string(), definition: z.string() },
+  ...{ sourceName: z.string(), periodWord: z.string(), from: z.string(), said: z.string(), assumed: z.boolean() },
+  feeds: z.array(z.object({ id: z.string(), title: z.string() })),
+});
 
 /** Schemes, and what they say of the counties: tiers instead of false ranks, gaps that add up, what if. */
 export function schemeOperations(ports: EvaluationPorts) {
@@ -69,6 +76,7 @@ export function schemeOperations(ports: EvaluationPorts) {
         source: SchemeSource,
         live: z.boolean(),
         nodes: z.array(z.record(z.string(), z.unknown())),
+        quantities: z.array(Quantity).describe('公式用到的量'),
       }),
       handle: async (call, { id }) => {
         const scheme = schemeNamed(ports, id);
@@ -80,9 +88,21 @@ export function schemeOperations(ports: EvaluationPorts) {
           ...(caution ? { caution } : {}),
           source,
           live: await isLive(ports, call, scheme),
-          nodes: [...flat(scheme, scheme.root, 0)],
+          nodes: await nodesOf(ports, call, scheme),
+          quantities: await quantitiesOf(ports, call, scheme),
         };
       },
+    }),
+    operation({
+      id: 'schemes.table',
+      method: 'GET',
+      path: '/api/indicator-schemes/{id}/table',
+      title: '导出指标方案：各项的定义、来源、公式和把握（Excel）',
+      permission: 'indicators.read',
+      produces: 'file',
+      input: z.object({ id: Id }),
+      output: z.custom<FileValue>(),
+      handle: (call, { id }) => schemeTable(ports, call, schemeNamed(ports, id)),
     }),
     leagueOperation(ports),
     gapOperation(ports),
@@ -101,10 +121,14 @@ async function isLive(ports: EvaluationPorts, { tenant, now }: Call, scheme: Sch
   return isAbsolute && (await ports.values.held(tenant, collected, now + 1)).length > 0;
 }
 
-function flat(scheme: Scheme, node: SchemeNode, depth: number): readonly Record<string, unknown>[] {
-  if (!isBranch(node)) return [{ ...node, depth, normaliser: node.normaliser ?? scheme.defaults.normaliser }];
-  const { children, ...own } = node;
-  return [{ ...own, depth, branch: true }, ...children.flatMap((child) => flat(scheme, child, depth + 1))];
+async function nodesOf(ports: EvaluationPorts, call: Call, scheme: Scheme): Promise<Record<string, unknown>[]> {
+  const describe = await describer(ports, call, scheme);
+  return linesOf(scheme.root).map(({ node, depth, above }) => {
+    if (!isBranch(node))
+      return { ...node, ...describe(node, above), depth, normaliser: node.normaliser ?? scheme.defaults.normaliser };
+    const { children: _, ...own } = node;
+    return { ...own, depth, branch: true };
+  });
 }
 
 const leagueOperation = (ports: EvaluationPorts) =>

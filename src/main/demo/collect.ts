@@ -50,6 +50,8 @@ async function tellBenchmarks(demo: DemoCity, run: Run, now: number): Promise<vo
 
 type Node = {
   readonly id: string;
+  /** Of a share: what is divided by what. */
+  readonly inputs?: readonly string[];
   readonly normaliser?: { readonly kind: string; readonly worst?: number; readonly frontier?: number };
 };
 type Cell = {
@@ -77,10 +79,13 @@ async function tellFigures(demo: DemoCity, run: Run, now: number): Promise<void>
   for (const [nth, cell] of (await board()).cells.entries()) {
     const source = cell.holder && (demo.official(cell.holder.id, 'liaison') ?? demo.official(cell.holder.id, 'head'));
     if (!source || !cell.matter || nth % 6 === 5) continue;
-    const value = figureFor(
-      nodes.find((each) => each.id === cell.indicator),
-      cell.indicator,
-    );
+    const share = nodes.find((each) => each.inputs?.includes(cell.indicator));
+    const value = share
+      ? partOf(share, cell.indicator)
+      : figureFor(
+          nodes.find((each) => each.id === cell.indicator),
+          cell.indicator,
+        );
     const said = {
       id: cell.matter,
       reply: '年度统计报表（演示）',
@@ -100,6 +105,15 @@ function figureFor(node: Node | undefined, indicator: string): number | undefine
   const way = 0.7 + 0.3 * chance(indicator, 'way');
   const digits = frontier >= 100 ? 1 : 10; // what is counted by the hundred is counted in whole ones
   return Math.round((worst + (frontier - worst) * way) * digits) / digits;
+}
+
+/** The whole is told by chance; the part is what makes the share come out. */
+function partOf(share: Node, indicator: string): number | undefined {
+  const [, whole = ''] = share.inputs ?? [];
+  const all = 200 + Math.round(4800 * chance(whole, 'whole'));
+  if (indicator === whole) return all;
+  const figure = figureFor(share, share.id);
+  return figure === undefined ? undefined : Math.round((all * Math.min(100, figure)) / 100);
 }
 
 type Asked = {

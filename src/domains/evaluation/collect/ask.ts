@@ -58,7 +58,10 @@ function wantedCells(ports: CollectPorts, { scheme: id, period, indicators }: As
   const found = periodNamed(period);
   const wanted = indicators && new Set(indicators);
   const leaves = collectedLeaves(ports, scheme).filter(
-    (each) => each.kind === found?.kind && (wanted?.has(each.indicator) ?? true),
+    // An indicator that is worked out is asked for by what it is made of.
+    (each) =>
+      each.kind === found?.kind &&
+      (wanted === undefined || [each.indicator, ...each.feeds.map(({ id }) => id)].some((code) => wanted.has(code))),
   );
   const subjects = subjectsOf(ports, scheme);
   if (leaves.length > 0 && subjects.length > 0)

@@ -13,7 +13,7 @@ export type CollectedLeaf = {
   readonly source: string | undefined;
   readonly range: readonly [number | null, number | null];
   /** Of a quantity: the indicators that are worked out from it. */
-  readonly feeds: readonly string[];
+  readonly feeds: readonly { readonly id: string; readonly title: string }[];
   readonly scheme: Scheme;
 };
 
@@ -46,7 +46,9 @@ export function collectedLeaves(ports: Pick<EvaluationPorts, 'sources'>, scheme:
     .map((each) => ({
       ...{ indicator: each.id, title: each.title, unit: each.unit, kind: each.period ?? period },
       ...{ definition: each.definition, source: each.sourceUnit, range: each.range, scheme },
-      feeds: leaves.filter((leaf) => inputsOf(scheme, leaf).includes(each.id)).map((leaf) => leaf.title),
+      feeds: leaves
+        .filter((leaf) => inputsOf(scheme, leaf).includes(each.id))
+        .map((leaf) => ({ id: indicatorOf(leaf), title: leaf.title })),
     }));
   return [...stated, ...quantities];
 }

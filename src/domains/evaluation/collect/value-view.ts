@@ -54,12 +54,9 @@ export type OpenedValue = {
 /** Opens a value: its formula and inputs, or everything ever stated of it. As it was known at `asOf`. */
 export async function openValue(ports: CollectPorts, call: Call, cell: Cell, asOf: number): Promise<OpenedValue> {
   const { stated, leaf, scheme } = statedBy(ports, cell.indicator);
-  const feeds = collectedByCode(ports).get(cell.indicator)?.feeds ?? [];
   const head = {
     ...{ title: stated.title, unit: stated.unit ?? '', definition: stated.definition ?? '', scheme },
-    feeds: leavesOf(scheme.root).flatMap((each) =>
-      feeds.includes(each.title) ? [{ id: indicatorOf(each), title: each.title }] : [],
-    ),
+    feeds: collectedByCode(ports).get(cell.indicator)?.feeds ?? [],
   };
   const formula = leaf && formulaOf(scheme, leaf);
   if (!isFormula(formula)) return { ...head, ...(await openStated(ports, call, cell, asOf)) };

@@ -1,5 +1,4 @@
 import type { Day } from '#kernel';
-import { collectedByCode } from '../collect/collected-leaves.ts';
 import { periodNamed, periodWords } from '../collect/periods.ts';
 import { implausible } from '../collect/submit.ts';
 import { cityName, kindWords, ownCity, peerByCode } from './places.ts';
@@ -22,21 +21,20 @@ export type FieldFault = { readonly field: keyof Given; readonly what: string; r
 type Against = { readonly today: Day; readonly held: BenchmarkRow | undefined };
 type Known = {
   readonly leaves: ReturnType<typeof peerByCode>;
-  readonly collected: ReturnType<typeof collectedByCode>;
   readonly own: string;
 };
 
 /** Judges values of other cities, however many: what they are held against is gathered once. */
 export function judging(
-  ports: Pick<PeerPorts, 'schemes' | 'sources' | 'tiles' | 'regions'>,
+  ports: Pick<PeerPorts, 'schemes' | 'tiles' | 'regions'>,
 ): (given: Given, against: Against) => readonly FieldFault[] {
-  const known = { leaves: peerByCode(ports), collected: collectedByCode(ports), own: cityName(ownCity(ports).name) };
+  const known = { leaves: peerByCode(ports), own: cityName(ownCity(ports).name) };
   return (given, against) => judge(known, given, against);
 }
 
 /** What is wrong with a value of another city; nothing when it may stand. */
 function judge(
-  { leaves, collected, own }: Known,
+  { leaves, own }: Known,
   { city, indicator, period, value, source, sourceDay, why }: Given,
   { today, held }: Against,
 ): readonly FieldFault[] {
@@ -53,8 +51,7 @@ function judge(
   else if (leaf && span.kind !== leaf.kind)
     say('period', `“${leaf.title}”${kindWords(leaf.kind)}比，${periodWords(period)}比不上`, '写同一种期间');
   else if (span.first > today) say('period', `${periodWords(period)}还没有到`, '只录已经发布的数');
-  const filled = collected.get(indicator);
-  const wrong = filled && implausible(filled, value);
+  const wrong = leaf && implausible(leaf, value);
   if (wrong) say('value', wrong, '请核对数值和计量单位');
   if (source.trim().length < 4) say('source', '没有写来源文件', '写明文件或网页的名称，别人能找到它');
   if (sourceDay > today) say('sourceDay', '来源日期在今天以后', '写文件发布那一天');

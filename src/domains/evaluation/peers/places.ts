@@ -1,6 +1,6 @@
-import { isBranch, type Leaf, type SchemeNode } from '#engines/indicators';
+import { isBranch, type Leaf, type Scheme, type SchemeNode } from '#engines/indicators';
 import { refuse } from '#kernel';
-import { indicatorOf, subjectNames } from '../collect/collected-leaves.ts';
+import { type CollectedLeaf, indicatorOf, rangeOf, subjectNames } from '../collect/collected-leaves.ts';
 import { PERIOD_KINDS, type PeriodKind, periodNamed, periodWords } from '../collect/periods.ts';
 import { schemeNamed } from '../league.ts';
 import { leavesOf } from '../leaves.ts';
@@ -28,15 +28,17 @@ export type PeerLeaf = {
   readonly unit: string;
   readonly direction: 'higher' | 'lower';
   readonly kind: PeriodKind;
+  readonly range: CollectedLeaf['range'];
   readonly leaf: Leaf;
 };
 
-const peerLeaf = (leaf: Leaf): PeerLeaf => ({
+const peerLeaf = (scheme: Scheme, leaf: Leaf): PeerLeaf => ({
   indicator: indicatorOf(leaf),
   title: leaf.title,
   unit: leaf.unit ?? '',
   direction: leaf.direction,
-  kind: leaf.period ?? 'year',
+  kind: leaf.period ?? scheme.defaults.period ?? 'year',
+  range: rangeOf(scheme, leaf),
   leaf,
 });
 
@@ -54,7 +56,7 @@ export function peerLeaves(
       what: root ? `“${scheme.title}”不是城市之间比的` : `“${scheme.title}”里没有“${asked.node}”`,
       todo: '请换一个方案',
     });
-  return { id: scheme.scheme, title: scheme.title, leaves: leavesOf(root).map(peerLeaf) };
+  return { id: scheme.scheme, title: scheme.title, leaves: leavesOf(root).map((leaf) => peerLeaf(scheme, leaf)) };
 }
 
 const schemeWith = (ports: Pick<EvaluationPorts, 'schemes'>, node = ''): string | undefined =>
@@ -71,7 +73,7 @@ export const peerSchemes = (ports: Pick<EvaluationPorts, 'schemes'>) =>
 export const peerByCode = (ports: Pick<EvaluationPorts, 'schemes'>): ReadonlyMap<string, PeerLeaf> =>
   new Map(
     peerSchemes(ports)
-      .flatMap((each) => leavesOf(each.root).map(peerLeaf))
+      .flatMap((each) => leavesOf(each.root).map((leaf) => peerLeaf(each, leaf)))
       .map((each) => [each.indicator, each] as const),
   );
 

@@ -1,7 +1,7 @@
 import type { Observation } from '#engines/indicators';
 import type { Day } from '#kernel';
 import { collectedLeaves } from '../collect/collected-leaves.ts';
-import { formulaInputs, recomputed } from '../collect/frame-values.ts';
+import { recomputed } from '../collect/frame-values.ts';
 import { periodBefore, periodOf } from '../collect/periods.ts';
 import type { ValueRow } from '../collect/stores.ts';
 import type { SchemeRun, SchemeRunInput, SchemeRunLine, SchemeRunPorts } from './ports.ts';
@@ -32,17 +32,9 @@ export async function lateEdits(
   { input, on, proposedAt }: SchemeRun,
   now: number,
 ): Promise<readonly LateEdit[]> {
-  const kinds = new Map(
-    ports
-      .schemes()
-      .flatMap((scheme) => collectedLeaves(ports, scheme))
-      .map((each) => [each.indicator, each.kind] as const),
-  );
-  const own = new Set([
-    ...collectedLeaves(ports, input.scheme).map((each) => each.indicator),
-    ...formulaInputs(input.scheme),
-  ]);
-  const rows = await ports.values.recordedBetween(tenant, [...own], proposedAt, now + 1);
+  // By the scheme as it was: what is worked out today may have been stated then.
+  const kinds = new Map(collectedLeaves(ports, input.scheme).map((each) => [each.indicator, each.kind] as const));
+  const rows = await ports.values.recordedBetween(tenant, [...kinds.keys()], proposedAt, now + 1);
   const edits: LateEdit[] = [];
   let current: SchemeRunInput = input;
   let lines: readonly SchemeRunLine[] | undefined;
