@@ -35,6 +35,8 @@ async function copyDerived({ databases: { owner } }: BenchSite, copies: number):
       )
       .execute(owner);
   }
+  // What they sum to is counted when the events are followed next.
+  await sql`update indicator_sources set tallied = false`.execute(owner);
 }
 
 /**

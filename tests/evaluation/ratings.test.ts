@@ -64,6 +64,9 @@ describe('rating a service', () => {
     expect(found.items.map((each) => each.id)).toEqual([await matterOf(given)]);
     await expect(follow({ ...given, code: 'AAAA-AAAA' })).rejects.toThrow('查询码不对');
     expect(await follow(given)).toMatchObject({ status: '整改中', mayAnswer: false });
+    const lost = (code: string) => site.call<{ id: string }>(NOBODY, 'ratings.find', { window: 'tax-01', code });
+    expect((await lost(given.code.toLowerCase())).id).toBe(given.id);
+    await expect(lost('AAAA-AAAA')).rejects.toThrow('查询码不对');
   });
 });
 

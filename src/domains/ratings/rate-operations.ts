@@ -67,6 +67,7 @@ export function rateOperations(ports: RatingPorts) {
       handle: (call, { channel, invited, ...given }) => addRating(ports, call, given, channel, !invited),
     }),
     answerOperation(ports),
+    findOperation(ports),
     followOperation(ports),
   ] satisfies readonly AnyOperation[];
 }
@@ -131,13 +132,16 @@ const Code = z.string().trim().min(1).max(20);
 async function ownRating(ports: RatingPorts, { tenant }: Call, id: string, code: string): Promise<ServiceRating> {
   const found = await ports.store.find(tenant, id);
   if (found && ports.codeOf(tenant, id) === code.toUpperCase()) return found;
-  throw refuse({
+  throw unknownRating();
+}
+
+const unknownRating = () =>
+  refuse({
     code: 'ratings.not-found',
     kind: 'not-found',
     what: '没有这条评价，或查询码不对',
     todo: '请核对评价时给您的查询码',
   });
-}
 
 async function follow(ports: RatingPorts, call: Call, rating: ServiceRating): Promise<z.infer<typeof Followed>> {
   const state = rating.matter === null ? undefined : await ports.stateOf(call.tenant, rating.matter);
@@ -162,6 +166,39 @@ const followOperation = (ports: RatingPorts) =>
     handle: async (call, { id, code }) => {
       await limitRating(ports, call, undefined);
       return follow(ports, call, await ownRating(ports, call, id, code));
+    },
+  });
+
+const YEAR = 366 * 86_400_000;
+const PAGE = 200;
+const PAGES = 10;
+
+/** A code opens a bad rating of this window of the last year, for whoever has lost the page. */
+async function idOf(ports: RatingPorts, { tenant, now }: Call, window: string, code: string): Promise<string> {
+  let after: string | undefined;
+  for (let page = 0; page < PAGES; page += 1) {
+    const wanted = { window, bad: true, from: now - YEAR };
+    const { rows, next } = await ports.store.list(tenant, wanted, { after, limit: PAGE });
+    const found = rows.find((each) => ports.codeOf(tenant, each.id) === code.toUpperCase());
+    if (found) return found.id;
+    if (next === undefined) break;
+    after = next;
+  }
+  throw unknownRating();
+}
+
+const findOperation = (ports: RatingPorts) =>
+  operation({
+    id: 'ratings.find',
+    method: 'GET',
+    path: '/api/ratings/find',
+    title: '凭窗口和查询码找回自己的差评',
+    permission: 'public',
+    input: z.object({ window: Id, code: Code }),
+    output: z.object({ id: z.string() }),
+    handle: async (call, { window, code }) => {
+      await limitRating(ports, call, undefined);
+      return { id: await idOf(ports, call, window, code) };
     },
   });
 

@@ -1,6 +1,7 @@
 import { type Actor, addMonths, day as dayNamed, dayOf, seededRandom, startOfDay, toInstant } from '#kernel';
 import type { DemoCity, RunStep } from '#platform/demo';
 import type { Wired } from '../wire.ts';
+import { tellAccountability } from './accountability.ts';
 
 const DAY = 86_400_000;
 const NOBODY: Actor = { kind: 'anonymous', id: 'anonymous', roles: [], permissions: [] };
@@ -27,6 +28,7 @@ export async function tellEvaluation(wired: Wired, tenant: string, demo: DemoCit
   await tellScore(run, head, supervisor, now);
   await tellGrades(run, head, supervisor, now);
   await tellStyle(run, demo, head, now);
+  await tellAccountability(demo, run, now);
 }
 
 async function tellRatings(run: RunStep, head: Actor, now: number): Promise<void> {

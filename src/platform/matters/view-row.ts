@@ -89,7 +89,8 @@ function codes(state: MatterState, names: Names, { context, showsSubject }: View
     ...(state.region ? { region: names.code('region', state.region) } : {}),
     ...(typeof category === 'string' ? { category: names.code(listOf('category', 'appeal-category'), category) } : {}),
     ...(state.grade ? { grade: { code: state.grade, title: grade ?? state.grade } } : {}),
-    channel: names.code('channel', state.channel),
+    // Nobody chooses this one: it is in no list.
+    channel: state.channel === 'system' ? { code: 'system', title: '系统立件' } : names.code('channel', state.channel),
   };
 }
 

@@ -125,5 +125,7 @@ export const progressQuery = (id: string, code: string) =>
     queryFn: ({ signal }) => get<RatingProgress>(`/ratings/${encodeURIComponent(id)}/progress`, { code }, signal),
     retry: false,
   });
+export const findRating = ({ window, code }: { readonly window: string; readonly code: string }) =>
+  get<{ readonly id: string }>('/ratings/find', { window, code });
 export const answerAgain = (id: string, body: { code: string; grade: number; note?: string }) =>
   post<RatingProgress>(`/ratings/${encodeURIComponent(id)}/answer`, body);

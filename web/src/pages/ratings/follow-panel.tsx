@@ -31,7 +31,9 @@ export function FollowPanel({ id, code }: Props) {
             <p>
               查询码 <strong>{code}</strong>
             </p>
-            <p className="meta">请收藏本页。整改完成后，请回到这里再次评价；没有您的再次评价，差评不会销号。</p>
+            <p className="meta">
+              请收藏本页，或记下查询码（再扫窗口的码，凭它回到这里）。整改完成后请再次评价；没有您的再次评价，差评不会销号。
+            </p>
           </div>
           {shown.secondGrade !== undefined && (
             <p className={page.block}>您已再次评价：{gradeWord(shown.secondGrade)}</p>

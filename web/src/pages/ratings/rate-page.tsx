@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Button, Checkbox, Input, message } from 'antd';
+import { Button, Checkbox, Form, Input, message } from 'antd';
 import { useState } from 'react';
-import { ratedWindowQuery, rateService } from '../../api/ratings.ts';
+import { findRating, ratedWindowQuery, rateService } from '../../api/ratings.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { Failure } from '../../parts/states.tsx';
 import { FollowPanel } from './follow-panel.tsx';
 import { GradeChoice } from './grade-choice.tsx';
 import { isBad, REASONS } from './grades.ts';
@@ -21,10 +22,45 @@ export function RatePage() {
     <QueryView query={query}>
       {(shown) => (
         <Page title={`请评价：${shown.item}`} meta={`${shown.hall} ${shown.title} · ${shown.unit}`} narrow>
-          {rating && code ? <FollowPanel id={rating} code={code} /> : <RateForm window={id} />}
+          {rating && code ? (
+            <FollowPanel id={rating} code={code} />
+          ) : (
+            <>
+              <RateForm window={id} />
+              <FindForm window={id} />
+            </>
+          )}
         </Page>
       )}
     </QueryView>
+  );
+}
+
+/** Back to one's own bad rating, for whoever has kept the code and not the page. */
+function FindForm({ window }: { readonly window: string }) {
+  const navigate = route.useNavigate();
+  const find = useMutation({
+    mutationFn: (code: string) => findRating({ window, code }),
+    onSuccess: ({ id }, code) => navigate({ search: { rating: id, code } }),
+  });
+  return (
+    <details className="panel panel-pad">
+      <summary>给过差评？凭查询码看整改、再次评价</summary>
+      <Form<{ code: string }>
+        layout="vertical"
+        requiredMark={false}
+        style={{ marginTop: 12 }}
+        onFinish={({ code }) => find.mutate(code.trim().toUpperCase())}
+      >
+        <Form.Item name="code" label="查询码" rules={[{ required: true, message: '请填查询码' }]}>
+          <Input maxLength={20} autoComplete="off" placeholder="例如 3RJ7-HEVM" />
+        </Form.Item>
+        {find.error && <Failure error={find.error} />}
+        <Button htmlType="submit" block loading={find.isPending}>
+          查看
+        </Button>
+      </Form>
+    </details>
   );
 }
 
