@@ -215,7 +215,7 @@ function timelineOf(
           ? '系统'
           : official
             ? names.person(event.actor).name
-            : showsSubject
+            : showsSubject && state.enterprise
               ? '企业'
               : '反映人';
       const unit = event.unit ? { unit: names.unit(event.unit).name } : {};

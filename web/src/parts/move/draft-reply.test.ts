@@ -34,6 +34,9 @@ describe('a draft', () => {
     expect(prefilled({ timeline }, { move: 'report', needs: [note] })).toEqual({ note: '新稿' });
     expect(prefilled({ timeline }, { move: 'urge', needs: [note] })).toEqual({});
     expect(prefilled({ timeline: [] }, { move: 'finish', needs: [reply] })).toEqual({});
-    expect(prefilled({ timeline }, { move: 'review', needs: [verdict('pass')] })).toEqual({});
+    expect(prefilled({ timeline }, { move: 'review', needs: [verdict('pass', 'back')] })).toEqual({});
+  });
+  it('leaves nobody to choose where there is one choice', () => {
+    expect(prefilled({ timeline }, { move: 'verify', needs: [verdict('resolved')] })).toEqual({ verdict: 'resolved' });
   });
 });

@@ -16,5 +16,15 @@ export function judged(matter: Told, move: Pick<Move, 'needs'>): TimelineEntry |
 export function prefilled(matter: Told, move: Pick<Move, 'move' | 'needs'>): Readonly<Record<string, unknown>> {
   const draft = last(matter, 'draft');
   const name = move.move === 'report' ? 'note' : 'reply';
-  return draft && move.needs.some((need) => need.name === name) ? { [name]: draft.text } : {};
+  const reply = draft && move.needs.some((need) => need.name === name) ? { [name]: draft.text } : {};
+  return { ...onlyChoices(move), ...reply };
+}
+
+/** What must be answered and has one answer is answered. */
+function onlyChoices({ needs }: Pick<Move, 'needs'>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    needs.flatMap(({ name, type, required, options = [] }) =>
+      required && type === 'code' && options.length === 1 ? [[name, options[0]?.code]] : [],
+    ),
+  );
 }
