@@ -58,6 +58,7 @@ describe('a micro-reform case', () => {
   it('does not tell judges what others gave while they still judge', async () => {
     expect((await found('science'))?.mean).toBeNull();
     expect((await found('office'))?.mean).toBe(90);
+    await expect(site.call(as('science'), 'reforms.votes', { id })).rejects.toThrow('评审结束后');
   });
   it('goes public only after three scores, and is awarded only when that time is over', async () => {
     await score('office', 80);
@@ -69,6 +70,15 @@ describe('a micro-reform case', () => {
     await site.wired.sweep(TENANT, site.clock.now);
     expect((await move('office', 'award')).status.code).toBe('awarded');
     expect(await found('science')).toMatchObject({ status: 'awarded', mean: 80 });
+    type Trail = { votes: { judge: string; score: number | null; note: string | null }[] };
+    const trail = (who: keyof typeof PEOPLE) => site.call<Trail>(as(who), 'reforms.votes', { id });
+    const { votes } = await trail('office');
+    expect(votes.map((each) => each.score ?? 0).toSorted()).toEqual([0, 70, 80, 90]);
+    const aside = (list: Trail['votes']) => list.find((each) => each.score === null)?.note;
+    expect(aside(votes)).toBe('参与过该项目验收');
+    // Others see where a judge came from, not who it was.
+    expect((await trail('commerce')).votes.every((each) => !each.judge.includes('p-'))).toBe(true);
+    expect(aside((await trail('commerce')).votes)).toBeNull();
   });
   it('stands in the casebook, and in its unit’s score', async () => {
     const book = await site.call<{ name: string; bytes: Uint8Array }>(as('office'), 'reforms.casebook', {

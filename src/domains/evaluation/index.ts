@@ -76,6 +76,7 @@ export type {
 } from './ports.ts';
 export { publicityOver, scoredByThree } from './reforms/checks.ts';
 export type { ReformCase, ReformStore } from './reforms/ports.ts';
+export type { Vote } from './reforms/votes.ts';
 
 export {
   type SchemeRun,

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ReformCase, ReformStore } from '#domains/evaluation';
+import type { ReformCase, ReformStore, Vote } from '#domains/evaluation';
 import type { Databases } from '../database.ts';
 
 const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
@@ -35,6 +35,17 @@ export function createReformStore({ system }: Pick<Databases, 'system'>): Reform
         insert into reform_recusals (tenant_id, matter_id, judge, reason, at)
         values (${tenant}, ${id}, ${judge}, ${reason}, ${at(when)}) on conflict do nothing`.execute(system);
       return Number(numAffectedRows ?? 0) === 1;
+    },
+    votes: async (tenant, ids) => {
+      if (ids.length === 0) return [];
+      const { rows } = await sql<Vote>`
+        select matter_id as case, judge, judge_unit as unit, score, note, at from reform_scores
+        where tenant_id = ${tenant} and matter_id = any(${ids as string[]})
+        union all
+        select matter_id, judge, null, null, reason, at from reform_recusals
+        where tenant_id = ${tenant} and matter_id = any(${ids as string[]})
+        order by at, judge limit 20000`.execute(system);
+      return rows;
     },
     scored: async (tenant, id) => {
       const { rows } = await sql<{ count: number }>`

@@ -36,4 +36,17 @@ export type Nomination = {
 export const nominateReform = (given: Nomination, key: string) => post<{ id: string }>('/reforms', given, key);
 export const recuseFrom = (given: { readonly id: string; readonly reason: string }, key: string) =>
   post<{ recused: boolean }>(`/reforms/${encodeURIComponent(given.id)}/recusal`, { reason: given.reason }, key);
+export type ReformVote = {
+  readonly judge: string;
+  readonly score: number | null;
+  readonly note: string | null;
+  readonly at: number;
+};
+export const reformVotesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['reforms', 'votes', id],
+    queryFn: async ({ signal }) =>
+      (await get<{ votes: readonly ReformVote[] }>(`/reforms/${encodeURIComponent(id)}/votes`, undefined, signal))
+        .votes,
+  });
 export const casebook = (period: string): string => `/api/reforms/casebook${queryString({ period })}`;

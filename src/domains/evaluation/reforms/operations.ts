@@ -4,6 +4,7 @@ import type { EvaluationPorts } from '../ports.ts';
 import { casebookOf } from './casebook.ts';
 import { conflictOf } from './conflict.ts';
 import type { ReformCase } from './ports.ts';
+import { votesByCase, votesOperation } from './votes.ts';
 
 const Id = z.string().min(1).max(64);
 const Text = z.string().trim().min(10).max(3000);
@@ -73,6 +74,7 @@ export function reformOperations(ports: EvaluationPorts) {
       },
     }),
     ...judging(ports),
+    votesOperation(ports),
     operation({
       id: 'reforms.casebook',
       method: 'GET',
@@ -90,7 +92,12 @@ export function reformOperations(ports: EvaluationPorts) {
         const awarded = cases.filter((each) => each.status === 'awarded');
         if (awarded.length === 0)
           throw refuse({ code: 'reforms.none', kind: 'not-found', what: '这一期还没有入选的案例' });
-        return ports.files.paper(call, casebookOf(period, awarded, name));
+        const votes = await votesByCase(
+          ports,
+          call,
+          awarded.map((each) => each.id),
+        );
+        return ports.files.paper(call, casebookOf(period, awarded, votes, name));
       },
     }),
   ] satisfies readonly AnyOperation[];

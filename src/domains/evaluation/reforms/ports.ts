@@ -1,3 +1,5 @@
+import type { Vote } from './votes.ts';
+
 export type ReformCase = {
   readonly id: string;
   readonly number: string;
@@ -31,5 +33,7 @@ export type ReformStore = {
     },
   ) => Promise<boolean>;
   readonly recuse: (tenant: string, id: string, judge: string, reason: string, at: number) => Promise<boolean>;
+  /** What every judge gave these cases, and who stepped aside, in order of time. */
+  readonly votes: (tenant: string, ids: readonly string[]) => Promise<readonly Vote[]>;
   readonly scored: (tenant: string, id: string) => Promise<number>;
 };

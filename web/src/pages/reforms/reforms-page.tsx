@@ -13,6 +13,7 @@ import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { NominateForm } from './nominate-form.tsx';
 import { Recuse } from './recuse.tsx';
+import { Votes } from './votes.tsx';
 
 const route = getRouteApi('/official/reforms');
 
@@ -76,6 +77,8 @@ export function ReformsPage() {
   );
 }
 
+const DECIDED = new Set(['publicity', 'awarded', 'declined']);
+
 function Case({ item }: { readonly item: ReformCase }) {
   const account = useAccount();
   const isJudged = item.status === 'review' && can(account, 'reforms.judge');
@@ -99,6 +102,7 @@ function Case({ item }: { readonly item: ReformCase }) {
           .join(' · ')}
       </p>
       <p>{item.effect}</p>
+      {(can(account, 'reforms.manage') || DECIDED.has(item.status)) && item.scores > 0 && <Votes id={item.id} />}
       {isJudged && item.own === null && !item.conflict && <ScoreForm id={item.id} />}
       {isJudged && item.own !== null && <p className="meta">您已打 {figure(item.own, 0)} 分</p>}
       {isJudged && item.conflict && <p className="meta">您不能打分：{item.conflict}</p>}
