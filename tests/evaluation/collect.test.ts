@@ -231,6 +231,16 @@ describe('the table that is filled in', () => {
       [b?.number ?? '', 5, '', '系统统计'],
       [c?.number ?? '', '', '未统计', '没有这项制度'],
     ]);
-    expect(await send('finance', corrected)).toEqual({ taken: 2, faults: [] });
+    // What shows a value comes with the table, put to its row by the name of the file.
+    const stored = [
+      { id: '01975f00-0000-7000-8000-000000000001', name: `${b?.number} 统计表.pdf` },
+      { id: '01975f00-0000-7000-8000-000000000002', name: '会议照片.png' },
+    ];
+    const dry = await site.call<Imported & { shown: number }>(as('finance'), 'collect.import', {
+      ...{ file: corrected, dryRun: 'true', evidence: JSON.stringify(stored) },
+    });
+    expect(dry).toMatchObject({ taken: 2, shown: 1, faults: [{ row: 0, column: '佐证' }] });
+    expect(dry.faults[0]?.what).toBe('“会议照片.png”没有对上哪一行');
+    expect(await send('finance', corrected)).toMatchObject({ taken: 2, faults: [] });
   });
 });

@@ -15,6 +15,8 @@ export type Cell = {
   readonly holder?: Named;
   readonly dueAt?: number;
   readonly corrections: number;
+  /** Of a quantity: the indicators that are worked out from it. */
+  readonly feeds: readonly { readonly id: string; readonly title: string }[];
   readonly value: number | null;
   readonly missing: string | null;
 };
@@ -78,10 +80,13 @@ export const fillValue = ({ id, ...said }: Filling, key: string) =>
   post<{ id: string }>(`/collect/fills/${encodeURIComponent(id)}`, said, key);
 
 export type Fault = { readonly row: number; readonly column: string; readonly what: string; readonly todo: string };
-export type Imported = { readonly taken: number; readonly faults: readonly Fault[] };
-export function importFilled({ file }: { readonly file: File }, key: string): Promise<Imported> {
+export type Imported = { readonly taken: number; readonly shown: number; readonly faults: readonly Fault[] };
+type Sheet = { readonly file: File; readonly evidence: readonly { readonly id: string; readonly name: string }[] };
+/** The files are stored already; their names say which rows they show. */
+export function importFilled({ file, evidence }: Sheet, key: string): Promise<Imported> {
   const body = new FormData();
   body.append('file', file);
+  body.append('evidence', JSON.stringify(evidence));
   return call('POST', '/collect/import', { body, key });
 }
 export const fillTemplateUrl = '/api/collect/template';
@@ -108,7 +113,11 @@ export type OpenedValue = {
   readonly period: Coded;
   readonly value: number | null;
   readonly missing: string | null;
+  readonly definition: string;
   readonly formula?: string;
+  /** The formula with the numbers put in. */
+  readonly worked?: string;
+  readonly feeds: readonly { readonly id: string; readonly title: string }[];
   readonly recomputed: number | null;
   readonly inputs: readonly {
     readonly name: string;
@@ -116,6 +125,7 @@ export type OpenedValue = {
     readonly title: string;
     readonly unit: string;
     readonly value: number | null;
+    readonly missing: string | null;
     readonly from: 'events' | 'collected';
     readonly counted?: number;
     readonly matter?: string | null;
@@ -145,8 +155,13 @@ export const MISSING: Readonly<Record<string, string>> = {
   'not-applicable': '不适用',
   'not-collected': '未统计',
   unpublished: '尚未发布',
+  late: '逾期未报',
+  rejected: '审核退回',
   confidential: '依法不公开',
 };
+
+/** What a source may state; the others come about by themselves. */
+export const STATABLE: readonly string[] = ['not-applicable', 'not-collected', 'unpublished', 'confidential'];
 
 type ScheduleRule = {
   readonly active: boolean;

@@ -42,6 +42,7 @@ export const schemesQuery = queryOptions({
     (await get<{ items: readonly SchemeRow[] }>('/indicator-schemes', undefined, signal)).items,
 });
 
+type Said = { readonly title: string; readonly document?: string; readonly url?: string; readonly assumed?: boolean };
 export type SchemeNode = {
   readonly id: string;
   readonly title: string;
@@ -49,18 +50,65 @@ export type SchemeNode = {
   readonly weight: number;
   readonly branch?: boolean;
   readonly assumed?: boolean;
+  readonly note?: string;
   readonly unit?: string;
   readonly direction?: 'higher' | 'lower';
-  readonly definition?: string;
-  readonly note?: string;
-  readonly lead?: string;
-  readonly normaliser?: { readonly kind: string; readonly worst?: number; readonly frontier?: number };
+  readonly normaliser?: {
+    readonly kind: string;
+    readonly worst?: number;
+    readonly frontier?: number;
+    readonly source?: Said;
+  };
+  readonly frontier?: { readonly value: number; readonly source: Said };
+  readonly range?: readonly [number | null, number | null];
   readonly target?: {
     readonly value: number;
     readonly by?: string;
-    readonly source: { readonly title: string; readonly document?: string; readonly span?: { readonly text: string } };
+    readonly source: Said & { readonly span?: { readonly text: string } };
   };
+  // Of an indicator, not of a branch.
+  readonly code?: string;
+  readonly under?: string;
+  readonly definition?: string;
+  readonly said?: Said;
+  readonly sure?: Sure;
+  readonly from?: From;
+  readonly words?: string;
+  readonly inputs?: readonly string[];
+  readonly sourceName?: string;
+  readonly leadName?: string;
+  readonly teamTitle?: string;
+  readonly periodWord?: string;
 };
+
+export type Quantity = {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly definition: string;
+  readonly sourceName: string;
+  readonly periodWord: string;
+  readonly from: string;
+  readonly said: string;
+  readonly assumed: boolean;
+  readonly feeds: readonly { readonly id: string; readonly title: string }[];
+};
+
+export const SURE = {
+  sourced: '有出处',
+  named: '名称待核，口径有出处',
+  own: '自拟',
+  unsure: '名称待核，口径自拟',
+} as const;
+export type Sure = keyof typeof SURE;
+
+export const FROM = {
+  events: '由办理记录算出，不用填',
+  formula: '由填报的量算出',
+  collected: '填报',
+  facts: '由企业数据算出',
+} as const;
+export type From = keyof typeof FROM;
 
 export type Scheme = {
   readonly id: string;
@@ -70,7 +118,10 @@ export type Scheme = {
   readonly live: boolean;
   readonly source: { readonly title: string; readonly url?: string; readonly document?: string };
   readonly nodes: readonly SchemeNode[];
+  readonly quantities: readonly Quantity[];
 };
+
+export const schemeTableUrl = (id: string) => `/api/indicator-schemes/${encodeURIComponent(id)}/table`;
 
 export const schemeQuery = (id: string) =>
   queryOptions({

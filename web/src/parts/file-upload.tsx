@@ -6,12 +6,13 @@ import { fileSize } from './figures.ts';
 import styles from './file-upload.module.css';
 import { HiddenInput } from './hidden-input.tsx';
 import { UploadList } from './upload-list.tsx';
-import { useUploads } from './use-uploads.ts';
+import { type StoredUpload, useUploads } from './use-uploads.ts';
 
 type Props = {
   readonly id?: string;
   readonly value?: readonly string[];
   readonly onChange?: (value: string[]) => void;
+  readonly onStored?: (files: readonly StoredUpload[]) => void;
   readonly max?: number;
   /** On the enterprise's phone the camera comes first. */
   readonly camera?: boolean;
@@ -19,9 +20,13 @@ type Props = {
 
 const defaultTypes = ['jpg', 'jpeg', 'png', 'webp', 'pdf', 'doc', 'docx', 'xls', 'xlsx', 'zip'];
 
-export function FileUpload({ id, value, onChange, max = 9, camera }: Props) {
+export function FileUpload({ id, value, onChange, onStored, max = 9, camera }: Props) {
   const bounds = useSite()?.uploads ?? { maxBytes: 20 * 1024 * 1024, types: defaultTypes };
-  const uploads = useUploads({ value: value ?? [], max, bounds, ...(onChange && { onChange }) });
+  const uploads = useUploads({
+    ...{ value: value ?? [], max, bounds },
+    ...(onChange && { onChange }),
+    ...(onStored && { onStored }),
+  });
   const pick = useRef<HTMLInputElement>(null);
   const shoot = useRef<HTMLInputElement>(null);
   const hint = useId();

@@ -13,15 +13,19 @@ export type UploadItem = {
   readonly problem?: string;
 };
 
+export type StoredUpload = { readonly id: string; readonly name: string };
+
 type Input = {
   readonly value: readonly string[];
   readonly onChange?: (ids: string[]) => void;
+  /** For whom a name says what the file shows. */
+  readonly onStored?: (files: readonly StoredUpload[]) => void;
   readonly max: number;
   readonly bounds: { readonly maxBytes: number; readonly types: readonly string[] };
 };
 
 /** Checks before sending, sends one by one, tells the form the ids of what is stored. */
-export function useUploads({ value, onChange, max, bounds }: Input) {
+export function useUploads({ value, onChange, onStored, max, bounds }: Input) {
   // A draft that is taken up again knows only the ids of what was stored before.
   const [items, setItems] = useState<readonly UploadItem[]>(() =>
     value.map((id) => ({ key: id, id, name: '已上传的附件', size: 0, share: 1 })),
@@ -30,7 +34,9 @@ export function useUploads({ value, onChange, max, bounds }: Input) {
   const commit = (next: readonly UploadItem[]) => {
     latest.current = next;
     setItems(next);
-    onChange?.(next.flatMap((item) => (item.id ? [item.id] : [])));
+    const stored = next.flatMap(({ id, name }) => (id ? [{ id, name }] : []));
+    onChange?.(stored.map((each) => each.id));
+    onStored?.(stored);
   };
   const change = (key: string, part: Partial<UploadItem>) =>
     commit(latest.current.map((item) => (item.key === key ? { ...item, ...part } : item)));

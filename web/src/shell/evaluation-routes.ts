@@ -51,7 +51,8 @@ const records = createRoute({
 const scheme = createRoute({
   getParentRoute,
   path: '/indicators/schemes/$id',
-  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['period', 'on', 'unit']),
+  validateSearch: (raw: Record<string, unknown>) =>
+    pickText(raw, ['period', 'on', 'unit', 'leaf', 'q', 'sure', 'from']),
   component: lazyRouteComponent(() => import('../pages/indicators/scheme-page.tsx'), 'SchemePage'),
 });
 

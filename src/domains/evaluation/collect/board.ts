@@ -17,6 +17,7 @@ export type BoardCell = {
   readonly holder?: { readonly id: string; readonly name: string };
   readonly dueAt?: number;
   readonly corrections: number;
+  readonly feeds: { id: string; title: string }[];
   readonly value: number | null;
   readonly missing: string | null;
 };
@@ -44,11 +45,11 @@ export async function fillBoard(
   const name = subjectNames(ports);
   const lineAt = new Map(lines.map((each) => [`${each.indicator} ${each.subject}`, each]));
   const heldAt = new Map(held.map((each) => [`${each.indicator} ${each.subject} ${each.period}`, each]));
-  const cells = leaves.flatMap(({ indicator, title, unit }) =>
+  const cells = leaves.flatMap(({ indicator, title, unit, feeds }) =>
     subjectsOf(ports, scheme).map((subject): BoardCell => {
       const row = heldAt.get(`${indicator} ${subject} ${period}`);
       return {
-        ...{ indicator, title, unit, subject: { id: subject, name: name(subject) } },
+        ...{ indicator, title, unit, subject: { id: subject, name: name(subject) }, feeds: [...feeds] },
         ...standing(lineAt.get(`${indicator} ${subject}`), unitName),
         value: row?.value ?? null,
         missing: row?.missing ?? null,

@@ -28,6 +28,7 @@ const Cell = z.object({
   holder: Named.optional(),
   dueAt: z.number().optional(),
   corrections: z.number().describe('入库后更正过几次'),
+  feeds: z.array(z.object({ id: z.string(), title: z.string() })).describe('由它算出的指标'),
   value: z.number().nullable(),
   missing: z.string().nullable(),
 });

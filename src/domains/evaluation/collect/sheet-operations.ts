@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { type FileValue, fileField, operation } from '#kernel';
+import { EvidenceList } from './evidence.ts';
 import type { CollectPorts } from './ports.ts';
 import { faultTable, importSheet, template } from './sheet.ts';
 
-const Fault = z.object({ row: z.number(), column: z.string(), what: z.string(), todo: z.string() });
+const Fault = z.object({
+  row: z.number().describe('0 为不属哪一行'),
+  column: z.string(),
+  what: z.string(),
+  todo: z.string(),
+});
 const BODY = 8 * 1024 * 1024;
 
 /** The table that is filled in: taken out, sent in, its faulty rows sent back. */
@@ -28,11 +34,16 @@ export const sheetOperations = (ports: CollectPorts) =>
       permission: 'matters.handle',
       consumes: 'multipart',
       bodyLimit: BODY,
-      input: z.object({ file: fileField('填报表'), dryRun: z.enum(['true', 'false']).default('false') }),
-      output: z.object({ taken: z.number(), faults: z.array(Fault) }),
-      handle: async (call, { file, dryRun }) => {
-        const { taken, faults } = await importSheet(ports, call, file, dryRun === 'true');
-        return { taken, faults: [...faults] };
+      input: z.object({
+        file: fileField('填报表'),
+        dryRun: z.enum(['true', 'false']).default('false'),
+        evidence: EvidenceList.describe('先传好的佐证：[{"id","name"}]，按文件名里的编号、指标代码或指标名称对到行'),
+      }),
+      output: z.object({ taken: z.number(), shown: z.number().describe('对上行的佐证'), faults: z.array(Fault) }),
+      handle: async (call, { file, dryRun, evidence }) => {
+        const sending = { dryRun: dryRun === 'true', evidence };
+        const { taken, shown, faults } = await importSheet(ports, call, file, sending);
+        return { taken, shown, faults: [...faults] };
       },
     }),
     operation({

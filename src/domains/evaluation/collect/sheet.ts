@@ -1,11 +1,15 @@
 import type { MatterState } from '#engines/matters';
 import { type Call, type FileValue, isRefusal, refuse } from '#kernel';
 import { collectedByCode, subjectNames } from './collected-leaves.ts';
+import { type EvidenceFile, sortEvidence } from './evidence.ts';
 import { periodWords } from './periods.ts';
 import type { CollectPorts, SheetRow } from './ports.ts';
 import { implausible, MISSING_WORDS, type StatedMissing, type Statement, stateValue } from './submit.ts';
 
-const HEADINGS = ['编号', '指标', '对象', '期间', '计量单位', '口径', '填报期限', '数值', '缺数原因', '来源和口径说明'];
+const HEADINGS = [
+  ...['编号', '指标代码', '指标', '对象', '期间', '计量单位', '口径', '填报期限'],
+  ...['数值', '缺数原因', '来源和口径说明'],
+];
 const NEEDED = ['编号', '数值', '缺数原因', '来源和口径说明'];
 const MOST = 2000;
 
@@ -44,6 +48,7 @@ export async function template(ports: CollectPorts, call: Call): Promise<FileVal
   const name = subjectNames(ports);
   const rows = tasks.map(({ number, fields }) => [
     number,
+    text(fields.indicator),
     text(fields.title).replace(/^(?:填报|更正)：|（[^（]*）$/gu, ''),
     name(text(fields.target)),
     periodWords(text(fields.period)),
@@ -58,7 +63,7 @@ export async function template(ports: CollectPorts, call: Call): Promise<FileVal
   return ports.table({
     name: '指标填报表',
     headings: HEADINGS,
-    rows: [...rows, ['', `没有数的，数值留空，缺数原因写：${words}`, '', '', '', '', '', '', '', '']],
+    rows: [...rows, ['', '', `没有数的，数值留空，缺数原因写：${words}`, '', '', '', '', '', '', '', '']],
   });
 }
 
@@ -133,28 +138,48 @@ function statementIn(row: SheetRow, say: (column: string, what: string, todo: st
   return { ...(NUMBER.test(number) ? { value: Number(number) } : {}), ...(missing ? { missing } : {}), reply };
 }
 
-export type Imported = { readonly taken: number; readonly faults: readonly Fault[] };
+export type Imported = {
+  readonly taken: number;
+  /** Files that were put to a row that was taken. */
+  readonly shown: number;
+  readonly faults: readonly Fault[];
+};
+type Sending = { readonly dryRun: boolean; readonly evidence: readonly EvidenceFile[] };
 
 /** Takes the good rows in and names the faulty ones; sending the corrected rest again takes only those. */
 export async function importSheet(
   ports: CollectPorts,
   call: Call,
   file: FileValue,
-  dryRun: boolean,
+  { dryRun, evidence }: Sending,
 ): Promise<Imported> {
   const { good, faults } = await readSheet(ports, call, file);
-  if (dryRun) return { taken: good.length, faults };
+  const { files, loose } = sortEvidence(
+    good.map((each) => each.state),
+    evidence,
+  );
+  const unplaced = loose.map(
+    ({ name, why }): Fault => ({
+      ...{ row: 0, column: '佐证', what: `“${name}”${why}` },
+      todo: '文件名里写上编号或指标代码；对应的行有毛病的，改好再一起传',
+    }),
+  );
   const byCode = collectedByCode(ports);
   const late: Fault[] = [];
-  for (const { row, state, said } of good)
+  const shown = new Set<string>();
+  for (const { row, state, said } of dryRun ? [] : good)
     try {
       const own = { ...call, idempotencyKey: `import ${state.id} ${state.seq}` };
-      await stateValue(ports, own, state, byCode.get(text(state.fields.indicator)), said);
+      const ids = files.get(state.id) ?? [];
+      const whole = { ...said, files: ids };
+      await stateValue(ports, own, state, byCode.get(text(state.fields.indicator)), whole);
+      for (const id of ids) shown.add(id);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       late.push({ row, column: '编号', what: error.message, todo: '请打开这件事项看看' });
     }
-  return { taken: good.length - late.length, faults: [...faults, ...late] };
+  const placed = dryRun ? new Set([...files.values()].flat()) : shown;
+  return { taken: good.length - late.length, shown: placed.size, faults: [...faults, ...late, ...unplaced] };
 }
 
 /** Only the rows that were not taken in, with the reasons in front: correct them there and send the file back. */

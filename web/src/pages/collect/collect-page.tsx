@@ -152,6 +152,7 @@ function Row({ cell, period }: { readonly cell: Cell; readonly period: string })
     <tr>
       <th scope="row" style={{ fontWeight: 400, whiteSpace: 'normal', minWidth: 180 }}>
         {cell.title}
+        {cell.feeds.length > 0 && <div className="meta">用于：{cell.feeds.map(({ title }) => title).join('、')}</div>}
       </th>
       <td style={{ whiteSpace: 'nowrap' }}>{cell.subject.name}</td>
       <td className={page.number ?? ''} style={{ whiteSpace: 'nowrap' }}>

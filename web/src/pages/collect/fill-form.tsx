@@ -1,5 +1,5 @@
 import { Form, Input, InputNumber, Radio } from 'antd';
-import { type FillTask, fillValue, MISSING } from '../../api/collect.ts';
+import { type FillTask, fillValue, MISSING, STATABLE } from '../../api/collect.ts';
 import { useSend } from '../../api/use-send.ts';
 import { FileUpload } from '../../parts/file-upload.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
@@ -35,9 +35,9 @@ export function FillForm({ task, onDone }: { readonly task: FillTask; readonly o
       <Form.Item name="has" label="有没有数">
         <Radio.Group>
           <Radio value="value">有数</Radio>
-          {Object.entries(MISSING).map(([code, title]) => (
+          {STATABLE.map((code) => (
             <Radio key={code} value={code}>
-              {title}
+              {MISSING[code]}
             </Radio>
           ))}
         </Radio.Group>

@@ -4,20 +4,28 @@ import { faultySheet, importFilled } from '../../api/collect.ts';
 import { useSend } from '../../api/use-send.ts';
 import { DropFile } from '../../parts/drop-file.tsx';
 import { FaultTable } from '../../parts/fault-table.tsx';
+import { FileUpload } from '../../parts/file-upload.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { Failure } from '../../parts/states.tsx';
+import type { StoredUpload } from '../../parts/use-uploads.ts';
 
 /** The good rows go in; the others are named by row and column, and come back as a file to be put right. */
 export function ImportBox() {
   const send = useSend(importFilled, ['collect', 'matters', 'todo']);
   const [file, setFile] = useState<File>();
+  const [evidence, setEvidence] = useState<readonly StoredUpload[]>([]);
   const take = (given: File) => {
     setFile(given);
-    send.mutate({ file: given });
+    send.mutate({ file: given, evidence });
   };
   const faults = send.data?.faults ?? [];
+  const wrong = new Set(faults.map((each) => each.row).filter((row) => row > 0));
   return (
     <section className="panel panel-pad" aria-label="导入填报表">
+      <h2 className="section-title">用表格填</h2>
+      <p>一、先选佐证材料（可不选）。文件名里写上编号或指标代码，例如“TB-2026-000012 统计表.pdf”，就会附到那一行。</p>
+      <FileUpload max={50} onStored={setEvidence} />
+      <p style={{ marginTop: 12 }}>二、再传填好的表。</p>
       <DropFile
         busy={send.isPending}
         accept=".xlsx,.csv"
@@ -30,13 +38,14 @@ export function ImportBox() {
         <div role="status" style={{ marginTop: 12 }}>
           <p>
             {file && `${file.name}：`}报送了&thinsp;{send.data.taken}&thinsp;行
-            {faults.length > 0 && `，${new Set(faults.map((each) => each.row)).size} 行需要改正`}。
-            {send.data.taken > 0 && '佐证材料请打开事项，用“补充佐证”附上。'}
+            {wrong.size > 0 && `，${wrong.size} 行需要改正`}。
+            {evidence.length > 0 && `佐证 ${evidence.length} 件，附上了 ${send.data.shown} 件。`}
+            {send.data.taken > 0 && evidence.length === 0 && '佐证材料还可以打开事项，用“补充佐证”附上。'}
           </p>
           {faults.length > 0 && (
             <>
               <FaultTable faults={faults} most={50} />
-              {file && (
+              {file && wrong.size > 0 && (
                 <Button style={{ marginTop: 12 }} onClick={() => void save(file)}>
                   下载需要改正的行
                 </Button>

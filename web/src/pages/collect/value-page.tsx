@@ -40,6 +40,7 @@ function Whole({ value, cell }: { readonly value: OpenedValue; readonly cell: Ce
       }
       narrow
     >
+      <About value={value} cell={cell} />
       {correcting && <Correct cell={cell} onClose={() => setCorrecting(false)} />}
       {value.formula && <Formula value={value} />}
       {!value.formula && <History value={value} />}
@@ -50,14 +51,51 @@ function Whole({ value, cell }: { readonly value: OpenedValue; readonly cell: Ce
   );
 }
 
+function About({ value, cell }: { readonly value: OpenedValue; readonly cell: CellKey }) {
+  return (
+    <>
+      {value.definition && <p>口径：{value.definition}</p>}
+      {value.feeds.length > 0 && (
+        <p>
+          用于计算：
+          {value.feeds.map((each, at) => (
+            <span key={each.id}>
+              {at > 0 && '、'}
+              <Link to="/collect/value" search={{ ...cell, indicator: each.id }}>
+                {each.title}
+              </Link>
+            </span>
+          ))}
+        </p>
+      )}
+    </>
+  );
+}
+
 function Formula({ value }: { readonly value: OpenedValue }) {
   return (
     <section className="panel" aria-label="公式">
       <div className={page.block}>
         <h2 className="section-title">公式</h2>
         <p>
-          <code>{value.formula}</code>
+          {value.title} ＝ {value.formula}
         </p>
+        {value.worked && (
+          <p>
+            ＝ {value.worked} ＝ <strong>{valueWords(value.value, value.missing, value.unit)}</strong>
+          </p>
+        )}
+        {value.value === null && (
+          <p className="meta">
+            算不出：
+            {value.inputs.some((each) => each.value === null)
+              ? `${value.inputs
+                  .filter((each) => each.value === null)
+                  .map((each) => `${each.name} ${valueWords(null, each.missing, '')}`)
+                  .join('，')}。`
+              : '除数为零，本期没有可算的。'}
+          </p>
+        )}
       </div>
       <ul>
         {value.inputs.map((each) => (
@@ -65,10 +103,11 @@ function Formula({ value }: { readonly value: OpenedValue }) {
             <div className="grow">
               {each.name}
               <p className="meta">
-                {each.title}，{each.from === 'events' ? `由办理记录算出，计入 ${each.counted ?? 0} 条` : '填报'}
+                {each.title === each.name ? '' : `${each.title}，`}
+                {each.from === 'events' ? `由办理记录算出，计入 ${each.counted ?? 0} 条` : '填报'}
               </p>
             </div>
-            <strong>{valueWords(each.value, null, each.unit)}</strong>
+            <strong>{valueWords(each.value, each.missing, each.unit)}</strong>
             {each.from === 'events' ? (
               <Link to="/indicators/$id/records" params={{ id: each.indicator }} search={{}}>
                 看记录

@@ -1,22 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
-import { gapQuery, type LeagueLine } from '../../api/schemes.ts';
+import { gapQuery, type LeagueLine, type Scheme } from '../../api/schemes.ts';
 import page from '../../parts/page.module.css';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Waterfall } from './waterfall.tsx';
 
 type Props = {
-  readonly id: string;
+  readonly scheme: Scheme;
   readonly line: LeagueLine;
   readonly lines: readonly LeagueLine[];
   readonly asked: { readonly period?: string; readonly on?: string };
 };
 
 /** What makes a gap, leaf by leaf; the parts sum to the whole. */
-export function GapPanel({ id, line, lines, asked }: Props) {
+export function GapPanel({ scheme, line, lines, asked }: Props) {
   const [to, setTo] = useState('frontier');
-  const query = useQuery(gapQuery(id, { ...asked, unit: line.unit.id, to }));
+  const query = useQuery(gapQuery(scheme.id, { ...asked, unit: line.unit.id, to }));
   const peer = lines.find((each) => each.unit.id === to);
   const peers = lines.filter((each) => each.unit.id !== line.unit.id && each.score !== null);
   return (
@@ -39,6 +39,7 @@ export function GapPanel({ id, line, lines, asked }: Props) {
         {(gap) => (
           <Waterfall
             gap={gap}
+            scheme={scheme}
             start={to === 'before' ? (line.before ?? 0) : (line.score ?? 0)}
             startName={to === 'before' ? '上期' : line.unit.name}
             endName={to === 'frontier' ? '满分' : to === 'before' ? '本期' : (peer?.unit.name ?? '')}

@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type LeagueLine, leagueQuery, type Scheme, type SchemeNode, schemeQuery } from '../../api/schemes.ts';
+import { type LeagueLine, leagueQuery, type Scheme, schemeQuery } from '../../api/schemes.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { Scroll } from '../../parts/scroll.tsx';
 import cockpit from '../cockpit/cockpit.module.css';
 import { IntervalBar } from '../cockpit/league.tsx';
 import { tierWord } from '../cockpit/words.ts';
 import { AskedBar } from './asked-bar.tsx';
 import { Beside } from './beside.tsx';
 import { GapPanel } from './gap-panel.tsx';
+import { LeafDrawer } from './leaf-drawer.tsx';
+import { SchemeTree } from './scheme-tree.tsx';
 import { SensitivityPanel } from './sensitivity-panel.tsx';
 import { WhatIfPanel } from './what-if-panel.tsx';
 
@@ -20,7 +21,9 @@ const route = getRouteApi('/official/indicators/schemes/$id');
 /** A scheme: its tree, weights and sources; where it can be counted, the tiers and what makes the gaps. */
 export function SchemePage() {
   const { id } = route.useParams();
-  const { unit, ...asked } = route.useSearch();
+  const search = route.useSearch();
+  const { unit, leaf } = search;
+  const asked = askedOf(search);
   const navigate = route.useNavigate();
   const query = useQuery(schemeQuery(id));
   return (
@@ -32,7 +35,7 @@ export function SchemePage() {
           <AskedBar
             place={false}
             value={{ period: '90d', ...asked }}
-            onChange={(next) => void navigate({ search: { ...next, ...(unit ? { unit } : {}) } })}
+            onChange={(next) => void navigate({ search: ({ period: _, on: __, ...was }) => ({ ...was, ...next }) })}
           />
         ) : undefined
       }
@@ -41,13 +44,27 @@ export function SchemePage() {
         {(scheme) => (
           <>
             {scheme.live && <Standing scheme={scheme} unit={unit} asked={{ period: '90d', ...asked }} />}
-            <Tree scheme={scheme} />
+            <SchemeTree scheme={scheme} />
+            {leaf && (
+              <LeafDrawer
+                scheme={scheme}
+                leaf={leaf}
+                asked={{ period: '90d', ...asked }}
+                onClose={() => void navigate({ search: ({ leaf: _, ...was }) => was })}
+              />
+            )}
           </>
         )}
       </QueryView>
     </Page>
   );
 }
+
+/** Of what period and as of which day. */
+const askedOf = ({ period, on }: { readonly period?: string; readonly on?: string }) => ({
+  ...(period ? { period } : {}),
+  ...(on ? { on } : {}),
+});
 
 type StandingProps = {
   readonly scheme: Scheme;
@@ -90,7 +107,7 @@ function Standing({ scheme, unit, asked }: StandingProps) {
           </section>
           {chosen && chosen.score !== null && (
             <>
-              <GapPanel id={id} line={chosen} lines={lines} asked={asked} />
+              <GapPanel scheme={scheme} line={chosen} lines={lines} asked={asked} />
               <WhatIfPanel key={chosen.unit.id} scheme={scheme} line={chosen} asked={asked} />
               <Beside key={`beside ${chosen.unit.id}`} scheme={scheme} line={chosen} lines={lines} />
             </>
@@ -124,56 +141,6 @@ function Line({ line, id }: { readonly line: LeagueLine; readonly id: string }) 
       <td>{line.rank ?? (line.rankInterval ? `${line.rankInterval[0]}–${line.rankInterval[1]}` : '—')}</td>
       <td>{line.aboveNext === null ? '—' : `${figure(line.aboveNext * 100)}%`}</td>
       <td>{figure(line.coverage * 100)}%</td>
-    </tr>
-  );
-}
-
-function Tree({ scheme }: { readonly scheme: Scheme }) {
-  const assumed = scheme.nodes.filter((each) => each.assumed).length;
-  return (
-    <Scroll panel title="指标体系">
-      <p className={`meta ${page.line}`}>
-        来源：{scheme.source.title}
-        {scheme.source.document ? `（${scheme.source.document}）` : ''}。版本 {scheme.version}
-        {assumed > 0 ? `；${assumed} 处未核实，标“待核”` : ''}
-      </p>
-      <table className={page.table}>
-        <thead>
-          <tr>
-            <th scope="col">指标</th>
-            <th scope="col">权重</th>
-            <th scope="col">方向、单位</th>
-            <th scope="col">说明</th>
-          </tr>
-        </thead>
-        <tbody>
-          {scheme.nodes.map((node) => (
-            <Node key={node.id} node={node} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
-}
-
-function Node({ node }: { readonly node: SchemeNode }) {
-  const posts =
-    node.normaliser?.kind === 'goalposts' ? `零分 ${node.normaliser.worst}，满分 ${node.normaliser.frontier}` : '';
-  const target = node.target
-    ? `目标 ${node.target.value}${node.unit ?? ''}${node.target.by ? `（${node.target.by}）` : ''}`
-    : '';
-  return (
-    <tr>
-      <th scope="row" style={{ paddingLeft: 16 + node.depth * 20, fontWeight: node.branch ? 600 : 400 }}>
-        {node.title}
-        {node.assumed && <span className="meta"> 待核</span>}
-      </th>
-      <td>{node.depth === 0 ? '' : node.weight}</td>
-      <td>{node.branch ? '' : [node.direction === 'lower' ? '低好' : '高好', node.unit].filter(Boolean).join('，')}</td>
-      <td className="meta">
-        {[target, posts, node.lead, node.definition, node.note].filter(Boolean).join('；')}
-        {node.target?.source.span && <q>{node.target.source.span.text}</q>}
-      </td>
     </tr>
   );
 }

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import type { Gap } from '../../api/schemes.ts';
+import type { Gap, Scheme } from '../../api/schemes.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import styles from './scheme.module.css';
 
 type Props = {
   readonly gap: Gap;
+  readonly scheme: Scheme;
   /** Where the steps begin: the score of whoever is looked at. */
   readonly start: number;
   readonly startName: string;
@@ -16,7 +17,7 @@ type Props = {
 const signed = (points: number): string => `${points > 0 ? '+' : ''}${figure(points, 2)}`;
 
 /** From one score to another, a step for each indicator; the steps sum to the whole, so nothing is left over. */
-export function Waterfall({ gap, start, startName, endName, search }: Props) {
+export function Waterfall({ gap, scheme, start, startName, endName, search }: Props) {
   const steps = [...gap.parts].filter((each) => each.points !== 0).sort((a, b) => b.points - a.points);
   let at = start;
   const bars = steps.map((step) => {
@@ -42,9 +43,7 @@ export function Waterfall({ gap, start, startName, endName, search }: Props) {
         {bars.map((bar) => (
           <tr key={bar.node}>
             <th scope="row">
-              <Link to="/indicators/$id" params={{ id: bar.node }} search={search}>
-                {bar.title}
-              </Link>
+              <Door scheme={scheme} node={bar.node} title={bar.title} search={search} />
             </th>
             <td className={page.number ?? ''}>{signed(bar.points)}</td>
             <td>
@@ -66,5 +65,23 @@ export function Waterfall({ gap, start, startName, endName, search }: Props) {
         </tr>
       </tbody>
     </table>
+  );
+}
+
+type DoorProps = Pick<Props, 'scheme' | 'search'> & { readonly node: string; readonly title: string };
+
+/** What is counted from events opens its records; what is stated opens what the scheme says of it. */
+function Door({ scheme, node, title, search }: DoorProps) {
+  const found = scheme.nodes.find((each) => each.id === node);
+  if (found?.from === 'events')
+    return (
+      <Link to="/indicators/$id" params={{ id: found.code ?? node }} search={search}>
+        {title}
+      </Link>
+    );
+  return (
+    <Link to="/indicators/schemes/$id" params={{ id: scheme.id }} search={(was) => ({ ...was, leaf: node })}>
+      {title}
+    </Link>
   );
 }
