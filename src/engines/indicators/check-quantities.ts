@@ -1,8 +1,8 @@
 import { formulaOf, inputsOf, isFormula } from './formula.ts';
 import { isBranch, type Leaf, type Scheme, type SchemeNode } from './scheme.ts';
+import type { SchemeFinding } from './scheme-finding.ts';
 
 type Path = readonly (string | number)[];
-type Say = (path: Path, message: string) => void;
 type Placed = { readonly leaf: Leaf; readonly path: Path };
 
 const placed = (node: SchemeNode, path: Path): readonly Placed[] =>
@@ -10,8 +10,10 @@ const placed = (node: SchemeNode, path: Path): readonly Placed[] =>
     ? node.children.flatMap((child, at) => placed(child, [...path, 'children', at]))
     : [{ leaf: node, path }];
 
-/** Quantities that stand twice or that no formula uses, and formulas that go in a circle. */
-export function checkQuantities(scheme: Scheme, say: Say): void {
+/** Formulas that cannot be read or go in a circle, quantities that stand twice or that no formula uses. */
+export function checkQuantities(scheme: Scheme): readonly SchemeFinding[] {
+  const found: SchemeFinding[] = [];
+  const say = (path: Path, message: string) => found.push({ path, message });
   const leaves = placed(scheme.root, ['root']);
   const codes = new Set(leaves.map(({ leaf }) => leaf.indicator ?? leaf.id));
   const used = new Set(leaves.flatMap(({ leaf }) => inputsOf(scheme, leaf)));
@@ -33,9 +35,12 @@ export function checkQuantities(scheme: Scheme, say: Say): void {
     if (scheme.units !== 'enterprise')
       for (const [name, code] of Object.entries(leaf.inputs ?? {}))
         if (!known.has(code)) say([...path, 'inputs', name], `本方案里没有量或指标“${code}”`);
+    const formula = formulaOf(scheme, leaf);
+    if (formula && !isFormula(formula)) for (const each of formula.faults) say([...path, 'formula'], each);
     const circle = circleFrom(scheme, leaves, leaf);
     if (circle) say([...path, 'formula'], `公式绕成了圈：${circle.join(' → ')}`);
   }
+  return found;
 }
 
 /** From a leaf back to itself, by titles. */

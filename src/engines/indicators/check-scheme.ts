@@ -1,6 +1,5 @@
 import { needsPositive } from './aggregate.ts';
 import { checkQuantities } from './check-quantities.ts';
-import { formulaOf, isFormula } from './formula.ts';
 import { checkGrading } from './grading.ts';
 import {
   type Aggregator,
@@ -23,8 +22,17 @@ export const capsOf = (leaf: Leaf, normaliser: Normaliser): readonly [number, nu
 export const normaliserOfLeaf = (scheme: Scheme, leaf: Leaf): Normaliser | undefined =>
   leaf.normaliser ?? scheme.defaults.normaliser;
 
-/** Everything that would keep a scheme from being computed as it says; a scheme with findings is not used. */
-export function checkScheme(scheme: Scheme): readonly SchemeFinding[] {
+/** Everything that is wrong with a scheme; one with findings is not used. */
+export const checkScheme = (scheme: Scheme): readonly SchemeFinding[] => [
+  ...checkScoring(scheme),
+  ...checkQuantities(scheme),
+];
+
+/**
+ * What would keep values from being scored as the scheme says. Of formulas it says nothing: these are worked out before,
+ * and a scheme that is tried without one of its indicators still has the quantities of that.
+ */
+export function checkScoring(scheme: Scheme): readonly SchemeFinding[] {
   const found: SchemeFinding[] = [];
   const say: Say = (path, message) => {
     found.push({ path, message });
@@ -32,8 +40,7 @@ export function checkScheme(scheme: Scheme): readonly SchemeFinding[] {
   if (scheme.uncertainty.weights === 0 && !scheme.uncertainty.fixedBy)
     say(['uncertainty', 'weights'], '权重不变动须写明依据（fixedBy）：不确定性不能随意关掉');
   if (scheme.grading) found.push(...checkGrading(scheme.grading));
-  checkQuantities(scheme, say);
-  const seen = new Set(scheme.quantities?.map((each) => each.id));
+  const seen = new Set<string>();
   walk(scheme.root, ['root'], (node, path) => {
     if (seen.has(node.id)) say([...path, 'id'], `“${node.id}”重复`);
     seen.add(node.id);
@@ -86,8 +93,6 @@ function checkLeaf(scheme: Scheme, leaf: Leaf, path: Path, say: Say): void {
   else checkNormaliser(leaf, normaliser, [...path, 'normaliser'], say);
   for (const [at, each] of leaf.alternatives.entries()) checkNormaliser(leaf, each, [...path, 'alternatives', at], say);
   if (leaf.caps && leaf.caps[0] >= leaf.caps[1]) say([...path, 'caps'], '下限须小于上限');
-  const formula = formulaOf(scheme, leaf);
-  if (formula && !isFormula(formula)) for (const each of formula.faults) say([...path, 'formula'], each);
 }
 
 function checkNormaliser({ direction }: Leaf, normaliser: Normaliser, path: Path, say: Say): void {

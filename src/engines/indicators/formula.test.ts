@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkScheme } from './check-scheme.ts';
 import { type FormulaInput, formulaOf, formulaValue, inputsOf, isFormula } from './formula.ts';
-import { schemeOf } from './indicators.fixture.ts';
+import { inputOf, schemeOf, valuesOf } from './indicators.fixture.ts';
 import type { Leaf, Scheme } from './scheme.ts';
+import { sensitivityOf } from './what-if.ts';
 
 const quantity = (id: string, title: string, unit: string, more: object = {}) => ({
   ...{ id, title, unit, definition: title },
@@ -87,6 +88,17 @@ describe('a formula over quantities', () => {
     ]);
     expect(inputsOf(scheme, made(scheme))).toEqual(['online', 'all']);
     expect(checkScheme(scheme)).toEqual([]);
+  });
+});
+
+describe('a scheme whose indicators are worked out', () => {
+  it('is tried without each of them: the quantities of what is left out are no fault', () => {
+    const scheme = schemeWith({ formula: '网上办件 / 全部办件', unit: '%' }, [
+      { id: 'b', title: '乙', formula: '甲值 + 1', inputs: { 甲值: 'made' }, unit: '%' },
+    ]);
+    const observations = valuesOf({ 甲地: { made: 90, b: 20 }, 乙地: { made: 60, b: 80 } });
+    const tried = sensitivityOf(inputOf(scheme, observations), '2026');
+    expect(tried.map((each) => each.title).join()).toContain('算出的');
   });
 });
 

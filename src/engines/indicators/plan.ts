@@ -1,5 +1,5 @@
 import { refuse } from '#kernel';
-import { capsOf, checkScheme, normaliserOfLeaf } from './check-scheme.ts';
+import { capsOf, checkScoring, normaliserOfLeaf } from './check-scheme.ts';
 import { type Caps, type Normalise, normaliserOf } from './normalise.ts';
 import {
   type Aggregator,
@@ -10,6 +10,7 @@ import {
   type Normaliser,
   type Scheme,
 } from './scheme.ts';
+import type { SchemeFinding } from './scheme-finding.ts';
 
 /** A scheme laid out for counting: nodes in post-order, so that children come before their parent and the root is last. */
 export type Layout = {
@@ -40,17 +41,21 @@ export type PlanBranch = Shared & {
 export type PlanNode = PlanLeaf | PlanBranch;
 
 /** @throws Refusal `indicator.scheme` with every finding */
+export function refuseFaulty({ title }: Scheme, [finding, ...more]: readonly SchemeFinding[]): void {
+  if (!finding) return;
+  throw refuse({
+    code: 'indicator.scheme',
+    kind: 'invalid',
+    what: `指标方案“${title}”不能计算`,
+    why: [finding, ...more].map((each) => `${each.path.join('.')}：${each.message}`).join('\n'),
+    todo: '请改正方案',
+    at: [finding, ...more],
+  });
+}
+
+/** @throws Refusal `indicator.scheme` when values cannot be scored as it says */
 export function layoutOf(scheme: Scheme): Layout {
-  const [finding, ...more] = checkScheme(scheme);
-  if (finding)
-    throw refuse({
-      code: 'indicator.scheme',
-      kind: 'invalid',
-      what: `指标方案“${scheme.title}”不能计算`,
-      why: [finding, ...more].map((each) => `${each.path.join('.')}：${each.message}`).join('\n'),
-      todo: '请改正方案',
-      at: [finding, ...more],
-    });
+  refuseFaulty(scheme, checkScoring(scheme));
   const nodes: PlanNode[] = [];
   lay(scheme, scheme.root, 0, nodes);
   const parents = new Map<number, number>();

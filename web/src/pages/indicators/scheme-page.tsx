@@ -112,7 +112,7 @@ function Standing({ scheme, unit, asked }: StandingProps) {
               <Beside key={`beside ${chosen.unit.id}`} scheme={scheme} line={chosen} lines={lines} />
             </>
           )}
-          <SensitivityPanel id={id} asked={asked} />
+          {lines.filter((each) => each.score !== null).length > 1 && <SensitivityPanel id={id} asked={asked} />}
         </>
       )}
     </QueryView>
