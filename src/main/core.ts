@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { COLLECT_CHECKS } from '#domains/evaluation';
-import { advanceSettled, notTheDecider, type POLICY_CHECKS } from '#domains/policies';
+import { advanceSettled, ClaimLimits, notTheDecider, type POLICY_CHECKS, secondPerson } from '#domains/policies';
 import { LOOP_CHECKS } from '#domains/quality';
 import { helpText } from '#engines/matters';
 import { createEventHub, type PublishingHub } from '#entrypoints/http';
@@ -77,7 +77,7 @@ export function wireCore(
     addressesOf: addresses,
     tokens: (text) => tokeniser().tokensOf(text),
     queryTokens: (text) => tokeniser().queryTokensOf(text),
-    checks: { ...LOOP_CHECKS, ...evaluationChecks(databases), ...COLLECT_CHECKS, ...policyChecks(databases) },
+    checks: { ...LOOP_CHECKS, ...evaluationChecks(databases), ...COLLECT_CHECKS, ...policyChecks({ city, databases }) },
     attach: files.attach,
     changed: (tenant, id, seq, principals) => hub.publish({ tenant, principals }, { topic: 'matter', id, seq }),
   };
@@ -104,10 +104,20 @@ export function wireCore(
 }
 
 /** Checks that loops of policy work name. */
-const policyChecks = (databases: Base['databases']): Readonly<Record<(typeof POLICY_CHECKS)[number], LoopCheck>> => ({
-  'not-the-decider': notTheDecider({ claims: createClaimStore(databases) }),
-  'advance-settled': advanceSettled({ claims: createClaimStore(databases) }),
-});
+function policyChecks({
+  city,
+  databases,
+}: Pick<Base, 'city' | 'databases'>): Readonly<Record<(typeof POLICY_CHECKS)[number], LoopCheck>> {
+  const ports = {
+    claims: createClaimStore(databases),
+    limits: () => ClaimLimits.parse(city.pack.settings.claims ?? {}),
+  };
+  return {
+    'not-the-decider': notTheDecider(ports),
+    'second-person': secondPerson(ports),
+    'advance-settled': advanceSettled(ports),
+  };
+}
 
 /** Notices go to people only: a unit's messages stay in its inbox, where whoever is on duty looks. */
 const noticesOf =

@@ -279,6 +279,13 @@ export type PolicyPorts = {
   ) => Promise<FileValue>;
   /** Limits in working days that a city sets for itself. */
   readonly limits: () => ClaimLimits;
+  /** Is the first unit the second, or above it? Of a unit that the city does not have everybody is. */
+  readonly isOver: (tenant: string, now: number, unit: string, below: string) => Promise<boolean>;
+  /** Why a matter ended as it did, in words for the applicant. */
+  readonly endingOf: (
+    tenant: string,
+    ended: { readonly matter: string; readonly enterprise: string },
+  ) => Promise<string | undefined>;
   /** The day so many working days later. */
   readonly workingDaysAfter: (from: number, days: number) => Day;
   /** Working days from one moment to another: the first day is not counted. */

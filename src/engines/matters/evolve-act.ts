@@ -117,6 +117,7 @@ const OWN: Partial<Record<Act, Own>> = {
   sign: (state, { at, actor }) =>
     patchHop(state, { stage: 'handling', signedAt: at, ...(actor ? { person: actor } : {}) }),
   pass: stage('passed'),
+  advance: (state, { data, actor }) => ({ ...state, stepsBy: { ...state.stepsBy, [data.move]: actor } }),
   assign: (state, event) => graded(openObligations(endHops(state, 'moved'), event), event),
   transfer: (state, event) => openObligations(endHops(state, 'moved'), event),
   'co-handle': openObligations,

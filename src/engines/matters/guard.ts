@@ -1,12 +1,18 @@
 import { declare, type Expression, evaluate, type FactDeclaration, type Facts, parseExpression } from '#language';
 import type { DecisionContext } from './context.ts';
-import type { Field, LoopDefinition, Move } from './definition/schema.ts';
+import type { Field, LoopDefinition, Move, Need } from './definition/schema.ts';
 import type { Inputs } from './events.ts';
 import { isOwed, type MatterState } from './state.ts';
 
 /** The rating of the last answer: what was said of an earlier one says nothing about it. */
 const currentRating = ({ rating, finishedAt = 0 }: MatterState): number | undefined =>
   rating && rating.at >= finishedAt ? rating.grade : undefined;
+
+/** Units whose last word is a no. */
+const differing = ({ obligations }: MatterState): readonly string[] => {
+  const last = new Map(obligations.flatMap(({ unit, answer }) => (answer ? [[unit, answer.kind] as const] : [])));
+  return [...last].flatMap(([unit, kind]) => (kind === 'disagree' ? [unit] : []));
+};
 
 /** What every guard may name, beside the loop's own fields. */
 const STANDING: readonly (FactDeclaration & { readonly of: (state: MatterState) => unknown })[] = [
@@ -28,7 +34,7 @@ const STANDING: readonly (FactDeclaration & { readonly of: (state: MatterState) 
   {
     name: '不同意会办',
     type: 'number',
-    of: (state) => state.obligations.filter((each) => each.answer?.kind === 'disagree').length,
+    of: (state) => differing(state).length,
   },
   {
     name: '已超期',
@@ -73,9 +79,13 @@ export function guardOf(
   return missing.length > 0 ? `${reason}（还不知道：${missing.join('、')}）` : reason;
 }
 
-/** Whether an effect that has a condition follows. */
+/** Whether something that has a condition applies. */
 export const holdsFor = (when: string | undefined, state: MatterState, definition: LoopDefinition): boolean =>
   when === undefined || run(when, definition, factsOf(state, definition)).value === true;
+
+/** What a move asks as the matter stands. */
+export const neededIn = ({ needs }: Move, state: MatterState, definition: LoopDefinition): readonly Need[] =>
+  needs.filter((each) => holdsFor(each.when, state, definition));
 
 /** The first grade whose condition holds, most serious first as the pack lists them. */
 export function gradeOf(fields: Inputs, definition: LoopDefinition): string | undefined {

@@ -29,6 +29,7 @@ export {
 export { type Entitlement, entitled } from './entitle.ts';
 export type { ActData, ContentRef, Custodian, EventBody, EventType, Inputs, MatterEvent } from './events.ts';
 export { fold } from './evolve.ts';
+export { neededIn } from './guard.ts';
 export { type Lamp, type LampReading, lampOf, nearAtOf, nearestClock } from './lamp.ts';
 export type { MoveCommand } from './make-move.ts';
 export { decideMigration } from './migrate.ts';

@@ -7,7 +7,7 @@ import { type DecisionContext, type Draft, draft } from './context.ts';
 import { BACK, type Move, type State } from './definition/schema.ts';
 import type { ActData, Inputs, MatterEvent } from './events.ts';
 import { raiseFlags } from './flags.ts';
-import { guardOf } from './guard.ts';
+import { guardOf, neededIn } from './guard.ts';
 import { checkNeeds } from './needs.ts';
 import type { MatterState } from './state.ts';
 import { resumeFrom, suspendOn } from './suspend.ts';
@@ -20,7 +20,7 @@ export type MoveCommand = { readonly move: string; readonly input: Inputs };
  */
 export function makeMove(state: MatterState, command: MoveCommand, context: DecisionContext): readonly MatterEvent[] {
   const move = moveOf(state, command.move, context);
-  const input = checkNeeds(move.needs, command.input);
+  const input = checkNeeds(neededIn(move, state, context.definition), command.input);
   const act: ActContext = { ...context, state, moveName: command.move, move, input };
   const result = ACT_RULES[move.act](act);
   const said = result.input ?? input;
@@ -130,6 +130,13 @@ export function moveOf(state: MatterState, name: string, context: DecisionContex
   const since = state.custody.at(-1)?.from ?? state.openedAt;
   if (move.within && context.now > spanEnd(move.within, since, context.calendar))
     throw conflict('too-late', `“${move.title}”的期限已过`, '请继续办理，或联系营商办');
+  if (move.apartFrom && state.stepsBy?.[move.apartFrom] === context.actor.id)
+    throw conflict(
+      'own-step',
+      `“${move.title}”须由另一人办理`,
+      '请由另一位同事办理',
+      `您办理了“${context.definition.moves[move.apartFrom]?.title ?? move.apartFrom}”`,
+    );
   const guard = guardOf(move, state, context);
   if (guard !== true) throw conflict('guard', `现在不能“${move.title}”`, undefined, guard);
   return move;

@@ -121,6 +121,8 @@ export type MatterState = {
     readonly at: number;
   };
   readonly moveCounts: Readonly<Record<string, number>>;
+  /** Who last took each step of the loop's own (`advance`): another may have to take the next. */
+  readonly stepsBy?: Readonly<Record<string, string>>;
   /** Who last claimed it done. */
   readonly finishedBy?: string;
   readonly finishedAt?: number;

@@ -90,8 +90,17 @@ export async function decide(demo: DemoCity, run: Run, filed: readonly Filed[], 
     const id = claim.matter;
     const input =
       n % 6 === 5 || (claim.fen === undefined && n % 7 !== 6)
-        ? { id, move: 'deny', ground: 'conditions', reason: '核查专账后不符合条件（演示）' }
+        ? { id, move: 'deny', ground: 'conditions', note: '核查专账后不符合条件（演示）' }
         : { id, move: 'grant', outcome: 'resolved', note: '经核查符合条件（演示）' };
+    const clerk = demo.official(owner, 'liaison');
+    const large = input.move === 'grant' && (claim.fen ?? 0) >= 50 * WAN;
+    if (large && clerk)
+      await run({
+        at,
+        actor: clerk,
+        operation: 'matters.move',
+        input: { id, move: 'propose', note: '已核对专账和合同，建议批准（演示）' },
+      });
     await run({ at, actor: head, operation: 'matters.move', input });
   }
   return left;

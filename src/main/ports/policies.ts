@@ -38,6 +38,7 @@ import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
 import { cityColumnsOf } from './city-columns.ts';
+import { endingOf } from './claim-ending.ts';
 import { fundPorts } from './funds.ts';
 import { libraries } from './library.ts';
 import { roundingSeed } from './rounding-seed.ts';
@@ -119,6 +120,11 @@ function policyPorts(base: PolicyBase): PolicyPorts {
         if (!isRefusal(error)) throw error;
       }
     },
+    isOver: async (tenant, now, unit, below) => {
+      const directory = await matters.directory(tenant, now);
+      return !directory.unit(below) || unit === below || directory.ancestors(below).includes(unit);
+    },
+    endingOf: (tenant, ended) => endingOf(matters, tenant, ended),
     limits: () => ClaimLimits.parse(city.pack.settings.claims ?? {}),
     ids: matters.ids,
     codes: () => String(randomInt(1_000_000)).padStart(6, '0'),

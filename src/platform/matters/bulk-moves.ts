@@ -42,7 +42,7 @@ export async function bulkMoves(ports: ReadPorts, call: Call, ids: readonly stri
       if (!rule || !allowed || rule.danger || ONE_BY_ONE.has(rule.act)) continue;
       if (rule.by.every((by) => by === 'system')) continue;
       if (rule.needs.some((need) => need.required && OWN_ANSWERS.has(need.type))) continue;
-      const view = moveView(move, rule, definition, move === next);
+      const view = moveView(move, rule, { state, definition }, move === next);
       const needs = view.needs.filter((need) => !OWN_ANSWERS.has(need.type as Need['type']));
       const key = JSON.stringify([move, view.title, needs]);
       const group = found.get(key) ?? { ...view, primary: false, needs, ids: [] };

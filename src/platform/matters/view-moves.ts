@@ -1,4 +1,4 @@
-import { allowedMoves, type MatterState, type Move } from '#engines/matters';
+import { allowedMoves, type MatterState, type Move, neededIn } from '#engines/matters';
 import { nextMoveOf } from './next-move.ts';
 import type { Viewing } from './view-row.ts';
 import type { MatterDetail } from './view-schema.ts';
@@ -13,7 +13,7 @@ export function movesOf(state: MatterState, { context }: Viewing): Pick<MatterDe
   for (const each of open) {
     const rule = definition.moves[each.move];
     if (!rule || rule.by.every((by) => by === 'system')) continue;
-    if (each.allowed) moves.push(moveView(each.move, rule, definition, each.move === next));
+    if (each.allowed) moves.push(moveView(each.move, rule, { state, definition }, each.move === next));
     else blocked.push({ move: each.move, title: rule.title, why: each.why });
   }
   return { moves, blocked };
@@ -22,7 +22,7 @@ export function movesOf(state: MatterState, { context }: Viewing): Pick<MatterDe
 export function moveView(
   name: string,
   move: Move,
-  definition: Viewing['context']['definition'],
+  { state, definition }: { readonly state: MatterState; readonly definition: Viewing['context']['definition'] },
   primary: boolean,
 ): MatterDetail['moves'][number] {
   return {
@@ -30,7 +30,7 @@ export function moveView(
     title: move.title,
     primary,
     danger: move.danger,
-    needs: move.needs.map(({ options, list, hint, max, ...need }) => ({
+    needs: neededIn(move, state, definition).map(({ options, list, hint, max, ...need }) => ({
       name: need.name,
       title: need.title,
       type: need.type,

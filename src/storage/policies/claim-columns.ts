@@ -13,5 +13,6 @@ export const CLAIM =
   c.decided_at as "decidedAt", c.reason, c.fund_item as item, c.promised_at as "promisedAt", c.unpromised, c.money,
   c.sent_at as "sentAt", c.arrived_at as "arrivedAt", c.arrived_days as "arrivedDays", c.returned,
   nullif(c.paused_days, 0) as "pausedDays", c.appealed_at as "appealedAt", c.first_matter_id as "firstMatter",
-  c.settle_matter_id as "settleMatter",
+  c.settle_matter_id as "settleMatter", case when c.status = 'with-clerk' then (select true from matters m
+    where m.tenant_id = c.tenant_id and m.id = c.matter_id and m.state -> 'suspension' is not null) end as supplementing,
   c.advance, c.settled, c.settled_at as "settledAt", c.settled_why as "settledWhy"`);

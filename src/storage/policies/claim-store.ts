@@ -54,7 +54,7 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
       return rows[0] && said<Batch>(rows[0]);
     },
     confirmBatch: (tenant, id, by, now) => system.transaction().execute((db) => confirmBatch(db, tenant, id, by, now)),
-    decided: async (tenant, limit) => {
+    decided: async (tenant, limit, enterprise) => {
       const { rows } = await sql<
         Nulls<Claim> & { outcome: string; closedBy: string; pauses: { from: number; to: number }[] }
       >`
@@ -65,6 +65,7 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
           where h ->> 'unit' = ''), '[]') as pauses
         from policy_claims c join matters m on m.tenant_id = c.tenant_id and m.id = c.matter_id
         where c.tenant_id = ${tenant} and c.status in ('with-clerk', 'objected') and m.closed_at is not null
+          and (${enterprise ?? null}::text is null or c.enterprise_id = ${enterprise ?? ''})
         order by c.filed_at limit ${limit}`.execute(system);
       return rows.map(({ outcome, closedBy, pauses, ...row }) => ({
         claim: said<Claim>(row as Nulls<Claim>),

@@ -9,6 +9,7 @@ const POSTS = {
   judge: { id: 'judge', unit: 'qz-biz-office', role: 'supervisor' },
   chief: { id: 'chief', unit: 'qz-biz-office', role: 'office-head' },
   clerk: { id: 'clerk', unit: 'qz-economy-it', role: 'liaison' },
+  neighbour: { id: 'neighbour', unit: 'qz-housing', role: 'liaison' },
   head: { id: 'head', unit: 'qz-economy-it', role: 'head' },
   officer: { id: 'officer', unit: 'qz-finance', role: 'finance-officer' },
   treasurer: { id: 'treasurer', unit: 'qz-finance', role: 'finance-head' },

@@ -24,11 +24,13 @@ export type Claim = {
   readonly status: { readonly code: string; readonly title: string };
   readonly amount?: string;
   readonly fen?: number;
+  readonly pays: boolean;
   readonly byRule: boolean;
   readonly review?: 'person' | 'appeal';
   readonly firstMatter?: string;
   readonly reason?: string;
   readonly matter?: string;
+  readonly supplementing?: boolean;
   readonly batch?: string;
   readonly filedAt: number;
   readonly decidedAt?: number;
@@ -168,6 +170,8 @@ export type ClaimForm = {
   readonly facts: readonly FormFact[];
   readonly missing: readonly FormFact[];
   readonly materials: readonly string[];
+  /** Why it cannot be asked for now. */
+  readonly closed?: string;
 };
 export const claimFormQuery = (clause: string) =>
   queryOptions({

@@ -53,7 +53,7 @@ export const ClauseView = ClauseRow.extend({
 });
 export type ClauseView = z.infer<typeof ClauseView>;
 
-const STANDINGS = {
+export const STANDINGS = {
   open: '可申报',
   'not-yet': '尚未生效',
   'window-ahead': '未到申报期',

@@ -1,5 +1,6 @@
-import { type Call, type Day, dayOf, hashOf, isRefusal, type Money, refuse, toInstant } from '#kernel';
+import { type Call, type Day, dayOf, hashOf, isRefusal, type Money, money, refuse, toInstant } from '#kernel';
 import type { Facts } from '#language';
+import { STANDINGS } from '../browse/views.ts';
 import type { LibraryClause } from '../clause/index.ts';
 import { type Decision, decideClause, standingOf } from '../match/decide.ts';
 import { reaches } from '../match/decide-all.ts';
@@ -11,6 +12,7 @@ import { promiseInTurn } from './promise.ts';
 import { recordOf, whyNot } from './record.ts';
 import { type Stated, statedFacts } from './stated.ts';
 import { openClerkMatter } from './to-clerk.ts';
+import { paysNothing } from './views.ts';
 
 const no = (code: string, what: string, why: string | undefined, todo: string) =>
   refuse({ code: `claims.${code}`, kind: 'conflict', what, todo, ...(why ? { why } : {}) });
@@ -19,7 +21,7 @@ const no = (code: string, what: string, why: string | undefined, todo: string) =
 export function mustBeClaimable(each: LibraryClause, enterprise: KnownEnterprise, day: Day): void {
   const { clause, policy } = each;
   const standing = standingOf(policy, clause, day);
-  if (standing !== 'open') throw no('closed', '这条政策现在不能申领', `状态：${standing}`, '请看条款的有效期和申报期');
+  if (standing !== 'open') throw no('closed', '这条政策现在不能申领', STANDINGS[standing], '请看条款的有效期和申报期');
   if (clause.mode === 'declared')
     throw no('declared', '这项优惠在纳税申报时自行享受，不用在这里申领', undefined, '请在申报时填报');
   if (clause.mode === 'automatic')
@@ -66,6 +68,7 @@ export async function applyFor(
     });
   if (byRule && decision.outcome === 'yes' && decision.amountMissing.length === 0)
     return approve(ports, call, each, { ...claim, status: 'approved', decidedBy: 'rule', decidedAt: call.now });
+  if (byRule && decision.outcome === 'no') await mustBeNews(ports, call, claim);
   if (byRule && decision.outcome === 'no')
     return keep(ports, call, each, {
       ...claim,
@@ -79,6 +82,20 @@ export async function applyFor(
   const kept = own.length > 0 ? { ...claim, decision: { ...claim.decision, stated: own } } : claim;
   const written = await keep(ports, call, each, kept);
   return written.matter ? written : openClerkMatter(ports, call, each, written, open);
+}
+
+/** A refusal by rule is not asked for again over the same data: the answer would be the same. */
+async function mustBeNews({ claims }: PolicyPorts, { tenant }: Call, claim: Claim): Promise<void> {
+  const { enterprise, clause, period, version, decision } = claim;
+  const [last] = await claims.list(tenant, { enterprise, clauses: [clause], status: 'refused', limit: 1 });
+  const same = last?.decision.factsHash === decision.factsHash && last?.version === version && last.period === period;
+  if (!same || last.decidedBy !== 'rule') return;
+  throw no(
+    'nothing-new',
+    '数据没有变化，结果还是未通过',
+    last.reason,
+    '数据不对的，请提出异议，更正后再申领；对结果有异议的，请在“我的申领”里请人工复核',
+  );
 }
 
 /** What is left under a cap over several clauses is all that can be had. */
@@ -99,6 +116,7 @@ const claimOf = (
   enterprise: enterprise.id,
   period: periodOf(each.clause.per, day),
   status: 'with-clerk',
+  ...(paysNothing(each) ? { amount: money(0) } : {}),
   ...(decision.amount === undefined ? {} : { amount: decision.amount }),
   decision: recordOf(each, enterprise.facts, day, decision),
   filedAt: call.now,

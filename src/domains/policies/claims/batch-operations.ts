@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AnyOperation, type Call, formatMoney, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
 import { confirmBatch, openBatch } from './batch.ts';
+import { mustBeInCharge } from './in-charge.ts';
 import { BatchView, batchOf, batchView, claimOf, clauseOf, Id, PublicLine, STATUS } from './views.ts';
 
 /** 免申即享: by the unit in charge, in public. */
@@ -30,7 +31,9 @@ export function batchClaims(ports: PolicyPorts) {
       input: z.strictObject({ clause: Id }),
       output: BatchView.extend({ lines: z.number() }),
       handle: async (call, { clause }) => {
-        const batch = await openBatch(ports, call, await clauseOf(ports, call, clause));
+        const each = await clauseOf(ports, call, clause);
+        await mustBeInCharge(ports, call, each);
+        const batch = await openBatch(ports, call, each);
         return { ...(await batchView(ports, call, batch)), lines: batch.lines };
       },
     }),
@@ -78,7 +81,9 @@ export function batchClaims(ports: PolicyPorts) {
       output: z.object({ approved: z.number(), waiting: z.number() }),
       handle: async (call, { id }) => {
         const batch = await batchOf(ports, call, id);
-        return confirmBatch(ports, call, batch, await clauseOf(ports, call, batch.clause));
+        const each = await clauseOf(ports, call, batch.clause);
+        await mustBeInCharge(ports, call, each);
+        return confirmBatch(ports, call, batch, each);
       },
     }),
   ] satisfies readonly AnyOperation[];

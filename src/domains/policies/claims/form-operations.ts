@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, dayOf, formatMoney, operation, toInstant } from '#kernel';
+import { type AnyOperation, type Call, dayOf, formatMoney, isRefusal, operation, toInstant } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import { decideClause } from '../match/decide.ts';
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
+import { mustBeClaimable } from './apply.ts';
+import { boundsOf, roomIn, scopeOf } from './bounds.ts';
+import { periodOf } from './period.ts';
 import { shownFact } from './stated.ts';
 import { clauseOf, Id, notYours } from './views.ts';
 
@@ -39,6 +42,7 @@ export const formOperations = (ports: PolicyPorts) =>
         facts: z.array(FormFact),
         missing: z.array(FormFact),
         materials: z.array(z.string()),
+        closed: z.string().optional().describe('现在不能申领的原因'),
       }),
       handle: async (call, { clause }) => {
         const each = await clauseOf(ports, call, clause);
@@ -54,6 +58,7 @@ async function formOf(ports: PolicyPorts, call: Call, each: LibraryClause, enter
   const library = await ports.library(call.tenant);
   const { outcome, amount, amountMissing } = decideClause(each, enterprise.facts, dayOf(toInstant(call.now)));
   const facts = each.reads.flatMap((name) => factOf(ports, library, enterprise, name) ?? []);
+  const closed = await whyClosed(ports, call, each, enterprise);
   const settled = outcome === 'no' || (outcome === 'yes' && amountMissing.length === 0);
   return {
     clause: clause.clause,
@@ -67,7 +72,27 @@ async function formOf(ports: PolicyPorts, call: Call, each: LibraryClause, enter
     facts: facts.filter((fact) => fact.value !== undefined),
     missing: facts.filter((fact) => fact.value === undefined),
     materials: [...clause.materials],
+    ...(closed ? { closed } : {}),
   };
+}
+
+/** Told before anybody fills it in: not open today, had already, no place left. */
+async function whyClosed(
+  ports: PolicyPorts,
+  call: Call,
+  each: LibraryClause,
+  enterprise: KnownEnterprise,
+): Promise<string | undefined> {
+  const day = dayOf(toInstant(call.now));
+  try {
+    mustBeClaimable(each, enterprise, day);
+  } catch (error) {
+    if (isRefusal(error)) return error.message;
+    throw error;
+  }
+  const bounds = boundsOf(await ports.library(call.tenant), each, periodOf(each.clause.per, day), call.now);
+  const room = roomIn(bounds, await ports.claims.standing(call.tenant, scopeOf(bounds, enterprise.id)));
+  return isRefusal(room) ? room.message : undefined;
 }
 
 function factOf(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, dayOf, type FileValue, formatYuan, operation, toInstant } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
+import { asSeen } from './in-charge.ts';
 import { Span, spanOf } from './pace-operations.ts';
 import { type ClaimFilter, WAITS } from './ports.ts';
 import { shownFacts } from './stated.ts';
@@ -49,7 +50,10 @@ export const listOperations = (ports: PolicyPorts) =>
         const items = rows.slice(0, limit);
         const last = items.at(-1);
         const next = rows.length > limit && last ? { next: `${last.filedAt} ${last.id}` } : {};
-        return { items: await Promise.all(items.map((each) => claimView(ports, call, each))), ...next };
+        return {
+          items: await Promise.all(items.map(async (each) => asSeen(ports, call, await claimView(ports, call, each)))),
+          ...next,
+        };
       },
     }),
     operation({
@@ -79,7 +83,8 @@ export const listOperations = (ports: PolicyPorts) =>
         const claim = await claimOf(ports, call, id);
         const name = (await ports.population.find(call.tenant, claim.enterprise))?.name;
         const view = await claimView(ports, call, { ...claim, ...(name ? { name } : {}) });
-        return { ...view, shown: shownFacts(await ports.library(call.tenant), claim.decision, ports.title) };
+        const shown = shownFacts(await ports.library(call.tenant), claim.decision, ports.title);
+        return asSeen(ports, call, { ...view, shown });
       },
     }),
   ] satisfies readonly AnyOperation[];

@@ -3,6 +3,7 @@ import { type AnyOperation, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
 import { applyFor } from './apply.ts';
 import { batchClaims } from './batch-operations.ts';
+import { followDecided } from './follow.ts';
 import { formOperations } from './form-operations.ts';
 import { listOperations } from './list-operations.ts';
 import { paceOperations } from './pace-operations.ts';
@@ -40,6 +41,7 @@ function enterpriseClaims(ports: PolicyPorts) {
       output: z.object({ items: z.array(ClaimView) }),
       handle: async (call) => {
         const own = call.actor.enterprise;
+        if (own !== undefined) await followDecided(ports, call.tenant, call.now, own);
         const items = own === undefined ? [] : await ports.claims.list(call.tenant, { enterprise: own, limit: 200 });
         return { items: await Promise.all(items.map((each) => claimView(ports, call, each))) };
       },
@@ -59,7 +61,9 @@ function enterpriseClaims(ports: PolicyPorts) {
         const claim = await claimOf(ports, call, id);
         if (!isOwner(call, claim)) throw notYours();
         const each = await clauseOf(ports, call, claim.clause);
-        return claimView(ports, call, await askReview(ports, call, each, claim, reason));
+        const followed = await followDecided(ports, call.tenant, call.now, claim.enterprise);
+        const now = followed > 0 ? await claimOf(ports, call, id) : claim;
+        return claimView(ports, call, await askReview(ports, call, each, now, reason));
       },
     }),
     operation({

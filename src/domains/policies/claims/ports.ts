@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Day, Money } from '#kernel';
+import { type Day, type Money, parseMoney } from '#kernel';
 
 export type ClaimStatus = 'publicity' | 'objected' | 'with-clerk' | 'approved' | 'refused' | 'withdrawn';
 
@@ -17,6 +17,8 @@ export type Claim = {
   /** Facts and conditions as they stood: a decision can be replayed. */
   readonly decision: Readonly<Record<string, unknown>>;
   readonly matter?: string;
+  /** It lies with the applicant. */
+  readonly supplementing?: boolean;
   readonly filedAt: number;
   readonly decidedAt?: number;
   readonly reason?: string;
@@ -60,10 +62,14 @@ export type Settling = {
   readonly now: number;
 };
 
-/** 兑现期限, in working days: how long a list lies open, and by when an advance is settled where a clause says nothing. */
+/**
+ * 兑现期限, in working days: how long a list lies open, and by when an advance is settled where a clause says nothing;
+ * and from what sum on one person alone does not grant.
+ */
 export const ClaimLimits = z.object({
   publicityDays: z.int().min(1).max(60).default(5),
   settleDays: z.int().min(1).max(750).default(120),
+  secondFrom: z.string().max(30).default('50万元').transform(parseMoney),
 });
 export type ClaimLimits = z.infer<typeof ClaimLimits>;
 
@@ -235,6 +241,7 @@ export type ClaimStore = {
   readonly decided: (
     tenant: string,
     limit: number,
+    enterprise?: string,
   ) => Promise<
     readonly {
       readonly claim: Claim;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, isRefusal, type Money, money, operation, refuse } from '#kernel';
+import { type AnyOperation, type Call, formatMoney, isRefusal, type Money, money, operation, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { boundsOf, mustFit, scopeOf, without } from './bounds.ts';
+import { mustBeInCharge } from './in-charge.ts';
 import type { Claim, ClaimStanding } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
-import { ClaimView, claimOf, claimView, clauseOf, Id } from './views.ts';
+import { needsTwo } from './to-clerk.ts';
+import { ClaimView, claimOf, claimView, clauseOf, Id, paysNothing } from './views.ts';
 
 const Fen = z.int().min(0).max(100_000_000_000_000).describe('分');
 const Why = z.string().trim().min(4).max(500);
@@ -38,8 +40,24 @@ export const settleOperations = (ports: PolicyPorts) =>
 async function fixAmount(ports: PolicyPorts, call: Call, id: string, amount: Money, why: string) {
   const claim = await claimOf(ports, call, id);
   const each = await clauseOf(ports, call, claim.clause);
+  await mustBeInCharge(ports, call, each);
+  if (paysNothing(each))
+    throw refuse({
+      code: 'claims.no-money',
+      kind: 'conflict',
+      what: `“${each.clause.title}”不发钱，没有金额可以核定`,
+      todo: '审核通过即为认定',
+    });
   const open = claim.status === 'with-clerk' || (claim.status === 'approved' && claim.item === undefined);
   const to = { status: claim.status, amount, reason: `核定金额：${why}` };
+  if (claim.status === 'approved' && claim.decidedBy === call.actor.id && needsTwo(ports, amount))
+    throw refuse({
+      code: 'claims.two-people',
+      kind: 'forbidden',
+      what: '金额须由另一人核定',
+      why: `这笔申领是您批准的，金额达到 ${formatMoney(ports.limits().secondFrom)}`,
+      todo: '请由另一位同事核定金额',
+    });
   const bounds = boundsOf(await ports.library(call.tenant), each, claim.period, claim.filedAt);
   const scope = { ...scopeOf(bounds, claim.enterprise), id, from: [claim.status] };
   const fits = (standing: ClaimStanding) => {
@@ -71,6 +89,7 @@ async function settleAdvance(ports: PolicyPorts, call: Call, id: string, final: 
       todo: '请看这笔申领的资金进度',
     });
   const each = await clauseOf(ports, call, claim.clause);
+  await mustBeInCharge(ports, call, each);
   const raised = await raise(ports, call, claim, each, final);
   try {
     await ports.payments.settle(call, { item, final, note: `预拨清算：${why}`.slice(0, 200) });

@@ -1,4 +1,4 @@
-import { type Call, refuse } from '#kernel';
+import { type Call, formatMoney, type Money, money, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import type { Claim } from './ports.ts';
@@ -19,9 +19,9 @@ export async function openClerkMatter(
       enterprise: claim.enterprise,
       fields: {
         title: `${appeal ? '复核' : '申领'}：${each.clause.title}`,
-        text: open,
+        text: needsTwo(ports, claim.amount) ? `${open}\n${twoWords(ports)}` : open,
         clause: `${each.policy.title} ${each.clause.article}`,
-        ...(appeal ? { claim: claim.id } : {}),
+        claim: claim.id,
         ...(appeal && claim.firstMatter ? { first: claim.firstMatter } : {}),
         ...(claim.amount === undefined ? {} : { amount: claim.amount }),
       },
@@ -34,7 +34,10 @@ export async function openClerkMatter(
 
 type LoopCheck = (
   input: unknown,
-  about: { readonly call: Call; readonly state: { readonly fields: Readonly<Record<string, unknown>> } },
+  about: {
+    readonly call: Call;
+    readonly state: { readonly status: string; readonly fields: Readonly<Record<string, unknown>> };
+  },
 ) => Promise<void>;
 
 /** Loops name it: who refused does not look at his own refusal again. */
@@ -52,6 +55,28 @@ export const notTheDecider =
     });
   };
 
+/** Large sums are granted by a second person. */
+export const needsTwo = ({ limits }: Pick<PolicyPorts, 'limits'>, amount: Money | undefined): boolean =>
+  amount !== undefined && amount >= limits().secondFrom;
+
+const twoWords = ({ limits }: Pick<PolicyPorts, 'limits'>): string =>
+  `金额达到 ${formatMoney(limits().secondFrom)}：审核后先“提请第二人批准”，再由另一位同事批准`;
+
+/** Loops name it: what one person looked at and put up is granted by another, where the sum is large. */
+export const secondPerson =
+  (ports: Pick<PolicyPorts, 'claims' | 'limits'>): LoopCheck =>
+  async (_input, { call, state }) => {
+    const claim = await ports.claims.find(call.tenant, String(state.fields.claim ?? ''));
+    if (state.status === 'proposed' || !needsTwo(ports, claim?.amount)) return;
+    throw refuse({
+      code: 'claims.two-people',
+      kind: 'conflict',
+      what: '这笔申领不能由一个人批准',
+      why: `测算金额 ${formatMoney(claim?.amount ?? money(0))}，${twoWords(ports)}`,
+      todo: '请先“提请第二人批准”',
+    });
+  };
+
 /** Loops name it: an advance is settled when what is due is written and what was too much is back. */
 export const advanceSettled =
   ({ claims }: Pick<PolicyPorts, 'claims'>): LoopCheck =>
@@ -66,4 +91,4 @@ export const advanceSettled =
     });
   };
 
-export const POLICY_CHECKS = ['not-the-decider', 'advance-settled'] as const;
+export const POLICY_CHECKS = ['not-the-decider', 'second-person', 'advance-settled'] as const;

@@ -27,10 +27,18 @@ const MONEY: Readonly<Record<MoneyStage, string>> = {
   released: '已收回或取消',
 };
 
-const statusTitle = ({ status, amount, money, unpromised, appealedAt }: Claim): string => {
+/** 资格、费率、服务: what is given is not money. */
+export const paysNothing = ({ clause }: LibraryClause): boolean => clause.amount.kind === 'none';
+
+const statusTitle = (
+  { status, amount, money, unpromised, appealedAt, supplementing }: Claim,
+  each: LibraryClause | undefined,
+): string => {
+  if (status === 'with-clerk' && supplementing) return '待补正';
   if (appealedAt !== undefined && status === 'with-clerk') return '复核中';
   if (appealedAt !== undefined && status === 'refused') return '复核后维持不予兑现';
   if (status !== 'approved') return STATUS[status];
+  if (each && paysNothing(each)) return each.clause.kind === 'recognition' ? '已认定' : STATUS.approved;
   if (money) return MONEY[money];
   if (amount === undefined) return '已批准，待核定金额';
   return unpromised ? '已批准，待安排资金' : STATUS.approved;
@@ -48,11 +56,13 @@ export const ClaimView = z.object({
   status: z.object({ code: Status, title: z.string() }),
   amount: z.string().optional(),
   fen: z.number().optional(),
+  pays: z.boolean().describe('发钱的条款；不发钱的批准即认定'),
   byRule: z.boolean(),
   review: z.enum(['person', 'appeal']).optional().describe('还可以请谁再看：规则未通过的请人工，人工未通过的请另一人'),
   firstMatter: z.string().optional().describe('复核以前的办理事项'),
   reason: z.string().optional(),
   matter: z.string().optional(),
+  supplementing: z.boolean().optional().describe('等企业补正'),
   batch: z.string().optional(),
   filedAt: z.number(),
   decidedAt: z.number().optional(),
@@ -75,7 +85,7 @@ export const ClaimView = z.object({
   late: z.boolean().describe('超过 15 个工作日'),
   decision: z.record(z.string(), z.unknown()).describe('当时的事实和逐条件结论'),
 });
-type ClaimView = z.infer<typeof ClaimView>;
+export type ClaimView = z.infer<typeof ClaimView>;
 
 export const BatchView = z.object({
   id: z.string(),
@@ -113,24 +123,27 @@ export async function claimView(
   { tenant, now }: Call,
   claim: Claim & { readonly name?: string },
 ): Promise<ClaimView> {
-  const library = await ports.library(tenant);
-  const { id, clause, period, status, amount, reason, matter, batch, filedAt, decidedAt, decision } = claim;
+  const each = (await ports.library(tenant)).clause(claim.clause);
+  const { id, clause, period, status, amount, reason, matter, batch, filedAt, decidedAt, decision, supplementing } =
+    claim;
   const days = daysOf(ports, claim, now);
   const review = reviewOf(claim);
   return {
     id,
     clause,
-    title: library.clause(clause)?.clause.title ?? clause,
+    title: each?.clause.title ?? clause,
     enterprise: { id: claim.enterprise, name: claim.name ?? claim.enterprise },
     period,
-    status: { code: status, title: statusTitle(claim) },
+    status: { code: status, title: statusTitle(claim, each) },
+    pays: !each || !paysNothing(each),
     byRule: claim.decidedBy === 'rule',
     filedAt,
     decision: { ...decision },
     money: moneyOf(claim),
     late: days !== undefined && days > ARRIVES_WITHIN,
     ...(days === undefined ? {} : { days }),
-    ...(amount === undefined ? {} : { amount: formatMoney(amount), fen: amount }),
+    ...(supplementing ? { supplementing } : {}),
+    ...(amount === undefined || (each && paysNothing(each)) ? {} : { amount: formatMoney(amount), fen: amount }),
     ...(reason ? { reason } : {}),
     ...(matter ? { matter } : {}),
     ...(claim.firstMatter ? { firstMatter: claim.firstMatter } : {}),

@@ -153,6 +153,7 @@ export const Need = z.strictObject({
   required: z.boolean().default(true),
   hint: z.string().optional(),
   max: z.number().optional(),
+  when: z.string().optional().describe('表达式，结果为真才问'),
 });
 export type Need = z.infer<typeof Need>;
 
@@ -171,6 +172,7 @@ export const Move = z.strictObject({
   needs: z.array(Need).default([]),
   guard: z.string().optional().describe('表达式，结果为真才可办理'),
   guardTitle: z.string().optional(),
+  apartFrom: Id.optional().describe('须由没有办过这一步（act: advance）的人办理：两人才能完成'),
   checks: z.array(Id).optional().describe('业务模块里有名的检查，填写的内容要过这些检查'),
   records: z.array(Id).optional().describe('把填写的这几项记入事项的同名字段'),
   raise: z.boolean().optional().describe('重办升一级：归上一级营商办，且须交比原承办单位更高层级的单位'),

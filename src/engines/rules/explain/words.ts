@@ -129,8 +129,16 @@ const sentenceOf = ({ label, actual, required, gap }: Parts, missing: readonly s
   const need = required === '是' || required === '否' ? `，需为${required}` : `，需 ${required}`;
   const zero = gap?.value === 0;
   const lack = gap === undefined ? '' : zero ? '，正在界限上' : `，差 ${gap.shown}`;
-  return `${label} ${actual}${need}${lack}`;
+  return `${label} ${inShort(actual, required)}${need}${inShort(lack)}`;
 };
+
+/** 0.345528455285% is 0.35%; as many digits more as tell it from the limit, or from nothing. */
+const inShort = (text: string, limit = ''): string =>
+  text.replaceAll(/\d+\.\d{3,}(?=%| 个百分点)/g, (digits) => {
+    const taken = new Set([0, Number(/([\d.]+)%/.exec(limit)?.[1] ?? 0)]);
+    const shorter = [2, 3, 4, 5, 6].map((places) => Number(Number(digits).toFixed(places)));
+    return String(shorter.find((each) => !taken.has(each)) ?? digits);
+  });
 
 /** A condition not met, or not known, in words and numbers. */
 export const unmetInWords = (node: Node, want: boolean, missing: readonly string[], facts: Facts): Unmet => {

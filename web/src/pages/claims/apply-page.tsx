@@ -30,12 +30,20 @@ export function ApplyPage() {
             </p>
           )}
           <Known form={form} />
-          <Missing form={form} send={send} />
+          {form.closed ? <Closed why={form.closed} /> : <Missing form={form} send={send} />}
         </section>
       )}
     </QueryView>
   );
 }
+
+/** Nothing to fill in: it would be refused. */
+const Closed = ({ why }: { readonly why: string }) => (
+  <p role="status">
+    <strong>现在不能申领：</strong>
+    {why}。<Link to="/e/policies">看别的政策</Link>
+  </p>
+);
 
 function Known({ form: { facts, materials } }: { readonly form: ClaimForm }) {
   return (
@@ -133,7 +141,7 @@ function Answer({ claim }: { readonly claim: Claim }) {
       </p>
       {reason && <p>{reason}</p>}
       {status.code === 'with-clerk' && <p>已转人工审核，15 个工作日内有结果；补正期间不计。</p>}
-      {status.code === 'approved' && (
+      {status.code === 'approved' && claim.pays && (
         <p>
           请确认<Link to="/e/funds">收款账户</Link>，款项直接拨到企业的对公账户。
         </p>

@@ -12,17 +12,22 @@ import { SumForm } from './sum-form.tsx';
 
 const route = getRouteApi('/official/claims/$id');
 
+const sumOf = ({ pays, amount, status }: Claim): string =>
+  pays ? (amount ?? (status.code === 'refused' ? '未核定金额' : '金额待核定')) : '不发钱';
+
 /** One claim: how far its money has come, and why it was decided so. */
 export function ClaimPage() {
   const { id } = route.useParams();
   const query = useQuery(claimQuery(id));
-  const decides = can(useAccount(), 'claims.decide');
+  const account = useAccount();
+  const decides = can(account, 'claims.decide');
+  const sees = can(account, 'funds.read');
   return (
     <QueryView query={query}>
       {(claim) => (
         <Page
           title={claim.enterprise.name}
-          meta={`${claim.title}，${claim.period === 'once' ? '一次性' : claim.period}，${claim.amount ?? (claim.status.code === 'refused' ? '未核定金额' : '金额待核定')}`}
+          meta={`${claim.title}，${claim.period === 'once' ? '一次性' : claim.period}，${sumOf(claim)}`}
           actions={
             <>
               {claim.matter && (
@@ -45,7 +50,7 @@ export function ClaimPage() {
                   公示名单
                 </Link>
               )}
-              {claim.money.item && (
+              {claim.money.item && sees && (
                 <Link to="/funds/items/$id" params={{ id: claim.money.item }}>
                   款项来龙去脉
                 </Link>
@@ -77,6 +82,7 @@ export function ClaimPage() {
 
 function Sums({ claim }: { readonly claim: Claim }) {
   const { money: m, status, fen } = claim;
+  if (!claim.pays) return null;
   const open = status.code === 'with-clerk' || (status.code === 'approved' && !m.item);
   if (m.outstanding !== undefined)
     return (

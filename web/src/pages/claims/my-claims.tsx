@@ -34,7 +34,7 @@ export function MyClaims() {
 
 function ClaimLine({ claim }: { readonly claim: Claim }) {
   const now = useNow();
-  const { id, title, amount, status, byRule, reason, review, matter, filedAt, period, money: m } = claim;
+  const { id, title, amount, status, byRule, reason, review, matter, filedAt, period, batch, money: m } = claim;
   return (
     <li className={styles.card}>
       <div className="spread">
@@ -47,6 +47,11 @@ function ClaimLine({ claim }: { readonly claim: Claim }) {
         {byRule && '（按规则当场决定）'}
         {reason && <>：{reason}</>}
       </p>
+      {claim.supplementing && (
+        <p>
+          <strong>等您补充材料</strong>，补正期间不计时。
+        </p>
+      )}
       {m.unpromised && <p className="meta">还没有安排资金：{m.unpromised}</p>}
       {m.returned && (
         <p>
@@ -60,12 +65,12 @@ function ClaimLine({ claim }: { readonly claim: Claim }) {
         </p>
       )}
       <p className="meta">
-        {moment(filedAt, now)} 提交 · {period === 'once' ? '一次性' : period}
+        {moment(filedAt, now)} {batch ? '免申即享，列入公示名单' : '提交'} · {period === 'once' ? '一次性' : period}
         {matter && (
           <>
             {' · '}
             <Link to="/e/m/$id" params={{ id: matter }}>
-              {status.code === 'refused' ? '看不予兑现的理由' : '看办理进度'}
+              {claim.supplementing ? '去补正' : status.code === 'refused' ? '看不予兑现的理由' : '看办理进度'}
             </Link>
           </>
         )}

@@ -62,7 +62,8 @@ function Whole({ pace, filters }: { readonly pace: Pace; readonly filters: PaceF
         </div>
         <div>
           <span className="meta">{within}&thinsp;个工作日内到账</span>
-          <strong>{share(inTime, whole.arrived)}</strong>
+          <strong>{share(inTime, whole.arrived + whole.runningLate)}</strong>
+          {whole.runningLate > 0 && <span className="meta">超时未到账的计入</span>}
         </div>
         <div>
           <span className="meta">已到账</span>

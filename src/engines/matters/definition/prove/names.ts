@@ -32,6 +32,9 @@ function checkNamedChecks(definition: LoopDefinition, check: Check, known: reado
     });
 }
 
+const stepsOf = ({ moves }: LoopDefinition): readonly string[] =>
+  Object.entries(moves).flatMap(([name, { act }]) => (act === 'advance' ? [name] : []));
+
 const statesOf = (definition: LoopDefinition): readonly string[] => definition.states.map((each) => each.id);
 
 function checkMoves(definition: LoopDefinition, check: Check): void {
@@ -57,6 +60,7 @@ function checkMoves(definition: LoopDefinition, check: Check): void {
         recordable.map((each) => each.name),
       );
     });
+    if (move.apartFrom) check([...at, 'apartFrom'], '逐步推进的动作', move.apartFrom, stepsOf(definition));
     if (move.suspend) check([...at, 'suspend'], '中止事由', move.suspend, Object.keys(definition.grounds));
   }
   for (const [name, ground] of Object.entries(definition.grounds))

@@ -1,0 +1,57 @@
+import { type Call, refuse } from '#kernel';
+import type { LibraryClause } from '../clause/index.ts';
+import { hiddenFrom } from '../guarded-facts.ts';
+import type { PolicyPorts } from '../ports.ts';
+import type { ClaimView } from './views.ts';
+
+type Ports = Pick<PolicyPorts, 'isOver'>;
+
+/** The unit in charge of a clause, or one above it. */
+const isInCharge = async (ports: Ports, { tenant, now, actor }: Call, { clause }: LibraryClause): Promise<boolean> =>
+  actor.kind === 'system' || (await ports.isOver(tenant, now, actor.unit ?? '', clause.owner));
+
+/** What a clause gives is decided by the unit in charge of it. */
+export async function mustBeInCharge(
+  ports: Ports & Pick<PolicyPorts, 'unitName'>,
+  call: Call,
+  each: LibraryClause,
+): Promise<void> {
+  if (await isInCharge(ports, call, each)) return;
+  const { owner, title } = each.clause;
+  const name = (await ports.unitName(call.tenant, call.now, owner)) ?? owner;
+  throw refuse({
+    code: 'claims.not-in-charge',
+    kind: 'forbidden',
+    what: `“${title}”由${name}办理`,
+    why: '您所在的单位不是这条政策的主管单位',
+    todo: `请联系${name}`,
+  });
+}
+
+type Shown = ClaimView & { readonly shown?: readonly { readonly name: string }[] };
+
+/** A claim as an official of another unit may see it: without the figures of the firm that are not his to see. */
+export async function asSeen<T extends Shown>(
+  ports: Pick<PolicyPorts, 'library' | 'isOver'>,
+  call: Call,
+  view: T,
+): Promise<T> {
+  const library = await ports.library(call.tenant);
+  const each = library.clause(view.clause);
+  if (!each || (await isInCharge(ports, call, each))) return view;
+  const hidden = new Set(hiddenFrom(call, library.facts, each.reads));
+  if (hidden.size === 0) return view;
+  const { facts, conditions, ...decision } = view.decision as { facts?: object; conditions?: readonly object[] };
+  const seen = Object.entries(facts ?? {}).filter(([name]) => !hidden.has(name));
+  return {
+    ...view,
+    decision: {
+      ...decision,
+      facts: Object.fromEntries(seen),
+      // Gaps say the very figure.
+      conditions: (conditions ?? []).map((one) => ({ ...one, gaps: [] })),
+    },
+    ...(view.byRule ? { reason: undefined } : {}),
+    ...(view.shown ? { shown: view.shown.filter(({ name }) => !hidden.has(name)) } : {}),
+  };
+}
