@@ -75,7 +75,7 @@ function Source({ flow: { year, budget, days }, may, on }: SourceProps) {
       ，按资金台分录计。
       {days && (
         <>
-          天数从申报起算（没有申报的从承诺），为
+          天数从申报起算（没有申报的从承诺），为{' '}
           <Arrived may={may && days.items > 0} on={on}>
             {figure(days.items)} 笔
           </Arrived>

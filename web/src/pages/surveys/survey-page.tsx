@@ -61,24 +61,24 @@ function Whole({ survey }: { readonly survey: Survey }) {
           <Empty title="截止后公布结果">进行中不看结果：两次看到的结果相减，会露出中间那一家答了什么。</Empty>
         </section>
       )}
-      {survey.texts && <Texts texts={survey.texts} asked={survey.asked} />}
+      {survey.texts && <Texts texts={survey.texts} asked={survey.asked} isOver={status === 'closed'} />}
       <Strata survey={survey} />
       <Frame survey={survey} />
     </Page>
   );
 }
 
-type TextsProps = { readonly texts: NonNullable<Survey['texts']>; readonly asked: number };
+type TextsProps = { readonly texts: NonNullable<Survey['texts']>; readonly asked: number; readonly isOver: boolean };
 
 /** How far the invitations by text message have got; to whom an answer belongs stays unknown. */
-function Texts({ texts: { isLive, sent, noNumber, failed }, asked }: TextsProps) {
+function Texts({ texts: { isLive, sent, noNumber, failed }, asked, isOver }: TextsProps) {
   const rest = Math.max(0, asked - sent - noNumber - failed);
   return (
     <section className="panel panel-pad" aria-label="短信邀请">
       <p>
         短信邀请：已发 {sent} 户{noNumber > 0 ? `，没有手机号 ${noNumber} 户` : ''}
         {failed > 0 ? `，没有发出去 ${failed} 户` : ''}
-        {rest > 0 ? `，还有 ${rest} 户排队` : ''}。
+        {rest > 0 && (isOver ? `，截止时还有 ${rest} 户没有发` : `，还有 ${rest} 户排队`)}。
       </p>
       {!isLive && <p className="meta">本站没有接短信网关：短信只记录、不外发，企业从“问卷调查”里打开。</p>}
     </section>
