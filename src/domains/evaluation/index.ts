@@ -75,8 +75,7 @@ export type {
   Window,
 } from './ports.ts';
 export { publicityOver, scoredByThree } from './reforms/checks.ts';
-export type { ReformCase, ReformStore } from './reforms/ports.ts';
-export type { Vote } from './reforms/votes.ts';
+export type { ReformCase, ReformStore, Vote } from './reforms/ports.ts';
 
 export {
   type SchemeRun,

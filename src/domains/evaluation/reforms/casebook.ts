@@ -1,6 +1,6 @@
 import type { Paper } from '../ports.ts';
-import type { ReformCase } from './ports.ts';
-import { trailOf, type Vote } from './votes.ts';
+import type { ReformCase, Vote } from './ports.ts';
+import { trailOf } from './votes.ts';
 
 const MOST = 20;
 const COUNT = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'] as const;

@@ -1,4 +1,13 @@
-import type { Vote } from './votes.ts';
+/** One judge's part in a case: what he gave, or why he stepped aside. */
+export type Vote = {
+  readonly case: string;
+  readonly judge: string;
+  /** The unit he came from; null where he stepped aside. */
+  readonly unit: string | null;
+  readonly score: number | null;
+  readonly note: string | null;
+  readonly at: number;
+};
 
 export type ReformCase = {
   readonly id: string;

@@ -1,17 +1,7 @@
 import { z } from 'zod';
 import { type Call, dayOf, operation, refuse, toInstant } from '#kernel';
 import type { EvaluationPorts } from '../ports.ts';
-
-/** One judge's part in a case: what he gave, or why he stepped aside. */
-export type Vote = {
-  readonly case: string;
-  readonly judge: string;
-  /** The unit he came from; null where he stepped aside. */
-  readonly unit: string | null;
-  readonly score: number | null;
-  readonly note: string | null;
-  readonly at: number;
-};
+import type { Vote } from './ports.ts';
 
 const OPEN = new Set(['publicity', 'awarded', 'declined']);
 
