@@ -73,6 +73,7 @@ describe('the permission matrix', () => {
         'quality.draw-page',
         // Whoever was served rates the window, and answers once more when it was mended.
         'ratings.answer',
+        'ratings.find',
         'ratings.follow',
         'ratings.rate',
         'ratings.window',
