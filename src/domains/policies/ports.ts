@@ -239,6 +239,11 @@ export type PolicyPorts = {
   readonly queryTokens: (text: string) => readonly string[];
   readonly synonyms: readonly (readonly string[])[];
   readonly fairRules: FairRules;
+  /** Writes down that somebody saw sensitive facts of a firm, which the firm can read. */
+  readonly noteSeen: (call: Call, enterprise: string, facts: readonly string[]) => Promise<void>;
+  /** The unit that judges with the drafting one what a government issues (公平竞争审查条例第十四条). */
+  readonly fairReviewer: string | undefined;
+  readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly chains: ChainData;
   readonly population: Population;
   readonly versions: VersionStore;

@@ -33,7 +33,12 @@ async function draft(as: As, planner: Actor, now: number): Promise<void> {
     kind: 'enterprise',
     text: '希望不要求五年内不迁离。',
   });
-  await say('policies.answer-opinion', { id, opinion: 'o2', adopted: true, text: '采纳，删去相关表述。' });
+  await say('policies.answer-opinion', {
+    id,
+    opinion: 'o2',
+    adopted: true,
+    text: '采纳：公平竞争审查也标出了这一句，送审稿删去。',
+  });
 }
 
 const DRAFT = `policy: demo-draft-research

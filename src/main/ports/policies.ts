@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { z } from 'zod';
 import { policyPayments } from '#bridges';
 import {
   ChainData,
@@ -24,6 +25,7 @@ import { openMatchPool } from '#platform/rules';
 import type { Tokeniser } from '#platform/search';
 import { messageOf } from '#platform/webhooks';
 import {
+  accessStores,
   createActStore,
   createClaimStore,
   createMailStore,
@@ -37,11 +39,17 @@ import {
 import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
+import { auditNotes } from './audit-notes.ts';
 import { cityColumnsOf } from './city-columns.ts';
 import { endingOf } from './claim-ending.ts';
+import { ownersOf } from './fact-owners.ts';
 import { fundPorts } from './funds.ts';
 import { libraries } from './library.ts';
 import { roundingSeed } from './rounding-seed.ts';
+
+const officeOf = (units: ReadonlyMap<string, unknown>, unit: string) => (units.has(unit) ? { office: unit } : {});
+
+const Reviewing = z.object({ fairReviewer: z.string().optional() });
 
 type PolicyBase = {
   readonly city: City;
@@ -60,6 +68,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
   const { city, databases, matters, registry, tokeniser, tell, payments, contentKey, mail } = base;
   const versions = createVersionStore(databases);
   const acts = createActStore(databases);
+  const note = auditNotes(accessStores(databases.system).audit, matters.ids);
   // Columns that it counted over stay with it.
   let population: PolicyPorts['population'] | undefined;
   return {
@@ -74,6 +83,11 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     get fairRules() {
       return city.fairRules;
     },
+    get fairReviewer() {
+      return Reviewing.parse(city.pack.settings.policies ?? {}).fairReviewer || undefined;
+    },
+    personNames: matters.personNames,
+    noteSeen: (call, object, facts) => note(call, { act: 'facts.sensitive-read', object, detail: { facts } }),
     get chains() {
       return ChainData.parse(city.pack.other.chains ?? NO_CHAINS);
     },
@@ -109,7 +123,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
         channel: 'system',
         fields: fields as Parameters<typeof runOpen>[2]['fields'],
         ...(enterprise ? { enterprise } : {}),
-        ...(units.has(owner) ? { office: owner } : {}),
+        ...officeOf(units, ownersOf(city)[owner] ?? owner),
       };
       return runOpen(matters, { ...call, actor: SYSTEM }, input);
     },
@@ -120,8 +134,9 @@ function policyPorts(base: PolicyBase): PolicyPorts {
         if (!isRefusal(error)) throw error;
       }
     },
-    isOver: async (tenant, now, unit, below) => {
+    isOver: async (tenant, now, unit, owner) => {
       const directory = await matters.directory(tenant, now);
+      const below = ownersOf(city)[owner] ?? owner;
       return !directory.unit(below) || unit === below || directory.ancestors(below).includes(unit);
     },
     endingOf: (tenant, ended) => endingOf(matters, tenant, ended),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enterpriseActor } from '#testing/site';
+import { actorsOf, enterpriseActor } from '#testing/site';
 import {
   atOnce,
   type ClaimShown,
@@ -33,6 +33,8 @@ const POLICY = policyOf(
   ],
   'cumulation: { group: capped, cap: 3万元, per: year }',
 );
+
+type Kept = { readonly facts?: Readonly<Record<string, unknown>> };
 
 let site: ClaimSite;
 beforeAll(async () => {
@@ -141,4 +143,19 @@ test('what was had last year bars nothing this year', async () => {
   expect((await ask(0, 'l-one')).status.code).toBe('approved');
   await expect(ask(0, 'l-other')).rejects.toThrow('不可同时享受');
   expect((await ask(0, 'l-a')).fen).toBe(2_000_000);
+});
+
+test('the claims of a clause are its unit’s to decide, and its figures are not another department’s to read', async () => {
+  const stranger = actorsOf(site, { stranger: { id: 'stranger', unit: 'qz-housing', role: 'liaison' } }).stranger;
+  await expect(site.call(stranger, 'claims.open-batch', { clause: 'l-auto' })).rejects.toThrow('办理');
+  const { items } = await site.call<{ items: { id: string; decision: Kept }[] }>(stranger, 'claims.list', {});
+  const sensitive = (facts: Kept['facts']) => Object.keys(facts ?? {}).filter((name) => name === '上年研发费用');
+  expect(items.length).toBeGreaterThan(0);
+  expect(items.flatMap((each) => sensitive(each.decision.facts))).toEqual([]);
+  const own = await site.call<{ items: { id: string; decision: Kept }[] }>(site.as.clerk, 'claims.list', {});
+  const read = own.items.find((each) => sensitive(each.decision.facts).length > 0);
+  expect(read).toBeDefined();
+  const fix = { id: read?.id ?? '', fen: 100, why: '别的单位核定' };
+  await expect(site.call(stranger, 'claims.fix-amount', fix)).rejects.toThrow('办理');
+  await expect(site.call(stranger, 'claims.settle', fix)).rejects.toThrow('办理');
 });

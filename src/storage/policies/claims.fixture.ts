@@ -129,7 +129,11 @@ async function issue(site: TestSite, as: ClaimSite['as'], yaml: string): Promise
   const { id } = await site.call<{ id: string }>(as.planner, 'policies.add-draft', { yaml });
   await site.call(as.planner, 'policies.add-opinion', { id, from: '某公司', kind: 'enterprise', text: '门槛高' });
   await site.call(as.planner, 'policies.answer-opinion', { id, opinion: 'o1', adopted: false, text: '财力所限' });
-  await site.call(as.planner, 'policies.pair-draft', { id, interpretation: '解读', notice: '通知' });
+  await site.call(as.planner, 'policies.pair-draft', {
+    id,
+    interpretation: '给谁：测试企业。给什么：一万元。怎么拿：在线申领，数据够的当场出结果。为什么：测试。',
+    notice: '发给全市企业，网站和短信，印发当日。',
+  });
   for (const [, one] of yaml.matchAll(/- clause: (\S+)/g))
     await site.call(as.judge, 'policies.judge-draft', { id, clause: one, kinds: [], text: '不违反审查标准' });
   await site.call(as.chief, 'policies.issue-draft', { id });

@@ -83,7 +83,11 @@ test('a policy issues only when everything is there, and is then in the library 
   await expect(site.call(as.chief, 'policies.issue-draft', { id })).rejects.toThrow('不能印发');
   await site.call(as.planner, 'policies.add-opinion', { id, from: '某公司', kind: 'enterprise', text: '门槛高' });
   await site.call(as.planner, 'policies.answer-opinion', { id, opinion: 'o1', adopted: false, text: '财力所限' });
-  await site.call(as.planner, 'policies.pair-draft', { id, interpretation: '解读', notice: '通知' });
+  await site.call(as.planner, 'policies.pair-draft', {
+    id,
+    interpretation: '给谁：测试企业。给什么：一万元。怎么拿：在线申领，数据够的当场出结果。为什么：测试。',
+    notice: '发给全市企业，网站和短信，印发当日。',
+  });
   for (const one of ['t-instant', 't-automatic', 't-places', 't-capped', 't-rival'])
     await site.call(as.judge, 'policies.judge-draft', { id, clause: one, kinds: [], text: '不违反审查标准' });
   await site.call(as.chief, 'policies.issue-draft', { id });
@@ -402,4 +406,45 @@ test('a draft is written clause by clause, excepted where it must be, and droppe
   const dropped = await site.call<View>(as.planner, 'policies.drop-draft', { id, reason: '并入另一件' });
   expect(dropped.status).toBe('dropped');
   await expect(site.call(as.planner, 'policies.write-head', { id, title: '再改' })).rejects.toThrow('已经作废');
+});
+
+test('a draft belongs to its unit, nobody judges or issues what he wrote, and a repeal from above is the office’s', async () => {
+  const { id } = await site.call<{ id: string }>(as.planner, 'policies.add-draft', {
+    yaml: YAML.replace('policy: test-policy', 'policy: own-policy').replaceAll('t-', 'own-'),
+  });
+  const stranger = (operation: string, input: object) => site.call(as.head, operation, { id, ...input });
+  await expect(stranger('policies.write-head', { title: '别人改的' })).rejects.toThrow('别的单位起草');
+  await expect(stranger('policies.judge-draft', { clause: 'own-instant', text: '不违反审查标准' })).rejects.toThrow(
+    '别的单位起草',
+  );
+  const mine = (who: Actor) =>
+    site.call<{ may: object; unit: object; by: string }>(who, 'policies.draft', { id }).then((each) => each.may);
+  expect(await mine(as.planner)).toEqual({ write: true, judge: false, issue: false });
+  expect(await mine(as.head)).toEqual({ write: false, judge: false, issue: false });
+  expect(await mine(as.chief)).toMatchObject({ write: true, issue: true });
+  // Of a text that does not read yet, what can be read is shown: its title, and what its clauses touch.
+  const broken = await site.call<{ title: string; fair: unknown[]; findings: { message: string }[] }>(
+    as.planner,
+    'policies.write-draft',
+    { id, yaml: YAML.replace('owner: qz-economy-it', 'owner: qz-nope').replace('mode: instant', 'mode: maybe') },
+  );
+  expect([broken.title, broken.fair.length]).toEqual(['测试政策', 5]);
+  const strange = await site.call<{ findings: { message: string }[] }>(as.planner, 'policies.write-draft', {
+    id,
+    yaml: YAML.replace('policy: test-policy', 'policy: own-policy')
+      .replaceAll('t-', 'own-')
+      .replace('owner: qz-economy-it', 'owner: qz-nope'),
+  });
+  expect(strange.findings.map((each) => each.message)).toContain('没有“qz-nope”这个单位；主管单位请从单位里选');
+  // What the state issued is repealed by the office on a document from above, and a slip is taken back.
+  const repeal = { id: 'cn-cit-law', on: '2030-01-01', by: '全国人大常委会', document: '演示文件' };
+  await expect(site.call(as.head, 'policies.repeal', repeal)).rejects.toThrow('上级的政策');
+  await site.call(as.chief, 'policies.repeal', repeal);
+  await expect(site.call(as.head, 'policies.reinstate', { id: 'cn-cit-law', why: '登记错了' })).rejects.toThrow();
+  await site.call(as.chief, 'policies.reinstate', { id: 'cn-cit-law', why: '登记错了' });
+  const after = await site.call<{ repealed?: object; history: { what: string }[] }>(as.planner, 'policies.get', {
+    id: 'cn-cit-law',
+  });
+  expect(after.repealed).toBeUndefined();
+  expect(after.history.map((each) => each.what)).toEqual(['自 2030-01-01 起废止', '撤回废止，继续执行']);
 });

@@ -63,6 +63,8 @@ export type PolicyView = {
   readonly replaces?: { readonly id: string; readonly title: string };
   readonly demo: boolean;
   readonly doubt?: string;
+  readonly interpretation?: string;
+  readonly notice?: string;
   readonly version: string;
   readonly versions: readonly { readonly version: string; readonly since: number }[];
   readonly history: readonly { readonly at: number; readonly what: string; readonly why: string }[];

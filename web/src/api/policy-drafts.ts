@@ -22,6 +22,8 @@ export type DraftRow = {
   readonly clauses: number;
   readonly writtenAt: number;
   readonly left: number;
+  /** Who drafts it. */
+  readonly unit?: UnitRef;
 };
 export type Opinion = {
   readonly id: string;
@@ -43,7 +45,13 @@ export type FairLine = {
     readonly start: number;
     readonly end: number;
   }[];
-  readonly verdict?: { readonly kinds: readonly string[]; readonly text: string; readonly exception?: FairException };
+  readonly verdict?: {
+    readonly kinds: readonly string[];
+    readonly text: string;
+    readonly by: string;
+    readonly at: number;
+    readonly exception?: FairException;
+  };
 };
 export type DraftCondition = {
   readonly id?: string;
@@ -105,6 +113,10 @@ export type DraftPolicy = {
 };
 export type DraftView = DraftRow & {
   readonly yaml: string;
+  /** Who began it. */
+  readonly by: string;
+  /** What the reader may do to it. */
+  readonly may: { readonly write: boolean; readonly judge: boolean; readonly issue: boolean };
   /** Absent while the text cannot be read. */
   readonly policy?: DraftPolicy;
   readonly findings: readonly { readonly line: number; readonly message: string; readonly severity: string }[];

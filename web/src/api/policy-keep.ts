@@ -55,5 +55,7 @@ export const chainsQuery = queryOptions({
 export const reviewPolicy =
   (id: string) => (said: { verdict: ReviewVerdict; next?: string; note: string }, key: string) =>
     post<{ readonly id: string }>(path(id, 'reviews'), said, key);
+export const reinstatePolicy = (id: string) => (why: string, key: string) =>
+  post<{ readonly id: string }>(path(id, 'reinstate'), { why }, key);
 export const repealPolicy = (id: string) => (said: { on: string; by: string; document: string }, key: string) =>
   post<{ readonly on: string }>(path(id, 'repeal'), said, key);

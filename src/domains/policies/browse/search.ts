@@ -52,7 +52,8 @@ export function searchClauses(
   const scored = clauses.flatMap((clause) => {
     const { head, all } = indexOf(clause, tools);
     const scores = wanted.flatMap((tokens, at) => scoreOf(tokens, head, all, at === 0));
-    return scores.length > 0 ? [{ clause, score: Math.max(...scores) }] : [];
+    const named = clause.clause.title.includes(query.trim()) ? 1 : 0;
+    return scores.length > 0 ? [{ clause, score: Math.max(...scores) + named }] : [];
   });
   return scored.sort((a, b) => b.score - a.score).map((each) => each.clause);
 }

@@ -169,6 +169,8 @@ export const PolicyView = z.object({
   replaces: z.object({ id: z.string(), title: z.string() }).optional(),
   demo: z.boolean(),
   doubt: z.string().optional(),
+  interpretation: z.string().optional().describe('政策解读，与政策同步发布'),
+  notice: z.string().optional().describe('宣传通知，与政策同步发布'),
   version: z.string(),
   versions: z.array(z.object({ version: z.string(), since: z.number() })),
   history: z.array(z.object({ at: z.number(), what: z.string(), why: z.string() })).describe('印发后的复审、废止'),
@@ -180,7 +182,8 @@ export function policyHead(
   ports: Viewing,
   { policy, version }: LibraryPolicy,
 ): Omit<PolicyView, 'clauses' | 'versions' | 'history'> {
-  const { title, number, issuer, level, issued, from, to, review, repealed, demo, doubt } = policy;
+  const { title, number, issuer, level, issued, from, to, review, repealed, demo, doubt, interpretation, notice } =
+    policy;
   return {
     id: policy.policy,
     title,
@@ -195,5 +198,7 @@ export function policyHead(
     ...(review ? { review } : {}),
     ...(repealed ? { repealed } : {}),
     ...(doubt ? { doubt } : {}),
+    ...(interpretation ? { interpretation } : {}),
+    ...(notice ? { notice } : {}),
   };
 }

@@ -1,14 +1,21 @@
 import { type Call, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import { hiddenFrom } from '../guarded-facts.ts';
+import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
 import type { ClaimView } from './views.ts';
 
 type Ports = Pick<PolicyPorts, 'isOver'>;
 
-/** The unit in charge of a clause, or one above it. */
-const isInCharge = async (ports: Ports, { tenant, now, actor }: Call, { clause }: LibraryClause): Promise<boolean> =>
-  actor.kind === 'system' || (await ports.isOver(tenant, now, actor.unit ?? '', clause.owner));
+/** The unit in charge of a clause, one above it, or whoever acts for all units. */
+export const isInCharge = async (
+  ports: Ports,
+  { tenant, now, actor }: Call,
+  { clause }: LibraryClause,
+): Promise<boolean> =>
+  actor.kind === 'system' ||
+  actor.permissions.includes('policies.oversee') ||
+  (await ports.isOver(tenant, now, actor.unit ?? '', clause.owner));
 
 /** What a clause gives is decided by the unit in charge of it. */
 export async function mustBeInCharge(
@@ -28,6 +35,14 @@ export async function mustBeInCharge(
   });
 }
 
+/** Which facts that a clause reads this official may not see of one firm. */
+export const unseenOf = async (
+  ports: Ports,
+  call: Call,
+  { facts }: Library,
+  each: LibraryClause,
+): Promise<readonly string[]> => ((await isInCharge(ports, call, each)) ? [] : hiddenFrom(call, facts, each.reads));
+
 type Shown = ClaimView & { readonly shown?: readonly { readonly name: string }[] };
 
 /** A claim as an official of another unit may see it: without the figures of the firm that are not his to see. */
@@ -38,8 +53,7 @@ export async function asSeen<T extends Shown>(
 ): Promise<T> {
   const library = await ports.library(call.tenant);
   const each = library.clause(view.clause);
-  if (!each || (await isInCharge(ports, call, each))) return view;
-  const hidden = new Set(hiddenFrom(call, library.facts, each.reads));
+  const hidden = new Set(each ? await unseenOf(ports, call, library, each) : []);
   if (hidden.size === 0) return view;
   const { facts, conditions, ...decision } = view.decision as { facts?: object; conditions?: readonly object[] };
   const seen = Object.entries(facts ?? {}).filter(([name]) => !hidden.has(name));

@@ -83,8 +83,13 @@ export const listOperations = (ports: PolicyPorts) =>
         const claim = await claimOf(ports, call, id);
         const name = (await ports.population.find(call.tenant, claim.enterprise))?.name;
         const view = await claimView(ports, call, { ...claim, ...(name ? { name } : {}) });
-        const shown = shownFacts(await ports.library(call.tenant), claim.decision, ports.title);
-        return asSeen(ports, call, { ...view, shown });
+        const library = await ports.library(call.tenant);
+        const shown = shownFacts(library, claim.decision, ports.title);
+        const seen = await asSeen(ports, call, { ...view, shown });
+        const sensitive = library.facts.filter((each) => each.sensitivity === 'sensitive').map((each) => each.name);
+        const read = seen.shown.map((each) => each.name).filter((name) => sensitive.includes(name));
+        if (read.length > 0) await ports.noteSeen(call, claim.enterprise, read);
+        return seen;
       },
     }),
   ] satisfies readonly AnyOperation[];

@@ -23,6 +23,8 @@ export function provePolicy(
     proveDates(policy, clause, at, say);
     proveNames(clause, at, names, say);
     proveOrder(clause, at, facts, say);
+    if (clause.cases.length < 3)
+      say([...path, 'cases'], `只有 ${clause.cases.length} 个算例，每条至少三个：可享、不符、未知`);
     const found = compiled.find((each) => each.clause === clause);
     if (found) proveCases(found, at, caseDay(policy, clause), say);
   });

@@ -99,7 +99,7 @@ export const Clause = z.strictObject({
   conditions: z.array(Condition).min(1),
   amount: Amount,
   sample: z.record(z.string(), z.unknown()).describe('样板企业的事实'),
-  cases: z.array(Case).min(3, '每条至少三个算例：可享、不符、未知'),
+  cases: z.array(Case).max(200),
   assumed: z.boolean().optional().describe('有未核实之处'),
   doubt: Text.optional().describe('未核实的是什么'),
 });
@@ -126,6 +126,8 @@ export const Policy = z.strictObject({
   assumed: z.boolean().optional(),
   doubt: Text.optional(),
   words: Words.describe('别的说法，供搜索'),
+  interpretation: Text.max(8000).optional().describe('政策解读，与政策同步发布'),
+  notice: Text.max(8000).optional().describe('宣传通知，与政策同步发布'),
   cumulation: z
     .strictObject({ group: Text, cap: Text, per: z.enum(['once', 'year']) })
     .optional()

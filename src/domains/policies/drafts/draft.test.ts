@@ -15,7 +15,13 @@ const events = (...given: readonly Pick<DraftEvent, 'type' | 'data'>[]): DraftEv
 const written = { type: 'written', data: { body: 'text' } } as const;
 const opinion = { type: 'opinion', data: { id: 'o1', from: '示例公司', kind: 'enterprise', text: '门槛高' } } as const;
 const answered = { type: 'answered', data: { id: 'o1', adopted: true, text: '已调低' } } as const;
-const paired = { type: 'paired', data: { interpretation: '解读', notice: '通知' } } as const;
+const paired = {
+  type: 'paired',
+  data: {
+    interpretation: '给谁：本市研发投入大的企业。给什么：补助。怎么拿：在线申领，数据够的当场出结果。',
+    notice: '印发当日发给全市企业：网站、短信、商会群。',
+  },
+} as const;
 const verdict = (clause: string, kinds: readonly string[] = []) =>
   ({ type: 'verdict', data: { clause, kinds, text: '不违反' } }) as const;
 
@@ -54,4 +60,17 @@ test('there are 19 kinds, and likely wording is marked where it stands', () => {
     ['10-1', '实缴税金增长额的10%给予奖励'],
   ]);
   expect(scanFair(rules, '对符合条件的企业，不论注册地，一视同仁给予补助。')).toEqual([]);
+});
+
+test('a letter is no interpretation, and nothing can be judged in a text that does not read', () => {
+  const short = { type: 'paired', data: { interpretation: 'x', notice: 'y' } } as const;
+  expect(left(events(written, opinion, answered, short, verdict('a'), verdict('b')))).toEqual([
+    'interpretation',
+    'notice',
+  ]);
+  const unread = hurdlesOf(foldDraft(events(written, opinion, answered, paired)), undefined, ['第 3 行读不懂']);
+  expect(unread.filter((each) => !each.done).map((each) => [each.code, each.why])).toEqual([
+    ['text', '1 处要改'],
+    ['fair-competition', '条文还读不懂，不能审查'],
+  ]);
 });

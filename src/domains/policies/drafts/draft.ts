@@ -50,6 +50,8 @@ export type Draft = {
   readonly writtenAt: number;
   readonly by: string;
   readonly unit?: string;
+  /** Who wrote the text as it stands: he neither judges nor issues it. */
+  readonly writtenBy: string;
   readonly opinions: readonly Opinion[];
   readonly interpretation?: string;
   readonly notice?: string;
@@ -57,7 +59,16 @@ export type Draft = {
   readonly version?: string;
 };
 
-const EMPTY: Draft = { seq: 0, status: 'draft', body: {}, writtenAt: 0, by: '', opinions: [], verdicts: [] };
+const EMPTY: Draft = {
+  seq: 0,
+  status: 'draft',
+  body: {},
+  writtenAt: 0,
+  by: '',
+  writtenBy: '',
+  opinions: [],
+  verdicts: [],
+};
 
 export const foldDraft = (events: readonly DraftEvent[]): Draft => events.reduce(evolve, EMPTY);
 
@@ -69,6 +80,7 @@ function evolve(draft: Draft, event: DraftEvent): Draft {
         ...next,
         body: event.data.body,
         writtenAt: event.at,
+        writtenBy: event.actor,
         ...(draft.seq === 0 ? { by: event.actor, ...(event.unit ? { unit: event.unit } : {}) } : {}),
         // A verdict on another text is no verdict.
         verdicts: [],
@@ -96,6 +108,15 @@ function evolve(draft: Draft, event: DraftEvent): Draft {
 
 const answered = (opinion: Opinion, { data, at }: Extract<DraftEvent, { type: 'answered' }>): Opinion =>
   opinion.id === data.id ? { ...opinion, answer: { adopted: data.adopted, text: data.text, at } } : opinion;
+
+/** So many characters at least: what a firm reads beside the policy says something. */
+export const LEAST_SAID = { interpretation: 30, notice: 15 } as const;
+
+const saidOf = (text: string | undefined, least: number): Pick<Hurdle, 'done' | 'why'> => {
+  const length = text?.trim().length ?? 0;
+  if (length === 0) return { done: false, why: '还没有写' };
+  return length < least ? { done: false, why: `只有 ${length} 字，至少 ${least} 字` } : { done: true, why: '已备好' };
+};
 
 /** One thing that issuing waits for. */
 export type Hurdle = { readonly code: string; readonly title: string; readonly done: boolean; readonly why: string };
@@ -127,19 +148,15 @@ export function hurdlesOf(draft: Draft, policy: Policy | undefined, findings: re
           ? `${open} 条意见没有答复`
           : `${draft.opinions.length} 条均已答复`,
     },
-    {
-      code: 'interpretation',
-      title: '政策解读',
-      done: Boolean(draft.interpretation),
-      why: draft.interpretation ? '已备好' : '还没有写',
-    },
-    { code: 'notice', title: '宣传通知', done: Boolean(draft.notice), why: draft.notice ? '已备好' : '还没有写' },
+    { code: 'interpretation', title: '政策解读', ...saidOf(draft.interpretation, LEAST_SAID.interpretation) },
+    { code: 'notice', title: '宣传通知', ...saidOf(draft.notice, LEAST_SAID.notice) },
     {
       code: 'fair-competition',
       title: '公平竞争审查，逐条结论',
       done: policy !== undefined && waiting.length === 0 && bad.length === 0,
-      why:
-        waiting.length > 0
+      why: !policy
+        ? '条文还读不懂，不能审查'
+        : waiting.length > 0
           ? `${waiting.length} 条没有结论`
           : bad.length > 0
             ? `${bad.length} 条违反审查标准且不符合例外`

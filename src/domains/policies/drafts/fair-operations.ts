@@ -65,10 +65,8 @@ export const fairOperations = (ports: PolicyPorts) =>
             what: strange ? `没有“${strange}”这种情形` : '没有这种例外',
             todo: '情形为 8-1 至 11-4，例外见条例第十二条',
           });
-        return act(ports, call, id, () => ({
-          type: 'verdict',
-          data: { ...verdict, ...(exception ? { exception } : {}) },
-        }));
+        const data = { ...verdict, ...(exception ? { exception } : {}) };
+        return act(ports, call, id, () => ({ type: 'verdict', data }), 'judge');
       },
     }),
   ] satisfies readonly AnyOperation[];

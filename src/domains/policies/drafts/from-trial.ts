@@ -1,9 +1,11 @@
 import { stringify } from 'yaml';
 import { type Call, dayOf, hashOf, refuse, toInstant } from '#kernel';
+import type { Policy } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { changedMeanwhile, foldDraft, mustBeOpen } from './draft.ts';
 import { type Move, redraft } from './redraft.ts';
 import { readDraft } from './views.ts';
+import { hindrance } from './whose.ts';
 
 export type DraftedFrom = { readonly draft: string; readonly left: readonly string[] };
 
@@ -22,7 +24,9 @@ export async function draftFromTrial(
   const stored = policy ? undefined : await ports.drafts.find(call.tenant, id);
   const draft = stored && foldDraft(stored.events);
   if (draft) mustBeOpen(draft);
-  const yaml = policy ? stringify(policy) : draft && readDraft(draft, id, library).text;
+  const hindered = draft && hindrance('write', call, draft, undefined);
+  if (hindered) throw hindered;
+  const yaml = policy ? stringify(unpaired(policy)) : draft && readDraft(draft, id, library).text;
   if (yaml === undefined)
     throw refuse({ code: 'policies.no-draft', kind: 'not-found', what: '没有这份草案', todo: '请从草案列表里选' });
   const { text, left } = redraft(yaml, of.moves, day, library);
@@ -39,6 +43,9 @@ export async function draftFromTrial(
   if (!written && draft) throw changedMeanwhile();
   return { draft: id, left };
 }
+
+/** What explained the text before does not explain the next one. */
+const unpaired = ({ interpretation: _, notice: __, ...policy }: Policy): Policy => policy;
 
 const newId = ({ ids }: Pick<PolicyPorts, 'ids'>, { idempotencyKey }: Call): string =>
   idempotencyKey ? hashOf(`trial ${idempotencyKey}`).slice(0, 20) : ids();

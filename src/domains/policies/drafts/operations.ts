@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { type AnyOperation, hashOf, operation, refuse } from '#kernel';
+import type { Policy } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { act, stored } from './act.ts';
 import { Built, builtOf, textOfBuilt } from './blocks.ts';
 import { checkText, DiagnosticView, Names, Trial, Tried, tryClause } from './check.ts';
-import { foldDraft, hurdlesOf, mustBeOpen, mustBeReady } from './draft.ts';
+import { mustBeOpen, mustBeReady } from './draft.ts';
 import { editOperations } from './edit-operations.ts';
 import { fairOperations } from './fair-operations.ts';
-import { DraftRow, DraftView, draftRow, draftView, readDraft } from './views.ts';
+import { DraftRow, DraftView, draftRow, draftView, readStored } from './views.ts';
 
 const Id = z.string().min(1).max(64);
 const Said = (least: number) => z.string().trim().min(least).max(8000);
@@ -58,11 +59,13 @@ export function draftOperations(ports: PolicyPorts) {
       permission: 'policies.read',
       input: z.strictObject({}),
       output: z.object({ items: z.array(DraftRow) }),
-      handle: async ({ tenant }) => {
-        const library = await ports.library(tenant);
-        const all = await ports.drafts.list(tenant);
+      handle: async (call) => {
+        const library = await ports.library(call.tenant);
+        const all = await ports.drafts.list(call.tenant);
         return {
-          items: all.map((each) => draftRow(each, library)).sort((a, b) => b.writtenAt - a.writtenAt),
+          items: (await Promise.all(all.map((each) => draftRow(ports, call, each, library)))).sort(
+            (a, b) => b.writtenAt - a.writtenAt,
+          ),
         };
       },
     }),
@@ -176,14 +179,16 @@ const issueOperation = (ports: PolicyPorts) =>
     output: z.object({ policy: z.string(), version: z.string() }),
     handle: async (call, { id }) => {
       const library = await ports.library(call.tenant);
-      const draft = foldDraft((await stored(ports, call, id)).events);
+      const { read, draft, hurdles } = await readStored(ports, call, await stored(ports, call, id), library);
       mustBeOpen(draft);
-      const { read, policy, findings } = readDraft(draft, id, library);
-      const errors = findings.filter((each) => each.severity === 'error').map((each) => each.message);
-      mustBeReady(hurdlesOf(draft, policy, errors));
+      mustBeReady(hurdles);
       if (!read) throw new Error('a draft that is ready can be read');
-      await act(ports, call, id, () => ({ type: 'issued', data: { version: read.version } }));
-      const kept = { policy: read.policy.policy, version: read.version, body: read.policy, origin: 'site' as const };
+      // 三同步: what explains and announces it is part of what is issued.
+      const { interpretation, notice } = draft;
+      const body: Policy = { ...read.policy, ...(interpretation && { interpretation }), ...(notice && { notice }) };
+      const version = hashOf(body);
+      await act(ports, call, id, () => ({ type: 'issued', data: { version } }), 'issue');
+      const kept = { policy: body.policy, version, body, origin: 'site' as const };
       await ports.versions.keep(call.tenant, [kept], call.now);
       return { policy: kept.policy, version: kept.version };
     },

@@ -12,6 +12,7 @@ export type PolicyAct = {
   readonly unit?: string;
 } & (
   | { readonly type: 'repealed'; readonly data: { readonly on: Day; readonly by: string; readonly document: string } }
+  | { readonly type: 'reinstated'; readonly data: { readonly why: string } }
   | {
       readonly type: 'reviewed';
       readonly data: { readonly verdict: ReviewVerdict; readonly next?: Day; readonly note: string };
@@ -20,7 +21,7 @@ export type PolicyAct = {
 
 /** The policy as it stands after what was done to it: the newest act of each kind holds. */
 export function afterActs(policy: Policy, acts: readonly PolicyAct[]): Policy {
-  const repeal = acts.findLast((each) => each.type === 'repealed');
+  const repeal = acts.findLast((each) => each.type === 'repealed' || each.type === 'reinstated');
   const dated = acts.findLast((each) => each.type === 'reviewed' && each.data.next !== undefined);
   return {
     ...policy,

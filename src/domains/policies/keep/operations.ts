@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, Day, dayOf, operation, refuse, toInstant } from '#kernel';
+import { isInCharge } from '../claims/in-charge.ts';
 import type { LibraryPolicy } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import type { PolicyAct } from './acts.ts';
@@ -53,6 +54,21 @@ const actBy = ({ actor, now }: Call, policy: string) => ({
   ...(actor.unit ? { unit: actor.unit } : {}),
 });
 
+/** A city's policy is kept by a unit in charge of one of its clauses; what comes from above, by whoever acts for all units. */
+async function mustKeep(ports: PolicyPorts, call: Call, { policy, clauses }: LibraryPolicy): Promise<void> {
+  const local = policy.level === 'city' || policy.level === 'county';
+  const own = local
+    ? (await Promise.all(clauses.map((each) => isInCharge(ports, call, each)))).some(Boolean)
+    : call.actor.permissions.includes('policies.oversee');
+  if (own) return;
+  throw refuse({
+    code: 'policies.not-in-charge',
+    kind: 'forbidden',
+    what: local ? '这件政策不由本单位主管' : '这是上级的政策，由营商办按上级文件登记',
+    todo: local ? '请由主管单位办理' : '有上级文件的，请交营商办',
+  });
+}
+
 const past = (what: string) =>
   refuse({ code: 'policies.past-day', kind: 'invalid', what, todo: '请填今天或今天以后的日期' });
 
@@ -103,7 +119,9 @@ export function keepOperations(ports: PolicyPorts) {
       }),
       output: z.object({ id: z.string(), review: z.string().optional() }),
       handle: async (call, { id, verdict, next, note }) => {
-        const { policy } = await mustFind(ports, call, id);
+        const found = await mustFind(ports, call, id);
+        await mustKeep(ports, call, found);
+        const { policy } = found;
         if (verdict === 'keep' && next === undefined)
           throw refuse({ code: 'policies.no-review-day', kind: 'invalid', what: '保留的政策要定下次复审日' });
         if (next !== undefined && next <= dayOf(toInstant(call.now))) throw past('下次复审日要在今天以后');
@@ -126,7 +144,9 @@ export function keepOperations(ports: PolicyPorts) {
       }),
       output: z.object({ id: z.string(), on: z.string() }),
       handle: async (call, { id, on, by, document }) => {
-        const { policy } = await mustFind(ports, call, id);
+        const found = await mustFind(ports, call, id);
+        await mustKeep(ports, call, found);
+        const { policy } = found;
         const today = dayOf(toInstant(call.now));
         if (policy.repealed && policy.repealed.on <= today)
           throw refuse({
@@ -142,6 +162,32 @@ export function keepOperations(ports: PolicyPorts) {
           data: { on, by, document },
         });
         return { id, on };
+      },
+    }),
+    operation({
+      id: 'policies.reinstate',
+      method: 'POST',
+      path: '/api/policies/{id}/reinstate',
+      title: '撤回废止：登记错了的，在废止日以前可以撤回，留痕',
+      permission: 'policies.issue',
+      input: z.strictObject({ id: Id, why: Note.describe('为什么撤回') }),
+      output: z.object({ id: z.string() }),
+      handle: async (call, { id, why }) => {
+        const found = await mustFind(ports, call, id);
+        await mustKeep(ports, call, found);
+        const { policy } = found;
+        const acts = await ports.acts.list(call.tenant);
+        const here = acts.findLast((each) => each.policy === policy.policy && each.type !== 'reviewed');
+        if (here?.type !== 'repealed' || here.data.on <= dayOf(toInstant(call.now)))
+          throw refuse({
+            code: 'policies.not-repealed',
+            kind: 'conflict',
+            what: '没有可以撤回的废止',
+            why: '只有在本系统登记、还没有到废止日的可以撤回',
+            todo: '已经停止执行的，请重新印发',
+          });
+        await ports.acts.add(call.tenant, { ...actBy(call, policy.policy), type: 'reinstated', data: { why } });
+        return { id };
       },
     }),
   ] satisfies readonly AnyOperation[];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, dayOf, operation, refuse, toInstant } from '#kernel';
+import { unseenOf } from '../claims/in-charge.ts';
 import { hiddenFrom } from '../guarded-facts.ts';
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
 import { answerFor } from './answer.ts';
@@ -83,12 +84,17 @@ type Listed = {
 };
 
 /** Who could have a clause, the most first; then who might, and who just misses it, worked out as it is asked. */
-async function listUnder(ports: PolicyPorts, { tenant, now }: Call, clause: string, limit: number): Promise<Listed[]> {
+async function listUnder(ports: PolicyPorts, call: Call, clause: string, limit: number): Promise<Listed[]> {
+  const { tenant, now } = call;
+  const library = await ports.library(tenant);
+  // An amount that is a share of a figure tells the figure.
+  const of = library.clause(clause);
+  const told = of !== undefined && (await unseenOf(ports, call, library, of)).length === 0;
   const certain = (await ports.matches.eligible(tenant, clause, limit)).map(
     ({ enterprise: id, name, amount }): Listed => ({
       enterprise: { id, name },
       outcome: 'yes',
-      ...(amount === undefined ? {} : { fen: amount }),
+      ...(amount === undefined || !told ? {} : { fen: amount }),
     }),
   );
   if (certain.length === limit || !(await isOpen(ports, tenant, now, clause))) return certain;

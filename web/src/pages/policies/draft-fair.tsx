@@ -6,6 +6,7 @@ import { toProblem } from '../../api/problem.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
+import { dayText } from '../../parts/time.ts';
 import { can } from '../../shell/permissions.ts';
 import { ClauseText } from './clause-text.tsx';
 import { Field } from './field.tsx';
@@ -13,7 +14,8 @@ import styles from './policies.module.css';
 
 /** 公平竞争审查, clause by clause: likely places are marked, a person decides. */
 export function FairSection({ draft }: { readonly draft: DraftView }) {
-  const judges = can(useAccount(), 'policies.judge') && draft.status === 'draft';
+  const judges = draft.may.judge;
+  const waits = can(useAccount(), 'policies.judge') && draft.may.write && !judges;
   if (draft.fair.length === 0) return null;
   return (
     <section className="panel" aria-label="公平竞争审查">
@@ -21,6 +23,7 @@ export function FairSection({ draft }: { readonly draft: DraftView }) {
         <h2>公平竞争审查</h2>
         <p className="meta">
           对照审查条例第八条至第十一条的 19 种情形。标出的文字只是提示，由人下结论；改了全文要重新审查。
+          {waits && '条文是您写的，由另一位审查。'}
         </p>
       </div>
       {draft.fair.map((line) => (
@@ -42,7 +45,7 @@ export function FairSection({ draft }: { readonly draft: DraftView }) {
           )}
           {line.verdict ? (
             <p>
-              ● 结论：{line.verdict.text}
+              ● 结论（{line.verdict.by}，{dayText(line.verdict.at)}）：{line.verdict.text}
               {line.verdict.kinds.length > 0 && <>（触及 {line.verdict.kinds.join('、')}）</>}
               {line.verdict.exception && (
                 <>

@@ -23,24 +23,25 @@ export function DraftPage() {
   const { id } = route.useParams();
   const query = useQuery(draftQuery(id));
   const draft = query.data;
-  const writes = can(useAccount(), 'policies.write');
   return (
-    <Page title={draft?.title ?? '草案'} actions={draft && <Issue draft={draft} writes={writes} />}>
+    <Page title={draft?.title ?? '草案'} meta={draft && begunBy(draft)} actions={draft && <Issue draft={draft} />}>
       <QueryView query={query}>
         {(shown) => (
           <>
             <Hurdles draft={shown} />
             <DraftChanges draft={shown} />
-            <DraftText key={shown.id} draft={shown} writes={writes} />
+            <DraftText key={shown.id} draft={shown} writes={shown.may.write} />
             <FairSection draft={shown} />
-            <OpinionSection draft={shown} writes={writes} />
-            <PairSection key={`pair ${shown.id}`} draft={shown} writes={writes} />
+            <OpinionSection draft={shown} writes={shown.may.write} />
+            <PairSection key={`pair ${shown.id}`} draft={shown} writes={shown.may.write} />
           </>
         )}
       </QueryView>
     </Page>
   );
 }
+
+const begunBy = ({ unit, by }: DraftView): string => [unit?.name, by].filter(Boolean).join(' ') + ' 起草';
 
 function Hurdles({ draft }: { readonly draft: DraftView }) {
   if (draft.status !== 'draft')
@@ -63,12 +64,11 @@ function Hurdles({ draft }: { readonly draft: DraftView }) {
   );
 }
 
-function Issue({ draft, writes }: { readonly draft: DraftView; readonly writes: boolean }) {
-  const may = can(useAccount(), 'policies.issue');
+function Issue({ draft }: { readonly draft: DraftView }) {
+  const issues = can(useAccount(), 'policies.issue');
   const navigate = useNavigate();
   const send = useSend(issueDraft(draft.id), ['policy-drafts', 'policies']);
   if (draft.status !== 'draft') return null;
-  if (!may) return writes ? <DropDraft draft={draft.id} /> : null;
   const issue = () =>
     send.mutate(undefined, {
       onSuccess: ({ policy }) => void navigate({ to: '/policies/$id', params: { id: policy } }),
@@ -77,10 +77,13 @@ function Issue({ draft, writes }: { readonly draft: DraftView; readonly writes: 
   return (
     <>
       {send.isError && <span role="alert">{toProblem(send.error).body.title}</span>}
-      {writes && <DropDraft draft={draft.id} />}
-      <Button type="primary" disabled={!ready} loading={send.isPending} onClick={issue}>
-        {ready ? '印发' : '未备齐，不能印发'}
-      </Button>
+      {draft.may.write && <DropDraft draft={draft.id} />}
+      {draft.may.issue && (
+        <Button type="primary" disabled={!ready} loading={send.isPending} onClick={issue}>
+          {ready ? '印发' : '未备齐，不能印发'}
+        </Button>
+      )}
+      {issues && draft.may.write && !draft.may.issue && <span className="meta">条文是您写的，由另一位印发</span>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { policyQuery } from '../../api/policies.ts';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -11,7 +11,11 @@ export function MarketPolicyPage() {
   const { id } = route.useParams();
   const query = useQuery(policyQuery(id));
   return (
-    <Page title={query.data?.title ?? '政策'} meta={query.data && policyMeta(query.data)}>
+    <Page
+      title={query.data?.title ?? '政策'}
+      meta={query.data && policyMeta(query.data)}
+      actions={<Link to="/p/policies">← 政策超市</Link>}
+    >
       <QueryView query={query}>{(policy) => <PolicyBody policy={policy} linkTo="/p/policies/$id" />}</QueryView>
     </Page>
   );

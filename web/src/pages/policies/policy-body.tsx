@@ -8,7 +8,7 @@ type Props = { readonly policy: PolicyView; readonly linkTo: '/policies/$id' | '
 
 /** What a policy says, for officials and for everyone alike. */
 export function PolicyBody({ policy, linkTo }: Props) {
-  const { repealed, replaces, demo, doubt, clauses } = policy;
+  const { repealed, replaces, demo, doubt, interpretation, notice, clauses } = policy;
   return (
     <>
       {demo && <p className={page.warning}>演示政策：文号、条件、金额都是虚构的。</p>}
@@ -25,6 +25,24 @@ export function PolicyBody({ policy, linkTo }: Props) {
             {replaces.title}
           </Link>
         </p>
+      )}
+      {(interpretation || notice) && (
+        <section className="panel" aria-label="政策解读和宣传通知">
+          <div className={page.block}>
+            {interpretation && (
+              <>
+                <h2>政策解读</h2>
+                <p style={{ whiteSpace: 'pre-wrap' }}>{interpretation}</p>
+              </>
+            )}
+            {notice && (
+              <>
+                <h2>通知</h2>
+                <p style={{ whiteSpace: 'pre-wrap' }}>{notice}</p>
+              </>
+            )}
+          </div>
+        </section>
       )}
       {clauses.map((clause) => (
         <ClauseSection key={clause.clause} clause={clause} linkTo={linkTo} />

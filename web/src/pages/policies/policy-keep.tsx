@@ -2,18 +2,21 @@ import { Button, DatePicker, Input, Radio } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useState } from 'react';
 import type { PolicyView } from '../../api/policies.ts';
-import { type ReviewVerdict, repealPolicy, reviewPolicy } from '../../api/policy-keep.ts';
+import { type ReviewVerdict, reinstatePolicy, repealPolicy, reviewPolicy } from '../../api/policy-keep.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
 import { isoDay } from '../../parts/time.ts';
+import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 
 /** What was done since the issue, and, for those who may, the next verdict or the repeal. */
 export function PolicyKeep({ policy }: { readonly policy: PolicyView }) {
-  const may = can(useAccount(), 'policies.issue') && policy.repealed === undefined;
-  const [open, setOpen] = useState<'review' | 'repeal'>();
+  const issues = can(useAccount(), 'policies.issue');
+  const may = issues && policy.repealed === undefined;
+  const today = isoDay(useNow());
+  const [open, setOpen] = useState<'review' | 'repeal' | 'reinstate'>();
   if (!may && policy.history.length === 0) return null;
   return (
     <section className="panel" aria-label="复审与废止">
@@ -28,6 +31,11 @@ export function PolicyKeep({ policy }: { readonly policy: PolicyView }) {
               </Button>
             </span>
           )}
+          {issues && policy.repealed !== undefined && policy.repealed.on > today && (
+            <Button className="no-print" onClick={() => setOpen(open === 'reinstate' ? undefined : 'reinstate')}>
+              撤回废止
+            </Button>
+          )}
         </div>
         {policy.history.length > 0 && (
           <ul>
@@ -41,6 +49,7 @@ export function PolicyKeep({ policy }: { readonly policy: PolicyView }) {
         )}
         {open === 'review' && <Review id={policy.id} done={() => setOpen(undefined)} />}
         {open === 'repeal' && <Repeal id={policy.id} done={() => setOpen(undefined)} />}
+        {open === 'reinstate' && <Reinstate id={policy.id} done={() => setOpen(undefined)} />}
       </div>
     </section>
   );
@@ -112,6 +121,28 @@ function Repeal({ id, done }: FormProps) {
         value={document}
         onChange={(event) => setDocument(event.target.value)}
         maxLength={200}
+      />
+    </Form>
+  );
+}
+
+function Reinstate({ id, done }: FormProps) {
+  const send = useSend(reinstatePolicy(id), ['policies']);
+  const [why, setWhy] = useState('');
+  return (
+    <Form
+      error={send.error}
+      ready={why.trim().length > 1}
+      pending={send.isPending}
+      label="撤回废止，继续执行"
+      onSend={() => send.mutate(why.trim(), { onSuccess: done })}
+    >
+      <Input
+        aria-label="为什么撤回"
+        placeholder="为什么撤回"
+        value={why}
+        onChange={(event) => setWhy(event.target.value)}
+        maxLength={2000}
       />
     </Form>
   );
