@@ -78,6 +78,8 @@ async function fixAmount(ports: PolicyPorts, call: Call, id: string, amount: Mon
 
 async function settleAdvance(ports: PolicyPorts, call: Call, id: string, final: Money, why: string) {
   const claim = await claimOf(ports, call, id);
+  const each = await clauseOf(ports, call, claim.clause);
+  await mustBeInCharge(ports, call, each);
   const { item, advance, settled, money: stage } = claim;
   if (settled && claim.amount === final) return claimView(ports, call, claim);
   if (item === undefined || advance === undefined || settled || stage !== 'advanced')
@@ -88,8 +90,6 @@ async function settleAdvance(ports: PolicyPorts, call: Call, id: string, final: 
       why: advance === undefined ? '这笔不是预拨' : settled ? '已经清算过' : '预拨的款项还没有全部到账',
       todo: '请看这笔申领的资金进度',
     });
-  const each = await clauseOf(ports, call, claim.clause);
-  await mustBeInCharge(ports, call, each);
   const raised = await raise(ports, call, claim, each, final);
   try {
     await ports.payments.settle(call, { item, final, note: `预拨清算：${why}`.slice(0, 200) });
