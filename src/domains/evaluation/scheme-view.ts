@@ -9,6 +9,7 @@ import type { EvaluationPorts } from './ports.ts';
 /** How sure what a leaf says of itself is. */
 export const SURE = {
   sourced: '有出处',
+  records: '本系统口径',
   own: '自拟',
   unsure: '名称待核，口径自拟',
   named: '名称待核，口径有出处',
@@ -52,7 +53,8 @@ export async function describer(ports: EvaluationPorts, call: Call, scheme: Sche
     const nearest = (pick: (node: SchemeNode) => string | undefined): string | undefined =>
       [...above, leaf].map(pick).findLast((each) => each !== undefined);
     const team = teams.find((each) => each.indicator === nearest((node) => node.team));
-    const said = leaf.source ?? scheme.defaults.source ?? (event ? { title: '本系统办理记录的口径' } : undefined);
+    const stated = leaf.source ?? scheme.defaults.source;
+    const said = stated ?? (event ? { title: '本系统办理记录的口径' } : undefined);
     const from = event ? 'events' : facts ? 'facts' : leaf.formula === undefined ? 'collected' : 'formula';
     const sources = [...new Set(sourcesOf(scheme, leaf).map(sourceName))];
     return {
@@ -62,7 +64,7 @@ export async function describer(ports: EvaluationPorts, call: Call, scheme: Sche
         .map((each) => each.title)
         .join(' / '),
       definition: [leaf.definition ?? event?.words, leaf.note].filter(Boolean).join('；'),
-      ...{ said, from, sure: sureOf(leaf, said) },
+      ...{ said, from, sure: event && !stated ? 'records' : sureOf(leaf, said) },
       words: leaf.formula === undefined ? undefined : signs(leaf.formula),
       inputs: inputsOf(scheme, leaf),
       sourceName: from === 'events' ? '本系统' : from === 'facts' ? '企业数据' : sources.join('、'),

@@ -96,6 +96,7 @@ export type Quantity = {
 
 export const SURE = {
   sourced: '有出处',
+  records: '本系统口径',
   named: '名称待核，口径有出处',
   own: '自拟',
   unsure: '名称待核，口径自拟',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { freezeRun, type LateEdit, type SchemeRun, schemeRunQuery } from '../../api/scheme-runs.ts';
 import { useSend } from '../../api/use-send.ts';
 import { figure } from '../../parts/figures.ts';
@@ -33,17 +33,23 @@ function Whole({ run }: { readonly run: SchemeRun }) {
       meta={`${dayOf(run.on)}的数；${run.proposedBy.name} ${moment(run.proposedAt, now)} 提交${
         run.frozenBy && run.frozenAt !== undefined
           ? `，${run.frozenBy.name} ${moment(run.frozenAt, now)} 冻结`
-          : '，待冻结'
+          : run.mayFreeze
+            ? '，请您核对后冻结'
+            : '，等另一人冻结'
       }`}
       actions={
         run.mayFreeze ? (
-          <Button
-            type="primary"
-            loading={send.isPending}
-            onClick={() => send.mutate({ id: run.id, textHash: run.textHash })}
+          <Popconfirm
+            title="冻结以后不能再改"
+            description="签的就是这一页上的数；之后的更正另列在旁边。"
+            okText="冻结"
+            cancelText="再看看"
+            onConfirm={() => send.mutate({ id: run.id, textHash: run.textHash })}
           >
-            冻结
-          </Button>
+            <Button type="primary" loading={send.isPending}>
+              冻结
+            </Button>
+          </Popconfirm>
         ) : undefined
       }
       narrow
@@ -79,6 +85,8 @@ function Whole({ run }: { readonly run: SchemeRun }) {
 }
 
 function Lines({ run }: { readonly run: SchemeRun }) {
+  // Who is alone has no place among others.
+  const alone = run.total === 1;
   return (
     <Scroll panel title="得分和档次">
       <table className={page.table}>
@@ -99,13 +107,15 @@ function Lines({ run }: { readonly run: SchemeRun }) {
               <th scope="row" style={{ fontWeight: 400 }}>
                 {each.unit.name}
               </th>
-              <td>{each.grade ? `${each.grade} 类` : each.tier === null ? '—' : `第 ${each.tier} 档`}</td>
+              <td>{each.grade ? `${each.grade} 类` : each.tier === null || alone ? '—' : `第 ${each.tier} 档`}</td>
               <td className={page.number ?? ''}>{score(each.score)}</td>
               <td className={page.number ?? ''}>
                 {each.scoreInterval ? `${score(each.scoreInterval[0])}–${score(each.scoreInterval[1])}` : '—'}
               </td>
               <td className={page.number ?? ''}>
-                {each.rank ?? (each.rankInterval ? `${each.rankInterval[0]}–${each.rankInterval[1]}` : '—')}
+                {alone
+                  ? '—'
+                  : (each.rank ?? (each.rankInterval ? `${each.rankInterval[0]}–${each.rankInterval[1]}` : '—'))}
               </td>
               <td className={page.number ?? ''}>{figure(100 * each.coverage)}%</td>
             </tr>
