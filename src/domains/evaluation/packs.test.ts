@@ -39,19 +39,37 @@ describe('the schemes of the packs', () => {
       'events-index',
       'national-18',
       'per-mu',
+      'province-five',
       'quzhou-targets',
       'zj-wugan58',
     ]);
   });
-  it('hold what they are named for: 18 and 91, 10 × 3, 58', () => {
+  it('hold what they are named for: 18 and 91, 10 × 3, 5, 58', () => {
     expect(branches('national-18')).toHaveLength(18);
     expect(leavesOf(scheme('national-18').root)).toHaveLength(91);
     expect(branches('b-ready').map((each) => each.children.length)).toEqual(Array(10).fill(3));
+    expect(leavesOf(scheme('province-five').root)).toHaveLength(5);
     expect(leavesOf(scheme('zj-wugan58').root)).toHaveLength(58);
   });
   it('say of what they could not verify that it is assumed', () => {
     for (const id of ['national-18', 'zj-wugan58', 'b-ready'])
       expect(leavesOf(scheme(id).root).every((each) => each.assumed)).toBe(true);
+  });
+  it('say of every indicator what is counted, in which unit, who states it and which team answers', () => {
+    for (const id of ['national-18', 'zj-wugan58', 'b-ready', 'quzhou-targets', 'province-five']) {
+      const { root, quantities = [], defaults } = scheme(id);
+      const teams = new Map(
+        branches(id).flatMap((each) => leavesOf(each).map((leaf) => [leaf.id, each.team] as const)),
+      );
+      const events = new Set(pack.sources.flatMap((each) => each.indicators.map((one) => one.id)));
+      const silent = leavesOf(root).filter((leaf) => {
+        const isStated = leaf.formula !== undefined || events.has(leaf.indicator ?? leaf.id) || leaf.sourceUnit;
+        return !leaf.definition || !leaf.unit || !isStated || !(leaf.team ?? teams.get(leaf.id));
+      });
+      expect({ id, silent: silent.map((each) => each.id) }).toEqual({ id, silent: [] });
+      expect(quantities.filter((each) => !each.sourceUnit).map((each) => each.id)).toEqual([]);
+      expect(defaults.source).toBeDefined();
+    }
   });
   it('quote the plans where they say: every target stands in its text at its place', () => {
     const leaves = leavesOf(scheme('quzhou-targets').root);
