@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkScheme } from './check-scheme.ts';
-import { gradeRun, gradeText } from './grade-run.ts';
+import { gradeRun, gradesOnly, gradeText } from './grade-run.ts';
 import { inputOf, schemeOf, valuesOf } from './indicators.fixture.ts';
 import { reweigh } from './reweigh.ts';
 import type { Scheme } from './scheme.ts';
@@ -37,6 +37,14 @@ const table = {
 };
 
 describe('grades', () => {
+  it('are the same without saying how sure they are', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 9 }, (_, at) => [`u${at}`, { tax: at === 4 ? null : 10 * at, energy: 50 }]),
+    );
+    const input = { ...inputOf(scheme(), valuesOf(many)), ceilings: { u8: 'C' } };
+    expect(gradesOnly(input).filter((each) => each.score !== null)).toHaveLength(8);
+    expect(gradesOnly(input)).toEqual(gradeRun(input).lines.map(({ unit, score, grade }) => ({ unit, score, grade })));
+  });
   it('go by place: a quarter, a half, the rest', () => {
     const run = gradeRun(inputOf(scheme(), valuesOf(table)));
     // 3:1 → 70, 60, 55, 20

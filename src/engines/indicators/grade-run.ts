@@ -57,6 +57,23 @@ export function gradeRun(input: GradeInput): GradeRun {
   return { ...counted, id: hashOf(identity), identity, lines, cuts: cutList(grading, cuts) };
 }
 
+type Graded = Pick<GradeLine, 'unit' | 'score' | 'grade'>;
+
+/** Scores and grades alone, the best first, without saying how sure: for laying one state of the facts beside another. */
+export function gradesOnly(input: GradeInput): readonly Graded[] {
+  const { counted, grading } = countGraded(input);
+  const scores = totalsOf(counted);
+  const limits = limitsOf(grading, input);
+  const cuts = cutsOf(grading, scores);
+  return input.units
+    .map((unit, at): Graded => {
+      const score = scores[at] as number;
+      if (Number.isNaN(score)) return { unit, score: null, grade: null };
+      return { unit, score, grade: gradeOf(grading, stepAt(cuts, score, limits[at])) };
+    })
+    .sort((a, b) => (b.score ?? Number.NEGATIVE_INFINITY) - (a.score ?? Number.NEGATIVE_INFINITY) || 0);
+}
+
 export const cutList = ({ steps }: Grading, cuts: Float64Array): readonly GradeCut[] =>
   Array.from(cuts, (score, at) => ({ grade: steps[at]?.grade ?? '', score })).filter((each) =>
     Number.isFinite(each.score),

@@ -2,7 +2,15 @@ export { checkScheme } from './check-scheme.ts';
 export { decompose, type Gap, type GapPart, type Standing } from './decompose.ts';
 export { type Formula, type FormulaInput, formulaOf, formulaValue, inputsOf, isFormula } from './formula.ts';
 export type { FrameInput } from './frame.ts';
-export { type GradeCut, type GradeInput, type GradeLine, type GradeRun, gradeRun, gradeText } from './grade-run.ts';
+export {
+  type GradeCut,
+  type GradeInput,
+  type GradeLine,
+  type GradeRun,
+  gradeRun,
+  gradesOnly,
+  gradeText,
+} from './grade-run.ts';
 export type { LeagueRow } from './league.ts';
 export { type MissingCode, Observation } from './observation.ts';
 export type { Quantity } from './quantity.ts';

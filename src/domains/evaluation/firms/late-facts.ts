@@ -1,8 +1,7 @@
-import type { Observation } from '#engines/indicators';
+import { gradesOnly, type Observation } from '#engines/indicators';
 import { namesIn, parseExpression } from '#language';
 import { recomputed } from '../collect/frame-values.ts';
-import type { SchemeRun, SchemeRunInput, SchemeRunLine } from '../runs/ports.ts';
-import { scoreRun } from '../runs/score.ts';
+import type { SchemeRun, SchemeRunInput } from '../runs/ports.ts';
 import { keysOf } from './frame.ts';
 import { firmInput } from './input.ts';
 import type { FactSource, FirmPortsForRuns } from './ports.ts';
@@ -36,8 +35,6 @@ export type LateFactLog = {
 
 /** Past so many imports the rest is shown as one. */
 const MOST = 10;
-/** Grades and scores do not depend on how often chance is asked. */
-const DRAWS = 100;
 type Diff = ChangedFact & { readonly no: number; readonly ceiling?: string | null };
 
 /** Facts that differ from those a run was counted from, one import after another: what each changed, whom it moved. */
@@ -54,16 +51,13 @@ export async function lateFacts(ports: FirmPortsForRuns, tenant: string, run: Sc
     diffs.filter((each) => numbers.indexOf(each.no) >= MOST - 1),
   ].filter((each) => each.length > 0);
   const sources = new Map((await ports.firms.sources(tenant, numbers)).map((each) => [each.no, each]));
-  let current: SchemeRunInput = {
-    ...run.input,
-    scheme: { ...scheme, uncertainty: { ...scheme.uncertainty, draws: DRAWS } },
-  };
-  let lines = scoreRun(current).lines;
+  let current: SchemeRunInput = run.input;
+  let lines = gradesOnly(current);
   const batches: LateFacts[] = [];
   for (const group of groups) {
     const no = group.at(-1)?.no ?? 0;
     const next = changed(current, group);
-    const after = scoreRun(next).lines;
+    const after = gradesOnly(next);
     const facts = group.map(({ enterprise, key, before, after: now }) => ({ enterprise, key, before, after: now }));
     const source = sources.get(no) ?? { no, title: '来源不详', at: 0 };
     batches.push({ source, facts, moved: movedBetween(lines, after, new Set(facts.map((each) => each.enterprise))) });
@@ -137,13 +131,17 @@ function changed(input: SchemeRunInput, diffs: readonly Diff[]): SchemeRunInput 
     if (ceiling === null) delete ceilings[enterprise];
     else if (ceiling !== undefined) ceilings[enterprise] = ceiling;
   }
-  return { ...input, ceilings, observations: recomputed(input.scheme, observations, input.units, input.periods) };
+  // Formulas are worked out anew for those alone whose facts differ: of twenty thousand these are few.
+  const touched = new Set(diffs.map((each) => each.enterprise));
+  const isTouched = ({ unit }: Observation) => touched.has(unit);
+  const anew = recomputed(input.scheme, observations.filter(isTouched), [...touched], input.periods);
+  return { ...input, ceilings, observations: [...observations.filter((each) => !isTouched(each)), ...anew] };
 }
 
 /** Whose grade moved, and of those whose facts were changed, whose score did. */
 function movedBetween(
-  before: readonly SchemeRunLine[],
-  after: readonly SchemeRunLine[],
+  before: ReturnType<typeof gradesOnly>,
+  after: ReturnType<typeof gradesOnly>,
   touched: ReadonlySet<string>,
 ): readonly MovedFirm[] {
   const earlier = new Map(before.map((each) => [each.unit, each]));
