@@ -67,6 +67,15 @@ describe('the teams of the eighteen indicators', () => {
     const unknown = site.call(as('city'), 'evaluation.open-gap', { ...input, indicator: 'n99' });
     await expect(unknown).rejects.toThrow('没有指标');
   });
+  it('stand on the cockpit as on their own pages, today and at the end of a day that is over', async () => {
+    const asked = (on?: string) => site.call<Overview>(as('city'), 'cockpit.get', on ? { on } : {});
+    const shown = (each: Team) => [each.indicator, each.lead, each.watched, each.openGaps, each.lateGaps];
+    const { teams } = await asked();
+    expect(teams.map(shown)).toEqual((await overview()).teams.map(shown));
+    expect(teams.find((each) => each.indicator === 'n03')).toMatchObject({ openGaps: 1 });
+    const [past] = (await asked('2026-08-31')).teams.filter((each) => each.indicator === 'n03');
+    expect(past).toMatchObject({ openGaps: 0, watched: [{ now: { counted: 0, value: null } }, {}] });
+  });
   it('know their last topic meeting', async () => {
     const at = site.clock.now;
     const meeting = await site.call<{ id: string }>(as('city'), 'meetings.plan', {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LeagueLine } from './county-league.ts';
 import { MoneyView } from './money.ts';
 import { One } from './ones.ts';
+import { TeamStand } from './organisation/view.ts';
 
 const Coded = z.object({ code: z.string(), title: z.string() });
 const Named = z.object({ id: z.string(), name: z.string() });
@@ -73,6 +74,7 @@ export const Cockpit = z.object({
       good: z.number().optional(),
     }),
   ),
+  teams: z.array(TeamStand).describe('评价的各项指标：当前数、牵头单位、未补齐的差距，按当天所在季度'),
   causes: z.array(z.object({ category: Coded, count: z.number(), before: z.number() })),
   money: MoneyView.nullable().describe('当年资金流向；没有预算时为空'),
   ones: z.array(One).describe('六个“一”中已建成的'),

@@ -46,7 +46,15 @@ function versionOf(ports: EvaluationPorts): string {
     source,
     all.map(({ test: _, expressions: __, ...each }) => each),
   ]);
-  const version = hashOf([SHAPE, ports.version, indicators, ports.schemes(), ports.tiles(), ports.regions()]);
+  const version = hashOf([
+    SHAPE,
+    ports.version,
+    indicators,
+    ports.schemes(),
+    ports.tiles(),
+    ports.regions(),
+    ports.organisation(),
+  ]);
   versions.set(sources, version);
   return version;
 }

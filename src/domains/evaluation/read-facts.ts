@@ -4,6 +4,7 @@ import { readAll, within } from './events/read.ts';
 import { merged } from './events/value.ts';
 import { windowBefore, windowOf } from './events/window.ts';
 import { readMoney } from './money-operation.ts';
+import { teamsOn } from './organisation/overview.ts';
 import type { EvaluationPorts, Standing as Stood } from './ports.ts';
 import { stoodOn, WATCHED } from './standing-lines.ts';
 
@@ -23,7 +24,7 @@ const HEADLINE = [
 /** So many lines are named. */
 export const SHOWN = 8;
 /** Raised when what is worked out below changes: what was kept before is then not used. */
-export const SHAPE = 1;
+export const SHAPE = 2;
 
 type Asked = Pick<Call, 'tenant' | 'now'>;
 type Standing = Awaited<ReturnType<typeof readStanding>>;
@@ -66,12 +67,13 @@ async function readStanding(ports: EvaluationPorts, call: Asked, on: Day) {
 
 /** How the last months went: grows with all that happened in them, and moves slowly. */
 async function readCourse(ports: EvaluationPorts, call: Asked, on: Day) {
-  const [headline, causes, index] = await Promise.all([
+  const [headline, causes, index, teams] = await Promise.all([
     readHeadline(ports, call, on),
     readCauses(ports, call, on),
     readIndex(ports, call, on),
+    teamsOn(ports, call, on),
   ]);
-  return { headline, causes, index };
+  return { headline, causes, index, teams };
 }
 
 /** Each county with its score. */

@@ -50,11 +50,13 @@ export function createOrganisationStore({ system }: Pick<Databases, 'system'>): 
         select id from known`.execute(system);
       return rows.length > 0;
     },
-    gaps: async (tenant, now) => {
+    gaps: async (tenant, asOf) => {
       const { rows } = await sql<GapEntry>`
-        select state #>> '{fields,indicator}' as indicator, id as matter, closed,
-          (not closed and due_at is not null and due_at < ${at(now)}) as overdue
-        from matters where tenant_id = ${tenant} and loop = 'indicator-gap' and status <> 'dropped'
+        select indicator, matter, closed, (not closed and due_at is not null and due_at < ${at(asOf)}) as overdue
+        from (select state #>> '{fields,indicator}' as indicator, id as matter, due_at, opened_at,
+            closed and coalesce(closed_at < ${at(asOf)}, true) as closed
+          from matters where tenant_id = ${tenant} and loop = 'indicator-gap' and status <> 'dropped'
+            and opened_at <= ${at(asOf)}) g
         order by opened_at desc limit 2000`.execute(system);
       return rows;
     },

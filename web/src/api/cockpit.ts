@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from './client.ts';
+import type { TeamStand } from './evaluation.ts';
 import type { Interval } from './indicators.ts';
 import type { LeagueLine } from './schemes.ts';
 import type { Coded, Lamp, Named } from './types/index.ts';
@@ -71,6 +72,7 @@ export type Cockpit = {
     readonly lines: readonly LeagueLine[];
   } | null;
   readonly headline: readonly Headline[];
+  readonly teams: readonly TeamStand[];
   readonly causes: readonly { readonly category: Coded; readonly count: number; readonly before: number }[];
   readonly money: Money | null;
   readonly ones: readonly { readonly title: string; readonly words: string; readonly page: string }[];

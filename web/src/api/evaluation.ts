@@ -47,19 +47,19 @@ export type Dual = {
   readonly department: Named;
   readonly since?: string;
 };
+/** Where an indicator stands: what is seen of it, who leads, what is open. */
+export type TeamStand = {
+  readonly indicator: string;
+  readonly title: string;
+  readonly lead: Named;
+  readonly watched: readonly Watched[];
+  readonly openGaps: number;
+  readonly lateGaps: number;
+};
 export type Teams = {
   readonly source: string;
   readonly aims: readonly Aim[];
-  readonly teams: readonly {
-    readonly indicator: string;
-    readonly title: string;
-    readonly assumed: boolean;
-    readonly lead: Named;
-    readonly watched: readonly Watched[];
-    readonly lastMeeting?: MeetingRef;
-    readonly openGaps: number;
-    readonly lateGaps: number;
-  }[];
+  readonly teams: readonly (TeamStand & { readonly assumed: boolean; readonly lastMeeting?: MeetingRef })[];
   readonly dual: readonly Dual[];
   readonly dualBefore: readonly (Dual & { readonly until: string; readonly why: string })[];
   readonly regions: readonly Named[];

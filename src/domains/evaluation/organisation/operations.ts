@@ -5,7 +5,7 @@ import type { EvaluationPorts } from '../ports.ts';
 import { type DualLine, dualsOn } from './dual.ts';
 import { dualOperations } from './dual-operations.ts';
 import { measureOperations } from './measure-operations.ts';
-import { aimsOf, stateOf, watchedOf } from './overview.ts';
+import { aimsOf, gapCounts, stateOf, watchedBy } from './overview.ts';
 import { teamOperation } from './team-operation.ts';
 import { AimView, aimView, Named, peopleOf, TeamRow } from './view.ts';
 
@@ -49,11 +49,12 @@ export function organisationOperations(ports: EvaluationPorts) {
 
 async function readTeams(ports: EvaluationPorts, call: Call) {
   const { source, teams } = ports.organisation();
-  const [name, meetings, gaps, aims, dual] = await Promise.all([
+  const [name, meetings, gaps, aims, watched, dual] = await Promise.all([
     ports.unitNames(call),
     ports.teamwork.meetings(call.tenant),
     ports.teamwork.gaps(call.tenant, call.now),
     aimsOf(ports, call),
+    watchedBy(ports, call, teams, todayOf(call.now)),
     dualsOn(ports, call.tenant, todayOf(call.now)),
   ]);
   const people = await ports.personNames(
@@ -73,21 +74,18 @@ async function readTeams(ports: EvaluationPorts, call: Call) {
   return {
     source: source.title,
     aims: aims.map((each) => aimView(each, titles, name, people)),
-    teams: await Promise.all(
-      teams.map(async (team) => {
-        const { lastMeeting, gaps: own } = stateOf(team, meetings, gaps);
-        return {
-          indicator: team.indicator,
-          title: team.title,
-          assumed: team.assumed ?? false,
-          lead: { id: team.lead, name: name(team.lead) },
-          watched: [...(await watchedOf(ports, call, team))],
-          ...(lastMeeting ? { lastMeeting } : {}),
-          openGaps: own.filter((each) => !each.closed).length,
-          lateGaps: own.filter((each) => each.overdue).length,
-        };
-      }),
-    ),
+    teams: teams.map((team) => {
+      const { lastMeeting, gaps: own } = stateOf(team, meetings, gaps);
+      return {
+        indicator: team.indicator,
+        title: team.title,
+        assumed: team.assumed ?? false,
+        lead: { id: team.lead, name: name(team.lead) },
+        watched: [...watched(team)],
+        ...(lastMeeting ? { lastMeeting } : {}),
+        ...gapCounts(own),
+      };
+    }),
     dual: dual.lines.map(shown),
     dualBefore: dual.all.flatMap((each) =>
       each.until === null ? [] : [{ ...shown(each), until: each.until, why: each.endedWhy ?? '' }],

@@ -1,4 +1,5 @@
-import { type Call, dayOf, toInstant } from '#kernel';
+import { type Call, type Day, dayOf, toInstant } from '#kernel';
+import type { CompiledIndicator } from '../events/definition.ts';
 import { indicatorNamed } from '../events/read.ts';
 import { valueFrom } from '../events/value.ts';
 import { windowBefore, windowOf } from '../events/window.ts';
@@ -18,39 +19,52 @@ export type Watched = {
   readonly before: Value;
 };
 
-/** What the system itself sees of an indicator this quarter, beside the quarter before. */
-export function watchedOf(
+/** What the system itself sees of these teams' indicators in the quarter of a day, beside the quarter before. */
+export async function watchedBy(
   ports: EvaluationPorts,
-  { tenant, now }: Call,
-  { watches }: Team,
-): Promise<readonly Watched[]> {
-  const today = dayOf(toInstant(now));
-  const [here, then] = [windowOf('quarter', today, now), windowBefore('quarter', today)];
-  return Promise.all(
-    watches.map(async ({ indicator: id, category }) => {
-      const { source, indicator } = indicatorNamed(ports, id);
-      const only = { ...source, indicators: [indicator] };
-      const filter = category === undefined ? {} : { category };
-      const [current, before] = await Promise.all(
-        [here, then].map(async (window) => {
-          const [sums] = await ports.marks.sums(tenant, only, window, 'none', filter);
-          const { value, counted, interval } = valueFrom(indicator, sums);
-          return { value, counted, interval: interval ? ([interval[0], interval[1]] as [number, number]) : null };
-        }),
+  { tenant, now }: Pick<Call, 'tenant' | 'now'>,
+  teams: readonly Team[],
+  on: Day,
+): Promise<(team: Team) => readonly Watched[]> {
+  const [here, then] = [windowOf('quarter', on, now), windowBefore('quarter', on)];
+  const wanted = new Set(teams.flatMap((each) => each.watches.map((one) => one.indicator)));
+  const found = await Promise.all(
+    ports.sources().map(async (source) => {
+      const indicators = source.indicators.filter((each) => wanted.has(each.id));
+      if (indicators.length === 0) return [];
+      const only = { ...source, indicators };
+      // Once for all categories and once for the whole: so many teams, and still two sums by day each.
+      const parts = (['category', 'none'] as const).flatMap((by) =>
+        ([here, then] as const).map(async (window) =>
+          (await ports.marks.sums(tenant, only, window, by, {})).map(
+            (sums) => [keyOf(sums.indicator, by === 'none' ? undefined : sums.group, window === here), sums] as const,
+          ),
+        ),
       );
-      const nothing: Value = { value: null, counted: 0, interval: null };
-      return {
-        indicator: id,
-        title: category === undefined ? indicator.title : `${ports.categoryTitle(category)}${indicator.title}`,
-        unit: indicator.unit,
-        ...(category === undefined ? {} : { category }),
-        direction: indicator.direction,
-        now: current ?? nothing,
-        before: before ?? nothing,
-      };
+      return (await Promise.all(parts)).flat();
     }),
   );
+  const sums = new Map(found.flat());
+  const valueOf = (indicator: CompiledIndicator, category: string | undefined, isNow: boolean): Value => {
+    const { value, counted, interval } = valueFrom(indicator, sums.get(keyOf(indicator.id, category, isNow)));
+    return { value, counted, interval: interval ? [interval[0], interval[1]] : null };
+  };
+  return ({ watches }) =>
+    watches.map(({ indicator: id, category }) => {
+      const { indicator } = indicatorNamed(ports, id);
+      const { title, unit, direction } = indicator;
+      return {
+        ...{ indicator: id, unit, direction },
+        title: category === undefined ? title : `${ports.categoryTitle(category)}${title}`,
+        ...(category === undefined ? {} : { category }),
+        now: valueOf(indicator, category, true),
+        before: valueOf(indicator, category, false),
+      };
+    });
 }
+
+const keyOf = (indicator: string, category: string | undefined, isNow: boolean): string =>
+  `${indicator} ${category ?? '*'} ${isNow}`;
 
 export type TeamState = {
   readonly lastMeeting: TopicMeeting | undefined;
@@ -63,6 +77,29 @@ export function stateOf(team: Team, meetings: readonly TopicMeeting[], gaps: rea
     lastMeeting: own.toSorted((a, b) => b.startsAt - a.startsAt)[0],
     gaps: gaps.filter((each) => each.indicator === team.indicator),
   };
+}
+
+export const gapCounts = (gaps: readonly GapEntry[]) => ({
+  openGaps: gaps.filter((each) => !each.closed).length,
+  lateGaps: gaps.filter((each) => each.overdue).length,
+});
+
+/** Each team of the evaluation as it stood at the end of a day: what is seen, who leads, what is open. */
+export async function teamsOn(ports: EvaluationPorts, call: Pick<Call, 'tenant' | 'now'>, on: Day) {
+  const { teams } = ports.organisation();
+  const { asOf } = windowOf('quarter', on, call.now);
+  const [name, gaps, watched] = await Promise.all([
+    ports.unitNames(call),
+    ports.teamwork.gaps(call.tenant, asOf),
+    watchedBy(ports, call, teams, on),
+  ]);
+  return teams.map((team) => ({
+    indicator: team.indicator,
+    title: team.title,
+    lead: { id: team.lead, name: name(team.lead) },
+    watched: [...watched(team)],
+    ...gapCounts(gaps.filter((each) => each.indicator === team.indicator)),
+  }));
 }
 
 /** Every target with what is done for it, and what is wrong with that. */

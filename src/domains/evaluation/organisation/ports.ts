@@ -52,5 +52,6 @@ export type OrganisationStore = {
     by: string,
     at: number,
   ) => Promise<boolean>;
-  readonly gaps: (tenant: string, now: number) => Promise<readonly GapEntry[]>;
+  /** As they stood at a moment; a limit is today's. */
+  readonly gaps: (tenant: string, asOf: number) => Promise<readonly GapEntry[]>;
 };

@@ -3,7 +3,7 @@ import { type Call, operation, refuse } from '#kernel';
 import { todayOf } from '../events/window.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { dualsOn } from './dual.ts';
-import { aimsOf, stateOf, watchedOf } from './overview.ts';
+import { aimsOf, stateOf, watchedBy } from './overview.ts';
 import { AimView, aimView, MeetingRef, Named, peopleOf, WatchedView } from './view.ts';
 
 const Gap = z.object({
@@ -51,7 +51,7 @@ async function readTeam(ports: EvaluationPorts, call: Call, indicator: string): 
     ports.teamwork.meetings(call.tenant),
     ports.teamwork.gaps(call.tenant, call.now),
     aimsOf(ports, call),
-    watchedOf(ports, call, team),
+    watchedBy(ports, call, [team], todayOf(call.now)),
     dualsOn(ports, call.tenant, todayOf(call.now)),
   ]);
   const own = stateOf(team, meetings, gaps).gaps;
@@ -71,7 +71,7 @@ async function readTeam(ports: EvaluationPorts, call: Call, indicator: string): 
     lead: named(team.lead),
     members: team.members.map(named),
     assumed: team.assumed ?? false,
-    watched: [...watched],
+    watched: [...watched(team)],
     meetings: meetings
       .filter((each) => each.indicator === indicator)
       .toSorted((a, b) => b.startsAt - a.startsAt)

@@ -19,16 +19,16 @@ export const WatchedView = z.object({
   before: Value,
 });
 export const MeetingRef = z.object({ id: z.string(), title: z.string(), startsAt: z.number(), status: z.string() });
-export const TeamRow = z.object({
+/** Where an indicator stands: what is seen of it, who leads, what is open. */
+export const TeamStand = z.object({
   indicator: z.string(),
   title: z.string(),
-  assumed: z.boolean(),
   lead: Named,
   watched: z.array(WatchedView),
-  lastMeeting: MeetingRef.optional(),
   openGaps: z.number(),
   lateGaps: z.number(),
 });
+export const TeamRow = TeamStand.extend({ assumed: z.boolean(), lastMeeting: MeetingRef.optional() });
 export const AimView = z.object({
   id: z.string(),
   system: z.string(),

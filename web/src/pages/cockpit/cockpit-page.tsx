@@ -16,6 +16,7 @@ import { League } from './league.tsx';
 import { Money } from './money.tsx';
 import { Ones } from './ones.tsx';
 import { Causes, LateUnits, PlanLamps } from './side.tsx';
+import { Standings } from './standings.tsx';
 import { Tiles } from './tiles.tsx';
 
 const route = getRouteApi('/official/cockpit');
@@ -65,6 +66,7 @@ export function CockpitPage() {
           <>
             <Ones ones={cockpit.ones} />
             <HeadlineStrip items={cockpit.headline} on={on} />
+            <Standings teams={cockpit.teams} on={on} />
             <div className={styles.columns}>
               <div className={styles.column}>
                 <Breaking cockpit={cockpit} on={on} rows={8} />

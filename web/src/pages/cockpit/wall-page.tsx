@@ -13,6 +13,7 @@ import { League } from './league.tsx';
 import { Money } from './money.tsx';
 import { Ones } from './ones.tsx';
 import { Causes, LateUnits, PlanLamps } from './side.tsx';
+import { StandingTiles } from './standings.tsx';
 import { Tiles } from './tiles.tsx';
 
 /** The same numbers on a wall: dark, without scrolling at 1920 × 1080, legible from five metres. */
@@ -33,6 +34,7 @@ export function WallPage() {
         {(cockpit) => (
           <>
             <HeadlineStrip items={cockpit.headline.filter((each) => each.id !== 'appeal-at-once')} on={undefined} />
+            <StandingTiles teams={cockpit.teams} />
             <div className={styles.columns}>
               <div className={styles.column}>
                 <Breaking cockpit={cockpit} on={undefined} rows={0} />

@@ -20,7 +20,13 @@ export const rangeWords = (interval: Interval, unit: string): string =>
 export type Movement = { readonly word: string; readonly good: boolean | null };
 
 /** Better, worse, or within what chance alone may do. */
-export function movementOf({ value, before, interval, direction, unit }: Headline): Movement {
+export function movementOf({
+  value,
+  before,
+  interval,
+  direction,
+  unit,
+}: Pick<Headline, 'value' | 'before' | 'interval' | 'direction' | 'unit'>): Movement {
   if (value === null || before === null) return { word: '无上期可比', good: null };
   const change = value - before;
   if (change === 0) return { word: '与上期持平', good: null };
