@@ -45,7 +45,7 @@ export async function watchedBy(
     }),
   );
   const sums = new Map(found.flat());
-  const valueOf = (indicator: CompiledIndicator, category: string | undefined, isNow: boolean): Value => {
+  const worth = (indicator: CompiledIndicator, category: string | undefined, isNow: boolean): Value => {
     const { value, counted, interval } = valueFrom(indicator, sums.get(keyOf(indicator.id, category, isNow)));
     return { value, counted, interval: interval ? [interval[0], interval[1]] : null };
   };
@@ -57,8 +57,8 @@ export async function watchedBy(
         ...{ indicator: id, unit, direction },
         title: category === undefined ? title : `${ports.categoryTitle(category)}${title}`,
         ...(category === undefined ? {} : { category }),
-        now: valueOf(indicator, category, true),
-        before: valueOf(indicator, category, false),
+        now: worth(indicator, category, true),
+        before: worth(indicator, category, false),
       };
     });
 }
