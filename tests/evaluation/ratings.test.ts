@@ -85,8 +85,26 @@ describe('a bad rating', () => {
     await answer(4);
     expect((await move('office', id, 'verify', crossOff)).status.code).toBe('rectified');
   });
+  it('has no contact to make where no number was left, and none can be invented', async () => {
+    type Seen = { clocks: { name: string }[]; fields: { name: string; value?: unknown }[] };
+    const seen = (id: string) => site.call<Seen>(as('tax'), 'matters.get', { id });
+    const silent = await matterOf(await rate(1));
+    expect((await seen(silent)).clocks.map((each) => each.name)).toEqual(['rectify']);
+    await move('tax', silent, 'sign');
+    await expect(move('tax', silent, 'contacted')).rejects.toThrow('没有留联系电话');
+    await move('tax', silent, 'finish', { reply: '已改' });
+    await expect(move('office', silent, 'call-back', { result: 'unreached' })).rejects.toThrow('没有留联系电话');
+    const told = await matterOf(await rate(2, { phone: '13912345678' }));
+    const { clocks, fields } = await seen(told);
+    expect(clocks.map((each) => each.name).sort()).toEqual(['contact', 'rectify']);
+    expect(JSON.stringify(fields)).not.toContain('13912345678');
+    const asked = { id: told, reason: '联系评价人' };
+    const { fields: clear } = await site.call<Seen>(as('tax'), 'matters.unmask', asked);
+    expect(clear).toMatchObject([{ name: 'contact-phone', value: '13912345678' }]);
+    await move('tax', told, 'contacted');
+  });
   it('ends apart after calls on three different days, and is not counted as mended', async () => {
-    const given = await rate(1);
+    const given = await rate(1, { phone: '13800000002' });
     const id = await mended(given);
     const end = { outcome: 'explained', note: '三次拨打均无人接听' };
     const ring = () => move('office', id, 'call-back', { result: 'unreached' });
@@ -99,7 +117,7 @@ describe('a bad rating', () => {
     await ring();
     expect((await move('office', id, 'close-unreached', end)).status.code).toBe('unanswered');
     const { lines } = await site.call<{ lines: object[] }>(as('office'), 'ratings.league', { month: '2026-09' });
-    expect(lines).toMatchObject([{ counted: 5, bad: 3, rectified: 1, unanswered: 1, rectifiedRate: 100, tier: null }]);
+    expect(lines).toMatchObject([{ counted: 7, bad: 5, rectified: 1, unanswered: 1, rectifiedRate: 100, tier: null }]);
   });
   it('cannot be changed or deleted, by no role of the application and not by chance by the owner', async () => {
     const { app, system } = site.databases;
@@ -111,7 +129,7 @@ describe('a bad rating', () => {
       await expect(statement.execute(app)).rejects.toThrow(/permission denied/);
       await expect(statement.execute(system)).rejects.toThrow(/permission denied/);
     }
-    expect((await list({ grade: 'bad' })).items).toHaveLength(3);
+    expect((await list({ grade: 'bad' })).items).toHaveLength(5);
   });
 });
 
@@ -122,8 +140,8 @@ describe('what was rated', () => {
     await follower?.run(TENANT, site.clock.now);
     const { items } = await site.call<{ items: { id: string; now: object }[] }>(as('office'), 'indicators.list', {});
     const now = new Map(items.map((each) => [each.id, each.now]));
-    expect(now.get('service-good')).toMatchObject({ counted: 6, meets: 3 });
-    expect(now.get('service-active-good')).toMatchObject({ counted: 5, meets: 2 });
+    expect(now.get('service-good')).toMatchObject({ counted: 8, meets: 3 });
+    expect(now.get('service-active-good')).toMatchObject({ counted: 7, meets: 2 });
     expect(now.get('rate-unanswered')).toMatchObject({ value: 1 });
     expect(now.get('rectified')).toMatchObject({ counted: 1, meets: 1 });
   });
@@ -131,7 +149,7 @@ describe('what was rated', () => {
     const first = await site.call<Listed>(as('office'), 'ratings.list', { limit: 4 });
     const rest = await list({ limit: 4, after: first.next });
     expect(first.items).toHaveLength(4);
-    expect(rest.items).toHaveLength(2);
+    expect(rest.items).toHaveLength(4);
     expect(rest.next).toBeUndefined();
   });
 });

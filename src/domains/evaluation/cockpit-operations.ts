@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type AnyOperation, Day, operation } from '#kernel';
+import { notAhead } from './asked.ts';
 import { Cockpit, Line, OutlineView, What } from './cockpit-view.ts';
 import { within } from './events/read.ts';
-import { todayOf } from './events/window.ts';
 import { moneyOperation } from './money-operation.ts';
 import type { EvaluationPorts, MarkFilter, StoodAfter } from './ports.ts';
 import { readCockpit } from './read-cockpit.ts';
@@ -18,7 +18,7 @@ export function cockpitOperations(ports: EvaluationPorts) {
       permission: 'cockpit.read',
       input: z.object({ on: Day.optional().describe('看哪一天，默认今天') }),
       output: Cockpit,
-      handle: (call, { on }) => readCockpit(ports, call, on ?? todayOf(call.now)),
+      handle: (call, { on }) => readCockpit(ports, call, notAhead(on, call.now)),
     }),
     operation({
       id: 'cockpit.records',
@@ -48,7 +48,7 @@ export function cockpitOperations(ports: EvaluationPorts) {
         next: z.string().optional(),
       }),
       handle: async (call, { on, what, limit, region, after, ...filter }) => {
-        const asked = on ?? todayOf(call.now);
+        const asked = notAhead(on, call.now);
         const place = region === undefined ? {} : placeOf(ports, region);
         const stood = { on: asked, what, filter: { ...filter, ...place }, limit, after: afterOf(after) };
         return { on: asked, ...(await linesOf(ports, call, await stoodOn(ports, call, stood), limit)) };

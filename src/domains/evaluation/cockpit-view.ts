@@ -19,6 +19,8 @@ export const Line = z.object({
   title: z.string(),
   dueAt: z.number().optional(),
   unit: z.string().optional(),
+  person: z.string().optional().describe('在谁手里'),
+  remainingMinutes: z.number().optional().describe('现在还剩的工作分钟，负数为已超'),
   lamp: z.string(),
 });
 
@@ -75,6 +77,7 @@ export const Cockpit = z.object({
     }),
   ),
   teams: z.array(TeamStand).describe('评价的各项指标：当前数、牵头单位、未补齐的差距，按当天所在季度'),
+  alerts: z.array(z.object({ id: z.string(), title: z.string(), at: z.number() })).describe('当时还没有回到警戒值以内的预警'),
   causes: z.array(z.object({ category: Coded, count: z.number(), before: z.number() })),
   money: MoneyView.nullable().describe('当年资金流向；没有预算时为空'),
   ones: z.array(One).describe('六个“一”中已建成的'),

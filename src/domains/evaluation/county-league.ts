@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { leagueAt, type RunInput, runScheme, type Scheme, scoreAt } from '#engines/indicators';
-import type { Call } from '#kernel';
+import { type Call, refuse } from '#kernel';
 import { type Asking, countyFrame } from './league.ts';
 import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
@@ -41,9 +41,18 @@ export async function leagueInput(
   asking: Asking,
 ): Promise<RunInput> {
   const frame = await countyFrame(ports, call, scheme, asking);
+  if (frame.units.length === 0) throw elsewhere(scheme);
   const seed = `${scheme.scheme} ${asking.period} ${asking.on}`;
   return { ...frame, scheme, code: ports.version, seed };
 }
+
+const elsewhere = ({ title }: Scheme) =>
+  refuse({
+    code: 'indicator.elsewhere',
+    kind: 'conflict',
+    what: `“${title}”评价的不是本市和各县（市、区），这里没有可以计分的对象`,
+    todo: '可以看它的指标和口径；与外地的数在“标杆对标”里并排看',
+  });
 
 /** What each leaf's value is now. */
 function valuesOf({ scheme, observations }: RunInput): (node: string, unit: string) => number | null {

@@ -8,7 +8,7 @@ import { reformOperations } from './reforms/operations.ts';
 import { schemeOperations } from './scheme-operations.ts';
 import { styleOperations } from './style/operations.ts';
 
-export type { EpisodeStore } from './alerts/ports.ts';
+export type { EpisodeStore, Ringing } from './alerts/ports.ts';
 export { watchIndicators } from './alerts/watch.ts';
 export { type HeldShare, leavesShares, sharesOf } from './appraisal/attribution.ts';
 export type { Correction, CorrectionStore, HeldReader, HeldRecord, Rollup, RollupStore } from './appraisal/ports.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkScheme, Scheme } from '#engines/indicators';
-import { type Alert, AlertsFile } from './alerts/alert.ts';
+import { AlertsFile, NO_ALERTS } from './alerts/alert.ts';
 import { BlockTables, tableFindings } from './blocks/tables.ts';
 import { type Board, BoardsFile } from './boards/board.ts';
 import { checkQuantities } from './check-quantities.ts';
@@ -21,7 +21,7 @@ export type EvaluationPack = {
   readonly blockTables: BlockTables | undefined;
   readonly organisation: TeamsFile;
   readonly boards: readonly Board[];
-  readonly alerts: readonly Alert[];
+  readonly alerts: AlertsFile;
 };
 
 export type PackIssue = { readonly place: string; readonly path: readonly PropertyKey[]; readonly message: string };
@@ -102,8 +102,8 @@ export function readEvaluationPack(
   if (blockTables) issues.push(...tableFindings(blockTables).map((each) => ({ place: BLOCK_TABLES, ...each })));
   const boards = read(BOARDS, BoardsFile)?.boards ?? [];
   issues.push(...unknownSchemes(boards, schemes));
-  const alerts = read(ALERTS, AlertsFile)?.alerts ?? [];
-  issues.push(...unknownAlerts(alerts, events.sources));
+  const alerts = read(ALERTS, AlertsFile) ?? NO_ALERTS;
+  issues.push(...unknownAlerts(alerts, events.sources, schemes));
   const organisation = read(TEAMS, TeamsFile) ?? NO_TEAMS;
   issues.push(...unknownWatches(organisation, events.sources));
   const outline = drawn ? outlineOf(drawn) : undefined;
@@ -120,13 +120,23 @@ const unknownSchemes = (boards: readonly Board[], schemes: readonly Scheme[]): r
       : [{ place: BOARDS, path: ['boards', at, 'scheme'], message: `没有指标方案“${scheme}”` }],
   );
 
-function unknownAlerts(alerts: readonly Alert[], sources: readonly CompiledSource[]): readonly PackIssue[] {
+function unknownAlerts(
+  { alerts, tiers }: AlertsFile,
+  sources: readonly CompiledSource[],
+  schemes: readonly Scheme[],
+): readonly PackIssue[] {
   const known = new Set(sources.flatMap((each) => each.indicators.map((one) => one.id)));
-  return alerts.flatMap(({ indicator }, at) =>
+  const values = alerts.flatMap(({ indicator }, at) =>
     known.has(indicator)
       ? []
       : [{ place: ALERTS, path: ['alerts', at, 'indicator'], message: `没有无感监测指标“${indicator}”` }],
   );
+  const leagues = tiers.flatMap(({ scheme }, at) =>
+    schemes.some((each) => each.scheme === scheme)
+      ? []
+      : [{ place: ALERTS, path: ['tiers', at, 'scheme'], message: `没有指标方案“${scheme}”` }],
+  );
+  return [...values, ...leagues];
 }
 
 function unknownWatches({ teams }: TeamsFile, sources: readonly CompiledSource[]): readonly PackIssue[] {

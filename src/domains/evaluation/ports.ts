@@ -1,7 +1,7 @@
 import type { Scheme } from '#engines/indicators';
 import type { FactCatalogue } from '#engines/registry';
 import type { Call, FileValue, IdSource } from '#kernel';
-import type { Alert } from './alerts/alert.ts';
+import type { AlertsFile } from './alerts/alert.ts';
 import type { EpisodeStore } from './alerts/ports.ts';
 import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
 import type { CorrectionStore, HeldReader, RollupStore } from './appraisal/ports.ts';
@@ -163,7 +163,7 @@ export type EvaluationPorts = StyleSource & {
   /** Who leads which indicator. */
   readonly teams: () => readonly Team[];
   readonly boards: () => readonly Board[];
-  readonly alerts: () => readonly Alert[];
+  readonly alerts: () => AlertsFile;
   readonly episodes: EpisodeStore;
   readonly organisation: () => TeamsFile;
   readonly teamwork: OrganisationStore;
@@ -271,5 +271,8 @@ export type MatterLine = {
   readonly lamp: string;
   readonly status: { readonly title: string };
   readonly dueAt?: number | undefined;
-  readonly holder?: { readonly unit: { readonly name: string } } | undefined;
+  readonly remainingMinutes?: number | undefined;
+  readonly holder?:
+    | { readonly unit: { readonly name: string }; readonly person?: { readonly name: string } | undefined }
+    | undefined;
 };

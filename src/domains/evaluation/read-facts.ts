@@ -24,7 +24,7 @@ const HEADLINE = [
 /** So many lines are named. */
 export const SHOWN = 8;
 /** Raised when what is worked out below changes: what was kept before is then not used. */
-export const SHAPE = 2;
+export const SHAPE = 3;
 
 type Asked = Pick<Call, 'tenant' | 'now'>;
 type Standing = Awaited<ReturnType<typeof readStanding>>;
@@ -40,8 +40,9 @@ export async function readFacts(ports: EvaluationPorts, call: Asked, on: Day): P
 /** How things stand at the moment: what is open, what breaks. Grows with what is open. */
 async function readStanding(ports: EvaluationPorts, call: Asked, on: Day) {
   const { asOf } = windowOf(PERIOD, on, call.now);
-  const [due, overdue, stood, name, plans, money] = await Promise.all([
+  const [due, near, overdue, stood, name, plans, money] = await Promise.all([
     stoodOn(ports, call, { on, what: 'due', filter: {}, limit: SHOWN }),
+    stoodOn(ports, call, { on, what: 'near', filter: {}, limit: SHOWN }),
     stoodOn(ports, call, { on, what: 'overdue', filter: {}, limit: SHOWN }),
     ports.marks.standing(call.tenant, WATCHED, asOf),
     ports.unitNames(call),
@@ -55,6 +56,7 @@ async function readStanding(ports: EvaluationPorts, call: Asked, on: Day) {
   return {
     asOf: Math.min(asOf, call.now),
     due,
+    near,
     overdue,
     breaking: { near: sum('near'), open: sum('open') },
     units: units.slice(0, 6),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type LeagueRow, type Scheme, sensitivityOf, whatIf } from '#engines/indicators';
-import { operation } from '#kernel';
+import { operation, refuse } from '#kernel';
 import { Asked, asOf } from './asked.ts';
 import { leagueInput, pair } from './county-league.ts';
 import { schemeNamed } from './league.ts';
@@ -44,6 +44,7 @@ const whatIfOperation = (ports: EvaluationPorts) =>
         indicator: indicatorOf(scheme, indicator),
         period: 'now',
       }));
+      for (const each of values) mustBePossible(ports, each);
       const given = await leagueInput(ports, call, scheme, asOf(input, call.now));
       const names = new Map(ports.regions().map((each) => [each.code, each.name]));
       return {
@@ -58,6 +59,18 @@ const whatIfOperation = (ports: EvaluationPorts) =>
 
 const indicatorOf = (scheme: Scheme, id: string): string =>
   leavesOf(scheme.root).find((leaf) => leaf.id === id)?.indicator ?? id;
+
+/** A share lies between 0 and 100, and nothing that is counted is less than nothing. */
+function mustBePossible(ports: EvaluationPorts, { indicator, value }: { readonly indicator: string; value: number }) {
+  const found = ports.sources().flatMap((source) => source.indicators.filter((each) => each.id === indicator))[0];
+  if (!found || (value >= 0 && (found.kind !== 'rate' || value <= 100))) return;
+  throw refuse({
+    code: 'indicator.cannot-assume',
+    kind: 'invalid',
+    what: `“${found.title}”不可能是 ${value}${found.unit}`,
+    todo: found.kind === 'rate' ? '请填 0 到 100' : '请填不小于 0 的数',
+  });
+}
 
 const standsOf = ({ score, scoreInterval, rankInterval, tier }: LeagueRow): z.infer<typeof Stands> => ({
   score,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { addDays, type Call, type Day, startOfDay } from '#kernel';
 import type { What } from './cockpit-view.ts';
 import { todayOf, windowOf } from './events/window.ts';
-import type { EvaluationPorts, MarkFilter, Stood, StoodAfter } from './ports.ts';
+import type { EvaluationPorts, MarkFilter, MatterLine, Stood, StoodAfter } from './ports.ts';
 
 /** The kinds of matters that a leader watches. */
 export const WATCHED = ['appeal', 'measure', 'supervision', 'rectification', 'resolution', 'class-matter'];
@@ -28,6 +28,11 @@ export function stoodOn(
   return ports.marks.stood(tenant, sources, { asOf, what, from, to, filter, after, limit: limit + 1 });
 }
 
+const leftOf = ({ remainingMinutes, holder }: MatterLine) => ({
+  ...(remainingMinutes === undefined ? {} : { remainingMinutes }),
+  ...(holder?.person ? { person: holder.person.name } : {}),
+});
+
 /** Of what stood so, the lines that this caller may see. */
 export async function linesOf(ports: EvaluationPorts, call: Call, { total, rows }: Stood, limit: number) {
   const shown = rows.slice(0, limit);
@@ -51,6 +56,8 @@ export async function linesOf(ports: EvaluationPorts, call: Call, { total, rows 
         lamp: each.lamp,
         ...(each.dueAt === null ? {} : { dueAt: each.dueAt }),
         ...(each.unit ? { unit: unitName(each.unit) } : {}),
+        // The same limit still runs: then what is left of it, and who has it, is known too.
+        ...(each.dueAt !== null && row.dueAt === each.dueAt ? leftOf(row) : {}),
       },
     ];
   });

@@ -6,7 +6,7 @@ export async function openRectification(
   ports: RatingPorts,
   call: Pick<Call, 'tenant' | 'now' | 'requestId'>,
   rating: ServiceRating,
-  { comment }: Said,
+  { comment, phone }: Said,
 ): Promise<void> {
   if (rating.grade > BAD || rating.matter === null) return;
   const { id, matter, unit, item, region, grade } = rating;
@@ -22,10 +22,15 @@ export async function openRectification(
         .join('\n'),
       rated: unit,
       grade,
+      reachable: phone !== undefined,
+      ...(phone === undefined ? {} : { 'contact-phone': phone }),
     },
   });
   try {
-    const note = `请${name}在 1 个工作日内联系评价人，限期整改。`;
+    const note =
+      phone === undefined
+        ? `请${name}限期整改。评价人没有留联系电话，整改后等他凭查询码再次评价。`
+        : `请${name}在 1 个工作日内联系评价人，限期整改。`;
     await ports.move(
       { ...system, idempotencyKey: `rating ${id} given` },
       { id: matter, move: 'assign', input: { unit, note } },

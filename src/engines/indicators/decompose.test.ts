@@ -108,6 +108,27 @@ describe('what if', () => {
       { unit: 'b', before: { rank: 1, tier: 1 }, after: { rank: 2, tier: 2 } },
     ]);
   });
+  it('leaves whom nothing was changed for as they were, draw by draw', () => {
+    const noisy = data.map((each) => ({ ...each, error: each.unit === 'a' ? 8 : 5 }));
+    const values = [{ unit: 'a', indicator: 'x', period: '2026', value: 70 }];
+    const [b] = whatIf({ ...input, observations: noisy }, { values }, '2026').filter((each) => each.unit === 'b');
+    expect(b?.after.scoreInterval).toEqual(b?.before.scoreInterval);
+    const alone = data.map((each) => (each.unit === 'a' ? { ...each, error: 8 } : each));
+    const [same] = whatIf({ ...input, observations: alone }, { values }, '2026').filter((each) => each.unit === 'b');
+    expect(same?.after.scoreInterval).toEqual(same?.before.scoreInterval);
+  });
+  it.each([
+    [{ indicator: 'nonsense' }, '方案里没有指标'],
+    [{ unit: '999999' }, '本次计算不含'],
+    [{ period: '1999' }, '本次计算不含'],
+  ])('aborts where an assumption cannot be applied: %o', (wrong, why) => {
+    const values = [{ unit: 'a', indicator: 'x', period: '2026', value: 70, ...wrong }];
+    expect(() => whatIf(input, { values }, '2026')).toThrow(why);
+  });
+  it('aborts where one value is assumed twice', () => {
+    const value = { unit: 'a', indicator: 'x', period: '2026', value: 70 };
+    expect(() => whatIf(input, { values: [value, { ...value, value: 71 }] }, '2026')).toThrow('改了两次');
+  });
   it('changes nothing where nothing is changed', () => {
     for (const each of whatIf(input, {}, '2026')) expect(each.after).toEqual(each.before);
   });

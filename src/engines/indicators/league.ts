@@ -6,7 +6,7 @@ import { probabilityAbove, probabilityRisen, quantileOf, rankQuantile, sortedSco
 export type LeagueRow = {
   readonly unit: string;
   readonly score: number | null;
-  /** At the scheme's confidence. */
+  /** At the scheme's confidence, and never without the score itself. */
   readonly scoreInterval: readonly [number, number] | null;
   readonly rankInterval: readonly [number, number] | null;
   /** Only where no other unit's interval meets this one's: otherwise a number would say more than is known. */
@@ -52,13 +52,15 @@ function lineOf(run: Counted, tally: Tally, p: number, at: number, confidence: n
   if (run.frame.status[cell] !== SCORED)
     return { ...base, ...none, score: null, scoreInterval: null, rankInterval: null, risen: null };
   const [low, high] = [(1 - confidence) / 2, (1 + confidence) / 2];
+  const score = run.scored.scores[cell] as number;
   const scores = sortedScores(tally, units, p, at);
   const before = p === 0 ? undefined : run.frame.status[cellOf(run.layout, run.frame, p - 1, tally.node, at)];
   return {
     ...base,
     ...none,
-    score: run.scored.scores[cell] as number,
-    scoreInterval: [quantileOf(scores, low), quantileOf(scores, high)],
+    score,
+    // Near full marks error only goes down: several values at their best together are rarer than any draw shows.
+    scoreInterval: [Math.min(score, quantileOf(scores, low)), Math.max(score, quantileOf(scores, high))],
     rankInterval: [rankQuantile(tally, units, p, at, low), rankQuantile(tally, units, p, at, high)],
     risen: before === SCORED ? probabilityRisen(tally, units, at, p - 1, p) : null,
   };

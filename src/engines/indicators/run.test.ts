@@ -186,6 +186,22 @@ describe('how sure a place is', () => {
   });
 });
 
+describe('an interval', () => {
+  it('holds its own score, also where everything is near full marks and error only goes down', () => {
+    const leaves = ['q', 'r', 's', 't', 'u', 'v'];
+    const scheme = schemeOf({
+      defaults: { normaliser: { kind: 'goalposts', worst: 0, frontier: 100 } },
+      root: { id: 'all', title: '总分', children: leaves.map((id) => ({ id, title: id })) },
+    });
+    const full = Object.fromEntries(leaves.map((id) => [id, 99]));
+    const observations = valuesOf({ a: full, b: { ...full, q: 40 } }).map((each) => ({ ...each, error: 15 }));
+    for (const { score, scoreInterval } of leagueAt(runScheme(inputOf(scheme, observations)), '2026')) {
+      expect(scoreInterval?.[0]).toBeLessThanOrEqual(score ?? Number.NaN);
+      expect(scoreInterval?.[1]).toBeGreaterThanOrEqual(score ?? Number.NaN);
+    }
+  });
+});
+
 describe('the stream behind the draws', () => {
   it('is uniform and normal enough', () => {
     const random = stream('test');

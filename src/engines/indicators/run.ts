@@ -37,7 +37,10 @@ export type Run = Counted & {
  * @throws Refusal when the scheme or the data cannot be computed as the scheme says
  * @example runScheme({ scheme, units: ['330802', '330803'], periods: ['2026'], observations, code: '1', seed: 'a' }).id
  */
-export function runScheme(input: RunInput): Run {
+export const runScheme = (input: RunInput): Run => runDrawing(input, hashOf(identityOf(input)));
+
+/** The same with the draws of another run: what differs then comes from the input, never from chance. */
+export function runDrawing(input: RunInput, seed: string): Run {
   if (input.units.length === 0 || input.periods.length === 0)
     throw refuse({
       code: 'indicator.empty',
@@ -52,7 +55,7 @@ export function runScheme(input: RunInput): Run {
   const identity = identityOf(input);
   const { draws, weights } = input.scheme.uncertainty;
   const watched = [layout.root, ...(input.watched ?? []).map((id) => nodeNamed(layout, id))];
-  const tallies = simulate(layout, frame, scored, { seed: hashOf(identity), draws, weights, watched });
+  const tallies = simulate(layout, frame, scored, { seed, draws, weights, watched });
   return { id: hashOf(identity), identity, scheme: input.scheme, layout, frame, scored, tallies };
 }
 

@@ -1,7 +1,9 @@
+import { hashOf, refuse } from '#kernel';
 import type { FrameInput } from './frame.ts';
 import type { LeagueRow } from './league.ts';
 import type { Observation } from './observation.ts';
-import { leagueAt, placeOf, type RunInput, runScheme, scoreAt, scoreOnly } from './run.ts';
+import { layoutOf } from './plan.ts';
+import { identityOf, leagueAt, placeOf, type RunInput, runDrawing, scoreAt, scoreOnly } from './run.ts';
 import { type Branch, isBranch, type Scheme, type SchemeNode } from './scheme.ts';
 import type { Counted } from './score.ts';
 
@@ -15,13 +17,39 @@ export type Change = {
 /** One unit as it stands and as it would stand, with tiers and intervals from draws of the same seed. */
 export type WhatIf = { readonly unit: string; readonly before: LeagueRow; readonly after: LeagueRow };
 
+const keyOf = ({ unit, indicator, period }: Pick<Change, 'unit' | 'indicator' | 'period'>): string =>
+  `${unit}|${indicator}|${period}`;
+
+/** Too small to move any value, and yet an error: the draws of all others stay what they were. */
+const STILL = 1e-300;
+
 /** The observations with some values put in place of what was there: sampling error goes with the old value. */
 function withChanges(observations: readonly Observation[], changes: readonly Change[]): readonly Observation[] {
-  const keyOf = ({ unit, indicator, period }: Pick<Change, 'unit' | 'indicator' | 'period'>) =>
-    `${unit}|${indicator}|${period}`;
   const changed = new Set(changes.map(keyOf));
-  return [...observations.filter((each) => !changed.has(keyOf(each))), ...changes];
+  const drawn = new Set(observations.flatMap((each) => ((each.error ?? 0) > 0 ? [keyOf(each)] : [])));
+  return [
+    ...observations.filter((each) => !changed.has(keyOf(each))),
+    ...changes.map((each) => (drawn.has(keyOf(each)) ? { ...each, error: STILL } : each)),
+  ];
 }
+
+/** An assumption that cannot be applied aborts; nothing is passed over in silence. */
+function mustApply(input: RunInput, changes: readonly Change[]): void {
+  const { nodes } = layoutOf(input.scheme);
+  const stated = new Map(nodes.flatMap((each) => (each.kind === 'leaf' ? [[each.indicator, each.leaf] as const] : [])));
+  const seen = new Set<string>();
+  for (const each of changes) {
+    placeOf(input.units, each.unit);
+    placeOf(input.periods, each.period);
+    const leaf = stated.get(each.indicator);
+    if (!leaf) throw cannot(`方案里没有指标“${each.indicator}”`, '请从方案的指标里选择');
+    if (leaf.formula !== undefined) throw cannot(`“${leaf.title}”由公式算出，不能直接改`, '请改公式里的数');
+    if (seen.has(keyOf(each))) throw cannot(`“${leaf.title}”${each.unit} 改了两次`, '一个数只能假设一个值');
+    seen.add(keyOf(each));
+  }
+}
+
+const cannot = (what: string, todo: string) => refuse({ code: 'indicator.cannot-assume', kind: 'invalid', what, todo });
 
 /** Standings before and after, under other values or another scheme (weights, methods), in one period. */
 export function whatIf(
@@ -29,9 +57,11 @@ export function whatIf(
   change: { readonly values?: readonly Change[]; readonly scheme?: Scheme },
   period: string,
 ): readonly WhatIf[] {
+  mustApply(input, change.values ?? []);
   const observations = withChanges(input.observations, change.values ?? []);
-  const before = leagueAt(runScheme(input), period);
-  const after = leagueAt(runScheme({ ...input, scheme: change.scheme ?? input.scheme, observations }), period);
+  const seed = hashOf(identityOf(input));
+  const before = leagueAt(runDrawing(input, seed), period);
+  const after = leagueAt(runDrawing({ ...input, scheme: change.scheme ?? input.scheme, observations }, seed), period);
   return after.flatMap((row) => {
     const was = before.find((each) => each.unit === row.unit);
     return was ? [{ unit: row.unit, before: was, after: row }] : [];

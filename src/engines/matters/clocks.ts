@@ -13,6 +13,7 @@ import {
 import type { DecisionContext, Draft } from './context.ts';
 import type { Budget, LoopDefinition, Span } from './definition/schema.ts';
 import type { ContentRef, RungAt } from './events.ts';
+import { holdsFor } from './guard.ts';
 import { hopsFollowing } from './hop-dues.ts';
 import type { MatterClock, MatterState } from './state.ts';
 
@@ -47,11 +48,11 @@ export const isLive = (clock: MatterClock | undefined): clock is MatterClock & {
 export const spanEnd = ({ amount, unit }: Span, from: number, calendar: WorkingCalendar): number =>
   startClock({ budget: amount, unit, now: from as Instant, calendar }).fireAt ?? from;
 
-/** Starts a clock. One that runs already goes on: nothing restarts a clock; a stopped one starts a new cycle. */
+/** Starts a clock, if its condition holds. One that runs already goes on: nothing restarts a clock; a stopped one starts a new cycle. */
 export function startOne(draft: Draft, name: string, context: DecisionContext): void {
   const { definition, calendar } = context;
   const before = draft.state().clocks[name];
-  if (isLive(before)) return;
+  if (isLive(before) || !holdsFor(definition.clocks[name]?.when, draft.state(), definition)) return;
   const cycle = (before?.cycle ?? 0) + 1;
   const state = readingFor(draft.state(), name, context);
   if (!state) return;

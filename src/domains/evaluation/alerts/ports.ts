@@ -1,4 +1,8 @@
+export type Ringing = { readonly alert: string; readonly at: number; readonly matter: string };
+
 export type EpisodeStore = {
+  /** What rang at a moment and had not come back, the newest first. */
+  readonly ringing: (tenant: string, at: number, limit: number) => Promise<readonly Ringing[]>;
   readonly open: (tenant: string) => Promise<ReadonlySet<string>>;
   /** False where another process began it first. */
   readonly begin: (tenant: string, alert: string, at: number, matter: string) => Promise<boolean>;

@@ -44,6 +44,18 @@ function firstDayOf(period: Period, on: Day): Day {
   }
 }
 
+/** Has the period of this day ended with it, and is the day itself over? */
+export const isWhole = (period: Period, on: Day, now: number): boolean =>
+  on < todayOf(now) && (ROLLING.has(period) || firstDayOf(period, addDays(on, 1)) === addDays(on, 1));
+
+/** The last day of the newest period that is whole. */
+export function lastWhole(period: Period, now: number): Day {
+  const today = todayOf(now);
+  return addDays(ROLLING.has(period) ? today : firstDayOf(period, today), -1);
+}
+
+const ROLLING: ReadonlySet<Period> = new Set(['30d', '90d']);
+
 /** The twelve months that end with the one of this day, each at its own end. */
 export const monthsUpTo = (on: Day, count = 12): readonly Day[] =>
   Array.from({ length: count }, (_, at) => {

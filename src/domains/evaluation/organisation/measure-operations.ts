@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, Day, operation, refuse } from '#kernel';
+import { notOver } from '../asked.ts';
 import { todayOf } from '../events/window.ts';
 import type { EvaluationPorts } from '../ports.ts';
 
@@ -20,6 +21,7 @@ export const measureOperations = (ports: EvaluationPorts) =>
       handle: async (call, { aim, text, unit, person, due }) => {
         if (!ports.organisation().aims.some((each) => each.id === aim))
           throw refuse({ code: 'evaluation.no-aim', kind: 'not-found', what: '没有这个目标' });
+        if (due) notOver(due, call.now);
         const id = ports.ids();
         const measure = { id, aim, text, unit, person: person ?? null, due: due ?? null };
         await ports.teamwork.addMeasure(call.tenant, measure, call.actor.id, call.now);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, Day, operation, refuse } from '#kernel';
+import { notOver } from '../asked.ts';
 import { todayOf } from '../events/window.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { type DualLine, dualsOn } from './dual.ts';
@@ -112,6 +113,7 @@ function changeOperations(ports: EvaluationPorts) {
       output: z.object({ id: z.string() }),
       handle: async (call, { indicator, title, goal, due, unit }) => {
         const team = known(indicator);
+        notOver(due, call.now);
         return ports.openMatter(call, {
           key: `gap ${call.idempotencyKey ?? call.requestId}`,
           loop: 'indicator-gap',

@@ -2,14 +2,18 @@ import { z } from 'zod';
 import type { Scheme } from '#engines/indicators';
 import { type AnyOperation, type Call, operation, refuse } from '#kernel';
 import { Asked, asOf } from '../asked.ts';
+import { eventIndicators, indicatorOf } from '../collect/collected-leaves.ts';
+import { isWhole, lastWhole } from '../events/window.ts';
 import { ENTERPRISES } from '../firms/frame.ts';
 import { firmInput } from '../firms/input.ts';
 import { countyFrame, schemeNamed } from '../league.ts';
+import { leavesOf } from '../leaves.ts';
 import type { SchemeRun, SchemeRunInput, SchemeRunPorts } from './ports.ts';
 import { Head, headViewer, runView, View } from './run-view.ts';
 import { scoreRun } from './score.ts';
 
 const Id = z.string().min(1).max(64);
+type Given = Pick<z.infer<typeof Asked>, 'period' | 'on'>;
 /** 评价结果: proposed by one, frozen by another, the same again when counted again; late edits beside it. */
 export function schemeRunOperations(ports: SchemeRunPorts) {
   return [
@@ -53,9 +57,11 @@ export function schemeRunOperations(ports: SchemeRunPorts) {
       output: View,
       handle: async (call, { scheme: id, ...given }) => {
         const scheme = schemeNamed(ports, id);
-        const asking = asOf(given, call.now);
+        const asking = wholePeriod(ports, scheme, given, call.now);
         const input = await inputFor(ports, call, scheme, asking);
         const scored = scoreRun(input);
+        if (scored.lines.every((each) => each.score === null))
+          throw no('nothing', '没有一个对象有得分，不能提交', '请先看哪些数还没有采集，或换一个期间');
         const head = { scheme: id, period: asking.period, on: asking.on };
         await ports.schemeRuns.propose(call.tenant, {
           ...{ ...scored, ...head, input },
@@ -85,6 +91,15 @@ export function schemeRunOperations(ports: SchemeRunPorts) {
       },
     }),
   ] satisfies readonly AnyOperation[];
+}
+
+/** What events say is scored once its period is over; what is collected once it is there. */
+function wholePeriod(ports: SchemeRunPorts, scheme: Scheme, given: Given, now: number): ReturnType<typeof asOf> {
+  const known = eventIndicators(ports);
+  const isLive = leavesOf(scheme.root).some((each) => known.has(indicatorOf(each)));
+  const asking = asOf(isLive && given.on === undefined ? { ...given, on: lastWhole(given.period, now) } : given, now);
+  if (!isLive || isWhole(asking.period, asking.on, now)) return asking;
+  throw no('unfinished', '这个期间还没有过完，不能提交', `最近一个过完的到 ${lastWhole(asking.period, now)} 为止`);
 }
 
 async function inputFor(

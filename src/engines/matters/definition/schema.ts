@@ -107,6 +107,7 @@ export type Budget = z.infer<typeof Budget>;
 export const Clock = z.strictObject({
   title: z.string(),
   budget: Budget,
+  when: z.string().optional().describe('表达式，结果为真才开始计时'),
   unit: Unit.default('working-day'),
   governs: z.boolean().default(false).describe('承办单位的时限以此钟为准'),
   extensions: z.strictObject({ atMost: z.number().int().min(0), amount: z.number().positive() }).optional(),

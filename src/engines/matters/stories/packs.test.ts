@@ -20,8 +20,8 @@ describe('the loops of the base pack', () => {
   });
 });
 
-const handled = (loop: string) =>
-  play(packLoop(loop), MONDAY, {}, dispatcher).does(dispatcher, 'assign', { unit: 'tax' }).does(tax, 'sign');
+const handled = (loop: string, opened: Parameters<typeof play>[2] = {}) =>
+  play(packLoop(loop), MONDAY, opened, dispatcher).does(dispatcher, 'assign', { unit: 'tax' }).does(tax, 'sign');
 
 describe('督办 (supervision)', () => {
   it('is fed back by the unit and verified by who supervises', () => {
@@ -43,7 +43,7 @@ describe('督办 (supervision)', () => {
 
 describe('差评整改 (a bad rating is mended)', () => {
   const mended = () =>
-    handled('rectification')
+    handled('rectification', { fields: { reachable: true } })
       .does(tax, 'contacted', { note: text('n') })
       .does(tax, 'finish', { reply: text('r') });
   const rater: Actor = { kind: 'anonymous', id: 'follow:m1', roles: [], permissions: [] };
@@ -57,6 +57,20 @@ describe('差评整改 (a bad rating is mended)', () => {
     expect(matter.refused(dispatcher, 'verify', crossOff)).toContain('再次评价');
     matter.does(follower, 'rate', { grade: 4 }).does(dispatcher, 'verify', crossOff);
     expect(matter.state()).toMatchObject({ closed: true, outcome: 'resolved', status: 'rectified' });
+  });
+
+  it('knows no contact, and no limit for one, where no number was left', () => {
+    const matter = handled('rectification');
+    expect(Object.keys(matter.state().clocks)).toEqual(['rectify']);
+    for (const move of ['contacted', 'call-back']) expect(matter.refused(tax, move, {})).toContain('没有留联系电话');
+    matter.does(tax, 'finish', { reply: text('r') });
+    expect(matter.state().clocks.confirm).toBeUndefined();
+    matter.does({ ...rater, id: `follow:${matter.state().id}` }, 'rate', { grade: 4 });
+    expect(matter.state().clocks.confirm).toBeDefined();
+    expect(Object.keys(handled('rectification', { fields: { reachable: true } }).state().clocks)).toEqual([
+      'contact',
+      'rectify',
+    ]);
   });
 
   it('ends apart, never as mended, when nobody answers; each day of calls counts once', () => {

@@ -16,9 +16,9 @@ import { can } from '../../shell/permissions.ts';
 
 const route = getRouteApi('/official/scheme-runs');
 const PERIODS = [
-  { value: 'month', label: '本月' },
-  { value: 'quarter', label: '本季度' },
-  { value: 'year', label: '本年' },
+  { value: 'month', label: '月' },
+  { value: 'quarter', label: '季度' },
+  { value: 'year', label: '年' },
 ];
 
 /** 评价结果: what was proposed, what was frozen, by whom. */
@@ -38,7 +38,7 @@ export function SchemeRunsPage() {
   return (
     <Page
       title="评价结果"
-      meta="一人提交、另一人冻结。数据整份留存，随时重算都一样；之后的更正列在旁边，看得到动了谁的位次。"
+      meta="一人提交、另一人冻结。由办理记录计分的，提交最近一个过完的期间。数据整份留存，随时重算都一样；之后的更正列在旁边，看得到动了谁的位次。"
       actions={
         <>
           <Select

@@ -19,12 +19,8 @@ const periods = [
 export function AskedBar({ value, onChange, place = true }: Props) {
   const today = isoDay(useNow());
   const regions = useSite()?.lists.region ?? [];
-  const parents = new Map(regions.map((each) => [each.code, each.parent]));
-  // Province, city, county: what is three deep.
-  const counties = regions.filter(({ parent }) => {
-    const above = parent === undefined ? undefined : parents.get(parent);
-    return above !== undefined && parents.get(above) === undefined;
-  });
+  // GB/T 2260: six figures, of which those of a province and a city end in 00.
+  const counties = regions.filter(({ code }) => code.length === 6 && !code.endsWith('00'));
   const set = (key: keyof Asked, next: string | undefined) => {
     const { [key]: _gone, ...rest } = value;
     onChange(next ? { ...rest, [key]: next } : rest);

@@ -3,7 +3,7 @@ import { catalogueOf, STANDING_NAMES } from '../../guard.ts';
 import { effectsOf } from './names.ts';
 import { flaws, type Path, type Rule } from './rule.ts';
 
-/** Guards, grading and the conditions of questions and effects can be read, and say yes or no. */
+/** Guards, grading, the conditions of questions, clocks and effects can be read, and say yes or no. */
 export const expressions: Rule = (definition) => {
   const { add, found } = flaws('expression');
   const written: readonly (readonly [Path, string])[] = [
@@ -13,6 +13,9 @@ export const expressions: Rule = (definition) => {
     ),
     ...Object.entries(definition.moves).flatMap(([name, { needs }]) =>
       needs.flatMap(({ when }, index) => (when ? [[['moves', name, 'needs', index, 'when'], when] as const] : [])),
+    ),
+    ...Object.entries(definition.clocks).flatMap(([name, { when }]) =>
+      when ? [[['clocks', name, 'when'], when] as const] : [],
     ),
     ...effectsOf(definition).flatMap(([path, effect]) =>
       effect.effect === 'call' && effect.when ? [[[...path, 'when'], effect.when] as const] : [],
