@@ -77,7 +77,9 @@ export const Cockpit = z.object({
     }),
   ),
   teams: z.array(TeamStand).describe('评价的各项指标：当前数、牵头单位、未补齐的差距，按当天所在季度'),
-  alerts: z.array(z.object({ id: z.string(), title: z.string(), at: z.number() })).describe('当时还没有回到警戒值以内的预警'),
+  alerts: z
+    .array(z.object({ id: z.string(), title: z.string(), at: z.number() }))
+    .describe('当时还没有回到警戒值以内的预警'),
   causes: z.array(z.object({ category: Coded, count: z.number(), before: z.number() })),
   money: MoneyView.nullable().describe('当年资金流向；没有预算时为空'),
   ones: z.array(One).describe('六个“一”中已建成的'),

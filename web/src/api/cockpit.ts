@@ -13,6 +13,9 @@ export type CockpitLine = {
   readonly title: string;
   readonly dueAt?: number;
   readonly unit?: string;
+  readonly person?: string;
+  /** Working minutes from now; negative once it is over. */
+  readonly remainingMinutes?: number;
   readonly lamp: Lamp;
 };
 
@@ -73,6 +76,7 @@ export type Cockpit = {
   } | null;
   readonly headline: readonly Headline[];
   readonly teams: readonly TeamStand[];
+  readonly alerts: readonly { readonly id: string; readonly title: string; readonly at: number }[];
   readonly causes: readonly { readonly category: Coded; readonly count: number; readonly before: number }[];
   readonly money: Money | null;
   readonly ones: readonly { readonly title: string; readonly words: string; readonly page: string }[];

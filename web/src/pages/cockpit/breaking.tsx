@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { Cockpit, CockpitLine } from '../../api/cockpit.ts';
+import { shortWords } from '../../parts/countdown-words.ts';
 import { figure } from '../../parts/figures.ts';
 import { Lamp } from '../../parts/lamp.tsx';
 import { moment } from '../../parts/time.ts';
+import { useWorkday } from '../../parts/use-now.ts';
 import styles from './cockpit.module.css';
 import { recordsSearch } from './door.ts';
 
@@ -10,7 +12,7 @@ type Props = { readonly cockpit: Cockpit; readonly on: string | undefined; reado
 
 const DAY = 86_400_000;
 
-/** What breaks today, and what has broken: counts that open their matters, and the worst of them by name. */
+/** What is about to break, and what has broken: counts that open their matters, and the first of them by name. */
 export function Breaking({ cockpit, on, rows }: Props) {
   const { overdue, today, near, open, items, hidden, oldestDueAt } = cockpit.breaking;
   const days = oldestDueAt === undefined ? 0 : Math.floor((cockpit.asOf - oldestDueAt) / DAY);
@@ -33,7 +35,7 @@ export function Breaking({ cockpit, on, rows }: Props) {
       </ul>
       <ul>
         {items.slice(0, rows).map((each) => (
-          <Line key={each.id} line={each} now={cockpit.now} />
+          <Line key={each.id} line={each} now={cockpit.now} counting={cockpit.isToday} />
         ))}
       </ul>
       {hidden > 0 && <p className={styles.fine}>另有 {hidden} 件计入数字，内容您无权查看</p>}
@@ -60,15 +62,21 @@ function Count({ what, word, count, on, bad }: CountProps) {
   );
 }
 
-function Line({ line, now }: { readonly line: CockpitLine; readonly now: number }) {
+type LineProps = { readonly line: CockpitLine; readonly now: number; readonly counting: boolean };
+
+/** What is left or how far over, and in whose hands; on a day that is over, the limit as it stood. */
+function Line({ line, now, counting }: LineProps) {
+  const workday = useWorkday();
+  const left = counting && line.remainingMinutes !== undefined ? shortWords(line, workday) : undefined;
   return (
     <li className={styles.line}>
-      <Lamp lamp={line.lamp} bare />
+      <Lamp lamp={line.lamp} {...(left ? { word: left } : { bare: true })} />
       <Link to="/matters/$id" params={{ id: line.id }} className="clip">
         {line.title}
       </Link>
       <span className={styles.fine}>
         {line.unit}
+        {counting && line.person && ` ${line.person}`}
         {line.dueAt === undefined ? '' : ` · ${moment(line.dueAt, now)}`}
       </span>
     </li>

@@ -5,9 +5,10 @@ import dayjs from 'dayjs';
 import { cockpitQuery } from '../../api/cockpit.ts';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { dayOf, isoDay } from '../../parts/time.ts';
+import { dayOf, isoDay, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTitle } from '../../parts/use-title.ts';
+import { Alerts } from './alerts.tsx';
 import { Breaking } from './breaking.tsx';
 import styles from './cockpit.module.css';
 import { Gaps } from './gaps.tsx';
@@ -34,7 +35,8 @@ export function CockpitPage() {
       <header className="spread">
         <div>
           <h1 className="page-title">驾驶舱</h1>
-          <p className="meta">
+          <p className="print-only">{query.data && `截至 ${moment(query.data.asOf)}`}</p>
+          <p className="meta no-print">
             {on
               ? `${dayOf(on)}当天结束时的样子，按当天为止的记录重算；口径和权限用现在的，不能倒回`
               : '现在的样子，有变动自动更新；上排为近 30 天，与前 30 天比；每个数都能点开看记录'}
@@ -70,6 +72,7 @@ export function CockpitPage() {
             <div className={styles.columns}>
               <div className={styles.column}>
                 <Breaking cockpit={cockpit} on={on} rows={8} />
+                <Alerts cockpit={cockpit} />
                 <PlanLamps cockpit={cockpit} on={on} />
               </div>
               <div className={styles.column}>

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { briefQuery } from '../../api/briefs.ts';
 import { figure } from '../../parts/figures.ts';
 import styles from './cockpit.module.css';
+import { recordsSearch } from './door.ts';
 
 const FRESH_MS = 300_000;
 
@@ -16,19 +18,45 @@ export function Gaps({ on }: { readonly on: string | undefined }) {
       <h2 className={styles.title}>最费分的三个差距</h2>
       <ol>
         {data.gaps.map((gap) => (
-          <li key={`${gap.region.id} ${gap.indicator}`} className={styles.plan}>
+          <li key={`${gap.region.id} ${gap.indicator}`} className={styles.gap}>
             <Link
               to="/indicators/$id"
               params={{ id: gap.indicator }}
               search={{ period: '90d', region: gap.region.id, ...at }}
-              className={styles.planTitle}
+              className={styles.gapTitle}
             >
               {gap.region.name}：{gap.title}，差 {figure(gap.points, 1)} 分
             </Link>
             <span className={styles.fine}>
-              {gap.holders.length > 0 &&
-                `在${gap.holders.map(({ unit, missed }) => `${unit.name} ${figure(missed)} 件`).join('、')}；`}
-              {gap.doing > 0 ? `督办、整改在办 ${figure(gap.doing)} 件` : '还没有督办、整改'}
+              {gap.holders.map(({ unit, missed }, nth) => (
+                <Fragment key={unit.id}>
+                  {nth === 0 ? '在' : '、'}
+                  <Link
+                    to="/indicators/$id/records"
+                    params={{ id: gap.indicator }}
+                    search={{ period: '90d', unit: unit.id, part: 'rest', ...at }}
+                  >
+                    {unit.name} {figure(missed)} 件
+                  </Link>
+                </Fragment>
+              ))}
+              {gap.holders.length > 0 && '；'}
+              {gap.doing > 0 ? (
+                <>
+                  督办、整改在办 {figure(gap.doing)} 件：
+                  {gap.holders.map(({ unit }) => (
+                    <Link
+                      key={unit.id}
+                      to="/cockpit/records"
+                      search={recordsSearch({ what: 'open', unit: unit.id, on })}
+                    >
+                      {unit.name}手里的{' '}
+                    </Link>
+                  ))}
+                </>
+              ) : (
+                '还没有督办、整改'
+              )}
             </span>
           </li>
         ))}

@@ -56,6 +56,7 @@ function Seen({ watched, on }: { readonly watched: Watched; readonly on: string 
   const moved = movedOf(watched);
   return (
     <>
+      <span className={styles.fine}>{title}</span>
       <Link
         to="/indicators/$id/records"
         params={{ id: indicator }}
@@ -69,7 +70,7 @@ function Seen({ watched, on }: { readonly watched: Watched; readonly on: string 
           （{rangeWords(now.interval, unit) || `${now.counted} 件`}）
         </span>
       </Link>
-      <span className={moved.good === false ? styles.worse : styles.soft} title={title}>
+      <span className={moved.good === false ? styles.worse : styles.soft}>
         {moved.good === false ? '▼ 变差：' : moved.good ? '▲ 变好：' : ''}
         {moved.word}
       </span>

@@ -8,6 +8,7 @@ import { useTitle } from '../../parts/use-title.ts';
 import { useFresh } from '../../shell/use-fresh.ts';
 import { Breaking } from './breaking.tsx';
 import styles from './cockpit.module.css';
+import { Gaps } from './gaps.tsx';
 import { HeadlineStrip } from './headline.tsx';
 import { League } from './league.tsx';
 import { Money } from './money.tsx';
@@ -38,15 +39,16 @@ export function WallPage() {
             <div className={styles.columns}>
               <div className={styles.column}>
                 <Breaking cockpit={cockpit} on={undefined} rows={0} />
-                <LateUnits cockpit={{ ...cockpit, units: cockpit.units.slice(0, 3) }} on={undefined} />
+                <LateUnits cockpit={{ ...cockpit, units: cockpit.units.slice(0, 2) }} on={undefined} />
                 <PlanLamps cockpit={{ ...cockpit, plans: cockpit.plans.slice(0, 1) }} on={undefined} />
+                <Causes cockpit={{ ...cockpit, causes: cockpit.causes.slice(0, 1) }} on={undefined} />
               </div>
               <div className={styles.column}>
                 <Tiles cockpit={cockpit} on={undefined} />
               </div>
               <div className={styles.column}>
                 {cockpit.index && <League index={cockpit.index} on={undefined} />}
-                <Causes cockpit={{ ...cockpit, causes: cockpit.causes.slice(0, 3) }} on={undefined} />
+                <Gaps on={undefined} />
               </div>
             </div>
             <Money cockpit={cockpit} on={undefined} />

@@ -54,13 +54,7 @@ export function IndicatorPage() {
 
 function Now({ indicator, search }: { readonly indicator: Indicator; readonly search: Asked }) {
   const { head, now, before, query } = indicator;
-  const movement = movementOf({
-    ...head,
-    value: now.value,
-    before: before.value,
-    interval: now.interval,
-    counted: now.counted,
-  });
+  const movement = movementOf({ ...head, value: now.value, before: before.value, interval: now.interval });
   return (
     <section className="panel">
       <div className={page.line}>
