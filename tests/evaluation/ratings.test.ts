@@ -92,8 +92,7 @@ describe('a bad rating', () => {
     expect((await seen(silent)).clocks.map((each) => each.name)).toEqual(['rectify']);
     await move('tax', silent, 'sign');
     await expect(move('tax', silent, 'contacted')).rejects.toThrow('没有留联系电话');
-    await move('tax', silent, 'finish', { reply: '已改' });
-    await expect(move('office', silent, 'call-back', { result: 'unreached' })).rejects.toThrow('没有留联系电话');
+    await expect(move('tax', silent, 'call-back', { result: 'unreached' })).rejects.toThrow('没有留联系电话');
     const told = await matterOf(await rate(2, { phone: '13912345678' }));
     const { clocks, fields } = await seen(told);
     expect(clocks.map((each) => each.name).sort()).toEqual(['contact', 'rectify']);
@@ -101,7 +100,7 @@ describe('a bad rating', () => {
     const asked = { id: told, reason: '联系评价人' };
     const { fields: clear } = await site.call<Seen>(as('tax'), 'matters.unmask', asked);
     expect(clear).toMatchObject([{ name: 'contact-phone', value: '13912345678' }]);
-    await move('tax', told, 'contacted');
+    await move('tax', told, 'contacted', { note: '已电话联系' });
   });
   it('ends apart after calls on three different days, and is not counted as mended', async () => {
     const given = await rate(1, { phone: '13800000002' });
