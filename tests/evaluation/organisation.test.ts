@@ -64,6 +64,8 @@ describe('the teams of the eighteen indicators', () => {
     const { gaps } = await site.call<{ gaps: object[] }>(as('city'), 'evaluation.team', { indicator: 'n03' });
     expect(gaps).toMatchObject([{ id, title: '高压接电环节多', status: '补齐中', holder: '衢州供电公司' }]);
     expect(await team('n03')).toMatchObject({ openGaps: 1, lateGaps: 0 });
+    const over = site.call(as('city'), 'evaluation.open-gap', { ...input, due: '2020-01-01' });
+    await expect(over).rejects.toThrow('已经过了');
     const unknown = site.call(as('city'), 'evaluation.open-gap', { ...input, indicator: 'n99' });
     await expect(unknown).rejects.toThrow('没有指标');
   });

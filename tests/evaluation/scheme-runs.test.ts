@@ -97,6 +97,16 @@ describe('a run of a scheme', () => {
     expect(run).toMatchObject({ status: 'proposed', same: true, mayFreeze: false, lateEdits: [] });
   });
 
+  it('is of a period that is over, and of somebody who has a score', async () => {
+    const propose = (more: object) => site.call(as('supervisor'), 'scheme-runs.propose', more);
+    const today = new Date(site.clock.now + 8 * 3_600_000).toISOString().slice(0, 10);
+    const month = { scheme: 'events-index', period: 'month' };
+    await expect(propose({ ...month, on: '2099-10-31' })).rejects.toThrow('还没有到');
+    await expect(propose({ ...month, on: today })).rejects.toThrow('还没有过完');
+    await expect(propose(month)).rejects.toThrow('没有一个对象有得分');
+    await expect(propose({ scheme: 'b-ready', period: 'year' })).rejects.toThrow();
+  });
+
   it('is frozen by another person who saw the same, and then stays', async () => {
     const freeze = (who: keyof typeof PEOPLE, textHash = run.textHash) =>
       site.call<Run>(as(who), 'scheme-runs.freeze', { id: run.id, textHash });

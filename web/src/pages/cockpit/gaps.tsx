@@ -43,15 +43,14 @@ export function Gaps({ on }: { readonly on: string | undefined }) {
               {gap.holders.length > 0 && '；'}
               {gap.doing > 0 ? (
                 <>
-                  督办、整改在办 {figure(gap.doing)} 件：
-                  {gap.holders.map(({ unit }) => (
-                    <Link
-                      key={unit.id}
-                      to="/cockpit/records"
-                      search={recordsSearch({ what: 'open', unit: unit.id, on })}
-                    >
-                      {unit.name}手里的{' '}
-                    </Link>
+                  督办、整改在办 {figure(gap.doing)} 件，
+                  {gap.holders.map(({ unit }, nth) => (
+                    <Fragment key={unit.id}>
+                      {nth > 0 && '、'}
+                      <Link to="/cockpit/records" search={recordsSearch({ what: 'open', unit: unit.id, on })}>
+                        {unit.name}在办的
+                      </Link>
+                    </Fragment>
                   ))}
                 </>
               ) : (

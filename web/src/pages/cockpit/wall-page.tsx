@@ -41,10 +41,10 @@ export function WallPage() {
                 <Breaking cockpit={cockpit} on={undefined} rows={0} />
                 <LateUnits cockpit={{ ...cockpit, units: cockpit.units.slice(0, 2) }} on={undefined} />
                 <PlanLamps cockpit={{ ...cockpit, plans: cockpit.plans.slice(0, 1) }} on={undefined} />
-                <Causes cockpit={{ ...cockpit, causes: cockpit.causes.slice(0, 1) }} on={undefined} />
               </div>
               <div className={styles.column}>
                 <Tiles cockpit={cockpit} on={undefined} />
+                <Causes cockpit={{ ...cockpit, causes: cockpit.causes.slice(0, 2) }} on={undefined} />
               </div>
               <div className={styles.column}>
                 {cockpit.index && <League index={cockpit.index} on={undefined} />}
