@@ -138,4 +138,13 @@ describe('a run of a scheme', () => {
     expect(moved.get('330802')).toEqual([3, 1]);
     expect(moved.get('330825')).toEqual([1, 2]);
   });
+
+  it('of a day that is over takes figures that were collected after it', async () => {
+    const past = await site.call<Run>(as('supervisor'), 'scheme-runs.propose', {
+      scheme: SCHEME,
+      period: 'year',
+      on: '2026-01-31',
+    });
+    expect(past.lines.some((each) => each.score !== null)).toBe(true);
+  });
 });

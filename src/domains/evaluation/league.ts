@@ -19,7 +19,13 @@ export function schemeNamed(ports: Pick<EvaluationPorts, 'schemes'>, id: string)
   });
 }
 
-export type Asking = { readonly period: Period; readonly on: Day; readonly now: number };
+export type Asking = {
+  readonly period: Period;
+  readonly on: Day;
+  readonly now: number;
+  /** What was collected counts as it is known then, not as on that day: figures of a year come after it. */
+  readonly known?: number;
+};
 
 const [BEFORE, NOW] = ['before', 'now'] as const;
 
@@ -31,7 +37,7 @@ export async function countyFrame(
   ports: EvaluationPorts,
   { tenant }: Pick<Call, 'tenant'>,
   scheme: Scheme,
-  { period, on, now }: Asking,
+  { period, on, now, known }: Asking,
 ): Promise<FrameInput> {
   const units = subjectsOf(ports, scheme);
   const wanted = new Set([...leavesOf(scheme.root).map((each) => each.indicator ?? each.id), ...formulaInputs(scheme)]);
@@ -57,7 +63,11 @@ export async function countyFrame(
       }),
     ),
   );
-  const columns = windows.map(([name, { to, asOf }]) => ({ name, on: addDays(day(dayOf(toInstant(to))), -1), asOf }));
+  const columns = windows.map(([name, { to, asOf }]) => ({
+    name,
+    on: addDays(day(dayOf(toInstant(to))), -1),
+    asOf: known ?? asOf,
+  }));
   const all = await withCollected(ports, tenant, scheme, { units, columns, events: observations.flat() });
   return { units, periods: windows.map(([name]) => name), observations: all };
 }

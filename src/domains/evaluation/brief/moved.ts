@@ -30,7 +30,9 @@ export async function readMoved(
           ? null
           : (now.value ?? 0) > (before.value ?? 0) === (indicator.direction === 'higher'),
     })),
-    still: found.filter((each) => !moved.includes(each) && each.now.value !== null).map((each) => each.indicator.title),
+    still: found
+      .filter((each) => !moved.includes(each) && each.now.value !== null && each.before.value !== null)
+      .map((each) => each.indicator.title),
   };
 }
 

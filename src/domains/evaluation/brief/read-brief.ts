@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { addDays, type Call, type Day } from '#kernel';
+import type { TeamStand } from '../organisation/view.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { readCockpit } from '../read-cockpit.ts';
 import { readGaps } from './gaps.ts';
@@ -31,6 +33,7 @@ export async function readBrief(ports: EvaluationPorts, call: Call, on: Day): Pr
   const period = weekOf(on);
   const facts = {
     on,
+    worse: cockpit.teams.flatMap(worsenedOf),
     period,
     moved,
     still,
@@ -55,17 +58,35 @@ export async function readBrief(ports: EvaluationPorts, call: Call, on: Day): Pr
       done: lamps.done,
     })),
   };
-  return { title: `营商环境专报（${period.label}）`, summary: summaryOf(facts), ...facts };
+  const { worse, ...told } = facts;
+  return { title: `营商环境专报（${period.label}）`, summary: summaryOf(facts), ...told };
 }
 
-function summaryOf({ moved, gaps, clocks }: Pick<Brief, 'moved' | 'gaps' | 'clocks'>): string {
+type Told = Pick<Brief, 'moved' | 'still' | 'gaps' | 'clocks'> & { readonly worse: readonly string[] };
+
+/** An indicator of the evaluation of which something is worse than last quarter, beyond what chance alone may do. */
+function worsenedOf({ title, watched }: z.infer<typeof TeamStand>): readonly string[] {
+  const found = watched.find(({ now, before, direction }) => {
+    if (now.value === null || before.value === null || !now.interval) return false;
+    const [low, high] = now.interval;
+    return direction === 'higher' ? before.value > high : direction === 'lower' && before.value < low;
+  });
+  if (!found) return [];
+  const told = (value: number | null) => `${value?.toFixed(1)}${found.unit}`;
+  return [`${title}（${found.title}上季度${told(found.before.value)}，本季度${told(found.now.value)}）`];
+}
+
+function summaryOf({ moved, still, gaps, clocks, worse: teams }: Told): string {
   const [better, worse] = [true, false].map((good) =>
     moved.filter((each) => each.good === good).map((each) => each.title),
   );
   const said = [
-    ...(worse && worse.length > 0 ? [`${worse.join('、')}变差`] : []),
-    ...(better && better.length > 0 ? [`${better.join('、')}变好`] : []),
-    ...(worse?.length || better?.length ? [] : ['各项指标的变动都在误差内']),
+    ...(teams.length > 0 ? [`评价指标中变差的有${teams.join('、')}`] : []),
+    ...(worse && worse.length > 0 ? [`近30天${worse.join('、')}变差`] : []),
+    ...(better && better.length > 0 ? [`近30天${better.join('、')}变好`] : []),
+    ...(worse?.length || better?.length
+      ? []
+      : [still.length > 0 ? '各项指标近30天的变动都在误差内' : '没有前30天可比']),
     clocks.overdue > 0 ? `超期${clocks.overdue}件` : '没有超期',
     ...(gaps[0] ? [`最费分的是${gaps[0].region.name}的${gaps[0].title}`] : []),
   ];

@@ -109,7 +109,7 @@ async function inputFor(
   asking: ReturnType<typeof asOf>,
 ): Promise<SchemeRunInput> {
   if (scheme.units === ENTERPRISES) return (await firmInput(ports, call.tenant, scheme)).input;
-  const frame = await countyFrame(ports, call, scheme, asking);
+  const frame = await countyFrame(ports, call, scheme, { ...asking, known: call.now + 1 });
   return { ...frame, scheme, code: ports.version, seed: `${scheme.scheme} ${asking.period} ${asking.on}` };
 }
 

@@ -12,7 +12,9 @@ export function BriefMoved({ brief }: Props) {
   return (
     <section className={page.block}>
       <h2 className="section-title">哪些变了，为什么（近 30 天，▲ 变好，▼ 变差）</h2>
-      {brief.moved.length === 0 && <p>各项指标的变动都在误差以内，没有需要单独说明的。</p>}
+      {brief.moved.length === 0 && (
+        <p>{brief.still.length > 0 ? '各项指标的变动都在误差以内，没有需要单独说明的。' : '没有前 30 天的数可比。'}</p>
+      )}
       <ul>
         {brief.moved.map((each) => (
           <li key={each.indicator} style={{ padding: '4px 0' }}>
