@@ -92,7 +92,7 @@ export function Causes({ cockpit, on }: Props) {
   if (!first) return null;
   const most = Math.max(1, ...cockpit.causes.map((each) => Math.max(each.count, each.before)));
   return (
-    <section className={styles.box} aria-label="共性问题">
+    <section className={`${styles.box} ${styles.causes}`} aria-label="共性问题">
       <h2 className={styles.title}>近 30 天反映最多：{first.category.title}</h2>
       <ul>
         {cockpit.causes.map(({ category, count, before }) => (

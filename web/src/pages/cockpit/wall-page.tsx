@@ -44,7 +44,7 @@ export function WallPage() {
               </div>
               <div className={styles.column}>
                 <Tiles cockpit={cockpit} on={undefined} />
-                <Causes cockpit={{ ...cockpit, causes: cockpit.causes.slice(0, 2) }} on={undefined} />
+                <Causes cockpit={cockpit} on={undefined} />
               </div>
               <div className={styles.column}>
                 {cockpit.index && <League index={cockpit.index} on={undefined} />}
