@@ -25,6 +25,7 @@ export async function tellEvaluation(wired: Wired, tenant: string, demo: DemoCit
   await tellReforms(run, demo, [head, supervisor], now);
   const follow = wired.jobs.find((each) => each.name === 'follow-events');
   await follow?.run(tenant, now);
+  await wired.jobs.find((each) => each.name === 'watch-indicators')?.run(tenant, now);
   await tellScore(run, head, supervisor, now);
   await tellGrades(run, head, supervisor, now);
   await tellStyle(run, demo, head, now);

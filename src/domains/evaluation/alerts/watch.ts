@@ -63,17 +63,19 @@ async function valuesOf(ports: EvaluationPorts, { tenant, now, today }: Asked, a
     const isWorse = alert.worse !== undefined;
     const reading = isWorse ? readWorse(alert, indicator.direction, value, before) : readAlert(alert, value);
     const limit = isWorse
-      ? `上一期为 ${before.value}${indicator.unit}`
+      ? `上一期为 ${rounded(before.value)}${indicator.unit}`
       : `${alert.below === undefined ? '高于' : '低于'}警戒值 ${alert.below ?? alert.above}${indicator.unit}`;
     return {
       key: group === '' ? alert.id : `${alert.id} ${group}`,
       reading,
       indicator: indicator.id,
-      title: `${PERIODS[alert.period]}${name}“${indicator.title}”为 ${value.value}${indicator.unit}，${limit}`,
+      title: `${PERIODS[alert.period]}${name}“${indicator.title}”为 ${rounded(value.value)}${indicator.unit}，${limit}`,
       text: `按 ${value.counted} 条记录计算，差距超出正常波动。请查明是哪些单位、哪些环节造成的，说明措施。`,
     };
   });
 }
+
+const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10);
 
 type Group = { readonly group: string; readonly name: string; readonly takes: (sums: Sums) => boolean };
 
