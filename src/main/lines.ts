@@ -50,7 +50,7 @@ export function linesOf(base: Base, core: Core) {
     oneCode: oneCodePorts(base, core, enterprises),
     changes: changePorts(base, core, enterprises),
     consents: consentPorts(base, core, enterprises),
-    funds: fundPorts({ city, databases, matters, contentKey }),
+    funds: fundPorts({ city, databases, matters, contentKey, tell }),
     policies: policyPortsOf(base, core),
     simulation: simulationPorts(base, core),
     review: reviewPorts(base, core),

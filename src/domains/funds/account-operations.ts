@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Call, operation, refuse } from '#kernel';
+import { blockedAccounts } from './blocked.ts';
 import type { FundPorts } from './ports.ts';
 import { ItemView, itemView } from './views.ts';
+import { watchFunds } from './watch.ts';
 
 const AccountView = z.object({
   holder: z.string(),
@@ -27,10 +29,15 @@ export function accountOperations(ports: FundPorts) {
       title: '本企业的收款账户和款项',
       permission: 'funds.own',
       input: z.object({}),
-      output: z.object({ account: AccountView.optional(), items: z.array(ItemView) }),
+      output: z.object({
+        account: AccountView.optional(),
+        problem: z.string().optional().describe('为什么现在不能拨付'),
+        items: z.array(ItemView),
+      }),
       handle: async (call) => {
         const { items } = await store.listItems(call.tenant, { enterprise: enterpriseOf(call), limit: 200 });
-        return { ...(await find(call)), items: items.map(itemView) };
+        const problem = (await blockedAccounts(ports, call.tenant, [enterpriseOf(call)])).get(enterpriseOf(call));
+        return { ...(await find(call)), ...(problem ? { problem } : {}), items: items.map(itemView) };
       },
     }),
     operation({
@@ -73,6 +80,8 @@ export function accountOperations(ports: FundPorts) {
           object: enterprise,
           detail: { tail: content.number.slice(-4) },
         });
+        const [blocked] = await store.blockedAccounts(call.tenant, [enterprise]);
+        if (blocked?.shared) await watchFunds(ports, call);
         return find(call);
       },
     }),

@@ -16,6 +16,8 @@ const BatchDetail = BatchView.extend({
       amount: z.number(),
       outcome: z.string(),
       mismatch: z.string().optional(),
+      matter: z.string().optional().describe('核查的事项'),
+      settled: z.boolean().describe('更正的回单已经对上'),
     }),
   ),
 });
@@ -36,9 +38,28 @@ function readOperations(ports: FundPorts): readonly AnyOperation[] {
       input: z.object({ line: Id.optional() }),
       output: z.object({ items: z.array(BatchView) }),
       handle: async (call, { line }) => {
-        const batches = await store.listBatches(call.tenant, line);
+        const batches = await store.listBatches(call.tenant, { line });
         const names = await namesOf(ports, call, batches);
         return { items: batches.map((each) => batchView(each, names)) };
+      },
+    }),
+    operation({
+      id: 'funds.desk',
+      method: 'GET',
+      path: '/api/funds/desk',
+      title: '资金台：等着复核、送付、回单的批次，等得最久的在前',
+      permission: 'funds.read',
+      input: z.object({}),
+      output: z.object({ items: z.array(BatchView.extend({ lineTitle: z.string() })) }),
+      handle: async (call) => {
+        const batches = await store.listBatches(call.tenant, { statuses: ['drafted', 'approved', 'sent'] });
+        const names = await namesOf(ports, call, batches);
+        const titles = new Map((await store.listLines(call.tenant)).map((each) => [each.id, each.title]));
+        return {
+          items: batches
+            .toReversed()
+            .map((each) => ({ ...batchView(each, names), lineTitle: titles.get(each.line) ?? each.line })),
+        };
       },
     }),
     operation({
@@ -96,7 +117,7 @@ function writeOperations(ports: FundPorts): readonly AnyOperation[] {
         arrived: z.number(),
         returned: z.number(),
         known: z.number().describe('以前的回单里已有'),
-        open: z.number().describe('尚无回单'),
+        open: z.number().describe('还没有了结：没有回单，或者对不上'),
         mismatches: z.array(z.object({ row: z.number(), what: z.string() })),
         errors: z.array(z.object({ row: z.number(), column: z.string(), what: z.string() })),
       }),
@@ -143,16 +164,19 @@ async function detailOf(ports: FundPorts, call: Call, batch: BatchRow): Promise<
     namesOf(ports, call, [batch]),
   ]);
   const tails = new Map(accounts.map((each) => [each.account, each.tail]));
+  const settled = new Set(lines.filter((each) => each.mismatch === null).map((each) => each.bankNumber));
   return {
     ...batchView(batch, names),
     items: batch.payments.map((each) => paymentView(each, tails)),
-    bankLines: lines.map(({ bankNumber, file, row, amount, outcome, mismatch }) => ({
+    bankLines: lines.map(({ bankNumber, file, row, amount, outcome, mismatch, matter }) => ({
       bankNumber,
       file,
       row,
       amount,
       outcome,
       ...(mismatch ? { mismatch } : {}),
+      ...(matter ? { matter } : {}),
+      settled: settled.has(bankNumber),
     })),
   };
 }

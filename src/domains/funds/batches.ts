@@ -1,25 +1,33 @@
 import { findBatchProblems, stepBatch } from '#engines/ledger';
 import { addMoney, type Call, type FileValue, formatYuan, isRefusal, refuse } from '#kernel';
 import type { BankFormat } from './bank-format.ts';
+import { blockedAccounts } from './blocked.ts';
 import { type Deed, keepBooks } from './bookkeeping.ts';
 import type { BatchRow, FundPorts, ItemRow, PaymentRow } from './ports.ts';
 import { commandOf, noLine } from './promises.ts';
 
 /** Drafts a batch of promised items: each with a confirmed account, none of them in another batch. */
 export async function draftBatch(
-  { store, ids, formats }: FundPorts,
+  ports: FundPorts,
   call: Call,
   given: { readonly line: string; readonly items: readonly string[]; readonly format: string },
 ): Promise<BatchRow> {
+  const { store, ids, formats } = ports;
   if (!formats.has(given.format))
     throw refuse({ code: 'funds.format', kind: 'invalid', what: `没有名为 ${given.format} 的银行文件格式` });
+  const { items: asked } = await store.listItems(call.tenant, { ids: given.items, limit: given.items.length });
+  const blocked = await blockedAccounts(
+    ports,
+    call.tenant,
+    asked.map((each) => each.key.enterprise),
+  );
   const id = ids();
   const wanted = { line: given.line, items: given.items, batch: id, command: commandOf(call, 'draft') };
   const drafted = await store.change(call.tenant, wanted, call.now, (books) => {
     const payments = books.items.map((item, at) =>
       paymentOf(id, item, at, books.accounts.get(item.key.enterprise) ?? ''),
     );
-    checkDraft(given.items, books.items, payments);
+    checkDraft(given.items, books.items, payments, blocked);
     const batch = {
       id,
       line: given.line,
@@ -36,7 +44,9 @@ export async function draftBatch(
     return { change: { line: books.line, items, entries: [], batch }, value: id };
   });
   if (!drafted) throw noLine();
-  return getBatch(store, call.tenant, drafted);
+  const batch = await getBatch(store, call.tenant, drafted);
+  await tellNext(ports, call, batch);
+  return batch;
 }
 
 const paymentOf = (batch: string, item: ItemRow, at: number, account: string): PaymentRow => ({
@@ -52,11 +62,20 @@ const paymentOf = (batch: string, item: ItemRow, at: number, account: string): P
   why: null,
 });
 
-function checkDraft(wanted: readonly string[], items: readonly ItemRow[], payments: readonly PaymentRow[]): void {
+function checkDraft(
+  wanted: readonly string[],
+  items: readonly ItemRow[],
+  payments: readonly PaymentRow[],
+  blocked: ReadonlyMap<string, string>,
+): void {
   const busy = items.filter((each) => each.batch !== null).map((each) => `${each.payee}已在另一个批次里`);
   const problems = findBatchProblems(payments).map((each) => `第 ${each.row} 行：${each.what}`);
+  const held = payments.flatMap(({ enterprise, payee }) => {
+    const why = blocked.get(enterprise);
+    return why ? [`${payee}${why}`] : [];
+  });
   const missing = wanted.length - items.length;
-  const all = [...busy, ...problems, ...(missing > 0 ? [`${missing} 笔款项不在这条预算内`] : [])];
+  const all = [...busy, ...problems, ...held, ...(missing > 0 ? [`${missing} 笔款项不在这条预算内`] : [])];
   if (all.length === 0) return;
   throw refuse({
     code: 'funds.batch',
@@ -72,10 +91,11 @@ const NOTES = { approve: '批次复核', send: '送付', cancel: '批次作废' 
 
 /** Approves (a second person), sends or cancels a batch; the money of each item follows. */
 export async function moveBatch(
-  { store }: FundPorts,
+  ports: FundPorts,
   call: Call,
   given: { readonly batch: BatchRow; readonly step: 'approve' | 'send' | 'cancel' },
 ): Promise<BatchRow> {
+  const { store } = ports;
   const { step } = given;
   const wanted = {
     line: given.batch.line,
@@ -98,7 +118,23 @@ export async function moveBatch(
     return { change: { ...kept, items, batch: stamped }, value: true };
   });
   if (!done) throw noLine();
-  return getBatch(store, call.tenant, given.batch.id);
+  const batch = await getBatch(store, call.tenant, given.batch.id);
+  await tellNext(ports, call, batch);
+  return batch;
+}
+
+const NEXT_STEP = {
+  drafted: { permission: 'funds.approve', text: '等您复核' },
+  approved: { permission: 'funds.pay', text: '已复核，等您送付银行' },
+} as const;
+
+/** The one who comes next hears that it is his turn. */
+async function tellNext({ tell }: FundPorts, call: Call, { id, number, status, payments }: BatchRow): Promise<void> {
+  const next = status === 'drafted' || status === 'approved' ? NEXT_STEP[status] : undefined;
+  if (!next || !call.actor.unit) return;
+  const text = `拨付批次 ${number}（${payments.length} 笔）${next.text}，请在“资金台”办理`;
+  const principal = `duty:${call.actor.unit}:${next.permission}`;
+  await tell(call.tenant, `batch ${id} ${status}`, [{ principal, text, at: call.now }]);
 }
 
 /** A payment sends what was promised and what came back before, so what is payable already needs no second approval. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Call, money, operation, refuse } from '#kernel';
+import { blockedAccounts } from './blocked.ts';
 import { entryView, getLine } from './line-operations.ts';
 import { type FundPorts, ITEM_STAGES, type ItemRow, type PaymentRow } from './ports.ts';
 import { changeItem, promiseFunds } from './promises.ts';
-import { EntryView, Id, ItemView, itemView, LineView, lineView, PaymentView } from './views.ts';
+import { EntryView, Id, ItemView, itemView, LineView, lineView, Owed, PaymentView } from './views.ts';
 
 const Text = z.string().trim().min(2).max(200);
 
@@ -11,7 +12,7 @@ export function itemOperations(ports: FundPorts) {
   return [listItems(ports), traceItem(ports), promise(ports), change(ports)];
 }
 
-const listItems = ({ store }: FundPorts) =>
+const listItems = (ports: FundPorts) =>
   operation({
     id: 'funds.items',
     method: 'GET',
@@ -29,11 +30,17 @@ const listItems = ({ store }: FundPorts) =>
     }),
     output: z.object({ items: z.array(ItemView), next: z.string().optional() }),
     handle: async (call, query) => {
+      const { store } = ports;
       const { items, next } = await store.listItems(call.tenant, query);
       const enterprises = [...new Set(items.map((each) => each.key.enterprise))];
       const known = new Set((await store.accountsOf(call.tenant, enterprises)).map((each) => each.enterprise));
+      const blocked = await blockedAccounts(ports, call.tenant, enterprises);
       return {
-        items: items.map((each) => ({ ...itemView(each), account: known.has(each.key.enterprise) })),
+        items: items.map((each) => {
+          const problem = blocked.get(each.key.enterprise);
+          const account = known.has(each.key.enterprise) && !problem;
+          return { ...itemView(each), account, ...(problem ? { problem } : {}) };
+        }),
         ...(next ? { next } : {}),
       };
     },
@@ -51,12 +58,14 @@ const traceItem = (ports: FundPorts) =>
     output: ItemView.extend({
       lineView: LineView,
       entries: z.array(EntryView),
+      owed: Owed.optional().describe('为什么该付：背后的申领、条款和决定'),
       payments: z.array(PaymentView.extend({ batch: z.string() })),
     }),
     handle: async (call, { id }) => {
       const item = await getItem(ports, call, id);
       const line = await getLine(ports, call, item.line);
-      const [entries, payments, accounts] = await Promise.all([
+      const [owed, entries, payments, accounts] = await Promise.all([
+        ports.owed(call.tenant, id),
         ports.store.entriesOf(call.tenant, { item: id }),
         ports.store.paymentsOf(call.tenant, id),
         ports.store.accountsOf(call.tenant, [item.key.enterprise]),
@@ -65,6 +74,7 @@ const traceItem = (ports: FundPorts) =>
       return {
         ...itemView(item),
         lineView: lineView(line, await ports.unitName(call.tenant, line.owner, call.now)),
+        ...(owed ? { owed: { ...owed, conditions: [...owed.conditions] } } : {}),
         entries: entries.map(entryView),
         payments: payments.map((each) => ({ ...paymentView(each, tails), batch: each.batch })),
       };

@@ -1,4 +1,4 @@
-import type { BatchStatus, BudgetLine, Entry, EntrySums, LedgerItem, Payment } from '#engines/ledger';
+import type { BatchStatus, BudgetLine, Entry, EntrySums, LedgerItem, Payment, Told } from '#engines/ledger';
 import type { Call, FileValue, IdSource, Money, WorkingCalendar } from '#kernel';
 import type { BankFormat } from './bank-format.ts';
 
@@ -48,6 +48,10 @@ export type BankLineRow = {
   readonly amount: Money;
   readonly outcome: string;
   readonly mismatch: string | null;
+  /** What the line says, number and all; null of lines that came before this was kept. */
+  readonly content: string | null;
+  /** Who looks into what does not fit. */
+  readonly matter?: string | null;
 };
 
 /** The books under lock, as far as they were asked for. */
@@ -55,8 +59,8 @@ export type LoadedBooks = {
   readonly line: LineRow;
   readonly items: readonly ItemRow[];
   readonly batch?: BatchRow;
-  /** Bank numbers already told, of those asked for. */
-  readonly told: ReadonlySet<string>;
+  /** Lines already told under the numbers asked for, and which of the numbers moved money. */
+  readonly told: Omit<Told, 'arrived'>;
   /** Where the enterprises of the items want their money. */
   readonly accounts: ReadonlyMap<string, string>;
   /** Promises to the same enterprise under the same key, or in the same group and period, that are not released. */
@@ -110,6 +114,28 @@ export type Account = {
   readonly confirmedBy: string;
 };
 
+export type BlockedAccount = {
+  readonly enterprise: string;
+  readonly shared: boolean;
+  /** What the bank said when it gave the money back. */
+  readonly returned: string | null;
+};
+
+/** Why a promise is owed: the claim behind it. */
+export type Owed = {
+  readonly claim: string;
+  readonly title: string;
+  readonly policy: string;
+  readonly document: string;
+  readonly article: string;
+  readonly byRule: boolean;
+  readonly decidedAt?: number;
+  readonly reason?: string;
+  readonly matter?: string;
+  readonly batch?: string;
+  readonly conditions: readonly { readonly text: string; readonly outcome: string }[];
+};
+
 export type FundStore = {
   readonly addLine: (tenant: string, line: LineRow) => Promise<boolean>;
   readonly listLines: (tenant: string, year?: number) => Promise<readonly LineRow[]>;
@@ -132,8 +158,14 @@ export type FundStore = {
   /** What the entries of a line come to, added up in the database. */
   readonly sumsOf: (tenant: string, line: string) => Promise<EntrySums>;
   readonly paymentsOf: (tenant: string, item: string) => Promise<readonly (PaymentRow & { readonly batch: string })[]>;
-  readonly listBatches: (tenant: string, line?: string) => Promise<readonly BatchRow[]>;
+  readonly listBatches: (
+    tenant: string,
+    of?: { readonly line?: string | undefined; readonly statuses?: readonly BatchStatus[] },
+  ) => Promise<readonly BatchRow[]>;
+  /** Accounts that no money may go to, and why: the bank gave money back since they were confirmed, or two firms have one. */
+  readonly blockedAccounts: (tenant: string, enterprises: readonly string[]) => Promise<readonly BlockedAccount[]>;
   readonly findBatch: (tenant: string, id: string) => Promise<BatchRow | undefined>;
+  readonly tieBankLine: (tenant: string, line: BankLineRow, matter: string) => Promise<void>;
   readonly bankLinesOf: (tenant: string, batch: string) => Promise<readonly BankLineRow[]>;
   /** Locks the line, hands the books to `work` and writes what it returns, all or nothing. Undefined: no such line. */
   readonly change: <T>(
@@ -182,6 +214,13 @@ export type FundPorts = {
   readonly openMatter: (
     call: Call,
     input: { readonly key: string; readonly title: string; readonly text: string; readonly office: string },
+  ) => Promise<string>;
+  readonly owed: (tenant: string, item: string) => Promise<Owed | undefined>;
+  /** Each entry once, under its key. */
+  readonly tell: (
+    tenant: string,
+    key: string,
+    entries: readonly { readonly principal: string; readonly text: string; readonly at: number }[],
   ) => Promise<void>;
   readonly audit: (
     call: Call,

@@ -1,4 +1,4 @@
-import { type BankLine, type Reconciliation, reconcile } from '#engines/ledger';
+import { type BankLine, lineKey, type Reconciliation, reconcile } from '#engines/ledger';
 import { type Call, type FileValue, isRefusal, type Money, money, parseMoney, refuse } from '#kernel';
 import { type BankFormat, receiptHeadings } from './bank-format.ts';
 import { getBatch } from './batches.ts';
@@ -29,12 +29,8 @@ export async function takeReceipt(ports: FundPorts, call: Call, batch: BatchRow,
   const wanted = { line: batch.line, batch: batch.id, bankNumbers: lines.map((each) => each.bankNumber) };
   const found = await ports.store.change(call.tenant, wanted, call.now, (books) => {
     const now = books.batch ?? batch;
-    const result = reconcile(
-      now.payments.filter(isOpen),
-      lines,
-      books.told,
-      now.payments.filter((each) => each.outcome === 'arrived'),
-    );
+    const arrived = now.payments.filter((each) => each.outcome === 'arrived');
+    const result = reconcile(now.payments.filter(isOpen), lines, { ...books.told, arrived });
     const kept = keepBooks(books, call, deedsOf(now, result));
     const settled = new Set([...result.arrived, ...result.returned, ...result.late].map((each) => each.payment.item));
     const items = kept.items.map((each) => (settled.has(each.id) ? { ...each, batch: null } : each));
@@ -44,7 +40,8 @@ export async function takeReceipt(ports: FundPorts, call: Call, batch: BatchRow,
     return { change: { ...kept, items, batch: { ...now, payments, status }, bankLines }, value: result };
   });
   if (!found) throw noLine();
-  await lookInto(ports, call, await getBatch(ports.store, call.tenant, batch.id), found, file.name);
+  await lookInto(ports, call, await getBatch(ports.store, call.tenant, batch.id), file.name, errors);
+  await tellReturned(ports, call, batch, found);
   return {
     arrived: found.arrived.length,
     returned: found.returned.length + found.late.length,
@@ -103,6 +100,7 @@ function bankLinesOf(batch: BatchRow, found: Reconciliation, file: string): read
     amount: line.amount,
     outcome: line.outcome,
     mismatch,
+    content: lineKey(line),
   });
   return [
     ...[...found.arrived, ...found.returned, ...found.late].map(({ line }) => rowOf(line, null)),
@@ -110,22 +108,45 @@ function bankLinesOf(batch: BatchRow, found: Reconciliation, file: string): read
   ];
 }
 
-/** What does not match is somebody's work until it is explained. */
+/** What does not match, or cannot be read, is somebody's work until it is explained; each once, however often it is told. */
 async function lookInto(
   ports: FundPorts,
   call: Call,
-  batch: BatchRow,
-  found: Reconciliation,
+  { id, line, number }: BatchRow,
   file: string,
+  errors: readonly Unreadable[],
 ): Promise<void> {
-  const line = await ports.store.findLine(call.tenant, batch.line);
-  for (const { line: told, what } of found.mismatches)
-    await ports.openMatter(call, {
-      key: `mismatch ${told.bankNumber}`,
-      title: `银行回单对不上：批次 ${batch.number} 第 ${told.row} 行`,
-      text: `${file} 第 ${told.row} 行（流水号 ${told.bankNumber}）：${what}。请核对后说明原因并处理。`,
-      office: line?.owner ?? '',
+  const office = (await ports.store.findLine(call.tenant, line))?.owner ?? '';
+  for (const told of await ports.store.bankLinesOf(call.tenant, id)) {
+    if (told.mismatch === null || told.matter) continue;
+    const matter = await ports.openMatter(call, {
+      key: `mismatch ${told.content ?? told.bankNumber}`,
+      title: `银行回单对不上：批次 ${number} 第 ${told.row} 行`,
+      text: `${told.file} 第 ${told.row} 行（流水号 ${told.bankNumber}）：${told.mismatch}。请核对后说明原因并处理；银行更正的，导入更正后的回单即可。`,
+      office,
     });
+    await ports.store.tieBankLine(call.tenant, told, matter);
+  }
+  if (errors.length === 0) return;
+  const rows = errors.map(({ row, column, what }) => `第 ${row} 行“${column}”：${what}`);
+  await ports.openMatter(call, {
+    key: `unreadable ${id} ${rows.join(' ')}`,
+    title: `银行回单读不懂：批次 ${number}，${errors.length} 行`,
+    text: `${file}：${rows.slice(0, 20).join('；')}。这些行没有入账，请向银行核实后导入更正的回单。`,
+    office,
+  });
+}
+
+/** Who did not get his money hears why, and what to do. */
+async function tellReturned(ports: FundPorts, call: Call, batch: BatchRow, found: Reconciliation): Promise<void> {
+  for (const { payment, line } of [...found.returned, ...found.late])
+    await ports.tell(call.tenant, `returned ${batch.id} ${lineKey(line)}`, [
+      {
+        principal: `enterprise:${payment.enterprise}`,
+        text: `款项被银行退回：${line.why ?? '未说明原因'}。请在“我的资金”核对并重新确认收款账户，确认后再次拨付`,
+        at: call.now,
+      },
+    ]);
 }
 
 async function readReceipt(ports: FundPorts, format: BankFormat, file: FileValue) {
@@ -137,6 +158,13 @@ async function readReceipt(ports: FundPorts, format: BankFormat, file: FileValue
       what: `${file.name} 里找不到“${format.title}”的表头`,
       why: `需要的列：${receiptHeadings(format).join('、')}`,
       todo: '请确认选的是银行的回单文件，且没有改动表头',
+    });
+  if (rows.length === 0)
+    throw refuse({
+      code: 'funds.receipt-empty',
+      kind: 'invalid',
+      what: `${file.name} 里只有表头，没有一行明细`,
+      todo: '请确认银行已经处理完毕，重新下载回单',
     });
   const lines: BankLine[] = [];
   const errors: Unreadable[] = [];

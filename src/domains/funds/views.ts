@@ -33,7 +33,22 @@ export const ItemView = z.object({
   balances: BalancesView,
   batch: z.string().optional(),
   matter: z.string().optional(),
-  account: z.boolean().optional().describe('企业已确认收款账户'),
+  account: z.boolean().optional().describe('企业已确认收款账户，可以拨付'),
+  problem: z.string().optional().describe('账户为什么不能用'),
+});
+
+export const Owed = z.object({
+  claim: z.string(),
+  title: z.string(),
+  policy: z.string(),
+  document: z.string(),
+  article: z.string(),
+  byRule: z.boolean(),
+  decidedAt: z.number().optional(),
+  reason: z.string().optional(),
+  matter: z.string().optional(),
+  batch: z.string().optional().describe('公示的批次'),
+  conditions: z.array(z.object({ text: z.string(), outcome: z.string() })),
 });
 
 export const PaymentView = z.object({

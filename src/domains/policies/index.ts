@@ -1,21 +1,21 @@
 export { quoteSpans } from './browse/spans.ts';
 export { ChainData, NO_CHAINS } from './chains/chain-data.ts';
+export { ClaimLimits } from './claims/claim-limits.ts';
 export { followClaims } from './claims/follow.ts';
 export { followMoney } from './claims/follow-money.ts';
-export {
-  type ArrivedClaims,
-  type Batch,
-  type Claim,
-  type ClaimChange,
-  type ClaimFilter,
-  ClaimLimits,
-  type ClaimScope,
-  type ClaimSpan,
-  type ClaimStanding,
-  type ClaimStore,
-  type HeldClaim,
-  type MovedClaim,
-  type RunningClaims,
+export type {
+  ArrivedClaims,
+  Batch,
+  Claim,
+  ClaimChange,
+  ClaimFilter,
+  ClaimScope,
+  ClaimSpan,
+  ClaimStanding,
+  ClaimStore,
+  HeldClaim,
+  MovedClaim,
+  RunningClaims,
 } from './claims/ports.ts';
 export { promiseRound } from './claims/promise.ts';
 export { advanceSettled, notTheDecider, POLICY_CHECKS, secondPerson } from './claims/to-clerk.ts';

@@ -2,7 +2,8 @@ import type { GuardedCell, Program, Population as RulePopulation, RuleSet, RuleT
 import type { Call, Day, FileValue, Money } from '#kernel';
 import type { FactDeclaration, Facts } from '#language';
 import type { ChainData } from './chains/chain-data.ts';
-import type { ClaimLimits, ClaimStore } from './claims/ports.ts';
+import type { ClaimLimits } from './claims/claim-limits.ts';
+import type { ClaimStore } from './claims/ports.ts';
 import type { DraftStore } from './drafts/ports.ts';
 import type { FairRules } from './fair/index.ts';
 import type { PolicyAct } from './keep/acts.ts';

@@ -21,4 +21,4 @@ export {
   GENESIS,
   type LedgerFinding,
 } from './entries.ts';
-export { type BankLine, type Mismatch, type Reconciliation, reconcile } from './reconcile.ts';
+export { type BankLine, lineKey, type Mismatch, type Reconciliation, reconcile, type Told } from './reconcile.ts';

@@ -6,6 +6,7 @@ import {
   type Batch,
   findAnomalies,
   findBatchProblems,
+  lineKey,
   type Payment,
   reconcile,
   stepBatch,
@@ -86,21 +87,40 @@ describe('reconciling with the bank', () => {
       [3, 'differs', '金额与送付的不一致'],
       [5, 'again', '与第 4 行是同一笔付款'],
     ]);
-    expect(found.open).toEqual([]);
+    expect(found.open.map((each) => each.item)).toEqual(['i1']);
   });
 
   it('knows what had arrived and came back after all, once', () => {
     const back = told(7, payment(2), { outcome: 'returned', why: '销户' });
-    const found = reconcile([payment(3)], [back, { ...back, row: 8, bankNumber: 'N8' }], new Set(), [payment(2)]);
+    const found = reconcile([payment(3)], [back, { ...back, row: 8, bankNumber: 'N8' }], {
+      lines: new Set(),
+      settled: new Set(['N2']),
+      arrived: [payment(2)],
+    });
     expect(found.late.map((each) => each.payment.item)).toEqual(['i2']);
     expect(found.mismatches.map((each) => [each.line.row, each.kind])).toEqual([[8, 'unknown']]);
   });
 
   it('the same file again says nothing new', () => {
     const lines = [told(1, payment(1)), told(2, payment(2))];
-    const again = reconcile([payment(3), payment(4)], lines, new Set(lines.map((each) => each.bankNumber)));
+    const again = reconcile([payment(3), payment(4)], lines, {
+      lines: new Set(lines.map(lineKey)),
+      settled: new Set(lines.map((each) => each.bankNumber)),
+      arrived: [],
+    });
     expect(again).toMatchObject({ arrived: [], returned: [], mismatches: [], known: lines });
     expect(again.open).toHaveLength(2);
+  });
+
+  it('a line that did not fit settles once it comes corrected under the same number; one that settled does not twice', () => {
+    const wrong = told(1, payment(1), { amount: fen(99) });
+    const right = told(1, payment(1));
+    const before = { lines: new Set([lineKey(wrong)]), settled: new Set<string>(), arrived: [] };
+    expect(reconcile(sent, [wrong], before)).toMatchObject({ known: [wrong], open: sent });
+    expect(reconcile(sent, [right], before).arrived.map((each) => each.payment.item)).toEqual(['i1']);
+    const other = { ...told(1, payment(2)), bankNumber: right.bankNumber };
+    const after = reconcile(sent, [other], { ...before, settled: new Set([right.bankNumber]) });
+    expect(after.mismatches.map((each) => each.kind)).toEqual(['reused']);
   });
 
   it('every line is accounted for once, and no payment arrives twice', () => {

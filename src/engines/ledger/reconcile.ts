@@ -6,7 +6,7 @@ export type BankLine = {
   readonly row: number;
   /** Our reference, if the bank carried it through. */
   readonly reference: string | null;
-  /** The bank's own number: the same line of two files is one line. */
+  /** The bank's own number. */
   readonly bankNumber: string;
   readonly account: string;
   readonly payee: string;
@@ -18,6 +18,7 @@ export type BankLine = {
 export type Mismatch =
   | { readonly kind: 'unknown'; readonly line: BankLine; readonly what: string }
   | { readonly kind: 'differs'; readonly line: BankLine; readonly payment: Payment; readonly what: string }
+  | { readonly kind: 'reused'; readonly line: BankLine; readonly what: string }
   | { readonly kind: 'again'; readonly line: BankLine; readonly payment: Payment; readonly what: string };
 
 export type Reconciliation = {
@@ -26,30 +27,41 @@ export type Reconciliation = {
   /** Had arrived, by an earlier file, and came back after all. */
   readonly late: readonly { readonly payment: Payment; readonly line: BankLine }[];
   readonly mismatches: readonly Mismatch[];
-  /** Sent, and the bank says nothing of it yet. */
+  /** Sent, and not settled: the bank says nothing of it, or what does not fit. */
   readonly open: readonly Payment[];
   /** Lines that an earlier file had already told. */
   readonly known: readonly BankLine[];
 };
 
+/** A line is its number and what it says: a corrected file brings the same number with other contents. */
+export const lineKey = ({ bankNumber, reference, account, amount, outcome }: BankLine): string =>
+  [bankNumber, reference ?? '', account, amount, outcome].join('|');
+
+/** What earlier files brought: lines told, the numbers by which money moved, and the payments that arrived. */
+export type Told = {
+  readonly lines: ReadonlySet<string>;
+  readonly settled: ReadonlySet<string>;
+  readonly arrived: readonly Payment[];
+};
+const NOTHING: Told = { lines: new Set(), settled: new Set(), arrived: [] };
+
 /**
  * Lays a bank's file against what was sent, line by line. Each line goes to the payment with its reference, or, where
  * the bank dropped it, to the one payment of that account and amount; whatever is left over is named, never guessed.
  * @param payments what is on its way
- * @param told bank numbers that earlier files brought
- * @param arrived payments of which an earlier file said that they arrived
+ * A line that did not fit moved nothing: corrected, it settles under the number it had.
  */
 export function reconcile(
   payments: readonly Payment[],
   lines: readonly BankLine[],
-  told: ReadonlySet<string> = new Set(),
-  arrived: readonly Payment[] = [],
+  told: Told = NOTHING,
 ): Reconciliation {
   const byReference = new Map(payments.map((each) => [each.reference, each]));
   const byAccount = Map.groupBy(payments, ({ account, amount }) => `${account} ${amount}`);
-  const before = new Map(arrived.map((each) => [each.reference, each]));
+  const before = new Map(told.arrived.map((each) => [each.reference, each]));
   const done = new Map<string, BankLine>();
-  const seen = new Set(told);
+  const seen = new Set(told.lines);
+  const settled = new Set(told.settled);
   const result = { arrived: [], returned: [], late: [], mismatches: [], known: [] } as {
     arrived: { payment: Payment; line: BankLine }[];
     returned: { payment: Payment; line: BankLine }[];
@@ -58,11 +70,11 @@ export function reconcile(
     known: BankLine[];
   };
   for (const line of lines) {
-    if (seen.has(line.bankNumber)) {
+    if (seen.has(lineKey(line))) {
       result.known.push(line);
       continue;
     }
-    seen.add(line.bankNumber);
+    seen.add(lineKey(line));
     const late = line.outcome === 'returned' && line.reference ? before.get(line.reference) : undefined;
     if (late && late.amount === line.amount) {
       before.delete(late.reference);
@@ -71,16 +83,17 @@ export function reconcile(
     }
     const open = (byAccount.get(`${line.account} ${line.amount}`) ?? []).filter((each) => !done.has(each.reference));
     const payment = line.reference ? byReference.get(line.reference) : open.length === 1 ? open[0] : undefined;
-    const wrong = mismatchOf(line, payment, open.length, payment && done.get(payment.reference));
+    const wrong = settled.has(line.bankNumber)
+      ? { kind: 'reused' as const, line, what: '这个流水号已经入账，这一行的内容不同' }
+      : mismatchOf(line, payment, open.length, payment && done.get(payment.reference));
     if (wrong) result.mismatches.push(wrong);
     else if (payment) {
+      settled.add(line.bankNumber);
       done.set(payment.reference, line);
       result[line.outcome].push({ payment, line });
     }
   }
-  const differing = new Set(result.mismatches.flatMap((each) => ('payment' in each ? [each.payment.reference] : [])));
-  const open = payments.filter(({ reference }) => !done.has(reference) && !differing.has(reference));
-  return { ...result, open };
+  return { ...result, open: payments.filter(({ reference }) => !done.has(reference)) };
 }
 
 function mismatchOf(

@@ -4,20 +4,30 @@ import { hashOf, money, parseMoney, refuse, SYSTEM } from '#kernel';
 import { keyedHashes } from '#platform/access';
 import { readTable, writeTable } from '#platform/documents';
 import { createVault, type ReadPorts, runOpen } from '#platform/matters';
-import { accessStores, createActStore, createFundStore, createVersionStore, type Databases } from '#storage';
+import {
+  accessStores,
+  createActStore,
+  createClaimStore,
+  createFundStore,
+  createVersionStore,
+  type Databases,
+} from '#storage';
 import type { City } from '../city.ts';
+import type { Core } from '../core.ts';
 import { auditNotes } from './audit-notes.ts';
 import { libraries } from './library.ts';
+import { owedBy } from './owed.ts';
 
 export type FundBase = {
   readonly city: City;
   readonly databases: Databases;
   readonly matters: ReadPorts;
   readonly contentKey: Uint8Array;
+  readonly tell: Core['tell'];
 };
 
 /** Gives the funds their ports. */
-export function fundPorts({ city, databases, matters, contentKey }: FundBase): FundPorts {
+export function fundPorts({ city, databases, matters, contentKey, tell }: FundBase): FundPorts {
   const vault = createVault(contentKey);
   const hashes = keyedHashes(contentKey);
   const { audit } = accessStores(databases.system);
@@ -53,8 +63,21 @@ export function fundPorts({ city, databases, matters, contentKey }: FundBase): F
     openMatter: async (call, { key, title, text, office }) => {
       const idempotencyKey = `fund ${hashOf(key).slice(0, 40)}`;
       const system = { ...call, actor: SYSTEM, idempotencyKey };
-      await runOpen(matters, system, { loop: 'fund-anomaly', channel: 'system', office, fields: { title, text } });
+      const { id } = await runOpen(matters, system, {
+        loop: 'fund-anomaly',
+        channel: 'system',
+        office,
+        fields: { title, text },
+      });
+      return id;
     },
+    owed: owedBy(createClaimStore(databases), library),
+    tell: (tenant, key, entries) =>
+      tell(
+        tenant,
+        key,
+        entries.map((each) => ({ ...each, kind: 'funds', matter: null })),
+      ),
     audit: auditNotes(audit, matters.ids),
     limits: () => limitsOf(city.pack.settings.funds),
   };

@@ -179,7 +179,7 @@ const portsFrom = (
     tokeniser,
     tell,
     contentKey,
-    payments: policyPayments(fundPorts({ city, databases, matters, contentKey })),
+    payments: policyPayments(fundPorts({ city, databases, matters, contentKey, tell })),
   });
 
 /** What lines of policy work do by themselves. */

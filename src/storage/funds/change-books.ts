@@ -60,8 +60,8 @@ async function load(db: Database, tenant: string, wanted: BooksWanted): Promise<
   const items = await sql<ItemRecord>`
     select * from fund_items where tenant_id = ${tenant} and line_id = ${wanted.line} and id = any(${[...ids]})
     order by array_position(${[...ids]}::text[], id) for update`.execute(db);
-  const numbers = await sql<{ bank_number: string }>`
-    select bank_number from fund_bank_lines
+  const numbers = await sql<{ bank_number: string; content: string | null; mismatch: string | null }>`
+    select bank_number, content, mismatch from fund_bank_lines
     where tenant_id = ${tenant} and bank_number = any(${[...(wanted.bankNumbers ?? [])]})`.execute(db);
   const accounts = await sql<{ enterprise_id: string; account: string }>`
     select enterprise_id, account from fund_accounts
@@ -70,7 +70,10 @@ async function load(db: Database, tenant: string, wanted: BooksWanted): Promise<
     line: lineOf(line),
     items: items.rows.map(itemOf),
     ...(batch ? { batch } : {}),
-    told: new Set(numbers.rows.map((each) => each.bank_number)),
+    told: {
+      lines: new Set(numbers.rows.flatMap((each) => each.content ?? [])),
+      settled: new Set(numbers.rows.filter((each) => each.mismatch === null).map((each) => each.bank_number)),
+    },
     rivals: wanted.rivalsOf ? await rivalsOf(db, tenant, wanted.rivalsOf) : [],
     accounts: new Map(accounts.rows.map((each) => [each.enterprise_id, each.account])),
   };
@@ -173,9 +176,9 @@ async function writeBankLines(
 ): Promise<void> {
   if (bankLines.length === 0) return;
   await sql`
-    insert into fund_bank_lines (tenant_id, bank_number, batch_id, file, row, told_at, amount, outcome, mismatch)
-    select ${tenant}, l."bankNumber", l.batch, l.file, l.row, ${at(now)}, l.amount, l.outcome, l.mismatch
+    insert into fund_bank_lines (tenant_id, bank_number, batch_id, file, row, told_at, amount, outcome, mismatch, content)
+    select ${tenant}, l."bankNumber", l.batch, l.file, l.row, ${at(now)}, l.amount, l.outcome, l.mismatch, l.content
     from jsonb_to_recordset(${json(bankLines)}) as l ("bankNumber" text, batch text, file text, row int, amount bigint,
-      outcome text, mismatch text)
+      outcome text, mismatch text, content text)
     on conflict do nothing`.execute(db);
 }

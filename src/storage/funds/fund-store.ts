@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Account, BankLineRow, FundStore, ItemQuery } from '#domains/funds';
+import type { Account, BankLineRow, BlockedAccount, FundStore, ItemQuery } from '#domains/funds';
 import { EMPTY, type EntrySums, type Account as LedgerAccount } from '#engines/ledger';
 import type { Money } from '#kernel';
 import type { Databases } from '../database.ts';
@@ -74,9 +74,10 @@ export function createFundStore({ system }: Pick<Databases, 'system'>): FundStor
       );
       return rows.map((each) => ({ ...paymentOf(each), batch: each.batch_id }));
     },
-    listBatches: async (tenant, line) => {
+    listBatches: async (tenant, { line, statuses } = {}) => {
       const { rows } = await sql<BatchRecord>`
         select * from fund_batches where tenant_id = ${tenant} ${line === undefined ? sql`` : sql`and line_id = ${line}`}
+          ${statuses === undefined ? sql`` : sql`and status = any(${[...statuses]}::text[])`}
         order by prepared_at desc, id limit 200`.execute(system);
       const payments = await sql<PaymentRecord>`
         select * from fund_payments where tenant_id = ${tenant} and batch_id = any(${rows.map((each) => each.id)})
@@ -86,10 +87,16 @@ export function createFundStore({ system }: Pick<Databases, 'system'>): FundStor
     findBatch: (tenant, id) => loadBatch(system, tenant, id),
     bankLinesOf: async (tenant, batch) => {
       const { rows } = await sql<BankLineRow>`
-        select bank_number as "bankNumber", batch_id as batch, file, row, amount, outcome, mismatch from fund_bank_lines
+        select bank_number as "bankNumber", batch_id as batch, file, row, amount, outcome, mismatch, content,
+          matter_id as matter from fund_bank_lines
         where tenant_id = ${tenant} and batch_id = ${batch} order by told_at, row`.execute(system);
       return rows;
     },
+    tieBankLine: async (tenant, { bankNumber, content }, matter) => {
+      await sql`update fund_bank_lines set matter_id = ${matter} where tenant_id = ${tenant}
+        and bank_number = ${bankNumber} and content is not distinct from ${content}`.execute(system);
+    },
+    blockedAccounts: (tenant, enterprises) => blockedAccounts(system, tenant, enterprises),
     isDone: async (tenant, { actor, key }) => {
       const { rows } = await sql`
         select from fund_commands where tenant_id = ${tenant} and actor = ${actor} and key = ${key}`.execute(system);
@@ -112,6 +119,20 @@ export function createFundStore({ system }: Pick<Databases, 'system'>): FundStor
       return rows;
     },
   };
+}
+
+async function blockedAccounts(system: Databases['system'], tenant: string, enterprises: readonly string[]) {
+  const { rows } = await sql<BlockedAccount>`
+    select * from (
+      select a.enterprise_id as enterprise,
+        exists (select from fund_accounts o where o.tenant_id = a.tenant_id and o.account = a.account
+          and o.enterprise_id <> a.enterprise_id) as shared,
+        (select coalesce(p.why, '银行退回') from fund_payments p where p.tenant_id = a.tenant_id
+          and p.enterprise_id = a.enterprise_id and p.account = a.account and p.outcome = 'returned'
+          and p.settled_at >= a.confirmed_at order by p.settled_at desc limit 1) as returned
+      from fund_accounts a where a.tenant_id = ${tenant} and a.enterprise_id = any(${[...enterprises]}::text[])) found
+    where shared or returned is not null`.execute(system);
+  return rows;
 }
 
 function conditionsOf(tenant: string, { line, batch, enterprise, stage, ids, q, after }: ItemQuery) {

@@ -125,6 +125,8 @@ describe('funds', () => {
     });
     expect(trace.entries.map((each) => each.act)).toEqual(['commit', 'approve', 'send', 'bounce', 'withdraw']);
     expect(trace.payments).toMatchObject([{ outcome: 'returned', why: '户名不符' }]);
+    site.clock.now += 60_000;
+    await account(site, 2, '6222000000033');
     const second = await draft(site, returned.items);
     expect(second.number).toBe('BF-2026-0002');
     expect(await site.call(firm(site.firms[0]), 'funds.own', {})).toMatchObject({
@@ -193,7 +195,12 @@ describe('funds', () => {
     const { items } = await site.call<{ items: { title: string }[] }>(site.officer, 'matters.list', {
       loop: ['fund-anomaly'],
     });
-    expect(items.map((each) => each.title)).toEqual(['银行回单对不上：批次 BF-2026-0001 第 2 行']);
+    expect(items.map((each) => each.title).toSorted()).toEqual([
+      '银行回单对不上：批次 BF-2026-0001 第 2 行',
+      '银行回单读不懂：批次 BF-2026-0001，2 行',
+    ]);
+    const empty = await writeTable({ kind: 'csv', name: '空回单', mark: '', headings, rows: [] });
+    await expect(site.call(site.officer, 'funds.receipt', { id: batch.id, file: empty })).rejects.toThrow('只有表头');
     await expect(
       site.call(site.officer, 'funds.receipt', {
         id: batch.id,
@@ -206,19 +213,61 @@ describe('funds', () => {
     );
   });
 
+  it('what did not fit settles once the bank corrects it under the same number, and money that came back waits for the firm', async () => {
+    await using site = await fundedSite();
+    await account(site, 0);
+    await account(site, 1);
+    const items = [await promise(site, 0), await promise(site, 1)];
+    const batch = await draft(site, items);
+    const desk = async () => (await site.call<{ items: Batch[] }>(site.head, 'funds.desk', {})).items;
+    expect((await desk()).map((each) => [each.number, each.status])).toEqual([['BF-2026-0001', 'drafted']]);
+    await site.call(site.head, 'funds.approve-batch', { id: batch.id });
+    const file = await site.call<FileValue>(site.officer, 'funds.payment-file', { id: batch.id });
+    await site.call(site.officer, 'funds.send-batch', { id: batch.id });
+    const right = await receiptOf(file, (row) => (row === 1 ? ['退汇', '户名不符'] : ['成功', '']));
+    const rows = (await readTable(right, ['业务编号'])) ?? [];
+    const headings = ['业务编号', '银行流水号', '收款账号', '收款户名', '金额（元）', '处理结果', '失败原因'];
+    const wrong = await writeTable({
+      kind: 'csv',
+      name: '回单',
+      mark: '',
+      headings,
+      rows: rows.map(({ cells }) => headings.map((each) => (each === '金额（元）' ? '1.00' : (cells.get(each) ?? '')))),
+    });
+    const take = (given: FileValue) => site.call(site.officer, 'funds.receipt', { id: batch.id, file: given });
+    expect(await take(wrong)).toMatchObject({ arrived: 0, open: 2, mismatches: [{ row: 2 }, { row: 3 }] });
+    expect(await take(right)).toMatchObject({ arrived: 1, returned: 1, known: 0, open: 0 });
+    expect(await take(right)).toMatchObject({ arrived: 0, returned: 0, known: 2 });
+    const detail = await site.call<{
+      status: string;
+      bankLines: { mismatch?: string; matter?: string; settled: boolean }[];
+    }>(site.officer, 'funds.batch', { id: batch.id });
+    const doubtful = detail.bankLines.filter((each) => each.mismatch);
+    expect(doubtful.every((each) => each.matter && each.settled)).toBe(true);
+    expect([detail.status, doubtful.length, (await desk()).length]).toEqual(['reconciled', 2, 0]);
+    const back = items[1] as Item;
+    await expect(draft(site, [back])).rejects.toThrow('上一笔被银行退回（户名不符）');
+    expect(await site.call(firm(site.firms[1]), 'funds.own', {})).toMatchObject({
+      problem: expect.stringContaining('重新确认'),
+    });
+    site.clock.now += 60_000;
+    await account(site, 1, '6222000000077');
+    expect(await draft(site, [back])).toMatchObject({ status: 'drafted' });
+  });
+
   it('supervision opens one matter for each anomaly', async () => {
     await using site = await fundedSite();
     await account(site, 0, '6222000000009');
-    await account(site, 1, '6222000000009');
-    await promise(site, 0);
-    await promise(site, 1);
+    await account(site, 1);
+    const items = [await promise(site, 0), await promise(site, 1)];
     const job = site.wired.jobs.find((each) => each.name === 'watch-funds');
-    expect(await job?.run('quzhou', site.clock.now)).toBe(1);
+    await account(site, 1, '6222000000009');
+    await expect(draft(site, items)).rejects.toThrow('与另一家企业的相同');
     expect(await job?.run('quzhou', site.clock.now + 86_400_000)).toBe(1);
-    const { items } = await site.call<{ items: { title: string }[] }>(site.officer, 'matters.list', {
+    const found = await site.call<{ items: { title: string }[] }>(site.officer, 'matters.list', {
       loop: ['fund-anomaly'],
     });
-    expect(items.map((each) => each.title)).toEqual(['多家企业同一收款账户：演示企业1、演示企业2']);
+    expect(found.items.map((each) => each.title)).toEqual(['多家企业同一收款账户：演示企业1、演示企业2']);
   });
 
   it('the database keeps its own watch: books that do not add up, and a changed entry', async () => {

@@ -70,7 +70,8 @@ test('the firm sees its money arrive, with the day; what the bank gave back says
   });
   expect(await mineOf(1)).toMatchObject({ money: { stage: 'committed', returned: '户名不符' } });
   site.clock.now += 21 * DAY;
-  expect((await mineOf(1)).late).toBe(true);
+  expect(await mineOf(1)).toMatchObject({ late: true, status: { title: '银行退回，待重新确认账户' } });
+  await confirmAccount(site, firm(1));
   await pay(site, line);
   await site.job('follow-money');
   expect(await mineOf(1)).toMatchObject({ status: { title: '已到账' }, late: true });

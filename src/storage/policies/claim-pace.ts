@@ -8,7 +8,8 @@ export function createClaimPace(system: Database): Pick<ClaimStore, 'arrived' | 
   return {
     arrived: async (tenant, span) => {
       const { rows } = await sql<ArrivedClaims>`
-        select c.clause, c.arrived_days as days, count(*)::int as count, coalesce(sum(c.amount), 0)::bigint as sum,
+        select c.clause, c.arrived_days as days, count(*)::int as count,
+          coalesce(sum(case when c.settled is null then coalesce(c.advance, c.amount) else c.amount end), 0)::bigint as sum,
           coalesce(sum(c.decided_days), 0)::int as decided, coalesce(sum(c.sent_days), 0)::int as sent
         from policy_claims c where c.tenant_id = ${tenant} and c.arrived_days is not null ${spanOf(span)}
         group by 1, 2 order by 1, 2`.execute(system);

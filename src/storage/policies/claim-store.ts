@@ -20,6 +20,11 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
         select ${CLAIM} from policy_claims c where c.tenant_id = ${tenant} and c.id = ${id}`.execute(system);
       return rows[0] && said<Claim>(rows[0]);
     },
+    findByItem: async (tenant, item) => {
+      const { rows } = await sql<Nulls<Claim>>`
+        select ${CLAIM} from policy_claims c where c.tenant_id = ${tenant} and c.fund_item = ${item}`.execute(system);
+      return rows[0] && said<Claim>(rows[0]);
+    },
     list: async (tenant, filter) => {
       const { rows } = await sql<Nulls<Claim & { name: string }>>`
         select ${CLAIM}, coalesce(e.name, c.enterprise_id) as name from policy_claims c

@@ -43,6 +43,8 @@ export type FundItem = {
   readonly matter?: string;
   /** Of a list: whether the firm has said where its money goes. */
   readonly account?: boolean;
+  /** Why its account cannot be used. */
+  readonly problem?: string;
 };
 export type FundPayment = {
   readonly reference: string;
@@ -76,6 +78,9 @@ export type FundBatchDetail = FundBatch & {
     readonly row: number;
     readonly amount: number;
     readonly mismatch?: string;
+    readonly matter?: string;
+    /** A corrected receipt has settled it since. */
+    readonly settled: boolean;
   }[];
 };
 type Lines = { readonly items: readonly FundLine[]; readonly formats: readonly { id: string; title: string }[] };
@@ -84,8 +89,23 @@ type LineDetail = FundLine & {
   readonly entryCount: number;
   readonly findings: readonly { readonly seq?: number; readonly what: string }[];
 };
+/** Why it is to be paid: the claim behind it. */
+export type Owed = {
+  readonly claim: string;
+  readonly title: string;
+  readonly policy: string;
+  readonly document: string;
+  readonly article: string;
+  readonly byRule: boolean;
+  readonly decidedAt?: number;
+  readonly reason?: string;
+  readonly matter?: string;
+  readonly batch?: string;
+  readonly conditions: readonly { readonly text: string; readonly outcome: string }[];
+};
 export type FundItemDetail = FundItem & {
   readonly lineView: FundLine;
+  readonly owed?: Owed;
   readonly entries: readonly FundEntry[];
   readonly payments: readonly (FundPayment & { readonly batch: string })[];
 };
@@ -96,6 +116,8 @@ export type OwnFunds = {
     readonly tail: string;
     readonly confirmedAt: number;
   };
+  /** Why nothing can be paid to it now. */
+  readonly problem?: string;
   readonly items: readonly FundItem[];
 };
 
@@ -138,6 +160,11 @@ export const fundBatchesQuery = (line: string) =>
     queryFn: async ({ signal }) =>
       (await get<{ items: readonly FundBatch[] }>('/funds/batches', { line }, signal)).items,
   });
+export type DeskBatch = FundBatch & { readonly lineTitle: string };
+export const fundDeskQuery = queryOptions({
+  queryKey: ['funds', 'desk'],
+  queryFn: async ({ signal }) => (await get<{ items: readonly DeskBatch[] }>('/funds/desk', undefined, signal)).items,
+});
 export const fundBatchQuery = (id: string) =>
   queryOptions({
     queryKey: ['funds', 'batch', id],

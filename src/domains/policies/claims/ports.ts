@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { type Day, type Money, parseMoney } from '#kernel';
+import type { Day, Money } from '#kernel';
 
 export type ClaimStatus = 'publicity' | 'objected' | 'with-clerk' | 'approved' | 'refused' | 'withdrawn';
 
@@ -61,17 +60,6 @@ export type Settling = {
   readonly why: string;
   readonly now: number;
 };
-
-/**
- * 兑现期限, in working days: how long a list lies open, and by when an advance is settled where a clause says nothing;
- * and from what sum on one person alone does not grant.
- */
-export const ClaimLimits = z.object({
-  publicityDays: z.int().min(1).max(60).default(5),
-  settleDays: z.int().min(1).max(750).default(120),
-  secondFrom: z.string().max(30).default('50万元').transform(parseMoney),
-});
-export type ClaimLimits = z.infer<typeof ClaimLimits>;
 
 /** A claim whose money moved: what the books say now. */
 export type MovedClaim = {
@@ -196,6 +184,8 @@ export type ClaimStore = {
   /** Changes a claim that stands as `from` says; `false` when it does not. */
   readonly change: (tenant: string, id: string, from: readonly ClaimStatus[], to: ClaimChange) => Promise<boolean>;
   readonly find: (tenant: string, id: string) => Promise<Claim | undefined>;
+  /** Whose money a promise of the books is. */
+  readonly findByItem: (tenant: string, item: string) => Promise<Claim | undefined>;
   readonly list: (tenant: string, filter: ClaimFilter) => Promise<readonly (Claim & { readonly name: string })[]>;
   /** Who was in a batch of this clause and period and was struck off: an objection was right. */
   readonly struckOff: (tenant: string, clause: string, period: string) => Promise<ReadonlySet<string>>;

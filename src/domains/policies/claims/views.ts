@@ -31,7 +31,7 @@ const MONEY: Readonly<Record<MoneyStage, string>> = {
 export const paysNothing = ({ clause }: LibraryClause): boolean => clause.amount.kind === 'none';
 
 const statusTitle = (
-  { status, amount, money, unpromised, appealedAt, supplementing }: Claim,
+  { status, amount, money, returned, unpromised, appealedAt, supplementing }: Claim,
   each: LibraryClause | undefined,
 ): string => {
   if (status === 'with-clerk' && supplementing) return '待补正';
@@ -39,6 +39,7 @@ const statusTitle = (
   if (appealedAt !== undefined && status === 'refused') return '复核后维持不予兑现';
   if (status !== 'approved') return STATUS[status];
   if (each && paysNothing(each)) return each.clause.kind === 'recognition' ? '已认定' : STATUS.approved;
+  if (money === 'committed' && returned) return '银行退回，待重新确认账户';
   if (money) return MONEY[money];
   if (amount === undefined) return '已批准，待核定金额';
   return unpromised ? '已批准，待安排资金' : STATUS.approved;

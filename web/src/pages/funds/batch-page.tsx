@@ -125,12 +125,12 @@ function ReceiptBox({ id }: { readonly id: string }) {
 function Told({ receipt: { arrived, returned, known, open, mismatches, errors } }: { readonly receipt: Receipt }) {
   const wrong = [
     ...mismatches.map(({ row, what }) => `第 ${row} 行：${what}（已转资金异常核查）`),
-    ...errors.map(({ row, column, what }) => `第 ${row} 行“${column}”：${what}（这一行没有导入）`),
+    ...errors.map(({ row, column, what }) => `第 ${row} 行“${column}”：${what}（这一行没有导入，已转资金异常核查）`),
   ];
   return (
     <div role="status">
       <p>
-        到账&thinsp;{figure(arrived)}&thinsp;笔，退回&thinsp;{figure(returned)}&thinsp;笔，尚无回单&thinsp;
+        到账&thinsp;{figure(arrived)}&thinsp;笔，退回&thinsp;{figure(returned)}&thinsp;笔，没有了结&thinsp;
         {figure(open)}&thinsp;笔
         {known > 0 && `，以前已导入 ${figure(known)} 笔`}。
       </p>
@@ -201,10 +201,16 @@ function Mismatches({ lines }: { readonly lines: FundBatchDetail['bankLines'] })
       <h2 className={`section-title ${page.block}`}>对不上的回单（{wrong.length}）</h2>
       <ul>
         {wrong.map((each) => (
-          <li key={each.bankNumber} className={page.line}>
+          <li key={`${each.bankNumber} ${each.file} ${each.row}`} className={page.line}>
             <span className="grow">
               {each.file}&thinsp;第&thinsp;{each.row}&thinsp;行：{each.mismatch}
+              {each.settled && <span className="meta">&emsp;更正的回单已经对上</span>}
             </span>
+            {each.matter && (
+              <Link to="/matters/$id" params={{ id: each.matter }}>
+                核查事项
+              </Link>
+            )}
             <span>{money(each.amount)}</span>
             <span className="meta">流水号 {each.bankNumber}</span>
           </li>

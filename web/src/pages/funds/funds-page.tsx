@@ -12,6 +12,7 @@ import { Scroll } from '../../parts/scroll.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { can } from '../../shell/permissions.ts';
 import { BudgetImport } from './budget-import.tsx';
+import { Desk } from './desk.tsx';
 import styles from './funds.module.css';
 import { LineBar } from './line-bar.tsx';
 import { LineForm } from './line-form.tsx';
@@ -57,7 +58,10 @@ export function FundsPage() {
               <Empty title="还没有预算">建立一项政策的年度预算并下达之后，审定、拨付、对账都从这里走。</Empty>
             </div>
           ) : (
-            <Whole lines={items} />
+            <>
+              <Desk lines={items} />
+              <Whole lines={items} />
+            </>
           )
         }
       </QueryView>

@@ -13,6 +13,7 @@ import { can } from '../../shell/permissions.ts';
 import { EntryTable } from './entry-table.tsx';
 import { ACCOUNT_WORDS, BAR, STAGE_WORDS } from './fund-words.ts';
 import styles from './funds.module.css';
+import { OwedPanel } from './owed.tsx';
 import { YuanInput } from './yuan-input.tsx';
 
 const route = getRouteApi('/official/funds/items/$id');
@@ -24,7 +25,7 @@ export function ItemPage() {
   return (
     <QueryView query={query}>
       {(item) => (
-        <Page title={item.enterprise.name} meta={`${item.purpose}，${item.policyVersion}，${item.period}`}>
+        <Page title={item.enterprise.name} meta={`${item.purpose}，${item.period === 'once' ? '一次性' : item.period}`}>
           <section className="panel panel-pad stack" aria-label="来龙去脉">
             <p>
               <Link to="/funds/lines/$id" params={{ id: item.line }}>
@@ -62,6 +63,7 @@ export function ItemPage() {
               </p>
             ))}
           </section>
+          <OwedPanel item={item} />
           <Acts item={item} />
           <EntryTable entries={item.entries} title="分录" />
         </Page>

@@ -47,15 +47,21 @@ function Items({ items }: { readonly items: OwnFunds['items'] }) {
             <p className="meta">
               {period}，{STAGE_WORDS[stage]}，{moment(stageSince, now)}&thinsp;起
             </p>
+            {balances.receivable > 0 && (
+              <p>
+                请退回&thinsp;<strong>{money(balances.receivable)}</strong>
+                ，退款账户和办法请问主管单位；收到后这里会显示。
+              </p>
+            )}
           </div>
-          <strong>{money(wholeOf({ balances }))}</strong>
+          <strong>{money(stage === 'receivable' ? balances.receivable : wholeOf({ balances }))}</strong>
         </li>
       ))}
     </ul>
   );
 }
 
-function AccountPanel({ own: { account } }: { readonly own: OwnFunds }) {
+function AccountPanel({ own: { account, problem } }: { readonly own: OwnFunds }) {
   const [changing, setChanging] = useState(false);
   const now = useNow();
   if (account && !changing)
@@ -68,8 +74,11 @@ function AccountPanel({ own: { account } }: { readonly own: OwnFunds }) {
           <p className="meta">
             {account.holder}，{moment(account.confirmedAt, now)}&thinsp;确认
           </p>
+          {problem && <p role="alert">■ {problem}</p>}
         </div>
-        <Button onClick={() => setChanging(true)}>更换账户</Button>
+        <Button type={problem ? 'primary' : 'default'} onClick={() => setChanging(true)}>
+          {problem ? '重新确认账户' : '更换账户'}
+        </Button>
       </section>
     );
   return <AccountForm onDone={() => setChanging(false)} />;
