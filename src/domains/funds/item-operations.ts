@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Call, money, operation, refuse } from '#kernel';
+import { type Call, formatMoney, isRefusal, money, operation, refuse } from '#kernel';
 import { blockedAccounts } from './blocked.ts';
 import { entryView, getLine } from './line-operations.ts';
 import { type FundPorts, ITEM_STAGES, type ItemRow, type PaymentRow } from './ports.ts';
@@ -104,7 +104,7 @@ const promise = (ports: FundPorts) =>
       const payee = (await ports.enterpriseNames(call.tenant, [enterprise])).get(enterprise);
       if (!payee)
         throw refuse({ code: 'funds.enterprise', kind: 'not-found', what: '没有这家企业', todo: '请从企业清单选择' });
-      const item = await promiseFunds(ports, call, {
+      const item = await tryPromise(ports, call, {
         line,
         key: { policyVersion, enterprise, period },
         payee,
@@ -117,6 +117,31 @@ const promise = (ports: FundPorts) =>
       return itemView(item);
     },
   });
+
+const ATTEMPTS: Readonly<Record<string, string>> = {
+  'ledger.short': '超预算审定',
+  'funds.twice': '重复审定',
+  'funds.excluded': '重复享受',
+};
+
+/** Refused, and looked into: somebody meant to promise what is not there, or what was had. */
+async function tryPromise(ports: FundPorts, call: Call, given: Parameters<typeof promiseFunds>[2]): Promise<ItemRow> {
+  try {
+    return await promiseFunds(ports, call, given);
+  } catch (error) {
+    const kind = isRefusal(error) ? ATTEMPTS[error.code] : undefined;
+    if (!isRefusal(error) || !kind) throw error;
+    const { enterprise, policyVersion, period } = given.key;
+    const line = await ports.store.findLine(call.tenant, given.line);
+    await ports.openMatter(call, {
+      key: `attempt ${given.line} ${enterprise} ${policyVersion} ${period} ${given.amount} ${error.parts.what}`,
+      title: `${kind}被拦下：${given.payee}`,
+      text: `${given.purpose}，${formatMoney(given.amount)}：${error.parts.what}。没有占用预算，请核实经过。`,
+      office: line?.owner ?? '',
+    });
+    throw error;
+  }
+}
 
 const change = (ports: FundPorts) =>
   operation({

@@ -130,7 +130,7 @@ async function lookInto(
   if (errors.length === 0) return;
   const rows = errors.map(({ row, column, what }) => `第 ${row} 行“${column}”：${what}`);
   await ports.openMatter(call, {
-    key: `unreadable ${id} ${rows.join(' ')}`,
+    key: `unreadable ${id} ${file} ${rows.join(' ')}`,
     title: `银行回单读不懂：批次 ${number}，${errors.length} 行`,
     text: `${file}：${rows.slice(0, 20).join('；')}。这些行没有入账，请向银行核实后导入更正的回单。`,
     office,

@@ -153,6 +153,13 @@ describe('funds', () => {
         bank: '演示银行',
       }),
     ).rejects.toThrow('户名与企业名称不一致');
+    const { items } = await site.call<{ items: { title: string }[] }>(site.officer, 'matters.list', {
+      loop: ['fund-anomaly'],
+    });
+    expect(items.map((each) => each.title).toSorted()).toEqual([
+      '超预算审定被拦下：演示企业1',
+      '重复审定被拦下：演示企业1',
+    ]);
   });
 
   it('two payers at once promise the last of it once, and the same claim once', async () => {

@@ -294,6 +294,9 @@ test('免申即享 is frozen, public, confirmed by another after the period; an 
     id: shown.lines[0]?.id,
     text: '这家企业人数不止三十人',
   });
+  const { items: told } = await site.call<{ items: { text: string }[] }>(enterpriseActor(rich), 'inbox.list', {});
+  const said = told.map((each) => each.text).join();
+  expect([said.includes('免申即享名单里'), said.includes('提出异议')]).toEqual([true, true]);
   site.clock.now += 10 * DAY;
   await expect(site.call(as.clerk, 'claims.confirm-batch', { id })).rejects.toThrow('不能由拟定名单的人');
   expect(await site.call(as.head, 'claims.confirm-batch', { id })).toEqual({ approved: 2, waiting: 1 });

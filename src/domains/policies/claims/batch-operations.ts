@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, formatMoney, operation, refuse } from '#kernel';
+import { type AnyOperation, type Call, formatMoney, money, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
 import { confirmBatch, openBatch } from './batch.ts';
 import { mustBeInCharge } from './in-charge.ts';
+import type { Batch } from './ports.ts';
 import { BatchView, batchOf, batchView, claimOf, clauseOf, Id, PublicLine, STATUS } from './views.ts';
 
 /** 免申即享: by the unit in charge, in public. */
@@ -34,6 +35,7 @@ export function batchClaims(ports: PolicyPorts) {
         const each = await clauseOf(ports, call, clause);
         await mustBeInCharge(ports, call, each);
         const batch = await openBatch(ports, call, each);
+        await tellListed(ports, call, batch, each.clause.title);
         return { ...(await batchView(ports, call, batch)), lines: batch.lines };
       },
     }),
@@ -89,6 +91,25 @@ export function batchClaims(ports: PolicyPorts) {
   ] satisfies readonly AnyOperation[];
 }
 
+/** Whoever is on the list hears of it, once: nobody applied. */
+async function tellListed(
+  ports: PolicyPorts,
+  { tenant, now }: Call,
+  { id, publicityUntil }: Batch,
+  title: string,
+): Promise<void> {
+  const listed = await ports.claims.list(tenant, { batch: id, limit: 20_000 });
+  const entries = listed.map(({ id: claim, enterprise, amount }) => ({
+    key: `listed ${claim}`,
+    principal: `enterprise:${enterprise}`,
+    kind: 'policy',
+    text: `您在“${title}”的免申即享名单里，拟发 ${formatMoney(amount ?? money(0))}，公示到 ${publicityUntil}；请在“我的资金”确认收款账户`,
+    matter: null,
+    at: now,
+  }));
+  if (entries.length > 0) await ports.tell(tenant, 'listed', entries);
+}
+
 async function objectTo(ports: PolicyPorts, call: Call, id: string, text: string): Promise<{ matter: string }> {
   const claim = await claimOf(ports, call, id);
   if (claim.status !== 'publicity')
@@ -103,5 +124,14 @@ async function objectTo(ports: PolicyPorts, call: Call, id: string, text: string
     },
   );
   await ports.claims.change(call.tenant, id, ['publicity'], { status: 'objected', matter });
+  await ports.tell(call.tenant, `objection ${id}`, [
+    {
+      principal: `enterprise:${claim.enterprise}`,
+      kind: 'policy',
+      text: `有人对您享受“${each.clause.title}”提出异议，核实期间暂不发放，结果会告诉您`,
+      matter: null,
+      at: call.now,
+    },
+  ]);
   return { matter };
 }
