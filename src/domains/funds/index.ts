@@ -6,6 +6,7 @@ export type {
   AccountContent,
   BankLineRow,
   BatchRow,
+  BlockedAccount,
   BooksChange,
   BooksWanted,
   Command,

@@ -39,8 +39,8 @@ export function Desk({ lines }: { readonly lines: readonly FundLine[] }) {
       <QueryView query={query} rows={2}>
         {(batches) => (
           <ul>
-            {batches
-              .toSorted((a, b) => Number(mine(b)) - Number(mine(a)))
+            {[...batches]
+              .sort((a, b) => Number(mine(b)) - Number(mine(a)))
               .map((each) => (
                 <Waiting key={each.id} batch={each} mine={mine(each)} />
               ))}
