@@ -16,7 +16,7 @@ export type Decided = {
 };
 
 /** Why, worked out for those who ask. */
-export const whyOf = ({ assessment, each }: Decided): Decision => decisionIn(assessment, each);
+export const whyOf = ({ assessment, each, verdict }: Decided): Decision => decisionIn(assessment, each, verdict);
 
 /** Does the policy reach the place at all: 只在这些区域适用. */
 export const reaches = ({ policy }: LibraryClause, region: string | undefined): boolean =>

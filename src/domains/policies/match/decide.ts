@@ -82,9 +82,12 @@ export function verdictIn(assessment: Assessment, compiled: CompiledClause): Ver
  * Why: each condition passed, failed or open, with its gap and its sentence. Unknown is never taken for yes: a fact that
  * nobody has makes the answer unknown, and says which fact it is.
  */
-export function decisionIn(assessment: Assessment, compiled: CompiledClause): Decision {
+export function decisionIn(
+  assessment: Assessment,
+  compiled: CompiledClause,
+  { outcome, amount } = verdictIn(assessment, compiled),
+): Decision {
   const { rule } = outcomeIn(assessment, compiled.clause.clause);
-  const { outcome, amount } = verdictIn(assessment, compiled);
   const conditions = conditionsOf(assessment, rule, compiled);
   const open = outcome === 'unknown' ? conditions.flatMap((each) => each.missing) : [];
   const formula = outcome === 'no' || amount !== undefined ? undefined : rule.amount;
@@ -97,22 +100,35 @@ export function decisionIn(assessment: Assessment, compiled: CompiledClause): De
   };
 }
 
-/** Of each rule its conditions as they are said to all who pass: written once, read by everyone. */
-const passed = new WeakMap<ProgramRule, (ConditionResult | undefined)[]>();
+/** Of each rule its conditions as they are said to all who pass, and to all who lack the one fact that one reads. */
+type Written = { readonly held: (ConditionResult | undefined)[]; readonly lacking: (ConditionResult | undefined)[] };
+const writings = new WeakMap<ProgramRule, Written>();
+
+/** What is said alike to everyone is written once; of the rest there is nothing to look up. */
+function writtenFor(
+  { truthOf, facts }: Assessment,
+  { node, reads: [fact, other] }: ProgramRule['parts'][number],
+  { held, lacking }: Written,
+): (ConditionResult | undefined)[] | undefined {
+  const truth = truthOf(node);
+  if (truth === true) return held;
+  const alone = fact !== undefined && other === undefined && (facts[fact] ?? null) === null;
+  return truth === null && alone ? lacking : undefined;
+}
 
 function conditionsOf(
   assessment: Assessment,
   rule: ProgramRule,
   { clause }: CompiledClause,
 ): readonly ConditionResult[] {
-  const written = passed.get(rule) ?? [];
-  passed.set(rule, written);
+  const written = writings.get(rule) ?? { held: [], lacking: [] };
+  writings.set(rule, written);
   return rule.parts.map((part, at) => {
-    const holds = assessment.truthOf(part.node) === true;
-    const known = holds ? written[at] : undefined;
+    const alike = writtenFor(assessment, part, written);
+    const known = alike?.[at];
     if (known) return known;
     const made = conditionOf(explainPart(assessment, part), clause.conditions[at]?.why);
-    if (holds) written[at] = made;
+    if (alike) alike[at] = made;
     return made;
   });
 }

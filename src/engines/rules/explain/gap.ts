@@ -45,14 +45,27 @@ const shownFixed = new WeakMap<Node, string>();
 
 export const resultOf = (node: Node, facts: Facts): Value => evaluate(wrap(node), facts).value;
 
-/** The value in words; what is the same for everyone is put into words once. */
+/** What somebody's facts look like in words: many conditions speak of the same ones. */
+const shownFacts = new WeakMap<Facts, Map<string, string>>();
+
+/** The value in words; what is the same for everyone is put into words once, a fact once for whom it is about. */
 export const shownOf = (node: Node, facts: Facts, value?: Value): string => {
   const known = shownFixed.get(node);
   if (known !== undefined) return known;
-  const shown = displayValue(value === undefined ? resultOf(node, facts) : value, node.type);
+  if (node.kind === 'name') {
+    const own = shownFacts.get(facts) ?? new Map<string, string>();
+    shownFacts.set(facts, own);
+    const shown = own.get(node.name) ?? shownNow(node, facts, value);
+    own.set(node.name, shown);
+    return shown;
+  }
+  const shown = shownNow(node, facts, value);
   if (isFixed(node)) shownFixed.set(node, shown);
   return shown;
 };
+
+const shownNow = (node: Node, facts: Facts, value: Value | undefined): string =>
+  displayValue(value === undefined ? resultOf(node, facts) : value, node.type);
 
 type Compare = Node & { readonly kind: 'compare' };
 export type Operator = Compare['operator'];
@@ -110,8 +123,16 @@ const quotientGap = (left: Node, goal: Exact, facts: Facts): Gap | undefined => 
 /** Both sides of a comparison, worked out once. */
 export type Sides = readonly [left: Value, right: Value];
 export const sidesOf = ({ left, right }: Compare): ((facts: Facts) => Sides) => {
-  const [one, other] = [evaluator(wrap(left)), evaluator(wrap(right))];
-  return (facts) => [one(facts).value, other(facts).value];
+  const [one, other] = [sideOf(left), sideOf(right)];
+  return (facts) => [one(facts), other(facts)];
+};
+
+/** What is the same for everyone is worked out once. */
+const sideOf = (node: Node): ((facts: Facts) => Value) => {
+  const ask = evaluator(wrap(node));
+  if (!isFixed(node)) return (facts) => ask(facts).value;
+  const { value } = ask({});
+  return () => value;
 };
 
 /** How far the left side is from what it is compared with; nothing for texts, codes and what is not known. */
