@@ -6,11 +6,10 @@ import type { Database } from '../database.ts';
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 function conditionsOf(tenant: string, filter: EnterpriseFilter): readonly RawBuilder<unknown>[] {
-  const { q, region, industry, scale, tag, after } = filter;
+  const { q, industry, scale, tag, after } = filter;
   return [
     sql`e.tenant_id = ${tenant}`,
     ...(q ? [sql`(e.name like ${`%${escapeLike(q)}%`} or e.id = ${q.trim().toUpperCase()})`] : []),
-    ...(region ? [sql`e.region like ${`${escapeLike(codePrefix('GB/T 2260', region))}%`}`] : []),
     ...(industry ? [sql`e.industry = ${industry}`] : []),
     ...(scale ? [sql`e.scale = ${scale}`] : []),
     ...(tag
@@ -32,13 +31,35 @@ type Row = {
   readonly tags: readonly string[] | null;
 };
 
+/**
+ * Those of an area: of each place in it the first, in the order of the index, for the codes of a place lie anywhere among
+ * all others. Which places there are is looked up by leaping from one to the next.
+ */
+function fromArea(tenant: string, region: string, conditions: RawBuilder<unknown>, limit: number) {
+  const prefix = codePrefix('GB/T 2260', region);
+  const next = (bound: RawBuilder<unknown>) => sql`(select min(region) from enterprises
+    where tenant_id = ${tenant} and ${bound})`;
+  return sql`(
+    with recursive places (region) as (
+      select ${next(sql`region >= ${prefix}`)}
+      union all select ${next(sql`region > p.region`)} from places p where p.region like ${`${escapeLike(prefix)}%`})
+    select o.* from places p cross join lateral (
+      select e.id, e.name, e.region, e.industry, e.scale from enterprises e
+      where ${conditions} and e.region = p.region order by e.id limit ${limit}) o
+    where p.region like ${`${escapeLike(prefix)}%`} order by o.id limit ${limit})`;
+}
+
+const fromAll = (conditions: RawBuilder<unknown>, limit: number) =>
+  sql`(select e.id, e.name, e.region, e.industry, e.scale from enterprises e where ${conditions} order by e.id limit ${limit})`;
+
 /** A page of enterprises by code, with the tags that hold now. */
 export async function listEnterpriseRows(db: Database, tenant: string, filter: EnterpriseFilter) {
+  const conditions = sql.join(conditionsOf(tenant, filter), sql` and `);
+  const limit = filter.limit + 1;
   const { rows } = await sql<Row>`
     select p.*, (select array_agg(t.tag order by t.tag) from enterprise_tags t
       where t.tenant_id = ${tenant} and t.enterprise_id = p.id and t.until is null) as tags
-    from (select e.id, e.name, e.region, e.industry, e.scale from enterprises e
-      where ${sql.join(conditionsOf(tenant, filter), sql` and `)} order by e.id limit ${filter.limit + 1}) p
+    from ${filter.region ? fromArea(tenant, filter.region, conditions, limit) : fromAll(conditions, limit)} p
     order by p.id`.execute(db);
   const items = rows.slice(0, filter.limit).map(
     ({ region, industry, scale, tags, ...row }): EnterpriseRow => ({

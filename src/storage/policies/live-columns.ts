@@ -6,14 +6,30 @@ import {
   LEAST,
   matchAll,
   openTrial,
+  type Population,
   type Program,
   planMatch,
+  type RuleTotal,
   rowAnswers,
   shownCell,
 } from '#engines/rules';
 import type { CityColumns } from '../rules/index.ts';
 
 export type LiveColumns = Pick<PolicyPopulation, 'totals' | 'answers' | 'guarded'>;
+
+type Counted = { readonly people: number; readonly totals: readonly RuleTotal[] };
+/** So many questions are remembered; they are forgotten with the columns that they were asked of. */
+const ASKED = 200;
+const counted = new WeakMap<Population['columns'], Map<string, Counted>>();
+
+/** The same question of the same columns is counted once. */
+function countOnce({ columns }: Population, question: string, count: () => Counted): Counted {
+  const known = counted.get(columns) ?? new Map<string, Counted>();
+  counted.set(columns, known);
+  const found = known.get(question) ?? count();
+  if (known.size < ASKED) known.set(question, found);
+  return found;
+}
 
 /** Counts everyone under rules, over the columns of the city; the figures are those of the engine, to the 分. */
 export function liveColumns(city: CityColumns, facts: readonly FactDefinition[], seed: number): LiveColumns {
@@ -27,9 +43,11 @@ export function liveColumns(city: CityColumns, facts: readonly FactDefinition[],
     },
     totals: async (tenant, program, by = []) => {
       const { population } = await city.read(tenant, readBy(program, by));
-      const plan = planMatch(program, population);
-      // Amounts are added up by group, if only by the one that holds all.
-      return { people: population.size, totals: matchAll(plan, { by: groupingBy(population, by) }) };
+      return countOnce(population, `${program.hash} ${by.join()}`, () => {
+        // Amounts are added up by group, if only by the one that holds all.
+        const totals = matchAll(planMatch(program, population), { by: groupingBy(population, by) });
+        return { people: population.size, totals };
+      });
     },
     guarded: async (tenant, { set, day, reads }, hidden) => {
       const population = coarsen((await city.read(tenant, reads)).population, hidden, LEAST);

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Column, dateColumn, narrowCodes, numberColumn, sharedDays, sharedFloats } from '#engines/rules';
 import type { FactDeclaration, FactValue } from '#language';
-import type { TakeField } from './copy-rows.ts';
+import { int32At, type TakeField } from './copy-rows.ts';
 import { type ScaledNumbers, takeNumeric } from './numeric.ts';
 
 /** How one fact is asked for in SQL, read from the binary format, and made a column. */
@@ -28,8 +28,8 @@ const integers = (name: string, column: string, size: number): ColumnReader => {
   return {
     select: column,
     take: (row, data, at) => {
-      const value = data.readInt32BE(at) * 4_294_967_296 + data.readUInt32BE(at + 4);
-      if (!Number.isSafeInteger(value)) throw beyond(name, row);
+      const value = int32At(data, at) * 4_294_967_296 + (int32At(data, at + 4) >>> 0);
+      if (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER) throw beyond(name, row);
       values[row] = value;
     },
     build: () => numberColumn(values, 1),
@@ -41,7 +41,7 @@ const dates = (column: string, size: number): ColumnReader => {
   return {
     select: column,
     take: (row, data, at) => {
-      values[row] = data.readInt32BE(at) + EPOCH;
+      values[row] = int32At(data, at) + EPOCH;
     },
     build: () => dateColumn(values),
   };

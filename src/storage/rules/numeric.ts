@@ -1,6 +1,8 @@
 /** Whole numbers of a column over one scale that grows with the decimals that come: the fact is the number ÷ scale. */
 export type ScaledNumbers = { readonly values: Float64Array; places: number };
 
+const int16At = (data: Buffer, at: number): number => ((data[at] as number) << 8) | (data[at + 1] as number);
+
 const GROUP = 10_000;
 const NEGATIVE = 0x4000;
 const SPECIAL = 0xc000;
@@ -24,12 +26,12 @@ const rescale = (numbers: ScaledNumbers, places: number): void => {
  * @returns whether the value fitted
  */
 export const takeNumeric = (numbers: ScaledNumbers, row: number, data: Buffer, at: number): boolean => {
-  const groups = data.readUInt16BE(at);
-  const weight = data.readInt16BE(at + 2);
-  const sign = data.readUInt16BE(at + 4);
+  const groups = int16At(data, at);
+  const weight = (int16At(data, at + 2) << 16) >> 16;
+  const sign = int16At(data, at + 4);
   if (sign >= SPECIAL) return false;
   let whole = 0;
-  for (let group = 0; group < groups; group += 1) whole = whole * GROUP + data.readUInt16BE(at + 8 + 2 * group);
+  for (let group = 0; group < groups; group += 1) whole = whole * GROUP + int16At(data, at + 8 + 2 * group);
   // The number is `whole` with so many decimals; zeros behind the last count for nothing.
   let decimals = groups === 0 ? 0 : (groups - weight - 1) * 4;
   while (decimals > 0 && whole % 10 === 0 && whole !== 0) {
