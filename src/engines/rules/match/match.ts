@@ -33,7 +33,7 @@ export const fillIndex = (plan: AtomPlan, { words }: AtomIndex, from: number, to
 };
 
 /** A plan at work on one block after the other. */
-export type Work = {
+type Work = {
   readonly plan: MatchPlan;
   readonly part: MatchPart;
   readonly by: Grouping | undefined;
