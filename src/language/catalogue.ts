@@ -1,5 +1,5 @@
 import { normaliseName } from './normalise.ts';
-import { DATE, listOf, numberOf, STRING, type Type } from './types.ts';
+import { DATE, listOf, numberOf, STRING, type Titles, type Type } from './types.ts';
 import { MONEY, PLAIN, SHARE, type UnitTable, unitOf, unitTable } from './units.ts';
 
 /**
@@ -15,6 +15,8 @@ export type FactDeclaration = {
   readonly unit?: string | undefined;
   /** Of a `code` only: the name of its list, such as GB/T 4754. */
   readonly codeList?: string | undefined;
+  /** Of a `code` only: what people call its codes. */
+  readonly titles?: Titles | undefined;
   /** Many values of that type instead of one. */
   readonly list?: boolean | undefined;
 };
@@ -42,7 +44,7 @@ const typeOfDeclaration = (fact: FactDeclaration, units: UnitTable): Type => {
       return numberOf(SHARE);
     case 'code':
       if (!fact.codeList) throw new Error(`代码类事实“${fact.name}”没有写明代码表（codeList）`);
-      return { kind: 'code', list: fact.codeList };
+      return { kind: 'code', list: fact.codeList, ...(fact.titles ? { titles: fact.titles } : {}) };
     case 'string':
       return STRING;
     case 'date':

@@ -40,7 +40,7 @@ export const meet = (a: Type, b: Type): Type | undefined => {
     return dimension === undefined ? undefined : numberOf(dimension);
   }
   if (a.kind === 'code' && b.kind === 'code')
-    return b.list === OPEN_CODE ? a : a.list === OPEN_CODE || a.list === b.list ? b : undefined;
+    return b.list === OPEN_CODE ? a : a.list === OPEN_CODE ? b : a.list === b.list ? (b.titles ? b : a) : undefined;
   if (a.kind === 'code' && b.kind === 'string') return a.list === OPEN_CODE ? b : undefined;
   if (a.kind === 'string' && b.kind === 'code') return meet(b, a);
   if (a.kind === 'list' && b.kind === 'list') {

@@ -10,7 +10,7 @@ import {
   roundTo,
   toJsonNumber,
 } from './exact.ts';
-import type { Type } from './types.ts';
+import { type Type, titleOf } from './types.ts';
 import { type Dimension, LIKE, MONEY, OPEN, PLAIN, SHARE, spokenScale } from './units.ts';
 import type { Value } from './values.ts';
 
@@ -51,8 +51,13 @@ const numberText = (value: Exact, dimension: Dimension): string => {
 const isExact = (value: Value): value is Exact =>
   typeof value === 'number' || (typeof value === 'object' && value !== null && !Array.isArray(value));
 
+const textShown = (value: string, type: Type): string => {
+  if (type.kind === 'code' && type.titles) return titleOf(type.titles, value);
+  return type.kind === 'date' && isDate(value) ? dateInWords(value) : value;
+};
+
 /**
- * The value as people read it: 是, 2.4%, 19.2万元, 2026年1月1日, 未知.
+ * The value as people read it: 是, 2.4%, 19.2万元, 2026年1月1日, 市级 (a code by its title), 未知.
  *
  * @example
  * displayValue(19_200_000, { kind: 'number', dimension: '元' }) // '19.2万元'
@@ -61,9 +66,10 @@ export const displayValue = (value: Value, type: Type): string => {
   if (value === null) return '未知';
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (isExact(value)) return numberText(value, type.kind === 'number' ? type.dimension : PLAIN);
-  if (typeof value === 'string') return type.kind === 'date' && isDate(value) ? dateInWords(value) : value;
+  if (typeof value === 'string') return textShown(value, type);
   const of: Type = type.kind === 'list' ? type.of : { kind: 'any' };
-  return `[${value.map((item) => displayValue(item, of)).join(', ')}]`;
+  const shown = value.map((item) => displayValue(item, of));
+  return of.kind === 'code' && of.titles ? shown.join('、') : `[${shown.join(', ')}]`;
 };
 
 export type JsonValue = boolean | number | string | readonly JsonValue[];

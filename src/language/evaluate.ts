@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostics.ts';
 import { displayValue } from './display.ts';
 import type { Exact } from './exact.ts';
 import type { Expression } from './expression.ts';
-import { formatTree } from './format.ts';
+import { sayTree } from './format.ts';
 import { isUnknown, type Running, type Unknown, unite } from './running.ts';
 import { childrenOf, type Node } from './syntax.ts';
 import type { Type } from './types.ts';
@@ -51,7 +51,7 @@ export const evaluator = ({ root }: Expression): ((facts: Facts) => Evaluation) 
 
 /** One step of the reasoning, with the steps that it rests on. */
 export type Explanation = {
-  /** Canonical text of this part. */
+  /** This part as people read it. */
   readonly text: string;
   readonly kind: Node['kind'];
   readonly type: Type;
@@ -73,7 +73,7 @@ const explainNode = (node: Node, facts: Facts): Explanation => {
 
 const step = (node: Node, facts: Facts): Omit<Explanation, 'children'> => {
   const { kind, type, start, end } = node;
-  const text = formatTree(node);
+  const text = sayTree(node);
   const isSet = node.kind === 'range' || (node.kind === 'list' && node.items.some((item) => item.kind === 'range'));
   if (isSet) return { text, kind, type, value: null, shown: text, missing: [], notes: [], start, end };
   const result = compile(node)(facts);

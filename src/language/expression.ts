@@ -3,7 +3,7 @@ import { checkWhole, type Expected } from './check.ts';
 import type { Checker } from './checker.ts';
 import { compile } from './compile.ts';
 import { type Diagnostic, SyntaxProblem } from './diagnostics.ts';
-import { formatTree } from './format.ts';
+import { formatTree, sayTree } from './format.ts';
 import { parse } from './parser.ts';
 import { childrenOf, type Node } from './syntax.ts';
 import type { Type } from './types.ts';
@@ -60,6 +60,14 @@ export const typeOf = (expression: Expression): Type => expression.root.type;
  * formatExpression(parsed('not(营业收入>4亿元)')) // '非(营业收入 > 4亿元)'
  */
 export const formatExpression = (expression: Expression): string => formatTree(expression.root);
+
+/**
+ * The text as people read it: codes by the titles that their facts declare. It is not meant to be parsed again.
+ *
+ * @example
+ * sayExpression(parsed('首台套级别 属于 ["city", "province"]')) // '首台套级别 属于 市级、省级'
+ */
+export const sayExpression = (expression: Expression): string => sayTree(expression.root);
 
 /** The facts that the expression reads, each once, in the order of the text. */
 export const namesIn = (expression: Expression): readonly string[] => {

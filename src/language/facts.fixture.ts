@@ -9,6 +9,15 @@ export const catalogue: Catalogue = declare([
   { name: '失信被执行人', type: 'boolean' },
   { name: '行业代码', type: 'code', codeList: 'GB/T 4754' },
   { name: '所在地', type: 'code', codeList: 'GB/T 2260' },
+  {
+    name: '首台套级别',
+    type: 'code',
+    codeList: 'level',
+    titles: new Map([
+      ['city', '市级'],
+      ['province', '省级'],
+    ]),
+  },
   { name: '许可行业', type: 'code', codeList: 'GB/T 4754', list: true },
   { name: '企业名称', type: 'string' },
   { name: '荣誉', type: 'string', list: true },

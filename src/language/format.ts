@@ -1,5 +1,6 @@
 import { dateInWords } from './dates.ts';
-import { childrenOf, type Syntax } from './syntax.ts';
+import { childrenOf, type Node, type Syntax } from './syntax.ts';
+import { titleOf } from './types.ts';
 
 /** How tightly the outermost operator binds; the numbers are those of the parser. */
 const bindingOf = (tree: Syntax): number => {
@@ -27,29 +28,32 @@ const bindingOf = (tree: Syntax): number => {
   }
 };
 
-const inside = (tree: Syntax, atLeast: number): string =>
-  bindingOf(tree) < atLeast ? `(${formatTree(tree)})` : formatTree(tree);
+/** How a text or a list that stands in the tree is written; `undefined`: as the language writes it. */
+type Say = (tree: Syntax) => string | undefined;
+
+const inside = (tree: Syntax, atLeast: number, say: Say): string =>
+  bindingOf(tree) < atLeast ? `(${written(tree, say)})` : written(tree, say);
 
 const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
-const logic = (tree: Syntax & { readonly kind: 'and' | 'or' }): string => {
+const logic = (tree: Syntax & { readonly kind: 'and' | 'or' }, say: Say): string => {
   const word = tree.kind === 'and' ? ' 且 ' : ' 或 ';
   // Brackets round every 且 inside 或: correct without them, but people read the other way.
-  return tree.operands.map((operand) => inside(operand, 3)).join(word);
+  return tree.operands.map((operand) => inside(operand, 3, say)).join(word);
 };
 
-const call = (tree: Syntax & { readonly kind: 'call' }): string => {
+const call = (tree: Syntax & { readonly kind: 'call' }, say: Say): string => {
   const [first] = tree.args;
   const several = tree.function.spread && first?.kind === 'list' && first.items.length > 1;
   const args = several ? first.items : tree.args;
-  return `${tree.function.inChinese}(${args.map((arg) => formatTree(arg)).join(', ')})`;
+  return `${tree.function.inChinese}(${args.map((arg) => written(arg, say)).join(', ')})`;
 };
 
-const range = (tree: Syntax & { readonly kind: 'range' }): string =>
-  `${tree.lowClosed ? '[' : '('}${formatTree(tree.low)}..${formatTree(tree.high)}${tree.highClosed ? ']' : ')'}`;
+const range = (tree: Syntax & { readonly kind: 'range' }, say: Say): string =>
+  `${tree.lowClosed ? '[' : '('}${written(tree.low, say)}..${written(tree.high, say)}${tree.highClosed ? ']' : ')'}`;
 
-const membership = (tree: Syntax & { readonly kind: 'in' }, word: string): string =>
-  `${inside(tree.item, 4)} ${word} ${inside(tree.set, 4)}`;
+const membership = (tree: Syntax & { readonly kind: 'in' }, word: string, say: Say): string =>
+  `${inside(tree.item, 4, say)} ${word} ${inside(tree.set, 4, say)}`;
 
 const atom = (tree: Syntax): string => {
   switch (tree.kind) {
@@ -68,39 +72,56 @@ const atom = (tree: Syntax): string => {
   }
 };
 
-/** Canonical text of a tree; what it parses to is the same tree. */
-export const formatTree = (tree: Syntax): string => {
+const written = (tree: Syntax, say: Say): string => {
+  const said = say(tree);
+  if (said !== undefined) return said;
   switch (tree.kind) {
     case 'list':
-      return `[${tree.items.map((item) => formatTree(item)).join(', ')}]`;
+      return `[${tree.items.map((item) => written(item, say)).join(', ')}]`;
     case 'range':
-      return range(tree);
+      return range(tree, say);
     case 'not':
-      return tree.operand.kind === 'in' ? membership(tree.operand, '不属于') : `非(${formatTree(tree.operand)})`;
+      return tree.operand.kind === 'in' ? membership(tree.operand, '不属于', say) : `非(${written(tree.operand, say)})`;
     case 'negate':
-      return `-${inside(tree.operand, 7)}`;
+      return `-${inside(tree.operand, 7, say)}`;
     case 'and':
     case 'or':
-      return logic(tree);
+      return logic(tree, say);
     case 'compare':
-      return `${inside(tree.left, 4)} ${tree.operator} ${inside(tree.right, 4)}`;
+      return `${inside(tree.left, 4, say)} ${tree.operator} ${inside(tree.right, 4, say)}`;
     case 'arithmetic': {
       const power = bindingOf(tree);
-      return `${inside(tree.left, power)} ${tree.operator} ${inside(tree.right, power + 1)}`;
+      return `${inside(tree.left, power, say)} ${tree.operator} ${inside(tree.right, power + 1, say)}`;
     }
     case 'in':
-      return membership(tree, '属于');
+      return membership(tree, '属于', say);
     case 'between':
-      return `${inside(tree.item, 4)} 介于 ${inside(tree.low, 4)} 和 ${inside(tree.high, 4)}`;
+      return `${inside(tree.item, 4, say)} 介于 ${inside(tree.low, 4, say)} 和 ${inside(tree.high, 4, say)}`;
     case 'if': {
-      const [condition, then, otherwise] = childrenOf(tree).map((child) => formatTree(child));
+      const [condition, then, otherwise] = childrenOf(tree).map((child) => written(child, say));
       return `如果 ${condition} 那么 ${then} 否则 ${otherwise}`;
     }
     case 'call':
-      return call(tree);
+      return call(tree, say);
     case 'adapt':
-      return formatTree(tree.operand);
+      return written(tree.operand, say);
     default:
       return atom(tree);
   }
 };
+
+/** Canonical text of a tree; what it parses to is the same tree. */
+export const formatTree = (tree: Syntax): string => written(tree, () => undefined);
+
+const sayCodes = (tree: Syntax): string | undefined => {
+  if (tree.kind === 'string') {
+    const { type } = tree as Node & { readonly kind: 'string' };
+    return type?.kind === 'code' && type.titles ? titleOf(type.titles, tree.value) : undefined;
+  }
+  if (tree.kind !== 'list' || tree.items.length === 0) return undefined;
+  const items = tree.items.map(sayCodes);
+  return items.every((each) => each !== undefined) ? items.join('、') : undefined;
+};
+
+/** The text of a tree as people read it: codes by their titles. It need not parse. */
+export const sayTree = (tree: Node): string => written(tree, sayCodes);

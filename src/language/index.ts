@@ -25,12 +25,13 @@ export {
   namesIn,
   type ParseResult,
   parseExpression,
+  sayExpression,
   typeOf,
 } from './expression.ts';
 export { evaluateWithJsonFacts, inferCatalogue, type JsonEvaluation } from './infer.ts';
 export { nearest } from './nearest.ts';
 export { normalise } from './normalise.ts';
 export { childrenOf, type Node } from './syntax.ts';
-export { type Type, typeName } from './types.ts';
+export { type Titles, type Type, titleOf, typeName } from './types.ts';
 export { writtenUnit } from './units.ts';
 export type { Facts, FactValue, Value } from './values.ts';

@@ -1,11 +1,27 @@
 import { type Dimension, MONEY, OPEN, PLAIN, SHARE } from './units.ts';
 
+/** Codes with their titles. */
+export type Titles = ReadonlyMap<string, string>;
+
+/**
+ * The title of a code. Of codes that lie under one another (C3921 under C39, 330802 under 3308) the nearest one that
+ * the list has speaks for those below it.
+ */
+export const titleOf = (titles: Titles, code: string): string => {
+  const under = /^[A-Z]?\d{2,}$/.test(code);
+  for (let end = code.length; end > 0; end = under ? end - 1 : 0) {
+    const title = titles.get(code.slice(0, end));
+    if (title !== undefined) return title;
+  }
+  return code;
+};
+
 /** What an expression or a fact can be. Units are part of the type: 元 and 人 do not meet. */
 export type Type =
   | { readonly kind: 'boolean' }
   | { readonly kind: 'number'; readonly dimension: Dimension }
   | { readonly kind: 'string' }
-  | { readonly kind: 'code'; readonly list: string }
+  | { readonly kind: 'code'; readonly list: string; readonly titles?: Titles | undefined }
   | { readonly kind: 'date' }
   | { readonly kind: 'list'; readonly of: Type }
   | { readonly kind: 'range'; readonly of: Type }

@@ -51,12 +51,11 @@ export function derive(
   const withScale: Facts = { ...facts, 企业规模: level };
   const given: Derived['given'][number][] = [];
   const taken: Derived['taken'][number][] = [];
-  for (const { tag, decide, reads, version } of tags) {
+  for (const { tag, decide, against, version } of tags) {
     const answer = decide(withScale);
     const before = had.includes(tag.id);
     if (answer && !before) given.push({ tag: tag.id, because: answer.because, rule: version });
-    if (!answer && before)
-      taken.push({ tag: tag.id, because: reads.map((name) => `${name} ${withScale[name] ?? '未知'}`) });
+    if (!answer && before) taken.push({ tag: tag.id, because: against(withScale) });
   }
   for (const old of had)
     if (!tags.some((each) => each.tag.id === old)) taken.push({ tag: old, because: ['规则已停用'] });

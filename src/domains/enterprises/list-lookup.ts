@@ -28,12 +28,3 @@ function tradeOf(
   const section = parents.get(code.slice(0, 2));
   return section === undefined || (letter !== '' && letter !== section) ? undefined : section + code;
 }
-
-/** A value as people read it: a code with its title, money in 元, 万元 or 亿元. */
-export const titleIn = (fact: FactDefinition, lists: Lists, code: string): string => {
-  const name = STANDARDS[fact.codeList ?? ''] ?? fact.codeList ?? '';
-  const list = lists.get(name);
-  // Trades are kept with the letter of their section; as finely as the list has them.
-  const trade = name === 'industry' ? (list?.get(code.slice(1)) ?? list?.get(code.slice(1, 3))) : undefined;
-  return list?.get(code) ?? trade ?? code;
-};

@@ -153,7 +153,7 @@ async function enterpriseView(ports: EnterprisePorts, call: Call, id: string) {
   const today = dayOf(toInstant(call.now));
   const granted = whole || unit === undefined ? [] : await ports.consents.keysFor(call.tenant, id, unit, today);
   const visible = facts.filter((each) => whole || each.sensitivity !== 'sensitive' || granted.includes(each.key));
-  const rules = new Map(ports.tags().map((each) => [each.id, each]));
+  const rules = new Map(ports.rules().tags.map(({ tag, said }) => [tag.id, { ...tag, when: said }]));
   return {
     id,
     name,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FactCatalogue, FactDefinition } from '#engines/registry';
-import { displayValue, type Exact, evaluate, type FactValue, parseExpression } from '#language';
-import { type Lists, titleIn } from './list-lookup.ts';
+import { displayValue, type Exact, evaluate, type FactValue, parseExpression, titleOf } from '#language';
+import type { Lists } from './list-lookup.ts';
 import type { KnownFact, PastFact, RivalFact, SourceRow } from './ports.ts';
 
 export const SourceView = z.object({
@@ -46,11 +46,13 @@ export function sourceView(source: SourceRow, { lists, kindTitle }: Showing): z.
   };
 }
 
+const NO_TITLES: ReadonlyMap<string, string> = new Map();
+
 /** A value as people read it: 1234.5万元, 2.4%, 是, C3921 电子…, 2020年3月1日. */
-export function shownValue(fact: FactDefinition, value: FactValue, { catalogue, lists }: Showing): string {
+export function shownValue(fact: FactDefinition, value: FactValue, { catalogue }: Showing): string {
   if (value === null || value === undefined) return '未知';
   if (fact.type === 'code') {
-    const title = titleIn(fact, lists, String(value));
+    const title = titleOf(fact.titles ?? NO_TITLES, String(value));
     return title === value || fact.codeList !== 'GB/T 4754' ? title : `${title}（${String(value)}）`;
   }
   const type = catalogue.language.types.get(fact.name);

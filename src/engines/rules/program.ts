@@ -28,7 +28,13 @@ export type ProgramRule = {
   readonly condition: number;
   readonly amount?: number;
   /** The conditions one by one, where the rule names them. */
-  readonly parts: readonly { readonly part: RulePart; readonly node: number; readonly reads: readonly string[] }[];
+  readonly parts: readonly {
+    readonly part: RulePart;
+    /** Its condition as people read it. */
+    readonly said: string;
+    readonly node: number;
+    readonly reads: readonly string[];
+  }[];
   readonly reads: readonly string[];
   readonly parameters: readonly UsedParameter[];
   /** Of the text of the rule, and of the parameters with their values. */
@@ -147,9 +153,9 @@ export const programFor = (book: RuleBook, day: LegalDay, supposed: Supposed = {
         rule: each.rule,
         condition,
         ...(amount === undefined ? {} : { amount }),
-        parts: each.parts.map(({ part, node }) => {
+        parts: each.parts.map(({ part, node, said }) => {
           const at = dag.add(substitute(node, meaning));
-          return { part, node: at, reads: namesBelow(dag.nodes, [at]) };
+          return { part, said, node: at, reads: namesBelow(dag.nodes, [at]) };
         }),
         reads: namesBelow(dag.nodes, [condition, amount]),
         parameters,

@@ -6,6 +6,7 @@ import {
   type FactDeclaration,
   type Node,
   parseExpression,
+  sayExpression,
 } from '#language';
 import { growDag } from './dag.ts';
 import { clash } from './in-force.ts';
@@ -20,7 +21,8 @@ export type ReadRule = {
   readonly rule: Rule;
   readonly condition: Node;
   readonly amount?: Node;
-  readonly parts: readonly { readonly part: RulePart; readonly node: Node }[];
+  /** Each with its condition as people read it. */
+  readonly parts: readonly { readonly part: RulePart; readonly node: Node; readonly said: string }[];
   /** Facts and parameters that it uses. */
   readonly names: readonly string[];
 };
@@ -109,6 +111,8 @@ const readText = (reader: Reader, text: string, expects: 'boolean' | 'number', p
   return parsed.ok ? parsed.expression.root : undefined;
 };
 
+const said = (root: Node): string => sayExpression({ source: '', root, diagnostics: [] });
+
 const isMoney = (node: Node): boolean => node.type.kind === 'number' && node.type.dimension === '元';
 const isZero = (node: Node): boolean => node.kind === 'number' && node.value === 0;
 
@@ -120,7 +124,7 @@ const readRule = (reader: Reader, rule: Rule, i: number, meaning: ReadonlyMap<st
     complain(reader, ['rules', i, 'amount'], 'amount-not-money', `“${rule.name}”的金额公式得到的不是金额（元）`);
   const parts = (rule.parts ?? []).flatMap((part, at) => {
     const node = readText(reader, part.condition, 'boolean', ['rules', i, 'parts', at, 'condition']);
-    return node ? [{ part, node: substitute(node, meaning) }] : [];
+    return node ? [{ part, node: substitute(node, meaning), said: said(node) }] : [];
   });
   if (!condition || (rule.amount !== undefined && !amount)) return [];
   const who = substitute(condition, meaning);

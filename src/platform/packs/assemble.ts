@@ -44,7 +44,7 @@ export function assemble(layers: readonly Layer[]): Assembled {
   const lists = Object.fromEntries(
     read(/^lists\//, ListFile, 'list').map(({ value }): [string, CodeList] => [value.list, value]),
   );
-  const catalogue = assembleFacts(read(/^facts\//, FactsFile, 'facts', FACT_FIELDS), lists, tell);
+  const catalogue = assembleFacts(read(/^facts\//, FactsFile, 'facts', FACT_FIELDS), lists, regions, tell);
   const pack: Pack = {
     layers: manifests,
     units: organisations.flatMap(({ value }) => unitsOf(value)),

@@ -40,13 +40,13 @@ describe('the shipped fact catalogue', () => {
 });
 
 describe('a mistake in the catalogue is told with its line', () => {
-  const lists = { 'fact-owner': { items: [{ code: 'tax' }] } };
+  const lists = { 'fact-owner': { items: [{ code: 'tax', title: '税务' }] } };
   const told = (facts: string): readonly string[] => {
     const head = 'group: tax\ntitle: 税务\nowner: tax\nsensitivity: open\nfreshDays: 30\nfacts:\n';
     const yaml = readYaml('base/facts/tax.yaml', head + facts);
     const { value, findings } = checkYaml(yaml, FactsFile, FACT_FIELDS);
     const found: Finding[] = [...findings];
-    if (value) assembleFacts([{ yaml, value }], lists, (more) => void found.push(...more));
+    if (value) assembleFacts([{ yaml, value }], lists, [], (more) => void found.push(...more));
     return found.map((each) => `${each.line} ${each.message}`);
   };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type FactDefinition, type FactGroup, factCatalogueOf } from '#engines/registry';
+import { type FactDefinition, type FactGroup, factCatalogueOf, type Region } from '#engines/registry';
+import type { Titles } from '#language';
 import type { Finding } from './finding.ts';
 import { meant, type ReadFile } from './yaml-file.ts';
 
@@ -32,13 +33,38 @@ export type FactsFile = z.infer<typeof FactsFile>;
 /** Field names of a catalogue file, to suggest the one that was meant. */
 export const FACT_FIELDS: readonly string[] = [...Object.keys(FactsFile.shape), ...Object.keys(FactEntry.shape)];
 
-/** Code lists that standards name; regions and trades have their own place in a pack. */
-const STANDARDS = { 'GB/T 2260': 'region', 'GB/T 4754': 'industry' } as const;
-
 export type PackFacts = { readonly facts: readonly FactDefinition[]; readonly factGroups: readonly FactGroup[] };
 
-const definitionOf = (file: FactsFile, entry: FactsFile['facts'][number]): FactDefinition => ({
+type Items = readonly { readonly code: string; readonly title: string; readonly parent?: string | undefined }[];
+type CodeLists = Readonly<Record<string, { readonly items: Items }>>;
+
+/** What people call the codes of each list that facts may name. Trades carry the letter of their section: C39. */
+function titlesOf(lists: CodeLists, regions: readonly Region[]): ReadonlyMap<string, Titles> {
+  const titles = new Map<string, Titles>(
+    Object.entries(lists).map(([name, { items }]) => [name, new Map(items.map(({ code, title }) => [code, title]))]),
+  );
+  const trades = lists.industry?.items ?? [];
+  const parents = new Map(trades.map(({ code, parent }) => [code, parent]));
+  const top = (code: string): string => {
+    const parent = parents.get(code);
+    return parent === undefined ? code : top(parent);
+  };
+  const lettered = trades.map(({ code, title }): [string, string] => [
+    top(code) === code ? code : top(code) + code,
+    title,
+  ]);
+  return titles
+    .set('GB/T 4754', new Map(lettered))
+    .set('GB/T 2260', new Map(regions.map((each) => [each.code, each.name])));
+}
+
+const definitionOf = (
+  file: FactsFile,
+  entry: FactsFile['facts'][number],
+  titles: ReadonlyMap<string, Titles>,
+): FactDefinition => ({
   ...entry,
+  titles: titles.get(entry.codeList ?? ''),
   group: file.group,
   owner: entry.owner ?? file.owner,
   sensitivity: entry.sensitivity ?? file.sensitivity,
@@ -51,20 +77,23 @@ const definitionOf = (file: FactsFile, entry: FactsFile['facts'][number]): FactD
  */
 export function assembleFacts(
   files: readonly ReadFile<FactsFile>[],
-  lists: Readonly<Record<string, { readonly items: readonly { readonly code: string }[] }>>,
+  lists: CodeLists,
+  regions: readonly Region[],
   tell: (found: readonly Finding[]) => void,
 ): PackFacts {
-  const codes = new Set([...Object.keys(lists), ...Object.keys(STANDARDS)]);
+  const titles = titlesOf(lists, regions);
   const owners = new Set(lists['fact-owner']?.items.map((each) => each.code));
   const facts: FactDefinition[] = [];
   for (const { yaml, value } of files)
     for (const [at, entry] of value.facts.entries()) {
-      const fact = definitionOf(value, entry);
+      const fact = definitionOf(value, entry, titles);
       const wrong = complaintOf(fact, facts);
       if (wrong) tell([yaml.at(['facts', at, 'name'], wrong)]);
       else facts.push(fact);
-      if (fact.codeList && !codes.has(fact.codeList))
-        tell([yaml.at(['facts', at, 'codeList'], `代码表“${fact.codeList}”不存在${meant(fact.codeList, codes)}`)]);
+      if (fact.codeList && !titles.has(fact.codeList))
+        tell([
+          yaml.at(['facts', at, 'codeList'], `代码表“${fact.codeList}”不存在${meant(fact.codeList, titles.keys())}`),
+        ]);
       if (!owners.has(fact.owner))
         tell([yaml.at(['facts', at], `归口部门“${fact.owner}”不存在${meant(fact.owner, owners)}`)]);
     }

@@ -153,6 +153,7 @@ export type FormFact = {
   readonly name: string;
   readonly type: 'boolean' | 'number' | 'money' | 'percent' | 'string' | 'code' | 'date';
   readonly unit?: string;
+  readonly options?: readonly string[];
   readonly value?: string;
   readonly source?: string;
   readonly day?: string;

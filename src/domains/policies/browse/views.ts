@@ -1,6 +1,15 @@
 import { z } from 'zod';
+import type { RuleBook } from '#engines/rules';
 import type { Call, Day } from '#kernel';
-import { amountExpression, amountWords, conditionId, type LibraryClause, type LibraryPolicy } from '../clause/index.ts';
+import { shownFact } from '../claims/stated.ts';
+import {
+  amountExpression,
+  amountWords,
+  conditionId,
+  type LibraryClause,
+  type LibraryPolicy,
+  sayText,
+} from '../clause/index.ts';
 import { standingOf } from '../match/decide.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { quoteSpans } from './spans.ts';
@@ -94,7 +103,7 @@ export async function clauseRow(ports: Viewing, call: Call, each: LibraryClause,
     validFrom: clause.validFrom ?? policy.from,
     ...(to ? { validTo: to } : {}),
     ...(clause.window ? { window: clause.window } : {}),
-    amount: amountWords(clause.amount),
+    amount: amountWords(clause.amount, (text) => sayText(each.book, text)),
     demo: policy.demo ?? false,
     assumed: (clause.assumed ?? false) || (policy.assumed ?? false),
   };
@@ -116,11 +125,11 @@ export async function clauseView(
     spans: [...quoteSpans(clause)],
     conditions: clause.conditions.map(({ id, when, quote, why }, at) => ({
       id: conditionId({ id }, at),
-      when,
+      when: sayText(each.book, when),
       quote,
       ...(why ? { why } : {}),
     })),
-    ...(formula ? { formula } : {}),
+    ...(formula ? { formula: sayText(each.book, formula) } : {}),
     materials: clause.materials,
     per: { code: clause.per, title: PER[clause.per] },
     ...(clause.budget ? { budget: clause.budget } : {}),
@@ -132,15 +141,18 @@ export async function clauseView(
     ...(doubt ? { doubt } : {}),
     cases: clause.cases.map(({ name, set, expect, amount }) => ({
       name,
-      facts: Object.entries(set).map(([fact, value]) => ({ name: fact, value: shownFact(value) })),
+      facts: Object.entries(set).map(([fact, value]) => ({ name: fact, value: caseValue(each.book, fact, value) })),
       expect,
       ...(amount ? { amount } : {}),
     })),
   };
 }
 
-const shownFact = (value: unknown): string =>
-  value === null ? '未知' : value === true ? '是' : value === false ? '否' : String(value);
+/** Cases write values as people do (300万元), but for codes and what is not known. */
+const caseValue = ({ facts }: RuleBook, name: string, value: unknown): string => {
+  const declared = facts.find((each) => each.name === name);
+  return value === null || !declared ? '未知' : shownFact({ type: 'string', titles: declared.titles }, value);
+};
 
 function rivalsOf(each: LibraryClause, all: readonly LibraryClause[]): ClauseView['rivals'] {
   const { clause: own, policy } = each;

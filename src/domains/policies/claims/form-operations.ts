@@ -14,11 +14,15 @@ const FormFact = z.object({
   name: z.string(),
   type: z.enum(['boolean', 'number', 'money', 'percent', 'string', 'code', 'date']),
   unit: z.string().optional(),
+  options: z.array(z.string()).optional().describe('代码类：可选的名称，太多时不列'),
   value: z.string().optional().describe('已有的，按人读的样子'),
   source: z.string().optional(),
   day: z.string().optional(),
   sure: z.boolean().describe('部门确认的'),
 });
+
+/** Longer lists are typed, not picked from. */
+const MOST_OPTIONS = 40;
 
 /** 预填: what is known stands there with who said it and when; only what is missing is asked for. */
 export const formOperations = (ports: PolicyPorts) =>
@@ -57,7 +61,7 @@ async function formOf(ports: PolicyPorts, call: Call, each: LibraryClause, enter
   const { clause } = each;
   const library = await ports.library(call.tenant);
   const { outcome, amount, amountMissing } = decideClause(each, enterprise.facts, dayOf(toInstant(call.now)));
-  const facts = each.reads.flatMap((name) => factOf(ports, library, enterprise, name) ?? []);
+  const facts = each.reads.flatMap((name) => factOf(library, enterprise, name) ?? []);
   const closed = await whyClosed(ports, call, each, enterprise);
   const settled = outcome === 'no' || (outcome === 'yes' && amountMissing.length === 0);
   return {
@@ -96,7 +100,6 @@ async function whyClosed(
 }
 
 function factOf(
-  { title }: PolicyPorts,
   library: Library,
   { facts, sources = [], unsure = [] }: KnownEnterprise,
   name: string,
@@ -110,7 +113,8 @@ function factOf(
     type: declared.type,
     sure: !unsure.includes(name),
     ...(declared.unit ? { unit: declared.unit } : {}),
-    ...(value === null || value === undefined ? {} : { value: shownFact(declared, value, title) }),
+    ...(declared.titles && declared.titles.size <= MOST_OPTIONS ? { options: [...declared.titles.values()] } : {}),
+    ...(value === null || value === undefined ? {} : { value: shownFact(declared, value) }),
     ...(said ? { source: said.source, day: said.day } : {}),
   };
 }

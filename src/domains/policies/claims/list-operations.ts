@@ -84,7 +84,7 @@ export const listOperations = (ports: PolicyPorts) =>
         const name = (await ports.population.find(call.tenant, claim.enterprise))?.name;
         const view = await claimView(ports, call, { ...claim, ...(name ? { name } : {}) });
         const library = await ports.library(call.tenant);
-        const shown = shownFacts(library, claim.decision, ports.title);
+        const shown = shownFacts(library, claim.decision);
         const seen = await asSeen(ports, call, { ...view, shown });
         const sensitive = library.facts.filter((each) => each.sensitivity === 'sensitive').map((each) => each.name);
         const read = seen.shown.map((each) => each.name).filter((name) => sensitive.includes(name));

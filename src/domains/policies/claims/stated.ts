@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatMoney, money, refuse } from '#kernel';
-import type { FactDeclaration, Facts } from '#language';
+import { type FactDeclaration, type Facts, type Titles, titleOf } from '#language';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 
@@ -36,7 +36,9 @@ export function statedFacts(library: Library, each: LibraryClause, known: Facts,
   );
 }
 
-function readStated({ name, type, unit }: FactDeclaration, text: string): boolean | number | string {
+function readStated(declared: FactDeclaration, text: string): boolean | number | string {
+  const { name, type, unit, titles } = declared;
+  if (titles) return codeStated(name, titles, text);
   const folded = text.normalize('NFKC').replaceAll(/[\s,]/g, '');
   const plain = type === 'number' && unit && folded.endsWith(unit) ? folded.slice(0, -unit.length) : folded;
   const wanted = FORMS[type];
@@ -51,18 +53,27 @@ function readStated({ name, type, unit }: FactDeclaration, text: string): boolea
   return type === 'number' ? Number(plain) : plain;
 }
 
+/** People give a code by its title. */
+function codeStated(name: string, titles: Titles, text: string): string {
+  const said = text.trim();
+  const code = titles.has(said) ? said : [...titles].find(([, title]) => title === said)?.[0];
+  if (code !== undefined) return code;
+  throw refuse({
+    code: 'claims.stated',
+    kind: 'invalid',
+    what: `“${name}”填得不对：${text}`,
+    todo: `请填代码表里的名称，如 ${[...titles.values()].slice(0, 3).join('、')}`,
+  });
+}
+
 /** A fact as people read it. */
-export function shownFact(
-  { type, unit = '', codeList = '' }: FactDeclaration,
-  value: unknown,
-  title: (list: string, code: string) => string | undefined,
-): string {
-  if (Array.isArray(value))
-    return value.map((each) => shownFact({ name: '', type, unit, codeList }, each, title)).join('、');
+export function shownFact(declared: Pick<FactDeclaration, 'type' | 'unit' | 'titles'>, value: unknown): string {
+  const { type, unit = '', titles } = declared;
+  if (Array.isArray(value)) return value.map((each) => shownFact(declared, each)).join('、');
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (type === 'money' && typeof value === 'number') return formatMoney(money(value));
   if (type === 'percent' && typeof value === 'number') return `${Number((value * 100).toFixed(4))}%`;
-  if (type === 'code' && typeof value === 'string') return title(codeList, value) ?? value;
+  if (titles && typeof value === 'string') return titleOf(titles, value);
   return `${value}${type === 'number' ? unit : ''}`;
 }
 
@@ -70,14 +81,13 @@ export function shownFact(
 export function shownFacts(
   library: Library,
   decision: Readonly<Record<string, unknown>>,
-  title: Parameters<typeof shownFact>[2],
 ): { name: string; value: string; stated: boolean }[] {
   const facts = (decision.facts ?? {}) as Facts;
   const stated = Array.isArray(decision.stated) ? decision.stated : [];
   return Object.entries(facts).map(([name, value]) => {
     const declared = library.facts.find((each) => each.name === name);
     const known = value !== null && value !== undefined;
-    const shown = known && declared ? shownFact(declared, value, title) : known ? String(value) : '未知';
+    const shown = known && declared ? shownFact(declared, value) : known ? String(value) : '未知';
     return { name, value: shown, stated: stated.includes(name) };
   });
 }

@@ -54,13 +54,13 @@ const slices = ({ of, bands }: Bands): string =>
     })
     .join(' + ');
 
-/** The formula in words, for people who do not read formulas. */
-export function amountWords(amount: Amount): string {
-  const said = [coreWords(amount), ...limitWords(amount)].join('，');
+/** The formula in words, for people who do not read formulas; `say` puts codes into words. */
+export function amountWords(amount: Amount, say: (formula: string) => string = (text) => text): string {
+  const said = [coreWords(amount, say), ...limitWords(amount)].join('，');
   return 'note' in amount && amount.note ? `${said}（${amount.note}）` : said;
 }
 
-function coreWords(amount: Amount): string {
+function coreWords(amount: Amount, say: (formula: string) => string): string {
   switch (amount.kind) {
     case 'none':
       return amount.words;
@@ -71,7 +71,7 @@ function coreWords(amount: Amount): string {
     case 'per-head':
       return `每 ${amount.each.split('/')[1] ?? '人'} ${amount.each.split('/')[0]}，按${amount.count}计算`;
     case 'formula':
-      return `按“${amount.formula}”计算`;
+      return `按“${say(amount.formula)}”计算`;
     case 'bands':
       return bandWords(amount);
   }

@@ -1,6 +1,6 @@
 import { compileRules, type Program, programFor, type RuleBook, type RuleFinding } from '#engines/rules';
 import type { Day } from '#kernel';
-import type { FactDeclaration } from '#language';
+import { type FactDeclaration, parseExpression, sayExpression } from '#language';
 import { ruleSetOf } from './rules.ts';
 import type { Clause, Policy } from './schema.ts';
 
@@ -52,6 +52,12 @@ export function programOn(book: RuleBook, day: Day): Program {
   if (days.size >= KEPT && oldest !== undefined) days.delete(oldest);
   days.set(day, made);
   return made;
+}
+
+/** A text of a policy as people read it: codes by their titles. */
+export function sayText({ sets: [set] }: RuleBook, text: string): string {
+  const read = set && parseExpression(text, set.catalogue);
+  return read?.ok ? sayExpression(read.expression) : text;
 }
 
 /** Every fact that a clause reads on any day, its parameters aside. */

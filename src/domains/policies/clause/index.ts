@@ -1,5 +1,5 @@
 export { amountExpression, amountWords } from './amount.ts';
-export { type CompiledClause, programOn } from './compile.ts';
+export { type CompiledClause, programOn, sayText } from './compile.ts';
 export type { PolicyFinding } from './finding.ts';
 export { type LibraryClause, type LibraryPolicy, loadPolicy, policyFindingText } from './load.ts';
 export { ASKED_DAY, conditionId, ruleSetOf } from './rules.ts';

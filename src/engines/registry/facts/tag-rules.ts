@@ -8,6 +8,7 @@ import {
   type Facts,
   namesIn,
   parseExpression,
+  sayExpression,
 } from '#language';
 
 /** A tag that facts give, by a rule that everybody may read. */
@@ -34,6 +35,7 @@ export type RungData = {
 /** One condition of a rung for one enterprise. */
 export type ConditionAnswer = {
   readonly title: string;
+  /** As people read it. */
   readonly when: string;
   /** null: the facts named in `missing` are not known. */
   readonly met: boolean | null;
@@ -44,9 +46,13 @@ export type ConditionAnswer = {
 
 export type TagRule = {
   readonly tag: TagData;
+  /** Its condition as people read it: codes by their titles. */
+  readonly said: string;
   readonly reads: readonly string[];
   /** The tag with the facts behind it; undefined when the rule does not hold or cannot be known to. */
   readonly decide: (facts: Facts) => { readonly because: readonly string[] } | undefined;
+  /** The facts behind a no, those not known among them. */
+  readonly against: (facts: Facts) => readonly string[];
 };
 
 export type RungRule = {
@@ -71,8 +77,10 @@ export function tagRule(tag: TagData, catalogue: Catalogue): TagRule {
   const ask = evaluator(expression);
   return {
     tag,
+    said: sayExpression(expression),
     reads,
     decide: (facts) => (ask(facts).value === true ? { because: groundsOf(explain(expression, facts)) } : undefined),
+    against: (facts) => groundsOf(explain(expression, facts), true),
   };
 }
 
@@ -80,9 +88,9 @@ export function tagRule(tag: TagData, catalogue: Catalogue): TagRule {
 export function rungRule(rung: RungData, catalogue: Catalogue): RungRule {
   const held = parsed(rung.held, catalogue, rung.title);
   const isHeld = evaluator(held);
-  const conditions = rung.conditions.map((each) => {
-    const expression = parsed(each.when, catalogue, rung.title);
-    return { ...each, expression, ask: evaluator(expression) };
+  const conditions = rung.conditions.map(({ title, when }) => {
+    const expression = parsed(when, catalogue, rung.title);
+    return { title, when: sayExpression(expression), expression, ask: evaluator(expression) };
   });
   const reads = [...new Set([held, ...conditions.map((each) => each.expression)].flatMap(namesIn))];
   return {
@@ -111,10 +119,10 @@ function answerOf({ title, when, expression, ask }: Condition, facts: Facts): Co
 const NAMED = new Set(['name']);
 
 /** The facts that an explanation rests on, in words: “营业收入 4.2亿元”. */
-export function groundsOf(explanation: Explanation): readonly string[] {
+export function groundsOf(explanation: Explanation, unknownToo = false): readonly string[] {
   const found = new Set<string>();
   const visit = (step: Explanation): void => {
-    if (NAMED.has(step.kind) && step.value !== null) found.add(`${step.text} ${step.shown}`);
+    if (NAMED.has(step.kind) && (unknownToo || step.value !== null)) found.add(`${step.text} ${step.shown}`);
     step.children.forEach(visit);
   };
   visit(explanation);

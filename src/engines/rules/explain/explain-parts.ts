@@ -8,7 +8,7 @@ import { type Unmet, unmetInWords } from './words.ts';
 /** One of the conditions that must all hold: passed, failed or open, and what stands in the way. */
 export type PartExplanation = {
   readonly id: string;
-  /** As it is written. */
+  /** As people read it: codes by their titles. */
   readonly text: string;
   readonly truth: Truth;
   /** The facts not known that could still change the answer. */
@@ -33,12 +33,12 @@ export const explainParts = (assessment: Assessment, ruleId: string): readonly P
 /** One of the parts, for those who need not have all put into words. */
 export const explainPart = (
   assessment: Assessment,
-  { part, node, reads }: ProgramRule['parts'][number],
+  { part, node, said, reads }: ProgramRule['parts'][number],
 ): PartExplanation => {
   const truth = assessment.truthOf(node);
   return {
     id: part.id,
-    text: part.condition,
+    text: said,
     truth,
     missing: truth === null ? assessment.missingOf(node) : [],
     unmet: truth === false ? unmetOf(assessment, node) : [],

@@ -7,10 +7,10 @@ import {
   evaluate,
   evaluator,
   type Facts,
-  formatExpression,
   multiply,
   type Node,
   negate,
+  sayExpression,
   subtract,
   type Type,
   type Value,
@@ -25,7 +25,7 @@ const labels = new WeakMap<Node, string>();
 export const labelOf = (node: Node): string => {
   const known = labels.get(node);
   if (known !== undefined) return known;
-  const made = nameOf(node) ?? formatExpression(wrap(node));
+  const made = nameOf(node) ?? sayExpression(wrap(node));
   labels.set(node, made);
   return made;
 };

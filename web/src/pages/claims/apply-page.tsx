@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Form, Input, Radio } from 'antd';
+import { Button, Form, Input, Radio, Select } from 'antd';
 import { apply, type Claim, type ClaimForm, claimFormQuery, type FormFact } from '../../api/claims.ts';
 import { useSend } from '../../api/use-send.ts';
 import { QueryView } from '../../parts/query-view.tsx';
@@ -107,6 +107,8 @@ const SUFFIX: Partial<Record<FormFact['type'], string>> = { money: '万元', per
 
 function Field({ fact, ...field }: { readonly fact: FormFact; readonly id?: string }) {
   if (fact.type === 'boolean') return <Radio.Group {...field} options={['是', '否']} />;
+  if (fact.options)
+    return <Select {...field} size="large" allowClear options={fact.options.map((value) => ({ value }))} />;
   if (fact.type === 'date') return <Input {...field} type="date" size="large" />;
   const numeric = fact.type === 'money' || fact.type === 'percent' || fact.type === 'number';
   return (
