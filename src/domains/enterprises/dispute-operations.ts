@@ -62,7 +62,7 @@ async function applyOne(ports: EnterprisePorts, tenant: string, correction: Corr
   const { catalogue, lists, sections } = ports.vocabulary();
   const fact = catalogue.byKey.get(correction.key);
   const codes = fact?.codeList ? { codes: codesFor(fact, lists, sections) } : {};
-  const value = fact ? cellReader(fact, codes)(correction.written) : null;
+  const value = fact ? cellReader(fact, { ...codes, today: dayOf(toInstant(now)) })(correction.written) : null;
   const readable = fact && typeof value === 'string';
   // A value that cannot be read is kept as decided without effect: it must not be tried for ever.
   const source = await ports.facts.newSource(tenant, {

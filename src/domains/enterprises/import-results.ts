@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type FileValue, operation } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
 import { faultSheet, templateSheet } from './fault-sheet.ts';
-import { found, ImportId as Id, ImportView, PERMISSION, READING, viewOf } from './import-shared.ts';
+import { headOf, withSamples } from './import-head.ts';
+import { departmentsFor, found, ImportId as Id, ImportView, PERMISSION, READING, viewOf } from './import-shared.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -17,8 +18,16 @@ export function resultOperations(ports: EnterprisePorts) {
       title: '最近的数据导入',
       permission: READING,
       input: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
-      output: z.object({ items: z.array(ImportView) }),
-      handle: async ({ tenant }, { limit }) => ({ items: (await imports.list(tenant, limit)).map(viewOf) }),
+      output: z.object({
+        items: z.array(ImportView),
+        departments: z
+          .array(z.object({ code: z.string(), title: z.string() }))
+          .describe('可以其名义报送的数据归口部门'),
+      }),
+      handle: async ({ tenant, actor }, { limit }) => ({
+        items: (await imports.list(tenant, limit)).map(viewOf),
+        departments: departmentsFor(ports, actor),
+      }),
     }),
     operation({
       id: 'fact-imports.get',
@@ -38,7 +47,11 @@ export function resultOperations(ports: EnterprisePorts) {
       handle: async (call, { id }) => {
         const entry = await found(ports, call, id);
         const rows = await imports.faults(call.tenant, id, 0, 50);
-        return { ...viewOf(entry), faults: rows.map(({ row, faults }) => ({ row, faults: [...faults] })) };
+        const view = { ...viewOf(entry), faults: rows.map(({ row, faults }) => ({ row, faults: [...faults] })) };
+        const goesOn = entry.createdBy === call.actor.id && (entry.state === 'ready' || entry.state === 'failed');
+        if (!goesOn || entry.columns.length === 0) return view;
+        const { samples } = await headOf(ports, call.tenant, entry);
+        return { ...view, columns: withSamples(entry.columns, samples) };
       },
     }),
     operation({

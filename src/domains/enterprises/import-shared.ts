@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CODE_COLUMN } from '#engines/registry';
-import { type Call, Day, refuse } from '#kernel';
+import { type Actor, type Call, Day, refuse } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
-import type { FactImport } from './ports.ts';
+import type { FactImport, ImportColumn } from './ports.ts';
 
 export const PERMISSION = 'facts.import';
 /** Whoever may see what was imported, such as an auditor, need not be able to import. */
@@ -21,13 +21,26 @@ export const SourceInput = z.object({
 });
 export const Column = z.object({ heading: z.string(), key: z.string().optional(), unit: z.string().optional() });
 
+/** What was found out about a column, kept so that whoever comes back goes on from there. */
+export const ColumnView = Column.extend({
+  by: z.string().optional().describe('怎么认出的：名称、别名、上次'),
+  near: z.array(z.string()).readonly().optional().describe('认不出时，名称相近的数据'),
+  samples: z.array(z.string()).readonly().optional().describe('前几行；只给上传的人看'),
+});
+
+export const plain = ({ heading, key, unit }: ImportColumn) => ({
+  heading,
+  ...(key !== undefined && { key }),
+  ...(unit !== undefined && { unit }),
+});
+
 export const ImportView = z.object({
   id: z.string(),
   name: z.string(),
   state: z.enum(['uploading', 'ready', 'queued', 'running', 'done', 'failed']),
   dryRun: z.boolean(),
   source: z.object({ kind: z.string(), department: z.string().optional(), title: z.string(), asOf: z.string() }),
-  columns: z.array(Column),
+  columns: z.array(ColumnView),
   counts: z.record(z.string(), z.number()),
   failure: z.string().optional(),
   bytes: z.number(),
@@ -69,9 +82,7 @@ export function mustBeOwn(ports: EnterprisePorts, { actor }: Call, source: z.inf
     });
   const { department } = source;
   if (department === undefined || actor.kind !== 'official') return;
-  // Whoever keeps the registry, such as the data bureau, takes in tables for all departments.
-  if (actor.permissions.some((each) => each === 'registry.manage' || each === '*')) return;
-  if (actor.unit !== undefined && ports.departmentsOf(actor.unit).includes(department)) return;
+  if (departmentsFor(ports, actor).some(({ code }) => code === department)) return;
   throw refuse({
     code: 'facts.not-own',
     kind: 'forbidden',
@@ -79,6 +90,14 @@ export function mustBeOwn(ports: EnterprisePorts, { actor }: Call, source: z.inf
     why: '归口部门的数据优先于其他来源，只能由归口单位或数据管理单位报送',
     todo: '请改选本单位归口的部门；不是归口数据的，不选归口部门',
   });
+}
+
+/** In whose name an official states facts: whoever keeps the registry, such as the data bureau, in that of all. */
+export function departmentsFor(ports: EnterprisePorts, { permissions, unit }: Actor) {
+  const all = [...(ports.vocabulary().lists.get('fact-owner') ?? [])].map(([code, title]) => ({ code, title }));
+  if (permissions.some((each) => each === 'registry.manage' || each === '*')) return all;
+  const own = unit === undefined ? [] : ports.departmentsOf(unit);
+  return all.filter(({ code }) => own.includes(code));
 }
 
 export function checkColumns({ vocabulary }: EnterprisePorts, columns: readonly z.infer<typeof Column>[]): void {

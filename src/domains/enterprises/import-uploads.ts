@@ -1,19 +1,22 @@
 import { z } from 'zod';
-import { cellsOf, matchHeadings } from '#engines/registry';
+import { matchHeadings } from '#engines/registry';
 import { fileField, operation, refuse } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
+import { headOf, withSamples } from './import-head.ts';
 import {
   Column,
+  ColumnView,
   checkColumns,
   found,
   ImportId as Id,
   ImportView,
   mustBeOwn,
   PERMISSION,
+  plain,
   SourceInput,
   viewOf,
 } from './import-shared.ts';
-import type { FactImport } from './ports.ts';
+import type { FactImport, ImportColumn } from './ports.ts';
 
 const PART = 4 * 1024 * 1024;
 
@@ -75,29 +78,19 @@ export function uploadOperations(ports: EnterprisePorts) {
       title: '读表头：每一列是什么，记得以前怎么认的',
       permission: PERMISSION,
       input: z.object({ id: Id }),
-      output: z.object({
-        columns: z.array(
-          Column.extend({
-            by: z.string().optional(),
-            near: z.array(z.string()).optional(),
-            samples: z.array(z.string()),
-          }),
-        ),
-      }),
+      output: z.object({ columns: z.array(ColumnView) }),
       handle: async (call, { id }) => {
         const entry = await found(ports, call, id);
+        mustBe(entry, ['uploading', 'ready', 'failed']);
         const { headings, samples } = await headOf(ports, call.tenant, entry);
         const remembered = await imports.headings(call.tenant, entry.source.department ?? entry.source.kind);
-        const columns = matchHeadings(headings, ports.vocabulary().catalogue, remembered);
-        await imports.patch(call.tenant, id, { state: 'ready', columns: columns.map(plain) });
-        return {
-          columns: columns.map((each, at) => ({
-            ...plain(each),
-            ...(each.by && { by: each.by }),
-            ...(each.near && { near: [...each.near] }),
-            samples: samples.map((row) => row[at] ?? '').filter((cell) => cell !== ''),
-          })),
-        };
+        const columns = matchHeadings(headings, ports.vocabulary().catalogue, remembered).map((each) => ({
+          ...plain(each),
+          ...(each.by && { by: each.by }),
+          ...(each.near && { near: each.near }),
+        }));
+        await imports.patch(call.tenant, id, { state: 'ready', columns });
+        return { columns: withSamples(columns, samples) };
       },
     }),
     operation({
@@ -111,7 +104,7 @@ export function uploadOperations(ports: EnterprisePorts) {
       handle: async (call, { id, columns, dryRun }) => {
         const entry = await found(ports, call, id);
         mustBe(entry, ['ready', 'failed']);
-        const settled = columns ?? entry.columns;
+        const settled = columns ? keepingWhy(columns, entry.columns) : entry.columns;
         checkColumns(ports, settled);
         const change = { state: 'queued' as const, dryRun, columns: settled, counts: {}, failure: undefined };
         await imports.patch(call.tenant, id, change);
@@ -122,11 +115,12 @@ export function uploadOperations(ports: EnterprisePorts) {
   ];
 }
 
-const plain = ({ heading, key, unit }: z.infer<typeof Column>) => ({
-  heading,
-  ...(key !== undefined && { key }),
-  ...(unit !== undefined && { unit }),
-});
+/** A column that still means what it was found to mean keeps how it was found. */
+const keepingWhy = (columns: readonly ImportColumn[], before: readonly ImportColumn[]): readonly ImportColumn[] =>
+  columns.map((each, at) => {
+    const { key, by, near } = before[at] ?? {};
+    return { ...plain(each), ...(near && { near }), ...(by && key === each.key && { by }) };
+  });
 
 const mustBe = ({ state }: FactImport, allowed: readonly FactImport['state'][]): void => {
   if (allowed.includes(state)) return;
@@ -147,13 +141,4 @@ function mustBeTable(name: string): void {
     what: `“${name}”不是可导入的表格`,
     todo: '请使用 .xlsx 或 .csv 文件；.xls 请先另存为 .xlsx',
   });
-}
-
-/** The headings and the first rows; the rest of the file stays unread. */
-async function headOf({ imports, readTable }: EnterprisePorts, tenant: string, entry: FactImport) {
-  for await (const lines of readTable({ name: entry.name, bytes: imports.bytes(tenant, entry.id) })) {
-    const [headings, ...samples] = lines.slice(0, 4).map(cellsOf);
-    if (headings) return { headings, samples };
-  }
-  throw refuse({ code: 'facts.empty', kind: 'invalid', what: '文件是空的', todo: '请检查文件内容' });
 }

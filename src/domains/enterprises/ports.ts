@@ -48,6 +48,9 @@ export type ImportColumn = {
   readonly heading: string;
   readonly key?: string | undefined;
   readonly unit?: string | undefined;
+  /** How it was found out, or what it may be. */
+  readonly by?: string | undefined;
+  readonly near?: readonly string[] | undefined;
 };
 
 export type ImportCounts = {

@@ -33,11 +33,11 @@ export type RowReader = {
 
 type Column = { readonly at: number; readonly heading: string; readonly pack: CellPacker };
 
-/** Makes the reader of a table's rows from what its columns mean. Of two columns for one fact the first counts. */
-export function rowReader(columns: readonly ImportColumn[], vocabulary: Vocabulary): RowReader {
+/** Makes the reader of a table's rows, read on a day, from what its columns mean. Of two columns for one fact the first counts. */
+export function rowReader(columns: readonly ImportColumn[], vocabulary: Vocabulary, today: string): RowReader {
   const code = columns.findIndex((each) => each.key === CODE_COLUMN);
   const heading = columns[code]?.heading ?? '';
-  const { keys, packers } = packersOf(columns, vocabulary);
+  const { keys, packers } = packersOf(columns, vocabulary, today);
   const seen = new Map<string, number>();
   const packing = newPacking();
   const cells = new Int32Array(columns.length * 2);
@@ -64,14 +64,14 @@ export function rowReader(columns: readonly ImportColumn[], vocabulary: Vocabula
   };
 }
 
-function packersOf(columns: readonly ImportColumn[], { catalogue, lists, sections }: Vocabulary) {
+function packersOf(columns: readonly ImportColumn[], { catalogue, lists, sections }: Vocabulary, today: string) {
   const keys: string[] = [];
   const packers = columns.flatMap(({ heading, key, unit }, at): readonly Column[] => {
     const fact = key === undefined || keys.includes(key) ? undefined : catalogue.byKey.get(key);
     if (!fact || fact.derived) return [];
     keys.push(fact.key);
     const codes = fact.codeList ? { codes: codesFor(fact, lists, sections) } : {};
-    return [{ at, heading, pack: cellPacker(fact, { unit, ...codes }) }];
+    return [{ at, heading, pack: cellPacker(fact, { unit, today, ...codes }) }];
   });
   return { keys, packers };
 }

@@ -1,5 +1,6 @@
 import { CODE_COLUMN, cellsOf, type PackedRow, type TableLine } from '#engines/registry';
-import { hashOf, isRefusal, refuse } from '#kernel';
+import { dayOf, hashOf, isRefusal, refuse, toInstant } from '#kernel';
+import { plain } from './import-shared.ts';
 import type { Announce, FactImport, FactStore, FaultyRow, ImportCounts, ImportStore } from './ports.ts';
 import { type RowReader, rowReader, type Vocabulary } from './row-reader.ts';
 
@@ -25,7 +26,13 @@ const NONE: ImportCounts = { read: 0, good: 0, bad: 0, added: 0, changed: 0, sam
 
 /** What makes two imports the same: the file's bytes, what its columns mean, who says it and for which day. */
 export function digestOf(hashes: readonly string[], entry: Pick<FactImport, 'columns' | 'source'>): string {
-  return hashOf([hashes, entry.columns, entry.source.kind, entry.source.department ?? '', entry.source.asOf]);
+  return hashOf([
+    hashes,
+    entry.columns.map(plain),
+    entry.source.kind,
+    entry.source.department ?? '',
+    entry.source.asOf,
+  ]);
 }
 
 /**
@@ -69,7 +76,7 @@ async function runImport(ports: ImportPorts, tenant: string, entry: FactImport, 
 }
 
 async function mergeTable(ports: ImportPorts, tenant: string, entry: FactImport, now: number): Promise<ImportCounts> {
-  const reader = rowReader(entry.columns, ports.vocabulary());
+  const reader = rowReader(entry.columns, ports.vocabulary(), dayOf(toInstant(now)));
   mustBeUsable(entry, reader);
   const source = await ports.facts.newSource(tenant, {
     ...entry.source,

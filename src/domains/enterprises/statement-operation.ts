@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CODE_COLUMN, lineOf } from '#engines/registry';
-import { operation, refuse } from '#kernel';
+import { dayOf, operation, refuse, toInstant } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
 import { checkColumns, mustBeOwn, PERMISSION, SourceInput } from './import-shared.ts';
 import { rowReader } from './row-reader.ts';
@@ -46,7 +46,7 @@ export const statementOperation = (ports: EnterprisePorts) =>
       const names = [...new Set(rows.flatMap((each) => Object.keys(each.facts)))];
       const columns = [{ heading: CODE_COLUMN, key: CODE_COLUMN }, ...names.map((key) => ({ heading: key, key }))];
       checkColumns(ports, columns);
-      const reader = rowReader(columns, ports.vocabulary());
+      const reader = rowReader(columns, ports.vocabulary(), dayOf(toInstant(call.now)));
       if (reader.keys.length === 0)
         throw refuse({
           code: 'facts.no-columns',

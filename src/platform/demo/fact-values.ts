@@ -148,9 +148,9 @@ export function drawFact(fact: FactDefinition, of: FactCase, codes: readonly str
     case 'percent':
       return share(spread(of, 0, 0.25));
     case 'number':
-      return String(skewed(of, 12));
+      return String(Math.min(skewed(of, 12), Number(fact.max ?? Number.POSITIVE_INFINITY)));
     case 'date':
-      return dayIn(of, 2015, of.year);
+      return dayIn(of, 2015, fact.past ? of.year - 1 : of.year);
     case 'code':
       return codes.length > 0 ? of.random.pick(codes) : '';
     case 'string':

@@ -61,6 +61,8 @@ describe('a mistake in the catalogue is told with its line', () => {
     ],
     ['  - { key: aB, name: 甲数, type: date }\n  - { key: aB, name: 乙数, type: date }', '8 标识“aB”已用于“甲数”'],
     ['  - { key: aB, name: 甲数, type: date, alias: [] }', '7 不认识的字段“alias”，是不是想写“aliases”'],
+    ['  - { key: aB, name: 甲数, type: date, signed: true }', '7 “甲数”不是数值，不写 signed 和 max'],
+    ['  - { key: aB, name: 甲数, type: percent, max: 很多 }', '7 “甲数”的 max“很多”读不懂'],
   ])('%s', (facts, message) => {
     expect(told(facts)).toEqual([expect.stringContaining(message)]);
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FactDefinition, type FactGroup, factCatalogueOf, type Region } from '#engines/registry';
+import { cellReader, type FactDefinition, type FactGroup, factCatalogueOf, type Region } from '#engines/registry';
 import type { Titles } from '#language';
 import type { Finding } from './finding.ts';
 import { meant, type ReadFile } from './yaml-file.ts';
@@ -12,6 +12,9 @@ const FactEntry = z.strictObject({
   unit: z.string().optional().describe('仅 number：人、件、千瓦时……'),
   decimals: z.int().min(0).max(6).optional().describe('仅 number：保留几位小数，默认整数'),
   codeList: z.string().optional().describe('仅 code：代码表'),
+  signed: z.boolean().optional().describe('仅数值：可以是负数，如利润、增长率；不写则不能为负'),
+  max: z.string().optional().describe('仅数值：最大值，写法同数据，如 100%'),
+  past: z.boolean().optional().describe('仅日期：已经发生的日子，不能晚于导入当日'),
   owner: z.string().optional().describe('归口部门，默认随文件'),
   sensitivity: z.enum(['open', 'internal', 'sensitive']).optional(),
   freshDays: z.int().min(1).max(3650).optional().describe('超过多少天视为过期'),
@@ -105,6 +108,14 @@ const groupsOf = (files: readonly ReadFile<FactsFile>[]): readonly FactGroup[] =
 
 const spellings = (fact: FactDefinition): readonly string[] => [fact.name, ...(fact.aliases ?? [])];
 
+function misplacedLimit({ type, signed, max, past, ...fact }: FactDefinition): string | undefined {
+  const figure = type === 'money' || type === 'number' || type === 'percent';
+  if (!figure && (signed || max !== undefined)) return `“${fact.name}”不是数值，不写 signed 和 max`;
+  if (past && type !== 'date') return `“${fact.name}”不是日期，不写 past`;
+  if (max === undefined || typeof cellReader({ ...fact, type })(max) === 'string') return undefined;
+  return `“${fact.name}”的 max“${max}”读不懂，请按数据的写法写，如 100%`;
+}
+
 /** What is wrong with this fact beside those before it. */
 function complaintOf(fact: FactDefinition, before: readonly FactDefinition[]): string | undefined {
   const twice = before.find((each) => each.key === fact.key);
@@ -113,6 +124,8 @@ function complaintOf(fact: FactDefinition, before: readonly FactDefinition[]): s
   const other = before.find((each) => spellings(each).some((name) => names.has(name)));
   if (other)
     return `“${spellings(other).find((name) => names.has(name))}”既指“${other.name}”又指“${fact.name}”，名称不得重复`;
+  const misplaced = misplacedLimit(fact);
+  if (misplaced) return misplaced;
   try {
     factCatalogueOf([fact], []);
     return undefined;

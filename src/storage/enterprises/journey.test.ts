@@ -88,6 +88,31 @@ describe('a file of facts', () => {
       [5, '统一社会信用代码'],
     ]);
     await expect(space(one)).rejects.toThrow('没有找到这家企业');
+    // Whoever comes back later goes on from there; what the file says is shown to nobody else.
+    const { columns } = tried as unknown as { columns: { heading: string; key?: string; samples?: string[] }[] };
+    expect(columns[4]).toMatchObject({
+      heading: '营业收入（万元）',
+      key: 'annualRevenue',
+      samples: ['2100', '三千', '1'],
+    });
+    const other = await site.call<{ columns: object[] }>(reader, 'fact-imports.get', { id: tried.id });
+    expect(other.columns[4]).not.toHaveProperty('samples');
+  });
+
+  test('tells what cannot be: money below zero, unless the fact can be; a day of the past that lies ahead', async () => {
+    const rows = 'annualRevenue,taxableIncome,establishedOn\n';
+    const { faults } = await upload('负.csv', `统一社会信用代码,${rows}${one},-3万元,-3万元,2199-01-01`, {
+      dryRun: true,
+    });
+    expect(faults).toMatchObject([
+      {
+        row: 2,
+        faults: [
+          { column: 'annualRevenue', why: '“-3万元”不能是负数' },
+          { column: 'establishedOn', why: '“2199-01-01”还没有到，这里应是已经发生的日期' },
+        ],
+      },
+    ]);
   });
 
   test('goes in; the rows that did not are taken back corrected; the same file again changes nothing', async () => {
@@ -124,6 +149,11 @@ describe('a file of facts', () => {
 
   test('is refused in the name of another department, or as what only the system states', async () => {
     const rows = [{ id: one, facts: { annualRevenue: '9元' } }];
+    type Offered = { departments: { code: string }[] };
+    const { departments } = await site.call<Offered>(taxman, 'fact-imports.list', {});
+    expect(departments.map(({ code }) => code)).toEqual(['tax']);
+    const { departments: all } = await site.call<Offered>(clerk, 'fact-imports.list', {});
+    expect(all.length).toBeGreaterThan(10);
     const state = (stated: object) =>
       site.call(taxman, 'facts.state', { source: { ...source, ...stated }, rows, dryRun: true });
     await expect(state({})).resolves.toMatchObject({ faults: [] });
@@ -183,7 +213,7 @@ describe('what facts lead to', () => {
       {
         id: 'high-growth',
         until: expect.any(Number),
-        endedBecause: expect.arrayContaining(['上年营业收入增长率 0.03']),
+        endedBecause: expect.arrayContaining(['上年营业收入增长率 3%']),
       },
     ]);
     const page = await site.call<{ items: { scale?: string }[] }>(reader, 'enterprise-records.list', { q: one });

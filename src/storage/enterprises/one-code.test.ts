@@ -66,7 +66,7 @@ describe('an enterprise’s code', () => {
     const byInspector = await scan(actor('inspector'), code);
     expect(keysSeen(byInspector)).toContain('penaltiesThreeYears');
     expect(keysSeen(byInspector)).not.toContain('annualRevenue');
-    expect(byInspector.credit?.because).toEqual(['公共信用等级 D']);
+    expect(byInspector.credit?.because).toEqual(['公共信用等级 D（较差）']);
     expect(keysSeen(await scan(other, code))).toEqual(['registrationStatus']);
   });
 

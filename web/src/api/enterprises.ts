@@ -193,6 +193,7 @@ export type FactImport = {
   readonly state: 'uploading' | 'ready' | 'queued' | 'running' | 'done' | 'failed';
   readonly dryRun: boolean;
   readonly source: { readonly title: string; readonly asOf: string };
+  readonly columns: readonly ImportColumn[];
   readonly counts: Readonly<Record<string, number>>;
   readonly failure?: string;
   readonly bytes: number;
@@ -203,11 +204,13 @@ export type FactImport = {
   }[];
 };
 const imports = '/fact-imports';
-const isUnderWay = ({ state }: FactImport) => state === 'queued' || state === 'running';
+type Coded = { readonly code: string; readonly title: string };
+export const isUnderWay = ({ state }: FactImport) => state === 'queued' || state === 'running';
 export const importsQuery = queryOptions({
   queryKey: ['fact-imports'],
-  queryFn: async ({ signal }) => (await get<{ items: readonly FactImport[] }>(imports, undefined, signal)).items,
-  refetchInterval: ({ state: { data } }) => (data?.some(isUnderWay) ? 2000 : false),
+  queryFn: ({ signal }) =>
+    get<{ items: readonly FactImport[]; departments: readonly Coded[] }>(imports, undefined, signal),
+  refetchInterval: ({ state: { data } }) => (data?.items.some(isUnderWay) ? 2000 : false),
 });
 export const importQuery = (id: string) =>
   queryOptions({
@@ -236,8 +239,8 @@ export async function uploadTable({ file, title, asOf, department, onProgress }:
     await call('POST', `${imports}/${id}/parts/${part}`, { body: form });
     onProgress(Math.min(1, ((part + 1) * partBytes) / file.size));
   }
-  const { columns } = await post<{ columns: readonly ImportColumn[] }>(`${imports}/${id}/columns`);
-  return { id, columns };
+  await post(`${imports}/${id}/columns`);
+  return id;
 }
 type Running = { readonly id: string; readonly columns: readonly ImportColumn[]; readonly dryRun: boolean };
 export const runImport = ({ id, columns, dryRun }: Running, submit: string) =>

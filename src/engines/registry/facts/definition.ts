@@ -27,6 +27,12 @@ export type FactDefinition = FactDeclaration & {
   readonly decimals?: number | undefined;
   /** Counted per calendar year: 上年营业收入. */
   readonly yearly?: boolean | undefined;
+  /** Of figures: may be below zero, as a profit or a growth may. */
+  readonly signed?: boolean | undefined;
+  /** Of figures: the most there can be, as people write it: 100%. */
+  readonly max?: string | undefined;
+  /** Of a `date`: has happened, so it cannot lie ahead. */
+  readonly past?: boolean | undefined;
   /** Worked out from other facts, never imported. */
   readonly derived?: boolean | undefined;
 };

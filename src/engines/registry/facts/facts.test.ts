@@ -34,7 +34,7 @@ describe('a cell is read as people write it', () => {
     ['0.30000000000000004', '元', '30'],
     ['1e3', '元', '100000'],
   ])('money %s under %s is %s fen', (text, unit, fen) => {
-    expect(read(fact('money'), text, { unit })).toBe(fen);
+    expect(read(fact('money', { signed: true }), text, { unit })).toBe(fen);
   });
 
   test.each([
@@ -44,7 +44,7 @@ describe('a cell is read as people write it', () => {
     ['-35 %', undefined, '-0.35'],
     ['12‰', undefined, '0.012'],
   ])('share %s under %s is %s', (text, unit, share) => {
-    expect(read(fact('percent'), text, { unit })).toBe(share);
+    expect(read(fact('percent', { signed: true }), text, { unit })).toBe(share);
   });
 
   test.each([
@@ -62,6 +62,16 @@ describe('a cell is read as people write it', () => {
     expect(read(one, text)).toBe(value);
   });
 
+  test.each([
+    [fact('money', { signed: true }), '-3万元', '-3000000'],
+    [fact('percent', { signed: true, max: '100%' }), '-2.4%', '-0.024'],
+    [fact('percent', { max: '100%' }), '100%', '1'],
+    [fact('date', { past: true }), '2026-11-22', '2026-11-22'],
+    [fact('date'), '9999-12-31', '9999-12-31'],
+  ])('what %o can be is taken: %s', (one, text, value) => {
+    expect(read(one, text, { today: '2026-11-22' })).toBe(value);
+  });
+
   test.each(['', '  ', '-', '—', '/', '未知', '不详', 'NULL', '#N/A'])('“%s” is unknown, which is not zero', (text) => {
     expect(read(fact('money'), text)).toBeNull();
   });
@@ -72,12 +82,21 @@ describe('a cell is read as people write it', () => {
     [fact('money'), '12人', '不是金额单位'],
     [fact('percent'), '35', '不知道是 35% 还是 35 倍'],
     [fact('number', { unit: '人' }), '12.5', '不是整数'],
-    [fact('number', { unit: '人' }), '-5', '不能是负数'],
+    [fact('number', { unit: '人' }), '-5', '“-5”不能是负数'],
+    [fact('money'), '-3万元', '“-3万元”不能是负数'],
+    [fact('percent', { max: '100%' }), '120%', '“120%”超过了最大值 100%'],
+    [fact('number', { max: '20', decimals: 1 }), '20.5', '超过了最大值 20'],
+    [fact('date', { past: true }), '2026-11-23', '应是已经发生的日期'],
+    [fact('date'), '2126-11-23', '太远了'],
+    [fact('date'), '1026-11-23', '太早了'],
     [fact('date'), '2025-02-30', '不是日期'],
     [fact('boolean'), '也许', '不是是非'],
     [fact('code', { codeList: 'scale' }), '巨型', '不在某项的代码表'],
   ])('%o refuses %s and says why', (one, text, why) => {
-    expect(read(one, text)).toMatchObject({ why: expect.stringContaining(why), todo: expect.any(String) });
+    expect(read(one, text, { today: '2026-11-22' })).toMatchObject({
+      why: expect.stringContaining(why),
+      todo: expect.any(String),
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+export type { CellFault } from './cell-limits.ts';
 export { type CertificateKind, type CertificateState, certificateState } from './certificates.ts';
 export { factColumn, factColumnType } from './columns.ts';
 export { shiftDecimal } from './decimals.ts';
@@ -23,7 +24,6 @@ export {
 } from './packed-row.ts';
 export { type Precedence, rankOf, type SourceClaim, type SourceKind } from './precedence.ts';
 export {
-  type CellFault,
   type CellOptions,
   type CellPacker,
   type CellReader,

@@ -25,6 +25,9 @@ const COLUMNS: readonly (readonly [FactDefinition, string | undefined])[] = [
   [fact('percent'), undefined],
   [fact('percent'), '%'],
   [fact('date'), undefined],
+  [fact('date', { past: true }), undefined],
+  [fact('percent', { max: '100%' }), undefined],
+  [fact('number', { max: '100' }), undefined],
   [fact('boolean'), undefined],
 ];
 
@@ -42,8 +45,9 @@ test('what is read at a glance is what the full reader reads', () => {
       const packing = newPacking();
       const line = lineOf([text]);
       beginRow(packing, line, 1);
-      const fault = cellPacker(column, { unit })(line.bytes, line.from, line.to, packing);
-      expect(fault ?? packedValue(endRow(packing, ''), 0)).toEqual(cellReader(column, { unit })(text));
+      const options = { unit, today: '2012-06-15' };
+      const fault = cellPacker(column, options)(line.bytes, line.from, line.to, packing);
+      expect(fault ?? packedValue(endRow(packing, ''), 0)).toEqual(cellReader(column, options)(text));
     }),
     { numRuns: 3000 },
   );

@@ -47,14 +47,15 @@ const share: QuickReader = (line, from, to, into, at) => {
 const twoDigits = (line: Buffer, at: number): number =>
   ((line[at] as number) - ZERO) * 10 + (line[at + 1] as number) - ZERO;
 
-/** 2025-03-01, of a day that every month has. */
+/** 2025-03-01, of a day that every month has, in years that need no second look. */
 const plainDay: QuickReader = (line, from, to, into, at) => {
   if (to - from !== 10 || line[from + 4] !== DASH || line[from + 7] !== DASH) return -1;
   if (!digitsFrom(line, from, from + 4) || !digitsFrom(line, from + 5, from + 7) || !digitsFrom(line, from + 8, to))
     return -1;
   const month = twoDigits(line, from + 5);
   const date = twoDigits(line, from + 8);
-  const plain = (line[from] as number) > ZERO && month >= 1 && month <= 12 && date >= 1 && date <= 28;
+  const century = twoDigits(line, from);
+  const plain = (century === 19 || century === 20) && month >= 1 && month <= 12 && date >= 1 && date <= 28;
   return plain ? copied(line, from, to, into, at) : -1;
 };
 
@@ -73,15 +74,26 @@ const yesNo: QuickReader = (line, from, to, into, at) => {
 
 const never: QuickReader = () => -1;
 
+/** The same for a day that cannot lie ahead. */
+const dayUntil =
+  (last: string): QuickReader =>
+  (line, from, to, into, at) =>
+    to - from === 10 && line.toString('latin1', from, to) <= last ? plainDay(line, from, to, into, at) : -1;
+
 /**
  * Most of a large table's cells are plain: they are known by a look at their signs and copied where they lie. Whatever
  * this reads, the full reader reads the same.
  *
  * @param zeros how many zeros a plain figure of this column gets, undefined when it is no figure
  */
-export function quickReader({ type }: FactDefinition, zeros: number | undefined, inPercent: boolean): QuickReader {
+export function quickReader(
+  { type, past, max }: FactDefinition,
+  zeros: number | undefined,
+  inPercent: boolean,
+  today?: string,
+): QuickReader {
   if (type === 'boolean') return yesNo;
-  if (type === 'date') return plainDay;
-  if (type === 'percent') return inPercent ? never : share;
-  return zeros === undefined ? never : wholeReader(zeros);
+  if (type === 'date') return past && today !== undefined ? dayUntil(today) : plainDay;
+  if (type === 'percent') return inPercent || (max !== undefined && max !== '100%') ? never : share;
+  return zeros === undefined || max !== undefined ? never : wholeReader(zeros);
 }

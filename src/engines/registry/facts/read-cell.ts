@@ -1,12 +1,10 @@
 import { writtenDay } from '#kernel';
+import { type CellFault, limitOf } from './cell-limits.ts';
 import { shiftDecimal } from './decimals.ts';
 import type { FactDefinition } from './definition.ts';
 import { type Packing, packText } from './packed-row.ts';
 import { quickReader } from './quick-cell.ts';
 import type { TableLine } from './table-line.ts';
-
-/** Why a cell could not be taken, and what to do about it. */
-export type CellFault = { readonly why: string; readonly todo: string };
 
 /**
  * Reads one cell: the value as the database writes it, `null` for unknown, or what is wrong. An empty cell is unknown,
@@ -21,6 +19,8 @@ export type CellOptions = {
   /** What the heading says: 元, 万元, 亿元, %, 万千瓦时; without it, the catalogue's own unit. */
   readonly unit?: string | undefined;
   readonly codes?: CodeLookup | undefined;
+  /** The day on which it is read: what has happened cannot lie ahead of it. */
+  readonly today?: string | undefined;
 };
 
 const UNKNOWN = new Set(['', '-', '--', '—', '/', '\\', '未知', '不详', '无数据', 'null', 'NULL', '#N/A', 'N/A', '*']);
@@ -29,12 +29,15 @@ const YES = new Set(['是', '有', '真', 'true', 'TRUE', 'True', 't', '1', 'Y',
 const NO = new Set(['否', '无', '假', 'false', 'FALSE', 'False', 'f', '0', 'N', 'n', 'no', 'No', '×', '未', '不属于']);
 
 /** Makes the reader of a column; making it costs, reading is quick. */
-export function cellReader(fact: FactDefinition, { unit, codes }: CellOptions = {}): CellReader {
+export function cellReader(fact: FactDefinition, { unit, codes, today }: CellOptions = {}): CellReader {
   const read = readerOf(fact, unit, codes);
+  const beyond = limitOf(fact, today, readerOf(fact, undefined, undefined));
   return (text) => {
     if (text === '') return null;
     const written = needsFolding(text) ? text.normalize('NFKC').trim() : text;
-    return UNKNOWN.has(written) ? null : read(written);
+    if (UNKNOWN.has(written)) return null;
+    const value = read(written);
+    return typeof value === 'string' ? (beyond(value, text) ?? value) : value;
   };
 }
 
@@ -49,7 +52,7 @@ export type CellPacker = (
 /** The same reader for cells that lie in a file. The packing has room for what is plain; for the rest it is asked for. */
 export function cellPacker(fact: FactDefinition, options: CellOptions = {}): CellPacker {
   const read = cellReader(fact, options);
-  const quick = quickReader(fact, zerosOf(fact, options.unit), options.unit === '%');
+  const quick = quickReader(fact, zerosOf(fact, options.unit), options.unit === '%', options.today);
   return (line, from, to, packing) => {
     if (from === to) return undefined;
     const end = quick(line, from, to, packing.bytes, packing.at);
@@ -155,9 +158,6 @@ function shareReader(heading: string | undefined): CellReader {
   };
 }
 
-/** Units of what is counted, of which there is none or some, never fewer. */
-const COUNTED = new Set(['人', '件', '次', '项', '个', '条', '家', '台', '份', '月', '年']);
-
 function numberReader({ unit = '', decimals = 0 }: FactDefinition, heading: string | undefined): CellReader {
   const spoken = unit.startsWith('元/') ? 2 : 0;
   const columnPower = multiplierOf(heading ?? '', unit) ?? 0;
@@ -167,7 +167,6 @@ function numberReader({ unit = '', decimals = 0 }: FactDefinition, heading: stri
     if (power === undefined)
       return fault(`“${text}”里的“${own}”与单位“${unit || '无'}”不符`, `请只写数字${unit && `，单位${unit}`}`);
     const value = shiftDecimal(figure, power + spoken, decimals);
-    if (COUNTED.has(unit) && value?.startsWith('-')) return fault(`“${text}”不能是负数`, '请核对后填写，不清楚的留空');
     if (value !== undefined) return value;
     return fault(
       `“${text}”不是${decimals > 0 ? `最多 ${decimals} 位小数的数` : '整数'}`,

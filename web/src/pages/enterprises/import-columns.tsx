@@ -1,21 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
-import { factsQuery, type ImportColumn, runImport } from '../../api/enterprises.ts';
+import { type FactImport, factsQuery, type ImportColumn, isUnderWay, runImport } from '../../api/enterprises.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
 import { Failure } from '../../parts/states.tsx';
 import styles from './enterprises.module.css';
 
 /** What each column means: found by its name or remembered, and changed here. */
-export function ImportColumns({ id, columns }: { readonly id: string; readonly columns: readonly ImportColumn[] }) {
-  const [settled, setSettled] = useState(columns);
+export function ImportColumns({ entry }: { readonly entry: FactImport }) {
+  const { id } = entry;
+  const [settled, setSettled] = useState(entry.columns);
   const facts = useQuery(factsQuery).data?.facts ?? [];
   const send = useSend(runImport, ['fact-imports', 'enterprises']);
   const options = [
     { value: 'code', label: '统一社会信用代码' },
     ...facts.map((each) => ({ value: each.key, label: each.name })),
   ];
+  const busy = send.isPending || isUnderWay(entry);
   const left = settled.filter((each) => each.key === undefined).length;
   const change = (at: number, key: string | null) =>
     setSettled(settled.map((each, nth) => (nth === at ? ({ ...each, key: key ?? undefined } as ImportColumn) : each)));
@@ -26,14 +28,10 @@ export function ImportColumns({ id, columns }: { readonly id: string; readonly c
           {settled.length} 列，认出 {settled.length - left} 列{left > 0 && `，${left} 列不导入`}
         </p>
         <div className="row">
-          <Button loading={send.isPending} onClick={() => send.mutate({ id, columns: settled, dryRun: true })}>
+          <Button loading={busy} onClick={() => send.mutate({ id, columns: settled, dryRun: true })}>
             试算
           </Button>
-          <Button
-            type="primary"
-            loading={send.isPending}
-            onClick={() => send.mutate({ id, columns: settled, dryRun: false })}
-          >
+          <Button type="primary" loading={busy} onClick={() => send.mutate({ id, columns: settled, dryRun: false })}>
             导入
           </Button>
         </div>

@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Input, Progress, Select } from 'antd';
 import { useState } from 'react';
-import { type ImportColumn, importsQuery, templateUrl, uploadTable } from '../../api/enterprises.ts';
-import { useSite } from '../../api/session.ts';
+import { importQuery, importsQuery, isUnderWay, templateUrl, uploadTable } from '../../api/enterprises.ts';
 import { DropFile } from '../../parts/drop-file.tsx';
 import { DateInput } from '../../parts/move/small-inputs.tsx';
 import page from '../../parts/page.module.css';
@@ -21,35 +20,40 @@ const route = getRouteApi('/official/enterprises/import');
 export function ImportPage() {
   const { id } = route.useSearch();
   const navigate = route.useNavigate();
-  const [uploaded, setUploaded] = useState<{ readonly id: string; readonly columns: readonly ImportColumn[] }>();
   return (
     <Page
       title="导入企业数据"
       meta="Excel 或 CSV，几十万行也可以。先试算，有错的行单独下载改正后再传；同一份文件传两次不会重复。"
       actions={<Button href={templateUrl()}>下载模板</Button>}
     >
-      <Upload
-        onDone={(result) => {
-          setUploaded(result);
-          void navigate({ search: { id: result.id } });
-        }}
-      />
-      {uploaded && uploaded.id === id && <ImportColumns id={uploaded.id} columns={uploaded.columns} />}
-      {id && <ImportResult id={id} />}
+      <Upload onDone={(uploaded) => void navigate({ search: { id: uploaded } })} />
+      {id && <Chosen id={id} />}
       <Recent />
     </Page>
   );
 }
 
-function Upload({ onDone }: { readonly onDone: (result: Awaited<ReturnType<typeof uploadTable>>) => void }) {
-  const site = useSite();
+/** One import wherever it stands: what its columns mean as long as that can be changed, and what came of it. */
+function Chosen({ id }: { readonly id: string }) {
+  const { data: entry } = useQuery(importQuery(id));
+  const open = entry && (entry.state === 'ready' || entry.state === 'failed' || (entry.dryRun && isUnderWay(entry)));
+  return (
+    <>
+      {open && entry.columns.length > 0 && <ImportColumns key={id} entry={entry} />}
+      <ImportResult id={id} />
+    </>
+  );
+}
+
+function Upload({ onDone }: { readonly onDone: (id: string) => void }) {
   const now = useNow();
   const [department, setDepartment] = useState<string>();
   const [title, setTitle] = useState('');
   const [asOf, setAsOf] = useState(`${Number(isoDay(now).slice(0, 4)) - 1}-12-31`);
   const [share, setShare] = useState<number>();
   const [error, setError] = useState<unknown>();
-  const owners = (site?.lists['fact-owner'] ?? []).map((each) => ({ value: each.code, label: each.title }));
+  const departments = useQuery(importsQuery).data?.departments ?? [];
+  const owners = departments.map((each) => ({ value: each.code, label: each.title }));
   const named = owners.find((each) => each.value === department)?.label;
   const send = async (file: File) => {
     setError(undefined);
@@ -70,6 +74,7 @@ function Upload({ onDone }: { readonly onDone: (result: Awaited<ReturnType<typeo
       <div className="row">
         <Select
           aria-label="数据归口部门"
+          notFoundContent="本单位没有归口的数据，不选也能报送"
           placeholder="数据归口部门"
           allowClear
           value={department ?? null}
@@ -106,7 +111,7 @@ function Upload({ onDone }: { readonly onDone: (result: Awaited<ReturnType<typeo
 function Recent() {
   const query = useQuery(importsQuery);
   const now = useNow();
-  const items = query.data ?? [];
+  const items = query.data?.items ?? [];
   if (items.length === 0) return null;
   return (
     <section className="panel" aria-label="最近的导入">
