@@ -1,4 +1,5 @@
 export { type Compiled, compileRules, type RuleBook } from './book.ts';
+export { type Boundary, boundariesOf } from './checks/boundaries.ts';
 export { checkExpiry, checkPartition, checkProgram, type Doubt } from './checks/check-program.ts';
 export { type AtomCoverage, coverageOf, lackingIn } from './checks/coverage.ts';
 export { type Decision, decisionOf, type Replay, replay, type StoredFact } from './decision.ts';

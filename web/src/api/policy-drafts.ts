@@ -214,6 +214,9 @@ export const builtQuery = (text: string) =>
     enabled: text.trim() !== '',
     placeholderData: (before) => before,
   });
+type Bounded = Trial & Pick<DraftClause, 'sample' | 'cases'> & { readonly on: string };
+export const boundaryCases = (clause: Bounded) =>
+  post<{ readonly cases: readonly DraftCase[] }>('/policies/boundary-cases', clause);
 export const buildText = (built: Built) => post<{ readonly text: string }>('/policies/build', { built });
 
 type FairKind = { readonly code: string; readonly text: string };

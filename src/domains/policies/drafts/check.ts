@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { compileRules, type RuleFinding, type RuleSet } from '#engines/rules';
-import { type Call, dayOf, toInstant } from '#kernel';
+import { type Call, type Day, dayOf, refuse, toInstant } from '#kernel';
+import { readsOf } from '../clause/compile.ts';
 import { Clause, Policy, programOn, ruleSetOf } from '../clause/index.ts';
 import { hiddenFrom } from '../guarded-facts.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
+import { boundaryCases } from './boundary-cases.ts';
 
 export const DiagnosticView = z.object({
   code: z.string(),
@@ -84,6 +86,23 @@ export async function tryClause(ports: PolicyPorts, call: Call, trial: Trial): P
 }
 
 const NO_AMOUNT = { kind: 'none', words: '试算' } as const;
+
+/** The cases of a clause as it is being written, with those at the bounds of its conditions. */
+export function boundedCases({ facts }: Library, written: Trial & Pick<Clause, 'sample' | 'cases'>, day: Day) {
+  const { sample, cases, ...trial } = written;
+  const compiled = compileRules([trialSet(trial)], facts);
+  if (!compiled.ok)
+    throw refuse({
+      code: 'policies.unreadable',
+      kind: 'invalid',
+      what: '条件或金额还写得不对，补不出算例',
+      why: compiled.findings.find(({ severity }) => severity === 'error')?.message,
+      todo: '请先按提示改正条件和金额',
+    });
+  const { book } = compiled;
+  const clause = { ...BLANK, conditions: trial.conditions, amount: trial.amount, sample, cases };
+  return boundaryCases({ clause, book, reads: readsOf(book, clause.clause) }, day);
+}
 
 const trialSet = ({ parameters, definitions, conditions, amount }: Trial): RuleSet =>
   ruleSetOf({ policy: 'trial', title: '试算', parameters, definitions, clauses: [{ ...BLANK, conditions, amount }] });

@@ -3,6 +3,7 @@ import { type AnyOperation, Day, operation } from '#kernel';
 import { Clause, Policy } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { act } from './act.ts';
+import { boundedCases, Trial } from './check.ts';
 import { dropClause, editClause, editHead } from './edit.ts';
 import { DraftView, textOf } from './views.ts';
 
@@ -86,6 +87,24 @@ export const editOperations = (ports: PolicyPorts) =>
           type: 'written',
           data: { body: editClause(textOf(draft), clause, fields) },
         })),
+    }),
+    operation({
+      id: 'policies.boundary-cases',
+      method: 'POST',
+      path: '/api/policies/boundary-cases',
+      title: '按条件里的数补上界限算例：差一点、正好、过一点、不知道；旧界限的换掉',
+      permission: 'policies.write',
+      input: Trial.extend({
+        conditions: Fields.conditions,
+        sample: KnownFacts,
+        cases: Fields.cases,
+        on: Day.describe('按哪一天的参数'),
+      }),
+      output: z.object({ cases: z.array(Clause.shape.cases.element) }),
+      handle: async ({ tenant }, { on, cases, ...written }) => {
+        const own = cases.map((each) => ({ ...each, set: each.set ?? {} }));
+        return { cases: [...boundedCases(await ports.library(tenant), { ...written, cases: own }, on)] };
+      },
     }),
     operation({
       id: 'policies.drop-clause',

@@ -13,11 +13,11 @@ export type AtomCoverage = {
   readonly boundary?: boolean;
 };
 
-const isExact = (value: unknown): value is Exact =>
+export const isExact = (value: unknown): value is Exact =>
   typeof value === 'number' || (typeof value === 'object' && value !== null && 'd' in value);
 
 /** The pairs that decide: the two sides of a comparison, each end of a range. */
-const sidesOf = (node: Node): readonly (readonly [Node, Node])[] => {
+export const sidesOf = (node: Node): readonly (readonly [Node, Node])[] => {
   if (node.kind === 'compare') return [[node.left, node.right]];
   if (node.kind === 'between')
     return [

@@ -1,7 +1,9 @@
+import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import type { DraftCase, DraftClause } from '../../api/policy-drafts.ts';
 import page from '../../parts/page.module.css';
 import { Scroll } from '../../parts/scroll.tsx';
+import { Failure } from '../../parts/states.tsx';
 import { blankCase, factsOf, factsText } from './clause-words.ts';
 import { Field } from './field.tsx';
 
@@ -9,13 +11,16 @@ type Props = {
   readonly sample: DraftClause['sample'];
   readonly cases: readonly DraftCase[];
   readonly onChange: (next: Pick<DraftClause, 'sample' | 'cases'>) => void;
+  /** The cases with those at every number of the conditions, worked out by the server. */
+  readonly onBounds: () => Promise<{ readonly cases: readonly DraftCase[] }>;
 };
 
 const OUTCOMES = ['可享', '不符', '未知'].map((value) => ({ value, label: value }));
 const EXAMPLE = '上年研发费用 = 299.99万元；不知道的写“不知道”';
 
 /** Firms made up to see that the clause says what is meant: one that fits, and what changes in each. */
-export function CaseRows({ sample, cases, onChange }: Props) {
+export function CaseRows({ sample, cases, onChange, onBounds }: Props) {
+  const bounds = useMutation({ mutationFn: onBounds, onSuccess: (found) => onChange({ sample, cases: found.cases }) });
   const change = (at: number, next: DraftCase) =>
     onChange({ sample, cases: cases.map((each, other) => (other === at ? next : each)) });
   return (
@@ -84,7 +89,14 @@ export function CaseRows({ sample, cases, onChange }: Props) {
           </tbody>
         </table>
       </Scroll>
-      <Button onClick={() => onChange({ sample, cases: [...cases, blankCase(cases.length + 1)] })}>加一个算例</Button>
+      <div className="row">
+        <Button onClick={() => onChange({ sample, cases: [...cases, blankCase(cases.length + 1)] })}>加一个算例</Button>
+        <Button loading={bounds.isPending} onClick={() => bounds.mutate()}>
+          补上界限算例
+        </Button>
+        <span className="meta">条件里的每个数：差一点、正好、过一点、不知道。结果按现在的条件算出，请逐个核对。</span>
+      </div>
+      {bounds.isError && <Failure error={bounds.error} />}
     </>
   );
 }

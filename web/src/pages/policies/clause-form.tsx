@@ -3,6 +3,7 @@ import { Button, Input, Select } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef, useState } from 'react';
 import {
+  boundaryCases,
   type ClauseFields,
   type DraftClause,
   type DraftView,
@@ -96,7 +97,15 @@ export function ClauseForm({ draft, clause, names, onDone }: Props) {
       <h4>怎么兑现</h4>
       <How clause={now} units={draft.units} onChange={setNow} />
       <h4>算例</h4>
-      <CaseRows sample={now.sample} cases={now.cases} onChange={set} />
+      <CaseRows
+        sample={now.sample}
+        cases={now.cases}
+        onChange={set}
+        onBounds={() => {
+          const { amount, sample, cases } = now;
+          return boundaryCases({ ...names, conditions: readable, amount, sample, cases, on: draft.policy?.from ?? '' });
+        }}
+      />
       {send.isError && <p role="alert">{toProblem(send.error).body.title}</p>}
       <div className="row">
         <Button type="primary" htmlType="submit" loading={send.isPending}>
