@@ -37,6 +37,9 @@ export type TableRow = { readonly line: number; readonly cells: ReadonlyMap<stri
 /**
  * The rows of an .xlsx or .csv file under the first heading row that has all of `needed`, cells as text; undefined when
  * there is none. A CSV may be UTF-8 or, as banks still send it, GB 18030.
+ *
+ * It stays apart from `#platform/tables`: that one streams bytes of hundreds of thousands of rows whose first is the
+ * heading; this one holds a small file whole, because its heading may stand below a title that the bank puts on top.
  * @throws Refusal `tables.broken` naming the file when it cannot be read
  */
 export async function readTable(
