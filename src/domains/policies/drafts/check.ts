@@ -96,7 +96,7 @@ export function boundedCases({ facts }: Library, written: Trial & Pick<Clause, '
       code: 'policies.unreadable',
       kind: 'invalid',
       what: '条件或金额还写得不对，补不出算例',
-      why: compiled.findings.find(({ severity }) => severity === 'error')?.message,
+      why: compiled.findings.find(({ severity }) => severity === 'error')?.message ?? '',
       todo: '请先按提示改正条件和金额',
     });
   const { book } = compiled;
