@@ -77,7 +77,12 @@ export function wireCore(
     addressesOf: addresses,
     tokens: (text) => tokeniser().tokensOf(text),
     queryTokens: (text) => tokeniser().queryTokensOf(text),
-    checks: { ...LOOP_CHECKS, ...evaluationChecks(databases), ...COLLECT_CHECKS, ...policyChecks({ city, databases }) },
+    checks: {
+      ...LOOP_CHECKS,
+      ...evaluationChecks(city, databases),
+      ...COLLECT_CHECKS,
+      ...policyChecks({ city, databases }),
+    },
     attach: files.attach,
     changed: (tenant, id, seq, principals) => hub.publish({ tenant, principals }, { topic: 'matter', id, seq }),
   };

@@ -227,6 +227,19 @@ describe('the table that is filled in', () => {
     const back = await site.call<FileValue>(as('finance'), 'collect.faults', { file });
     const faulty = (await readTable(back, headings)) ?? [];
     expect(faulty.map((each) => each.cells.get('编号'))).toContain(b?.number);
+    // Another unit of count, or rows moved against their numbers, say so.
+    const printed = {
+      headings: ['编号', '指标', '计量单位', '数值', '缺数原因', '来源和口径说明'],
+      mark: '',
+      name: '填报表',
+    };
+    const moved = await writeTable({
+      ...printed,
+      kind: 'xlsx',
+      rows: [[b?.number ?? '', '别的指标', '万家', 5, '', '系统统计']],
+    });
+    const { taken, faults } = await send('finance', moved, 'true');
+    expect({ taken, columns: faults.map((each) => each.column) }).toEqual({ taken: 0, columns: ['指标', '计量单位'] });
     const corrected = await sheet([
       [b?.number ?? '', 5, '', '系统统计'],
       [c?.number ?? '', '', '未统计', '没有这项制度'],

@@ -180,7 +180,7 @@ describe('indicators from events', () => {
     const { rows } = await sql<{ object: string }>`select object from audit_log
       where act = 'indicators.records-export'`.execute(site.databases.owner);
     expect(rows).toEqual([{ object: 'appeal-breaches' }]);
-    await expect(site.call(as('power'), 'indicators.records-export', asked)).rejects.toThrow('您不能查看指标');
+    await expect(site.call(as('e1'), 'indicators.records-export', asked)).rejects.toThrow('您不能查看指标');
   });
   it('follow only what is new, and are the same when built anew', async () => {
     expect(await follow()).toBe(0);
@@ -202,7 +202,7 @@ describe('indicators from events', () => {
     expect(await follow('compare-events')).toBe(0);
   });
   it('are not for everybody', () => {
-    const permissions = site.city.pack.roles.find((each) => each.id === 'liaison')?.permissions;
+    const permissions = site.city.pack.roles.find((each) => each.id === 'grid-officer')?.permissions;
     expect(permissions).not.toContain('indicators.read');
   });
 });
@@ -249,13 +249,16 @@ describe('the monthly score of departments', () => {
     lines: {
       unit: { id: string };
       score: number | null;
+      few?: true;
+      tier: number | null;
+      rank: number | null;
       parts: { indicator: string; points: number | null; of: number }[];
     }[];
   };
   const month = (who: keyof typeof PEOPLE = 'city') =>
     site.call<Month>(as(who), 'appraisal.month', { month: '2026-09' });
   const check = () =>
-    site.call<{ same: boolean; moved: { unit: { id: string } }[] }>(as('city'), 'appraisal.check', {
+    site.call<{ same: boolean; moved: { unit: { id: string }; items: object[] }[] }>(as('city'), 'appraisal.check', {
       month: '2026-09',
     });
 
@@ -266,6 +269,8 @@ describe('the monthly score of departments', () => {
     const points = power?.parts.reduce((sum, each) => sum + (each.points ?? 0), 0);
     expect(power?.score).toBeGreaterThan(0);
     expect(points).toBeCloseTo(power?.score ?? 0, 9);
+    // Two appeals place nobody.
+    expect(power).toMatchObject({ few: true, tier: null, rank: null });
     // It led no plan measure: that item leaves its points to the others.
     expect(power?.parts.find((each) => each.indicator === 'measure-reworked')).toMatchObject({ of: 0, points: null });
     expect(power?.parts.reduce((sum, each) => sum + each.of, 0)).toBeCloseTo(100, 9);
@@ -290,7 +295,10 @@ describe('the monthly score of departments', () => {
     await site.call(as('e1'), 'matters.move', { id: slow, move: 'rate', grade: 5 });
     await follow();
     expect((await month()).lines).toEqual(before.lines);
-    expect(await check()).toMatchObject({ same: true, moved: [{ unit: { id: 'longyou-power' } }] });
+    const { same, moved } = await check();
+    expect({ same, units: moved.map((each) => each.unit.id) }).toEqual({ same: true, units: ['longyou-power'] });
+    // The record that did it is named.
+    expect(moved[0]?.items).toMatchObject([{ indicator: 'appeal-satisfied', records: [{ record: slow }] }]);
   });
 
   type Item = {
@@ -332,7 +340,8 @@ describe('the monthly score of departments', () => {
     const uphold = (who: keyof typeof PEOPLE) =>
       move(who, id, 'uphold', { outcome: 'resolved', note: '经核实属实，这一条不计' });
     await expect(uphold('power')).rejects.toThrow();
-    await expect(uphold('city')).rejects.toThrow('不能裁定对自己所打分数的异议');
+    // It goes to whoever has the right and did not score: never back to who did.
+    await expect(uphold('city')).rejects.toThrow(/不能裁定对自己所打分数的异议.*请由市营商办/);
     await uphold('deputy');
     await site.wired.sweep(TENANT, site.clock.now);
     const after = await unit();
@@ -348,25 +357,49 @@ describe('the monthly score of departments', () => {
     // What was frozen is still the same bytes.
     expect((await check()).same).toBe(true);
   });
-  it('goes into the quarter with its correction, is published once, and recomputes to the same', async () => {
+  it('is no quarter by itself: what lacks months or scores is neither put forward nor published', async () => {
     type Period = {
       hash: string;
       status: string;
       missing: string[];
-      same?: boolean;
       lines: { unit: { id: string }; score: number | null; counted: number }[];
     };
-    const period = () => site.call<Period>(as('city'), 'appraisal.period', { period: '2026-Q3' });
-    const { hash, missing, lines } = await period();
-    expect(missing).toEqual([]);
-    // One month of three is too little to be a quarter.
-    expect(lines.find((each) => each.unit.id === 'longyou-power')).toMatchObject({ score: null, counted: 1 });
-    const publish = (seen: string) =>
-      site.call<Period>(as('city'), 'appraisal.publish', { period: '2026-Q3', hash: seen });
-    await expect(publish('0'.repeat(64))).rejects.toThrow('结果已经变了');
-    expect(await publish(hash)).toMatchObject({ status: 'published', same: true });
-    await expect(publish(hash)).rejects.toThrow('已经公布');
-    await expect(site.call(as('city'), 'appraisal.publish', { period: '2026', hash })).rejects.toThrow('还没有过完');
+    const { hash, missing, lines } = await site.call<Period>(as('city'), 'appraisal.period', { period: '2026-Q3' });
+    expect(missing).toEqual(['2026-07', '2026-08']);
+    // One month of three is too little to be a quarter, and a month of few records is none.
+    expect(lines.find((each) => each.unit.id === 'longyou-power')).toMatchObject({ score: null, counted: 0 });
+    const ask = (name: string, period = '2026-Q3') => site.call<Period>(as('city'), name, { period, hash });
+    for (const name of ['appraisal.put-forward', 'appraisal.publish'])
+      await expect(ask(name)).rejects.toThrow('7月、8月还没有冻结');
+    await expect(ask('appraisal.publish', '2026')).rejects.toThrow('还没有过完');
+  });
+  it('makes a year that one puts forward, another publishes, and whoever withdraws it says why', async () => {
+    const year = (who: keyof typeof PEOPLE, name: string, more: object = {}) =>
+      site.call<{ hash: string; status: string; same?: boolean; withdrawn?: { reason: string } }>(as(who), name, {
+        period: '2026',
+        ...more,
+      });
+    // The frozen month stands for half a year and more, as if there had been records enough.
+    await sql`insert into indicator_runs
+      select tenant_id, id || m, scheme, '2026-' || m, text_hash,
+        (select jsonb_agg(line - 'few') from jsonb_array_elements(body) line), input, proposed_by, proposed_at, frozen_by, frozen_at
+      from indicator_runs, unnest(array['03', '04', '05', '06', '07', '08', '10', '11', '12']) m
+      where scheme = 'department-month' and period = '2026-09' and frozen_at is not null`.execute(
+      site.databases.system,
+    );
+    const then = site.clock.now;
+    site.clock.now = Date.parse('2027-01-05T09:00:00+08:00');
+    const { hash, status } = await year('city', 'appraisal.period');
+    expect(status).toBe('open');
+    await expect(year('deputy', 'appraisal.publish', { hash })).rejects.toThrow('还没有提交');
+    await expect(year('city', 'appraisal.put-forward', { hash: '0'.repeat(64) })).rejects.toThrow('结果已经变了');
+    expect((await year('city', 'appraisal.put-forward', { hash })).status).toBe('proposed');
+    await expect(year('city', 'appraisal.publish', { hash })).rejects.toThrow('不能公布自己提交的结果');
+    expect(await year('deputy', 'appraisal.publish', { hash })).toMatchObject({ status: 'published', same: true });
+    await expect(year('deputy', 'appraisal.publish', { hash })).rejects.toThrow('已经公布');
+    const withdrawn = await year('deputy', 'appraisal.withdraw', { reason: '有两件异议还没有裁定' });
+    expect(withdrawn).toMatchObject({ status: 'open', withdrawn: { reason: '有两件异议还没有裁定' } });
+    site.clock.now = then;
   });
   it('leaves the house as a workbook and as a Word file', async () => {
     type File = { name: string; bytes: Uint8Array };

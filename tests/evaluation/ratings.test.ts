@@ -80,10 +80,14 @@ describe('a bad rating', () => {
       site.call(NOBODY, 'ratings.answer', { id: given.id, code, grade });
     await expect(answer(5, 'AAAA-AAAA')).rejects.toThrow('查询码不对');
     site.clock.now += 60_000;
-    await answer(2);
+    // What he says counts at once: it goes back to the unit, then is closed, and nobody takes it back.
+    expect(await answer(2)).toMatchObject({ status: '整改中', mayAnswer: false });
+    await expect(answer(5)).rejects.toThrow();
+    await move('tax', id, 'sign');
+    await move('tax', id, 'finish', { reply: '又改了一次' });
     await expect(move('office', id, 'verify', crossOff)).rejects.toThrow('再次评价');
-    await answer(4);
-    expect((await move('office', id, 'verify', crossOff)).status.code).toBe('rectified');
+    expect(await answer(4)).toMatchObject({ status: '已整改', mayAnswer: false, secondGrade: 4 });
+    await expect(answer(1)).rejects.toThrow();
   });
   it('has no contact to make where no number was left, and none can be invented', async () => {
     type Seen = { clocks: { name: string }[]; fields: { name: string; value?: unknown }[] };

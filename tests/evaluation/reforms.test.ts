@@ -13,6 +13,7 @@ const PEOPLE = {
   health: { id: 'p-health', unit: 'qz-health', role: 'head' },
 } satisfies Record<string, Official>;
 const DAY = 86_400_000;
+const NOBODY: Actor = { kind: 'anonymous', id: 'anonymous', roles: [], permissions: [] };
 
 let site: TestSite;
 let id = '';
@@ -38,6 +39,15 @@ beforeAll(async () => {
 afterAll(() => site[Symbol.asyncDispose]());
 
 describe('a micro-reform case', () => {
+  it('is put forward while its quarter is called for, not before and not long after', async () => {
+    const text = '材料多、跑动多，企业等三天才能拿到结果。';
+    const given = { title: '另一个案例', problem: text, practice: text, effect: text };
+    for (const [quarter, why] of [
+      ['2025-Q1', '征集已经截止'],
+      ['2027-Q1', '征集还没有开始'],
+    ])
+      await expect(site.call(as('commerce'), 'reforms.nominate', { ...given, quarter })).rejects.toThrow(why);
+  });
   it('is in the hands of the unit that nominated it, then in review', async () => {
     expect(await found('office')).toMatchObject({ status: 'preparing', scores: 0 });
     await expect(score('science', 90)).rejects.toThrow('不在评审中');
@@ -64,7 +74,11 @@ describe('a micro-reform case', () => {
     await score('office', 80);
     await expect(move('office', 'select')).rejects.toThrow('只有 2 位评委打了分');
     await score('deputy', 70);
+    const shown = async () =>
+      (await site.call<{ items: object[] }>(NOBODY, 'reforms.publicity', { year: '2026' })).items;
+    expect(await shown()).toEqual([]);
     await move('office', 'select');
+    expect(await shown()).toMatchObject([{ title: '外贸企业备案“当日办结”', awarded: false }]);
     await expect(move('office', 'award')).rejects.toThrow('公示期还没有满');
     site.clock.now += 8 * DAY;
     await site.wired.sweep(TENANT, site.clock.now);

@@ -243,6 +243,9 @@ describe('nobody can trace an answer to a firm', () => {
   });
 
   it('by asking again soon: whoever was drawn is left in peace', async () => {
+    await expect(announce({ closes: '2026-12-20' })).rejects.toThrow('已经公告过一次');
+    const many = announce({ period: '2026年9月', total: 5000, closes: '2026-12-20' });
+    await expect(many).rejects.toThrow('名册只有 45 户，抽不出 5000 户');
     const next = await announce({ period: '2026年9月', total: 30 });
     expect(next.frame).toMatchObject({ count: 45, excluded: 45 });
   });

@@ -24,6 +24,7 @@ export const LeagueLine = z.object({
   rank: z.number().nullable().describe('名次区间与别人重叠时为空：不排名次'),
   tier: z.number().nullable().describe('档次，1 为第一档'),
   coverage: z.number().describe('有数据的权重占比'),
+  few: z.literal(true).optional().describe('件数少，不排名'),
   aboveNext: z.number().nullable().describe('高于下一名的概率'),
   risen: z.number().nullable().describe('比上期上升的概率'),
   before: z.number().nullable().describe('上期得分'),

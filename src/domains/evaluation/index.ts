@@ -11,8 +11,16 @@ import { styleOperations } from './style/operations.ts';
 export type { EpisodeStore, Ringing } from './alerts/ports.ts';
 export { watchIndicators } from './alerts/watch.ts';
 export { type HeldShare, leavesShares, sharesOf } from './appraisal/attribution.ts';
-export type { Correction, CorrectionStore, HeldReader, HeldRecord, Rollup, RollupStore } from './appraisal/ports.ts';
-export { notTheScorer, objectionUpheld } from './appraisal/uphold.ts';
+export type {
+  Correction,
+  CorrectionStore,
+  HeldReader,
+  HeldRecord,
+  RatedReader,
+  RollupStep,
+  RollupStore,
+} from './appraisal/ports.ts';
+export { notTheScorer, objectionUpheld, type Ruler } from './appraisal/uphold.ts';
 export { type BlockPorts, blockOperations } from './blocks/operations.ts';
 export type { FigureStore, KeptFigure } from './blocks/tables.ts';
 export { type BriefDesk, type BriefPorts, briefOperations, issueWeeklyBrief } from './brief/operations.ts';

@@ -3,7 +3,7 @@ import { addDays, type Call, type Day, day, dayOf, refuse, toInstant } from '#ke
 import { subjectsOf } from './collect/collected-leaves.ts';
 import { formulaInputs, withCollected } from './collect/frame-values.ts';
 import { within } from './events/read.ts';
-import { merged, valueFrom } from './events/value.ts';
+import { merged, recordsBehind, valueFrom } from './events/value.ts';
 import { type Period, windowBefore, windowOf } from './events/window.ts';
 import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
@@ -55,9 +55,11 @@ export async function countyFrame(
         return indicators.flatMap((indicator) =>
           units.map((unit): Observation => {
             const own = sums.filter((each) => each.indicator === indicator.id && counties.get(unit)?.has(each.group));
-            const { value, error } = valueFrom(indicator, merged(own));
+            const { value, error, counted } = valueFrom(indicator, merged(own));
             const at = { unit, indicator: indicator.id, period: name };
-            return value === null ? { ...at, missing: 'not-collected' } : { ...at, value, error: error ?? 0 };
+            return value === null
+              ? { ...at, missing: 'not-collected' }
+              : { ...at, value, error: error ?? 0, records: recordsBehind(indicator, counted) };
           }),
         );
       }),

@@ -4,7 +4,8 @@ import type { Call, FileValue, IdSource } from '#kernel';
 import type { AlertsFile } from './alerts/alert.ts';
 import type { EpisodeStore } from './alerts/ports.ts';
 import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
-import type { CorrectionStore, HeldReader, RollupStore } from './appraisal/ports.ts';
+import type { CorrectionStore, HeldReader, RatedReader, RollupStore } from './appraisal/ports.ts';
+import type { RulersOf } from './appraisal/uphold.ts';
 import type { Board } from './boards/board.ts';
 import type { ValueStore } from './collect/stores.ts';
 import type { DayStore } from './day-store.ts';
@@ -160,6 +161,7 @@ export type EvaluationPorts = StyleSource & {
   readonly held: HeldReader;
   readonly corrections: CorrectionStore;
   readonly rollups: RollupStore;
+  readonly rated: RatedReader;
   /** Who leads which indicator. */
   readonly teams: () => readonly Team[];
   readonly boards: () => readonly Board[];
@@ -177,6 +179,10 @@ export type EvaluationPorts = StyleSource & {
   readonly statusTitle: (tenant: string, loop: string, status: string) => string;
   readonly ids: IdSource;
   readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Who may rule on objections, at an office and above it. */
+  readonly rulers: RulersOf;
+  /** The office of the whole city. */
+  readonly mainOffice: (call: Pick<Call, 'tenant' | 'now'>) => Promise<string>;
   readonly clockTitle: (tenant: string, source: string, clock: string) => string;
   /** Opens an objection; the same key opens one. */
   readonly openMatter: (call: Call, input: OpenedMatter) => Promise<{ readonly id: string }>;

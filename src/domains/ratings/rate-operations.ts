@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyOperation, type Call, operation, refuse } from '#kernel';
 import { limitRating } from './limit.ts';
 import { BAD, type Channel, type RatingPorts, type Said, type ServiceRating } from './ports.ts';
-import { openRectification } from './rectify.ts';
+import { openRectification, settleAnswer } from './rectify.ts';
 
 const Id = z.string().min(1).max(64);
 const Grade = z.coerce.number().int().min(1).max(5).describe('5 非常满意 … 1 非常不满意');
@@ -219,6 +219,7 @@ const answerOperation = (ports: RatingPorts) =>
       const rater = { kind: 'enterprise' as const, id: `follow:${rating.matter}`, roles: [], permissions: [] };
       const input = { grade, ...(note ? { note } : {}) };
       await ports.move({ ...call, actor: rater }, { id: rating.matter, move: 'rate', input });
+      await settleAnswer(ports, call, rating.matter, grade);
       return follow(ports, call, rating);
     },
   });

@@ -41,6 +41,32 @@ export async function openRectification(
   }
 }
 
+const AGAIN = 2;
+
+/**
+ * What its rater says a second time counts at once and cannot be taken back: content, it is closed; else it goes back to
+ * the unit, and after two more tries it ends as it is.
+ */
+export async function settleAnswer(
+  ports: Pick<RatingPorts, 'move' | 'stateOf'>,
+  call: Pick<Call, 'tenant' | 'now' | 'requestId'>,
+  matter: string,
+  grade: number,
+): Promise<void> {
+  const state = await ports.stateOf(call.tenant, matter);
+  if (!state) return;
+  const [move, input] = verdictOn(grade, state.reopenings);
+  const system: Call = { ...call, actor: SYSTEM, idempotencyKey: `answered ${matter} ${state.reopenings}` };
+  await ports.move(system, { id: matter, move, input });
+}
+
+const verdictOn = (grade: number, tries: number): readonly [string, Readonly<Record<string, string>>] => {
+  const said = `评价人再次评价“${GRADES[grade] ?? grade}”`;
+  if (grade > BAD) return ['verify', { outcome: 'resolved', note: said }];
+  if (tries < AGAIN) return ['rework', { reason: `${said}，请继续整改` }];
+  return ['close-dissatisfied', { outcome: 'unresolved', note: `${said}，已继续整改 ${tries} 次` }];
+};
+
 /** Opens what a crash between the rating and its matter left unopened. A job. */
 export async function openUnopened(ports: RatingPorts, tenant: string, now: number): Promise<number> {
   const found = await ports.store.unopened(tenant, 100);

@@ -9,6 +9,8 @@ export type AnnounceGiven = {
   readonly population: Population;
   readonly strata: SurveyBody['strata'];
   readonly total: number;
+  /** Takes as many as there are where the frame is smaller: what is announced by itself. */
+  readonly capped?: boolean;
   readonly least: number;
   readonly closes: Day;
 };
@@ -41,7 +43,23 @@ export async function announceSurvey(ports: SurveyPorts, call: Call, given: Anno
   const closesAt = startOfDay(addDays(day(given.closes), 1)) - 1;
   if (closesAt <= call.now)
     throw refuse({ code: 'surveys.closes', kind: 'invalid', what: '截止日期已经过去', todo: '请选今天以后的日期' });
+  if (await ports.store.periodOf(call.tenant, form.id, given.period))
+    throw refuse({
+      code: 'surveys.twice',
+      kind: 'conflict',
+      what: `“${form.title}”${given.period}已经公告过一次`,
+      why: '再公告一次，同一户可能收到两份一样的问卷',
+      todo: '请用已公告的那一次；确需再开展的，期次写明批次，例如“第二批”',
+    });
   const { units, exclusions } = await frameFor(ports, call, given);
+  if (!given.capped && given.total > units.length)
+    throw refuse({
+      code: 'surveys.sample',
+      kind: 'invalid',
+      what: `名册只有 ${units.length} 户，抽不出 ${given.total} 户`,
+      todo: `请把抽取户数改为 ${units.length} 以内，或者扩大范围`,
+      at: [{ path: 'total', message: `最多 ${units.length} 户` }],
+    });
   const frame = freezeFrame(units, exclusions);
   const plan = DrawPlan.parse({
     purpose: form.title,

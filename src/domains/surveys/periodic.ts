@@ -25,7 +25,10 @@ export async function announceDue(ports: SurveyPorts, call: Call): Promise<numbe
     try {
       const { total, least, days } = USUAL;
       const closes = addDays(today, days);
-      await announceSurvey(ports, call, { form: form.id, period, population, strata: 'region', total, least, closes });
+      await announceSurvey(ports, call, {
+        ...{ form: form.id, period, population, strata: 'region' as const, total, least, closes },
+        capped: true,
+      });
       announced += 1;
     } catch (error) {
       if (!isRefusal(error)) throw error;

@@ -19,6 +19,8 @@ export type Frame = {
   /** How many periods old a carried value is; 0 is of this period. */
   readonly carried: Uint8Array;
   readonly codes: ReadonlyMap<number, MissingCode>;
+  /** By period and unit: of the records behind its values, those of the value that has most; infinite where one is no sample. */
+  readonly records: Float64Array;
 };
 
 export type FrameInput = {
@@ -42,6 +44,7 @@ export function frameOf(layout: Layout, { units, periods, observations }: FrameI
     status: new Uint8Array(size).fill(MISSING),
     carried: new Uint8Array(size),
     codes: new Map(),
+    records: new Float64Array(periods.length * units.length),
   };
   const leaves = Map.groupBy(
     layout.nodes.flatMap((node, at) => (node.kind === 'leaf' ? [{ node, at }] : [])),
@@ -57,12 +60,17 @@ export function frameOf(layout: Layout, { units, periods, observations }: FrameI
       if (seen.has(cell)) throw twice(node, each);
       seen.add(cell);
       put(frame, cell, node, each);
+      if (each.value !== undefined) count(frame, p * units.length + u, each.records ?? Number.POSITIVE_INFINITY);
     }
   }
   carryForward(layout, frame);
   checkSpread(layout, frame);
   return frame;
 }
+
+const count = ({ records }: Frame, at: number, own: number): void => {
+  records[at] = Math.max(records[at] as number, own);
+};
 
 const indexOf = (names: readonly string[]): ReadonlyMap<string, number> => new Map(names.map((name, at) => [name, at]));
 

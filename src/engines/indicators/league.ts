@@ -1,7 +1,15 @@
 import { refuse } from '#kernel';
 import { cellOf, SCORED } from './frame.ts';
 import type { Counted } from './score.ts';
-import { probabilityAbove, probabilityRisen, quantileOf, rankQuantile, sortedScores, type Tally } from './tally.ts';
+import {
+  isFew,
+  probabilityAbove,
+  probabilityRisen,
+  quantileOf,
+  rankQuantile,
+  sortedScores,
+  type Tally,
+} from './tally.ts';
 
 export type LeagueRow = {
   readonly unit: string;
@@ -14,6 +22,8 @@ export type LeagueRow = {
   /** 1 is the first tier; units of one tier cannot be told apart from its first. */
   readonly tier: number | null;
   readonly coverage: number;
+  /** Scored from too few records to be placed: 件数少，不排名. */
+  readonly few?: true;
   /** P(this unit is above the next one in the list). */
   readonly aboveNext: number | null;
   /** P(its score is above that of the period before). */
@@ -22,12 +32,15 @@ export type LeagueRow = {
 
 type Line = LeagueRow & { readonly at: number };
 
-/** Best first; units without a score last, in the order of the run. */
+/** Those that are placed, then those with too few records to be, then those without a score. */
+const standing = ({ score, few }: LeagueRow): number => (score === null ? 2 : few ? 1 : 0);
+
+/** Best first; whom nobody places after them, units without a score last, in the order of the run. */
 export function leagueOf(run: Counted, tally: Tally, period: number): readonly LeagueRow[] {
   const { confidence } = run.scheme.uncertainty;
   const lines = run.frame.units
     .map((_, at) => lineOf(run, tally, period, at, confidence))
-    .sort((a, b) => (b.score ?? Number.NEGATIVE_INFINITY) - (a.score ?? Number.NEGATIVE_INFINITY) || a.at - b.at);
+    .sort((a, b) => standing(a) - standing(b) || (b.score ?? 0) - (a.score ?? 0) || a.at - b.at);
   const tiers = tiersOf(lines, tally, run.frame.units.length, period, confidence);
   return lines.map(({ at, ...line }, i) => {
     const next = lines[i + 1];
@@ -37,7 +50,7 @@ export function leagueOf(run: Counted, tally: Tally, period: number): readonly L
       tier: tiers[i] ?? null,
       rank: alone ? (line.rankInterval?.[0] ?? null) : null,
       aboveNext:
-        line.score === null || !next || next.score === null
+        line.score === null || line.few || !next || next.few || next.score === null
           ? null
           : probabilityAbove(tally, run.frame.units.length, period, at, next.at),
     };
@@ -54,6 +67,7 @@ function lineOf(run: Counted, tally: Tally, p: number, at: number, confidence: n
   const [low, high] = [(1 - confidence) / 2, (1 + confidence) / 2];
   const score = run.scored.scores[cell] as number;
   const scores = sortedScores(tally, units, p, at);
+  const few = isFew(tally, run.frame, p, at);
   const before = p === 0 ? undefined : run.frame.status[cellOf(run.layout, run.frame, p - 1, tally.node, at)];
   return {
     ...base,
@@ -61,7 +75,8 @@ function lineOf(run: Counted, tally: Tally, p: number, at: number, confidence: n
     score,
     // Near full marks error only goes down: several values at their best together are rarer than any draw shows.
     scoreInterval: [Math.min(score, quantileOf(scores, low)), Math.max(score, quantileOf(scores, high))],
-    rankInterval: [rankQuantile(tally, units, p, at, low), rankQuantile(tally, units, p, at, high)],
+    ...(few ? { few } : {}),
+    rankInterval: few ? null : [rankQuantile(tally, units, p, at, low), rankQuantile(tally, units, p, at, high)],
     risen: before === SCORED ? probabilityRisen(tally, units, at, p - 1, p) : null,
   };
 }
@@ -82,7 +97,7 @@ function tiersOf(
 ): readonly (number | null)[] {
   let [tier, head] = [0, undefined as Line | undefined];
   return lines.map((line) => {
-    if (line.score === null) return null;
+    if (line.score === null || line.few) return null;
     if (!head || probabilityAbove(tally, units, period, head.at, line.at) >= confidence) {
       tier += 1;
       head = line;

@@ -29,6 +29,7 @@ export const Observation = z
     period: z.string().min(1).describe('期间，例如 2026、2026-10'),
     value: z.number().optional(),
     error: z.number().min(0).optional().describe('抽样标准误；全数统计不写'),
+    records: z.number().min(0).optional().describe('由多少件记录算出；全数统计或外来的数不写'),
     missing: z
       .enum(Object.keys(MISSING) as [MissingCode, ...MissingCode[]])
       .optional()

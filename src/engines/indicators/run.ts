@@ -55,7 +55,8 @@ export function runDrawing(input: RunInput, seed: string): Run {
   const identity = identityOf(input);
   const { draws, weights } = input.scheme.uncertainty;
   const watched = [layout.root, ...(input.watched ?? []).map((id) => nodeNamed(layout, id))];
-  const tallies = simulate(layout, frame, scored, { seed, draws, weights, watched });
+  const least = input.scheme.least?.records ?? 0;
+  const tallies = simulate(layout, frame, scored, { seed, draws, weights, watched, least });
   return { id: hashOf(identity), identity, scheme: input.scheme, layout, frame, scored, tallies };
 }
 
@@ -77,8 +78,8 @@ export function identityOf({ scheme, units, periods, observations, code, seed }:
 /** The same whatever the order in which observations come. */
 export function dataHash({ units, periods, observations }: FrameInput): string {
   const lines = observations
-    .map(({ unit, indicator, period, value, missing, error }) =>
-      [indicator, period, unit, value ?? missing, error ?? ''].join('\t'),
+    .map(({ unit, indicator, period, value, missing, error, records }) =>
+      [indicator, period, unit, value ?? missing, error ?? '', ...(records === undefined ? [] : [records])].join('\t'),
     )
     .sort();
   return sha256(canonicalJson({ units, periods, lines }));

@@ -151,6 +151,12 @@ export const Scheme = z.strictObject({
     })
     .prefault({}),
   quantities: z.array(Quantity).max(500).optional().describe('公式用到的量：只采集，不计权重'),
+  least: z
+    .strictObject({
+      records: z.int().min(2).describe('每项都不足这么多件的，只列得分，不分档、不排名'),
+      source: SchemeSource,
+    })
+    .optional(),
   uncertainty: Uncertainty.prefault({}),
   root: BranchSchema,
 });

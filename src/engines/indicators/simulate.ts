@@ -12,6 +12,8 @@ export type SimulateOptions = {
   readonly weights: number;
   /** Nodes whose scores and ranks are watched. */
   readonly watched: readonly number[];
+  /** Units whose values all rest on fewer records are scored, but nobody is placed by them. */
+  readonly least?: number;
 };
 
 /**
@@ -19,7 +21,7 @@ export type SimulateOptions = {
  * period, so that movements over time are compared like with like; each observation has an error of its own.
  */
 export function simulate(layout: Layout, frame: Frame, scored: Scored, options: SimulateOptions): readonly Tally[] {
-  const tallies = options.watched.map((node) => tallyOf(frame, node, options.draws));
+  const tallies = options.watched.map((node) => tallyOf(frame, node, options.draws, options.least));
   drawing(layout, frame, scored, options, (table, draw) => {
     for (const each of tallies) tally(each, layout, frame, table, draw);
   });
@@ -31,7 +33,7 @@ export function drawing(
   layout: Layout,
   frame: Frame,
   scored: Scored,
-  options: Omit<SimulateOptions, 'watched'>,
+  options: Omit<SimulateOptions, 'watched' | 'least'>,
   see: (scores: Float64Array, draw: number) => void,
 ): void {
   const table = scored.scores.slice();

@@ -12,13 +12,16 @@ export type Tally = {
   /** By period, unit and unit: twice the times that the first was above the second, once where they were equal. */
   readonly wins: Int32Array;
   readonly present: readonly Int32Array[];
+  /** Below so many records a unit is not placed. */
+  readonly least: number;
 };
 
-export function tallyOf(frame: Frame, node: number, draws: number): Tally {
+export function tallyOf(frame: Frame, node: number, draws: number, least = 0): Tally {
   const [units, periods] = [frame.units.length, frame.periods.length];
   return {
     node,
     draws,
+    least,
     scores: new Float64Array(periods * units * draws),
     ranks: new Int32Array(periods * units * (units + 1)),
     wins: new Int32Array(periods * units * units),
@@ -35,9 +38,14 @@ export function tally(each: Tally, layout: Layout, frame: Frame, table: Float64A
       const u = present[i] as number;
       each.scores[(p * units + u) * each.draws + draw] = table[from + u] as number;
     }
-    countPairs(each, table, from, p, units, present);
+    const placed = each.least > 0 ? present.filter((u) => !isFew(each, frame, p, u)) : present;
+    countPairs(each, table, from, p, units, placed);
   }
 }
+
+/** Whether a unit rests on too little to be placed: chance would place it. */
+export const isFew = ({ least }: Pick<Tally, 'least'>, frame: Frame, period: number, unit: number): boolean =>
+  (frame.records[period * frame.units.length + unit] as number) < least;
 
 /** Who has a score does not change between draws. */
 function presentIn(each: Tally, frame: Frame, period: number, from: number): Int32Array {

@@ -18,6 +18,7 @@ import {
   createHeldReader,
   createOrganisationStore,
   createQualityReader,
+  createRatedReader,
   createReformStore,
   createRegistryStore,
   createRollupStore,
@@ -27,6 +28,7 @@ import {
 } from '#storage';
 import type { City } from '../city.ts';
 import type { NamedStep } from './quality.ts';
+import { rulersOf } from './rulers.ts';
 
 type AppraisalBase = {
   readonly city: City;
@@ -42,7 +44,10 @@ type AppraisalOwn = Pick<
   EvaluationPorts,
   | 'held'
   | 'corrections'
+  | 'rulers'
+  | 'mainOffice'
   | 'rollups'
+  | 'rated'
   | 'teams'
   | 'boards'
   | 'alerts'
@@ -82,7 +87,10 @@ export function appraisalPorts({ city, databases, matters, tell }: AppraisalBase
   return {
     held: createHeldReader(databases),
     corrections: createCorrectionStore(databases),
+    rulers: rulersOf(city, databases),
+    mainOffice: async ({ tenant, now }) => (await matters.directory(tenant, now)).officeFor(undefined),
     rollups: createRollupStore(databases),
+    rated: createRatedReader(databases),
     teams: () => city.evaluation.organisation.teams,
     boards: () => city.evaluation.boards,
     organisation: () => city.evaluation.organisation,
@@ -137,9 +145,10 @@ export function appraisalPorts({ city, databases, matters, tell }: AppraisalBase
 
 /** Checks that loops of evaluation name. */
 export const evaluationChecks = (
+  city: City,
   databases: Databases,
 ): Readonly<Record<(typeof EVALUATION_CHECKS)[number], LoopCheck>> => ({
-  'not-the-scorer': notTheScorer(createRunStore(databases)),
+  'not-the-scorer': notTheScorer(createRunStore(databases), rulersOf(city, databases)),
   'scored-by-three': scoredByThree(createReformStore(databases)),
   'publicity-over': publicityOver,
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Correction, CorrectionStore, Rollup, RollupStore } from '#domains/evaluation';
+import type { Correction, CorrectionStore, RatedReader, RollupStep, RollupStore } from '#domains/evaluation';
 import type { Databases } from '../database.ts';
 
 type CorrectionRow = Omit<Correction, 'counted' | 'meets' | 'sum' | 'squares' | 'distinct'> & {
@@ -34,22 +34,42 @@ export function createCorrectionStore({ system }: Pick<Databases, 'system'>): Co
   };
 }
 
-/** Quarters and years as published. */
+/** What was done with quarters and years: rows are added, never changed. */
 export function createRollupStore({ system }: Pick<Databases, 'system'>): RollupStore {
   return {
-    find: async (tenant, scheme, period) => {
-      const { rows } = await sql<Rollup>`
-        select period, text_hash as "textHash", body, published_by as by, published_at as at from appraisal_rollups
-        where tenant_id = ${tenant} and scheme = ${scheme} and period = ${period}`.execute(system);
-      return rows[0];
+    steps: async (tenant, scheme, period) => {
+      const { rows } = await sql<RollupStep>`
+        select period, step, act, text_hash as "textHash", body, reason, done_by as by, done_at as at
+        from appraisal_rollup_steps
+        where tenant_id = ${tenant} and scheme = ${scheme} and period = ${period} order by step`.execute(system);
+      return rows;
     },
-    publish: async (tenant, scheme, { period, textHash, body, by, at }) => {
+    add: async (tenant, scheme, { period, step, act, textHash, body, reason, by, at }) => {
       const { numAffectedRows } = await sql`
-        insert into appraisal_rollups (tenant_id, scheme, period, text_hash, body, published_by, published_at)
-        values (${tenant}, ${scheme}, ${period}, ${textHash}, ${JSON.stringify(body)}::jsonb, ${by},
-          to_timestamp(${at} / 1000.0))
+        insert into appraisal_rollup_steps
+          (tenant_id, scheme, period, step, act, text_hash, body, reason, done_by, done_at)
+        values (${tenant}, ${scheme}, ${period}, ${step}, ${act}, ${textHash}, ${JSON.stringify(body)}::jsonb, ${reason},
+          ${by}, to_timestamp(${at} / 1000.0))
         on conflict do nothing`.execute(system);
       return Number(numAffectedRows ?? 0) === 1;
     },
+  };
+}
+
+/** What ratings that cost points were about; what was said in them stays where it is. */
+export function createRatedReader({ system }: Pick<Databases, 'system'>): RatedReader {
+  return async (tenant, ids) => {
+    if (ids.length === 0) return new Map();
+    const { rows } = await sql<{
+      id: string;
+      matter: string | null;
+      number: string | null;
+      item: string;
+      grade: number;
+    }>`
+      select r.id, r.matter_id as matter, m.number, r.item, r.grade from service_ratings r
+      left join matters m on m.tenant_id = r.tenant_id and m.id = r.matter_id
+      where r.tenant_id = ${tenant} and r.id = any(${ids as string[]})`.execute(system);
+    return new Map(rows.map(({ id, ...row }) => [id, row]));
   };
 }

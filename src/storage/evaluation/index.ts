@@ -1,4 +1,4 @@
-export { createCorrectionStore, createRollupStore } from './appraisal-store.ts';
+export { createCorrectionStore, createRatedReader, createRollupStore } from './appraisal-store.ts';
 export { createBenchmarkStore } from './benchmark-store.ts';
 export { createDayStore } from './day-store.ts';
 export { createDualStore } from './dual-store.ts';

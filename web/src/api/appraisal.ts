@@ -24,6 +24,7 @@ export type Appraisal = {
     readonly frozenScore?: number | null;
     readonly scoreInterval: Interval;
     readonly tier: number | null;
+    readonly few?: true;
     readonly parts: readonly {
       readonly indicator: string;
       readonly value: number | null;
@@ -39,13 +40,24 @@ export const appraisalQuery = (month: string) =>
     queryFn: ({ signal }) => get<Appraisal>('/appraisal', { month }, signal),
   });
 
+export type LateMove = {
+  readonly unit: Named;
+  readonly frozen: number | null;
+  readonly now: number | null;
+  readonly items: readonly {
+    readonly indicator: string;
+    readonly title: string;
+    readonly records: readonly { readonly record: string; readonly number?: string; readonly title?: string }[];
+  }[];
+};
+
 export const appraisalCheckQuery = (month: string) =>
   queryOptions({
     queryKey: ['appraisal', month, 'check'],
     queryFn: ({ signal }) =>
       get<{
         same: boolean;
-        moved: readonly { readonly unit: Named; readonly frozen: number | null; readonly now: number | null }[];
+        moved: readonly LateMove[];
       }>('/appraisal/check', { month }, signal),
   });
 
@@ -63,6 +75,7 @@ export type AppraisalItem = {
   readonly points: number | null;
   readonly of: number;
   readonly lost: number;
+  readonly credit: boolean;
   readonly words: string;
   readonly rule: string;
   readonly source: string;
@@ -75,6 +88,7 @@ export type AppraisalItem = {
     readonly points: number;
     readonly number?: string;
     readonly title?: string;
+    readonly matter?: string;
     readonly status?: string;
     readonly clock?: { readonly title: string; readonly share: number; readonly workingDays: number };
     readonly objection?: string;
@@ -114,8 +128,11 @@ export const unitPaper = (asked: UnitMonth): string => `/api/appraisal/unit/pape
 
 export type AppraisalPeriod = {
   readonly period: string;
-  readonly status: 'open' | 'published';
+  readonly status: 'running' | 'open' | 'proposed' | 'published';
+  readonly proposedBy?: string;
   readonly publishedAt?: number;
+  readonly withdrawn?: { readonly reason: string; readonly by: string; readonly at: number };
+  readonly mayPublish: boolean;
   readonly same?: boolean;
   readonly hash: string;
   readonly missing: readonly string[];
@@ -135,6 +152,12 @@ export const periodQuery = (period: string) =>
     queryKey: ['appraisal', 'period', period],
     queryFn: ({ signal }) => get<AppraisalPeriod>('/appraisal/period', { period }, signal),
   });
+
+export const putForward = (period: string, hash: string) =>
+  post<AppraisalPeriod>('/appraisal/period/proposal', { period, hash });
+
+export const withdrawPeriod = (period: string, reason: string) =>
+  post<AppraisalPeriod>('/appraisal/period/withdrawal', { period, reason });
 
 export const publishPeriod = (period: string, hash: string) =>
   post<AppraisalPeriod>('/appraisal/period', { period, hash });

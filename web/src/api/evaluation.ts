@@ -139,6 +139,7 @@ export type Board = {
     readonly score: number | null;
     readonly scoreInterval: Interval;
     readonly tier: number | null;
+    readonly few?: true;
     readonly rank: number | null;
     readonly tierBefore: number | null;
     readonly movement: 'up' | 'down' | 'same' | null;

@@ -24,6 +24,15 @@ export const reformsQuery = (period: string) =>
     queryKey: ['reforms', period],
     queryFn: ({ signal }) => get<{ items: readonly ReformCase[] }>('/reforms', { period }, signal),
   });
+export type PublicReform = Pick<ReformCase, 'number' | 'title' | 'quarter' | 'problem' | 'practice' | 'effect'> & {
+  readonly unit: string;
+  readonly awarded: boolean;
+};
+export const publicReformsQuery = queryOptions({
+  queryKey: ['reforms', 'publicity'],
+  queryFn: ({ signal }) =>
+    get<{ year: string; items: readonly PublicReform[] }>('/reforms/publicity', undefined, signal),
+});
 export const scoreReform = (id: string, score: number) =>
   post<ReformCase>(`/reforms/${encodeURIComponent(id)}/score`, { score });
 export type Nomination = {

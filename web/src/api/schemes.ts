@@ -10,6 +10,7 @@ export type LeagueLine = {
   readonly rankInterval: Interval;
   readonly rank: number | null;
   readonly tier: number | null;
+  readonly few?: true;
   readonly coverage: number;
   readonly aboveNext: number | null;
   readonly risen: number | null;

@@ -43,7 +43,7 @@ const officialNav: readonly NavGroup[] = [
       { to: '/quality/draws', label: '回头看抽样', icon: 'draws', permission: 'quality.read' },
       { to: '/quality/causes', label: '共性问题', icon: 'causes', permission: 'quality.read' },
       { to: '/boards', label: '比学赶超', icon: 'monthly', permission: 'indicators.read' },
-      { to: '/appraisal', label: '月打分', icon: 'appraisal', permission: 'indicators.read' },
+      { to: '/appraisal', label: '月打分', icon: 'appraisal', permission: 'appraisal.read' },
       { to: '/appraisal/unit', label: '本单位得分', icon: 'appraisal', permission: 'appraisal.own' },
       { to: '/style-reviews', label: '民主评议', icon: 'panels', permission: 'appraisal.own' },
       { to: '/reforms', label: '微改革', icon: 'lists', permission: 'appraisal.own' },

@@ -44,6 +44,12 @@ const rate = createRoute({
   component: lazyRouteComponent(() => import('../pages/ratings/rate-page.tsx'), 'RatePage'),
 });
 
+const publicReforms = createRoute({
+  getParentRoute: () => visitors,
+  path: '/p/reforms',
+  component: lazyRouteComponent(() => import('../pages/reforms/publicity-page.tsx'), 'ReformPublicityPage'),
+});
+
 /** Whoever was asked answers without signing in; what says who stands after the sign #. */
 const answerSheet = createRoute({
   getParentRoute: () => visitors,
@@ -215,7 +221,7 @@ const printCode = createRoute({
 
 const tree = root.addChildren([
   home,
-  visitors.addChildren([signIn, password, rate, answerSheet]),
+  visitors.addChildren([signIn, password, rate, publicReforms, answerSheet]),
   officials.addChildren([
     todo,
     desk,

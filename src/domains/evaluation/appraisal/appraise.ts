@@ -30,6 +30,8 @@ export type AppraisalLine = {
   readonly scoreInterval: readonly [number, number] | null;
   readonly tier: number | null;
   readonly rank: number | null;
+  /** Too few records to be placed. */
+  readonly few?: true;
   readonly parts: readonly {
     readonly indicator: string;
     readonly value: number | null;
@@ -78,7 +80,7 @@ export function appraise(input: AppraisalInput): Appraised {
   const run = runScheme(scored);
   const leaves = leavesOf(scored.scheme.root);
   const values = new Map(scored.observations.map((each) => [`${each.unit} ${each.indicator}`, each.value ?? null]));
-  const lines = leagueAt(run, period).map(({ unit, score, scoreInterval, tier, rank }): AppraisalLine => {
+  const lines = leagueAt(run, period).map(({ unit, score, scoreInterval, tier, rank, few }): AppraisalLine => {
     const items = leaves.map((leaf) => {
       const indicator = indicatorOf(leaf);
       return {
@@ -93,7 +95,7 @@ export function appraise(input: AppraisalInput): Appraised {
       const of = own === null ? 0 : (100 * leaf.weight) / applicable;
       return { indicator, value, of, points: own === null ? null : (own * of) / 100 };
     });
-    return { unit, score, scoreInterval, tier, rank, parts };
+    return { unit, score, scoreInterval, tier, rank, ...(few ? { few } : {}), parts };
   });
   return { id: run.id, identity: run.identity, textHash: sha256(runText(run)), lines };
 }

@@ -27,6 +27,8 @@ export type Deduction = {
   readonly points: number | null;
   readonly of: number;
   readonly lost: number;
+  /** What is not earned here was never had: no deduction. */
+  readonly credit: boolean;
   /** How the points are worked out, in words. */
   readonly words: string;
   readonly source: CompiledSource['kind'] | 'clock' | 'movement';
@@ -55,8 +57,9 @@ export function deductionsOf(ports: EvaluationPorts, asked: Asked): Promise<read
       const indicator = indicatorOf(leaf);
       const part = asked.line.parts.find((each) => each.indicator === indicator);
       const { value = null, points = null, of = 0 } = part ?? {};
-      const lost = points === null ? 0 : of - points;
       const found = await behind(ports, asked, leaf, indicator);
+      const credit = found.isCredit || indicator === LED;
+      const lost = points === null ? 0 : Math.max(0, (credit ? of * neutralOf(leaf) : of) - points);
       const weight = found.weight;
       const records = found.records.map(({ weight: own, ...each }) => ({
         ...each,
@@ -70,6 +73,7 @@ export function deductionsOf(ports: EvaluationPorts, asked: Asked): Promise<read
         points,
         of,
         lost,
+        credit,
         words,
         source,
         counted,
@@ -79,6 +83,13 @@ export function deductionsOf(ports: EvaluationPorts, asked: Asked): Promise<read
       };
     }),
   );
+}
+
+/** Which part of the full mark whoever moved nothing has: below it is a deduction, above it a credit. */
+function neutralOf({ normaliser }: Leaf): number {
+  if (normaliser?.kind !== 'goalposts') return 0;
+  const { worst, frontier } = normaliser;
+  return Math.min(1, Math.max(0, -worst / (frontier - worst)));
 }
 
 type Behind = Pick<Deduction, 'words' | 'source' | 'counted' | 'costs'> & {
@@ -142,7 +153,8 @@ async function heldBehind({ held }: EvaluationPorts, { tenant, window, input, li
   const weight = late - out.reduce((sum, each) => sum + each.counted - each.meets, 0);
   const kept = rows.filter((each) => !taken.has(each.record));
   return {
-    words: '每个时限按各单位实际占用的工作时间分摊：按时的占时 ÷ 本单位占用的全部占时；别的单位占用、暂停计时的不算',
+    words:
+      '每个时限记 1，按各单位实际占用的工作时间分成份额；本单位按时的份额 ÷ 本单位的全部份额，长短时限同样各记 1；别的单位占用、暂停计时的不算',
     source: 'clock',
     counted: total,
     costs: kept.length,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, type FileValue, operation } from '#kernel';
+import { type AnyOperation, type Call, dayOf, type FileValue, operation, toInstant } from '#kernel';
 import type { EvaluationPorts, Paper } from '../ports.ts';
 import { monthState } from './month.ts';
 import { type AppraisalMonth, Month, viewMonth } from './month-view.ts';
@@ -16,7 +16,7 @@ export function exportOperations(ports: EvaluationPorts) {
       method: 'GET',
       path: '/api/appraisal/export',
       title: '导出月打分（Excel）',
-      permission: 'indicators.read',
+      permission: 'appraisal.read',
       produces: 'file',
       input: z.object({ month: Month }),
       output: z.custom<FileValue>(),
@@ -45,7 +45,7 @@ export const tableOf = ({ title, month, status, run, items, lines }: AppraisalMo
   headings: ['部门', '档次', '得分', ...items.map((each) => `${each.title}（${each.weight} 分）`), '状态', '结果标识'],
   rows: lines.map((line) => [
     line.unit.name,
-    line.tier ?? '',
+    line.tier ?? (line.few ? '件数少，不排名' : ''),
     points(line.score),
     ...line.parts.map((part) => points(part.points)),
     STATUS[status],
@@ -69,7 +69,7 @@ export function paperOf({ month, line, items }: AppraisalUnit): Paper {
           each.value === null ? '—' : `${points(each.value)}${each.unit}`,
           String(points(each.points)),
           String(points(each.of)),
-          each.points === null ? '—' : String(points(each.lost)),
+          each.points === null ? '—' : each.credit && each.lost === 0 ? '加分项' : String(points(each.lost)),
         ]),
       },
       { kind: 'heading', text: '二、扣分明细' },
@@ -87,14 +87,14 @@ function partsOf({ title, words, rule, lost, records }: AppraisalUnit['items'][n
       : [
           {
             kind: 'table' as const,
-            headings: ['编号', '事项', '时限和占用', '扣分'],
+            headings: ['编号', '事项', '日期、时限和占用', '扣分'],
             widths: [4, 6, 4, 2],
             rows: records
               .slice(0, 50)
               .map((each) => [
                 each.number ?? '（无权查看）',
                 each.title ?? '',
-                each.clock ? `${each.clock.title}，占用 ${Math.round(each.clock.share * 100)}%` : '',
+                `${dayOf(toInstant(each.at))}${each.clock ? `，${each.clock.title}，占用 ${Math.round(each.clock.share * 100)}%` : ''}`,
                 String(points(each.points)),
               ]),
           },

@@ -1,6 +1,6 @@
 import type { FrameInput, Leaf, Observation, Scheme } from '#engines/indicators';
 import type { CompiledIndicator } from '../events/definition.ts';
-import { valueFrom } from '../events/value.ts';
+import { recordsBehind, valueFrom } from '../events/value.ts';
 import { leavesOf } from '../leaves.ts';
 import type { Correction, Tally } from './ports.ts';
 
@@ -51,8 +51,13 @@ export function frameOf(scheme: Scheme, month: string, tallies: readonly Tally[]
     leaves.map((leaf): Observation => {
       const own = { unit, indicator: indicatorOf(leaf), period: month };
       const found = at.get(`${unit} ${own.indicator}`);
-      if (found && found.value !== null) return { ...own, value: found.value, error: found.error ?? 0 };
-      return kinds(own.indicator) === 'count' ? { ...own, value: 0 } : { ...own, missing: 'not-applicable' };
+      const records = (counted: number): number =>
+        own.indicator === LED ? 0 : Math.round(recordsBehind({ kind: kinds(own.indicator) }, counted));
+      if (found && found.value !== null)
+        return { ...own, value: found.value, error: found.error ?? 0, records: records(found.counted) };
+      return kinds(own.indicator) === 'count'
+        ? { ...own, value: 0, records: 0 }
+        : { ...own, missing: 'not-applicable' };
     }),
   );
   return { units, periods: [month], observations };

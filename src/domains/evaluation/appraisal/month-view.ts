@@ -28,6 +28,7 @@ export const AppraisalMonth = z.object({
       scoreInterval: z.tuple([z.number(), z.number()]).nullable(),
       tier: z.number().nullable(),
       rank: z.number().nullable(),
+      few: z.literal(true).optional().describe('件数少，不排名'),
       parts: z.array(
         z.object({
           indicator: z.string(),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { operation, refuse } from '#kernel';
 import type { EvaluationPorts } from '../ports.ts';
+import { SCHEME } from './month.ts';
 import { Month } from './month-view.ts';
 import { readUnit } from './unit-view.ts';
+import { rulersInWords } from './uphold.ts';
 
 export const OBJECTION = 'appraisal-objection';
 /** As many records of one item as anyone may have objections to. */
@@ -37,6 +39,8 @@ export const objectOperation = (ports: EvaluationPorts) =>
       // One record, one objection: more grounds are added there.
       if (found.objection) return { id: found.objection, already: true };
       const unit = line.unit.id;
+      const run = await ports.runs.find(call.tenant, SCHEME, month);
+      const rulers = rulersInWords(await ports.rulers(call.tenant, await ports.mainOffice(call), call.now), run ?? {});
       const { id } = await ports.openMatter(call, {
         key: `objection ${month} ${unit} ${indicator} ${record}`,
         loop: OBJECTION,
@@ -48,6 +52,8 @@ export const objectOperation = (ports: EvaluationPorts) =>
           month,
           indicator,
           record,
+          'record-title': found.matter === undefined ? (found.number ?? '一条记录') : '一条差评',
+          rulers,
           item: item.title,
           points: Math.round(found.points * 100) / 100,
         },

@@ -3,6 +3,7 @@ import { type AnyOperation, addMonths, day, operation, refuse, startOfDay } from
 import type { EvaluationPorts } from '../ports.ts';
 import { appraise } from './appraise.ts';
 import { exportOperations } from './export-operations.ts';
+import { LateItem, lateItems } from './late-records.ts';
 import { countMonth, monthState, SCHEME } from './month.ts';
 import { AppraisalMonth, Month, viewMonth } from './month-view.ts';
 import { objectOperation } from './object.ts';
@@ -19,7 +20,7 @@ export function appraisalOperations(ports: EvaluationPorts) {
       method: 'GET',
       path: '/api/appraisal',
       title: '部门月打分：每分来自哪些记录',
-      permission: 'indicators.read',
+      permission: 'appraisal.read',
       input: z.object({ month: Month }),
       output: AppraisalMonth,
       handle: async (call, { month }) => viewMonth(ports, call, month, await monthState(ports, call, month)),
@@ -97,18 +98,28 @@ const freezeOperation = (ports: EvaluationPorts) =>
     },
   });
 
+/** Of so many units it is said which records moved them. */
+const TOLD = 20;
+
 const checkOperation = (ports: EvaluationPorts) =>
   operation({
     id: 'appraisal.check',
     method: 'GET',
     path: '/api/appraisal/check',
     title: '重算月打分：与冻结的逐字节比，再与今天的记录比',
-    permission: 'indicators.read',
+    permission: 'appraisal.read',
     input: z.object({ month: Month }),
     output: z.object({
       same: z.boolean().describe('由冻结的数据重算，结果逐字节相同'),
       moved: z
-        .array(z.object({ unit: Named, frozen: z.number().nullable(), now: z.number().nullable() }))
+        .array(
+          z.object({
+            unit: Named,
+            frozen: z.number().nullable(),
+            now: z.number().nullable(),
+            items: z.array(LateItem).describe('哪几项变了，是哪些记录'),
+          }),
+        )
         .describe('冻结以后又有记录变动、今天重算会不同的单位'),
     }),
     handle: async (call, { month }) => {
@@ -116,17 +127,27 @@ const checkOperation = (ports: EvaluationPorts) =>
       if (!found)
         throw refuse({ code: 'appraisal.none', kind: 'not-found', what: '这个月还没有提交', todo: '请先提交' });
       const same = appraise(found.input).textHash === found.textHash;
-      const today = appraise(await countMonth(ports, call, month));
+      const input = await countMonth(ports, call, month);
+      const today = appraise(input);
       const name = await ports.unitNames(call);
       const now = new Map(today.lines.map((each) => [each.unit, each.score]));
       const then = new Map(found.lines.map((each) => [each.unit, each.score]));
-      const moved = [...new Set([...now.keys(), ...then.keys()])]
-        .filter((unit) => (now.get(unit) ?? null) !== (then.get(unit) ?? null))
-        .map((unit) => ({
+      const units = [...new Set([...now.keys(), ...then.keys()])].filter(
+        (unit) => (now.get(unit) ?? null) !== (then.get(unit) ?? null),
+      );
+      const known = {
+        month,
+        handedIn: { input: found.input, knownAt: found.proposedAt + 1 },
+        now: { input, knownAt: call.now + 1 },
+      };
+      const moved = [];
+      for (const [at, unit] of units.entries())
+        moved.push({
           unit: { id: unit, name: name(unit) },
           frozen: then.get(unit) ?? null,
           now: now.get(unit) ?? null,
-        }));
+          items: at < TOLD ? [...(await lateItems(ports, call, { ...known, unit }))] : [],
+        });
       return { same, moved };
     },
   });

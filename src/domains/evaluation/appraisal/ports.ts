@@ -52,16 +52,30 @@ export type HeldRecord = {
   readonly share: number;
 };
 
-/** A published sum of months: what was published stays. */
-export type Rollup = {
+/** What was done with a sum of months: put forward by one, published by another, withdrawn with a reason. */
+export type RollupStep = {
   readonly period: string;
+  /** From 1; the last one says how the period stands. */
+  readonly step: number;
+  readonly act: 'propose' | 'publish' | 'withdraw';
   readonly textHash: string;
   readonly body: unknown;
+  readonly reason: string | null;
   readonly by: string;
   readonly at: number;
 };
 export type RollupStore = {
-  readonly find: (tenant: string, scheme: string, period: string) => Promise<Rollup | undefined>;
-  /** False where it was published already. */
-  readonly publish: (tenant: string, scheme: string, rollup: Rollup) => Promise<boolean>;
+  /** In the order in which they were done. */
+  readonly steps: (tenant: string, scheme: string, period: string) => Promise<readonly RollupStep[]>;
+  /** False where somebody else did that step first. */
+  readonly add: (tenant: string, scheme: string, step: RollupStep) => Promise<boolean>;
+};
+
+/** What single ratings were about, and the matters that the bad ones became. */
+export type RatedReader = (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, Rated>>;
+export type Rated = {
+  readonly matter: string | null;
+  readonly number: string | null;
+  readonly item: string;
+  readonly grade: number;
 };

@@ -1,45 +1,14 @@
 import { z } from 'zod';
-import { type AnyOperation, addMonths, type Call, day, operation, refuse, startOfDay } from '#kernel';
+import { type AnyOperation, type Call, operation, refuse } from '#kernel';
 import type { EvaluationPorts } from '../ports.ts';
-import { yearScores } from '../style/results.ts';
-import { appraise, withCorrections } from './appraise.ts';
 import { SCHEME } from './month.ts';
-import { type MonthScore, monthsOf, REVIEW_SHARE, type RollupLine, rollUp, rollupHash } from './rollup.ts';
+import type { RollupStep } from './ports.ts';
+import { AppraisalPeriod, countPeriod, isPeriodOver, Period, readPeriod } from './read-period.ts';
+import { type RollupLine, rollupHash } from './rollup.ts';
 
-const Period = z.string().regex(/^20\d{2}(?:-Q[1-4])?$/, '期间须为 2026 或 2026-Q3');
-const Named = z.object({ id: z.string(), name: z.string() });
-const MonthScored = z.object({ month: z.string(), score: z.number().nullable(), weight: z.number() });
+const Seen = z.strictObject({ period: Period, hash: z.string().length(64).describe('所见结果的标识') });
 
-const AppraisalPeriod = z.object({
-  period: z.string(),
-  status: z.enum(['open', 'published']),
-  publishedAt: z.number().optional(),
-  same: z.boolean().optional().describe('由各月冻结结果重新汇总，与公布的逐字节相同'),
-  hash: z.string(),
-  missing: z.array(z.string()).describe('已过完、还没有冻结的月份'),
-  weights: z.string(),
-  lines: z.array(
-    z.object({
-      unit: Named,
-      score: z.number().nullable(),
-      counted: z.number(),
-      months: z.array(MonthScored),
-      review: z.object({ score: z.number(), weight: z.number() }).optional().describe('专项民主评议'),
-      selected: z.boolean(),
-    }),
-  ),
-});
-type AppraisalPeriod = z.infer<typeof AppraisalPeriod>;
-
-const weightsOf = (lines: readonly RollupLine[]): string =>
-  lines.some((each) => each.review)
-    ? `各月等权，占 ${100 * (1 - REVIEW_SHARE)}%；专项民主评议占 ${100 * REVIEW_SHARE}%（自拟），没有评议的单位全按各月；得分的月份不足一半的单位不计`
-    : '各月等权；得分的月份不足一半的单位不计';
-
-/** The best in five are put forward. */
-const SELECTED = 0.2;
-
-/** 季评选、年考核: published sums of frozen months, and nothing else. */
+/** 季评选、年考核: sums of frozen months and nothing else, put forward by one and published by another. */
 export function rollupOperations(ports: EvaluationPorts) {
   return [
     operation({
@@ -47,94 +16,137 @@ export function rollupOperations(ports: EvaluationPorts) {
       method: 'GET',
       path: '/api/appraisal/period',
       title: '季评选、年考核：由各月冻结的得分汇总',
-      permission: 'indicators.read',
+      permission: 'appraisal.read',
       input: z.object({ period: Period }),
       output: AppraisalPeriod,
       handle: (call, { period }) => readPeriod(ports, call, period),
     }),
     operation({
+      id: 'appraisal.put-forward',
+      method: 'POST',
+      path: '/api/appraisal/period/proposal',
+      title: '提交季评选、年考核结果，等另一人公布',
+      permission: 'appraisal.manage',
+      input: Seen,
+      output: AppraisalPeriod,
+      handle: async (call, { period, hash }) => {
+        const lines = await publishable(ports, call, period, hash);
+        const last = await lastOf(ports, call, period);
+        if (last?.act === 'publish') throw alreadyPublished();
+        return step(ports, call, last, { period, act: 'propose', textHash: hash, body: lines, reason: null });
+      },
+    }),
+    operation({
       id: 'appraisal.publish',
       method: 'POST',
       path: '/api/appraisal/period',
-      title: '公布季评选、年考核结果，不再变动',
+      title: '公布季评选、年考核结果（不能是提交的人）',
       permission: 'appraisal.manage',
-      input: z.strictObject({ period: Period, hash: z.string().length(64).describe('所见结果的标识') }),
+      input: Seen,
       output: AppraisalPeriod,
-      handle: async (call, { period, hash }) => {
-        const months = monthsOf(period);
-        const last = months.at(-1) ?? '';
-        if (startOfDay(addMonths(day(`${last}-01`), 1)) > call.now)
-          throw refuse({ code: 'appraisal.running', kind: 'conflict', what: '这一期还没有过完' });
-        const { missing, lines } = await countPeriod(ports, call, period);
-        if (missing.length > 0)
-          throw refuse({
-            code: 'appraisal.months-missing',
-            kind: 'conflict',
-            what: `${missing.map((each) => `${Number(each.slice(5))}月`).join('、')}还没有冻结`,
-            todo: '请先提交、签发这些月份',
-          });
-        if (rollupHash(lines) !== hash)
-          throw refuse({ code: 'appraisal.changed', kind: 'conflict', what: '结果已经变了', todo: '请刷新后再看一遍' });
-        const rollup = { period, textHash: hash, body: lines, by: call.actor.id, at: call.now };
-        if (!(await ports.rollups.publish(call.tenant, SCHEME, rollup)))
-          throw refuse({ code: 'appraisal.published', kind: 'conflict', what: '这一期已经公布' });
-        return readPeriod(ports, call, period);
-      },
+      handle: (call, { period, hash }) => publish(ports, call, period, hash),
+    }),
+    operation({
+      id: 'appraisal.withdraw',
+      method: 'POST',
+      path: '/api/appraisal/period/withdrawal',
+      title: '撤回已公布的季评选、年考核结果，写明理由',
+      permission: 'appraisal.manage',
+      input: z.strictObject({ period: Period, reason: z.string().trim().min(5).max(500).describe('为什么撤回') }),
+      output: AppraisalPeriod,
+      handle: (call, { period, reason }) => withdraw(ports, call, period, reason),
     }),
   ] satisfies readonly AnyOperation[];
 }
 
-async function countPeriod(
-  ports: EvaluationPorts,
-  { tenant, now }: Pick<Call, 'tenant' | 'now'>,
-  period: string,
-  until = now,
-) {
-  const months = monthsOf(period);
-  const [reviews, runs, corrections] = await Promise.all([
-    period.includes('Q') ? [] : ports.style.list(tenant, period, ''),
-    Promise.all(months.map((month) => ports.runs.find(tenant, SCHEME, month))),
-    ports.corrections.list(tenant, SCHEME, months),
-  ]);
-  const missing: string[] = [];
-  const scores: MonthScore[] = [];
-  months.forEach((month, at) => {
-    const run = runs[at];
-    if (run?.frozenAt === undefined) {
-      // Before the first frozen month there was no scoring yet.
-      if (scores.length > 0 && startOfDay(addMonths(day(`${month}-01`), 1)) <= now) missing.push(month);
-      return;
-    }
-    const known = new Set(run.input.corrections?.map((each) => each.matter));
-    const late = corrections.filter((each) => each.period === month && !known.has(each.matter));
-    const lines = late.length > 0 ? appraise(withCorrections(run.input, late)).lines : run.lines;
-    scores.push(...lines.map(({ unit, score }) => ({ month, unit, score })));
-  });
-  const lines = rollUp({
-    ...{ period, scores, reviews: yearScores(reviews, until) },
-    months: months.map((month) => ({ month, weight: 1 })),
-  });
-  return { missing, lines };
+async function publish(ports: EvaluationPorts, call: Call, period: string, hash: string): Promise<AppraisalPeriod> {
+  const last = await lastOf(ports, call, period);
+  if (last?.act === 'publish') throw alreadyPublished();
+  const lines = await publishable(ports, call, period, hash);
+  if (last?.act !== 'propose' || last.textHash !== hash)
+    throw refuse({
+      code: 'appraisal.not-proposed',
+      kind: 'conflict',
+      what: '这一期还没有提交，或者提交后结果又变了',
+      todo: '请先提交，再由另一人公布',
+    });
+  if (last.by === call.actor.id)
+    throw refuse({
+      code: 'appraisal.four-eyes',
+      kind: 'forbidden',
+      what: '不能公布自己提交的结果',
+      todo: '请由另一人公布',
+    });
+  return step(ports, call, last, { period, act: 'publish', textHash: hash, body: lines, reason: null });
 }
 
-async function readPeriod(ports: EvaluationPorts, call: Call, period: string): Promise<AppraisalPeriod> {
-  const [published, name] = await Promise.all([ports.rollups.find(call.tenant, SCHEME, period), ports.unitNames(call)]);
-  const counted = await countPeriod(ports, call, period, published?.at);
-  const lines = published ? (published.body as readonly RollupLine[]) : counted.lines;
-  const scored = lines.filter((each) => each.score !== null);
-  const cut = scored[Math.ceil(scored.length * SELECTED) - 1]?.score ?? Number.POSITIVE_INFINITY;
-  return {
-    period,
-    status: published ? 'published' : 'open',
-    ...(published ? { publishedAt: published.at, same: rollupHash(counted.lines) === published.textHash } : {}),
-    hash: published?.textHash ?? rollupHash(lines),
-    missing: counted.missing,
-    weights: weightsOf(lines),
-    lines: lines.map(({ unit, months, ...each }) => ({
-      ...each,
-      unit: { id: unit, name: name(unit) },
-      months: [...months],
-      selected: each.score !== null && each.score >= cut,
-    })),
-  };
+/** A year that is published stands on its quarters: it goes first. */
+async function withdraw(ports: EvaluationPorts, call: Call, period: string, reason: string): Promise<AppraisalPeriod> {
+  const last = await lastOf(ports, call, period);
+  if (last?.act !== 'publish')
+    throw refuse({ code: 'appraisal.not-published', kind: 'conflict', what: '这一期没有公布，不用撤回' });
+  const year = period.slice(0, 4);
+  if (year !== period && (await lastOf(ports, call, year))?.act === 'publish')
+    throw refuse({
+      code: 'appraisal.built-on',
+      kind: 'conflict',
+      what: `${year}年考核已经公布，不能再撤回其中一个季度`,
+      todo: '请先撤回年考核',
+    });
+  const { textHash, body } = last;
+  return step(ports, call, last, { period, act: 'withdraw', textHash, body, reason });
 }
+
+const lastOf = async ({ rollups }: EvaluationPorts, { tenant }: Call, period: string) =>
+  (await rollups.steps(tenant, SCHEME, period)).at(-1);
+
+async function step(
+  ports: EvaluationPorts,
+  call: Call,
+  last: RollupStep | undefined,
+  next: Omit<RollupStep, 'step' | 'by' | 'at'>,
+): Promise<AppraisalPeriod> {
+  const done = { ...next, step: (last?.step ?? 0) + 1, by: call.actor.id, at: call.now };
+  if (!(await ports.rollups.add(call.tenant, SCHEME, done))) throw changed();
+  return readPeriod(ports, call, next.period);
+}
+
+/** What may be published: a period that is over, whose months are frozen, in which somebody has a score, as it was seen. */
+async function publishable(
+  ports: EvaluationPorts,
+  call: Call,
+  period: string,
+  hash: string,
+): Promise<readonly RollupLine[]> {
+  if (!isPeriodOver(period, call.now))
+    throw refuse({ code: 'appraisal.running', kind: 'conflict', what: '这一期还没有过完', todo: '请等这一期过完' });
+  const { missing, lines } = await countPeriod(ports, call, period);
+  if (missing.length > 0)
+    throw refuse({
+      code: 'appraisal.months-missing',
+      kind: 'conflict',
+      what: `${missing.map((each) => `${Number(each.slice(5))}月`).join('、')}还没有冻结`,
+      todo: '请先提交、签发这些月份',
+    });
+  if (lines.every((each) => each.score === null))
+    throw refuse({
+      code: 'appraisal.no-scores',
+      kind: 'conflict',
+      what: '没有一个单位有得分，不能公布',
+      why: '冻结的月份不足一半',
+      todo: '请先提交、签发各月打分',
+    });
+  if (rollupHash(lines) !== hash) throw changed();
+  return lines;
+}
+
+const changed = () =>
+  refuse({ code: 'appraisal.changed', kind: 'conflict', what: '结果已经变了', todo: '请刷新后再看一遍' });
+
+const alreadyPublished = () =>
+  refuse({
+    code: 'appraisal.published',
+    kind: 'conflict',
+    what: '这一期已经公布',
+    todo: '确需更改的，先写明理由撤回，再重新提交、公布',
+  });

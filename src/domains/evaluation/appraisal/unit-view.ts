@@ -4,6 +4,7 @@ import type { EvaluationPorts } from '../ports.ts';
 import { type Deduction, deductionsOf } from './deductions.ts';
 import { monthState, SCHEME } from './month.ts';
 import { AppraisalMonth, Month, viewMonth } from './month-view.ts';
+import type { Rated } from './ports.ts';
 import { monthWindow } from './tallies.ts';
 
 const Id = z.string().min(1).max(64);
@@ -17,7 +18,8 @@ export const UnitItem = z.object({
   value: z.number().nullable(),
   points: z.number().nullable(),
   of: z.number(),
-  lost: z.number(),
+  lost: z.number().describe('扣分；加分项没有得到的不算扣分'),
+  credit: z.boolean().describe('加分项'),
   words: z.string(),
   rule: z.string().describe('按值折算成分的办法'),
   source: z.string(),
@@ -31,6 +33,7 @@ export const UnitItem = z.object({
       points: z.number(),
       number: z.string().optional(),
       title: z.string().optional(),
+      matter: z.string().optional().describe('由它立的事项，如差评整改'),
       status: z.string().optional(),
       clock: z
         .object({ title: z.string(), share: z.number(), workingDays: z.number() })
@@ -71,15 +74,15 @@ export const unitOperation = (ports: EvaluationPorts) =>
     path: '/api/appraisal/unit',
     title: '一个单位的月打分：每一分扣在哪件事上',
     permission: 'appraisal.own',
-    input: z.object({ month: Month, unit: Id.optional().describe('不写为本单位；看别的单位须能查看指标') }),
+    input: z.object({ month: Month, unit: Id.optional().describe('不写为本单位；看别的单位须能查看各单位月打分') }),
     output: AppraisalUnit,
     handle: (call, { month, unit }) => readUnit(ports, call, month, unit),
   });
 
-/** Whose score may be seen: one's own; others' with the right to see indicators. */
+/** Whose score may be seen: one's own; others' with the right to see all scores. */
 export function unitAsked({ actor }: Call, unit: string | undefined): string {
   const wanted = unit ?? actor.unit ?? '';
-  if (wanted === actor.unit || actor.permissions.includes('indicators.read')) return wanted;
+  if (wanted === actor.unit || actor.permissions.includes('appraisal.read')) return wanted;
   throw refuse({ code: 'appraisal.not-own', kind: 'forbidden', what: '只能查看本单位的得分明细' });
 }
 
@@ -106,8 +109,10 @@ export async function readUnit(
   const window = monthWindow(month, state.knownAt);
   const deductions = await deductionsOf(ports, { tenant: call.tenant, month, window, input: state.input, line, limit });
   const ids = [...new Set(deductions.flatMap((each) => each.records.map((one) => one.record)))];
-  const [rows, objections] = await Promise.all([
+  const ratings = deductions.flatMap((each) => (each.source === 'rating' ? each.records.map((one) => one.record) : []));
+  const [rows, rated, objections] = await Promise.all([
     ports.rows(call, ids),
+    ports.rated(call.tenant, ratings),
     ports.corrections.objections(call.tenant, SCHEME, month, unit),
   ]);
   const matters = new Map(rows.map((each) => [each.id, each]));
@@ -115,17 +120,32 @@ export async function readUnit(
   return {
     month: head,
     line: shown,
-    items: deductions.map((each) => itemOf(ports, call, each, matters, objected)),
+    items: deductions.map((each) => itemOf(ports, call, each, { matters, rated, objected })),
     mayObject: call.actor.unit === unit,
   };
 }
+
+type Known = {
+  readonly matters: ReadonlyMap<string, Awaited<ReturnType<EvaluationPorts['rows']>>[number]>;
+  readonly rated: ReadonlyMap<string, Rated>;
+  readonly objected: ReadonlyMap<string, string>;
+};
+
+/** A rating is told by what it was about and how it was; what was said in it is read where ratings are. */
+const ratingLine = (rating: Rated | undefined) =>
+  rating
+    ? {
+        ...(rating.number === null ? {} : { number: rating.number }),
+        ...(rating.matter === null ? {} : { matter: rating.matter }),
+        title: `${rating.item}：满意等级 ${rating.grade}`,
+      }
+    : {};
 
 function itemOf(
   ports: EvaluationPorts,
   { tenant }: Call,
   { leaf, records, source, moves, ...item }: Deduction,
-  matters: ReadonlyMap<string, Awaited<ReturnType<EvaluationPorts['rows']>>[number]>,
-  objected: ReadonlyMap<string, string>,
+  { matters, rated, objected }: Known,
 ): z.infer<typeof UnitItem> {
   return {
     ...item,
@@ -148,6 +168,7 @@ function itemOf(
       const objection = objected.get(`${item.indicator} ${each.record}`);
       return {
         ...each,
+        ...(source === 'rating' ? ratingLine(rated.get(each.record)) : {}),
         ...(matter ? { number: matter.number, title: matter.title, status: matter.status.title } : {}),
         ...(objection ? { objection } : {}),
         ...(clock

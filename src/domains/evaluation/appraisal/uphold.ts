@@ -1,6 +1,6 @@
 import type { Inputs, MatterState } from '#engines/matters';
 import { type Call, refuse, systemCall } from '#kernel';
-import type { EvaluationPorts, RunStore } from '../ports.ts';
+import type { EvaluationPorts, RunStore, StoredRun } from '../ports.ts';
 import { HELD } from './frame.ts';
 import { monthState, SCHEME } from './month.ts';
 import type { Correction } from './ports.ts';
@@ -11,18 +11,32 @@ const said = (fields: Inputs, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** Somebody whose post carries the right to rule on objections. */
+export type Ruler = { readonly person: string; readonly words: string };
+export type RulersOf = (tenant: string, office: string, now: number) => Promise<readonly Ruler[]>;
+
+/** To whom an objection goes: everybody with the right who has not scored; said in words, the nearest first. */
+export function rulersInWords(rulers: readonly Ruler[], run: Partial<StoredRun>): string {
+  const free = rulers.filter(({ person }) => person !== run.proposedBy && person !== run.frozenBy);
+  return free
+    .slice(0, 3)
+    .map((each) => each.words)
+    .join('、');
+}
+
 /** Who handed a month in or signed it does not decide objections to it. */
 export const notTheScorer =
-  (runs: Pick<RunStore, 'find'>) =>
+  (runs: Pick<RunStore, 'find'>, rulers: RulersOf) =>
   async (_input: Inputs, { call, state }: { readonly call: Call; readonly state: MatterState }): Promise<void> => {
     const run = await runs.find(call.tenant, SCHEME, said(state.fields, 'month'));
     if (!run || (run.proposedBy !== call.actor.id && run.frozenBy !== call.actor.id)) return;
+    const others = rulersInWords(await rulers(call.tenant, state.office, call.now), run);
     throw refuse({
       code: 'appraisal.own-score',
       kind: 'forbidden',
       what: '不能裁定对自己所打分数的异议',
       why: '您提交或者签发了这个月的打分',
-      todo: '请由另一位同事裁定',
+      todo: others ? `请由${others}裁定` : '没有别人有权裁定，请系统管理员给营商办另一位同事或上级领导相应的岗位',
     });
   };
 

@@ -32,6 +32,7 @@ const BoardView = z.object({
       tier: z.number().nullable(),
       rank: z.number().nullable().describe('与别人分不出先后的，不排名次'),
       coverage: z.number(),
+      few: z.literal(true).optional().describe('件数少，不排名'),
       before: z.number().nullable(),
       tierBefore: z.number().nullable(),
       movement: z.enum(['up', 'down', 'same']).nullable(),
@@ -133,7 +134,7 @@ const tableOf = ({ board, on, period, lines, run }: BoardView) => ({
   headings: ['单位', '档次', '上期档次', '得分', '区间', '进退', '长板', '短板', '期间', '结果标识'],
   rows: lines.map((line) => [
     line.unit.name,
-    line.tier ?? '数据不足',
+    line.tier ?? (line.few ? '件数少，不排名' : '数据不足'),
     line.tierBefore ?? '',
     line.score === null ? '' : round(line.score),
     line.scoreInterval ? `${round(line.scoreInterval[0])}–${round(line.scoreInterval[1])}` : '',

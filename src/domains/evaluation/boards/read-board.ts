@@ -1,7 +1,7 @@
 import { leagueAt, type Observation, type RunInput, runScheme, type Scheme, scoreAt } from '#engines/indicators';
 import type { Call } from '#kernel';
 import { leagueInput } from '../county-league.ts';
-import { valueFrom } from '../events/value.ts';
+import { recordsBehind, valueFrom } from '../events/value.ts';
 import { windowBefore, windowOf } from '../events/window.ts';
 import type { Asking } from '../league.ts';
 import { leavesOf } from '../leaves.ts';
@@ -21,6 +21,8 @@ export type BoardLine = {
   readonly tier: number | null;
   readonly rank: number | null;
   readonly coverage: number;
+  /** Too few records to be placed. */
+  readonly few?: true;
   readonly tierBefore: number | null;
   readonly before: number | null;
   /** Only what is nearly certain is called a movement. */
@@ -42,10 +44,11 @@ export async function readBoard(ports: EvaluationPorts, call: Call, scheme: Sche
   const before = new Map(leagueAt(run, 'before').map((each) => [each.unit, each.tier]));
   const standouts = standoutsOf(input);
   const lines = leagueAt(run, 'now').map((each): BoardLine => {
-    const { unit, score, scoreInterval, tier, rank, coverage, risen } = each;
+    const { unit, score, scoreInterval, tier, rank, coverage, risen, few } = each;
     const then = scoreAt(run, scheme.root.id, unit, 'before').score;
     return {
       ...{ unit, score, scoreInterval, tier, rank, coverage, before: then },
+      ...(few ? { few } : {}),
       tierBefore: before.get(unit) ?? null,
       movement: score === null || then === null ? null : movementOf(risen),
       ...standouts(unit),
@@ -75,9 +78,11 @@ async function unitInput(ports: EvaluationPorts, { tenant }: Call, scheme: Schem
         const sums = await ports.marks.sums(tenant, { ...source, indicators }, window, 'unit', {});
         return sums.flatMap((sum) => {
           const indicator = indicators.find((each) => each.id === sum.indicator);
-          const { value, error } = indicator ? valueFrom(indicator, sum) : { value: null, error: null };
-          if (value === null || sum.group === '') return [];
-          return [{ unit: sum.group, indicator: sum.indicator, period: name, value, error: error ?? 0 }];
+          if (!indicator || sum.group === '') return [];
+          const { value, error, counted } = valueFrom(indicator, sum);
+          if (value === null) return [];
+          const records = recordsBehind(indicator, counted);
+          return [{ unit: sum.group, indicator: sum.indicator, period: name, value, error: error ?? 0, records }];
         });
       }),
     ),

@@ -46,15 +46,12 @@ export async function template(ports: CollectPorts, call: Call): Promise<FileVal
       todo: '有新任务时再来下载',
     });
   const name = subjectNames(ports);
-  const rows = tasks.map(({ number, fields }) => [
-    number,
-    text(fields.indicator),
-    text(fields.title).replace(/^(?:填报|更正)：|（[^（]*）$/gu, ''),
-    name(text(fields.target)),
-    periodWords(text(fields.period)),
-    text(fields.measure),
-    text(fields.definition),
-    text(fields.due),
+  const rows = tasks.map((task) => [
+    task.number,
+    text(task.fields.indicator),
+    ...PRINTED.map((each) => printedOf(task, name)[each]),
+    text(task.fields.definition),
+    text(task.fields.due),
     '',
     '',
     '',
@@ -66,6 +63,16 @@ export async function template(ports: CollectPorts, call: Call): Promise<FileVal
     rows: [...rows, ['', '', `没有数的，数值留空，缺数原因写：${words}`, '', '', '', '', '', '', '', '']],
   });
 }
+
+/** What is printed beside a number says which task it is: what differs was moved or changed. */
+const PRINTED = ['指标', '对象', '期间', '计量单位'] as const;
+
+const printedOf = ({ fields }: MatterState, name: (code: string) => string) => ({
+  指标: text(fields.title).replace(/^(?:填报|更正)：|（[^（]*）$/gu, ''),
+  对象: name(text(fields.target)),
+  期间: periodWords(text(fields.period)),
+  计量单位: text(fields.measure),
+});
 
 export type Read = {
   readonly good: readonly { readonly row: number; readonly state: MatterState; readonly said: Statement }[];
@@ -88,6 +95,7 @@ export async function readSheet(ports: CollectPorts, call: Call, file: FileValue
     throw refuse({ code: 'collect.rows', kind: 'too-large', what: `一次最多导入 ${MOST} 行`, todo: '请分几次导入' });
   const tasks = new Map((await tasksOf(ports, call)).map((each) => [each.number, each]));
   const byCode = collectedByCode(ports);
+  const name = subjectNames(ports);
   const seen = new Set<string>();
   const judged = rows.filter(isFilled).map((row) => {
     const number = cell(row, '编号');
@@ -100,6 +108,12 @@ export async function readSheet(ports: CollectPorts, call: Call, file: FileValue
       say('编号', number ? `没有待填报的“${number}”` : '没有编号', '编号照下载的表，不要改；已报送的不能再导入');
     else if (seen.has(number)) say('编号', `“${number}”写了两行`, '请删去一行');
     seen.add(number);
+    const printed = state && printedOf(state, name);
+    for (const each of printed ? PRINTED : []) {
+      const [own, given] = [printed?.[each] ?? '', cell(row, each)];
+      if (given !== '' && own !== '' && given !== own.trim())
+        say(each, `${number}的${each}是“${own}”，表里写成了“${given}”`, '请不要改这一列；行和编号错位的，重新下载再填');
+    }
     const leaf = state && byCode.get(text(state.fields.indicator));
     const said = statementIn(row, say);
     const wrong = leaf && said.value !== undefined ? implausible(leaf, said.value) : undefined;

@@ -41,10 +41,12 @@ function rate(meets: number, counted: number): Pick<IndicatorValue, 'value' | 'i
   const z2 = Z * Z;
   const middle = (share + z2 / (2 * counted)) / (1 + z2 / counted);
   const half = (Z * Math.sqrt((share * (1 - share)) / counted + z2 / (4 * counted * counted))) / (1 + z2 / counted);
+  const [low, high] = [Math.max(0, middle - half), Math.min(1, middle + half)];
   return {
     value: round(100 * share),
-    interval: [round(100 * Math.max(0, middle - half)), round(100 * Math.min(1, middle + half))],
-    error: round((100 * half) / Z),
+    interval: [round(100 * low), round(100 * high)],
+    // The longer arm: one case of one says far less than its own end of the scale.
+    error: round((100 * Math.max(share - low, high - share)) / Z),
   };
 }
 
@@ -60,6 +62,10 @@ function mean(counted: number, sum: number, squares: number): Pick<IndicatorValu
     error: round(error),
   };
 }
+
+/** How many records a value is a sample of: a count of nothing or of much says nothing of how sure the rest is. */
+export const recordsBehind = ({ kind }: Pick<CompiledIndicator, 'kind'>, counted: number): number =>
+  kind === 'rate' || kind === 'mean' ? counted : 0;
 
 /** Sums of several groups as one: a county with its townships. People counted once in each may be counted twice. */
 export function merged(parts: readonly Sums[]): Sums | undefined {

@@ -4,6 +4,8 @@ import type { EvaluationPorts } from '../ports.ts';
 import { casebookOf } from './casebook.ts';
 import { conflictOf } from './conflict.ts';
 import type { ReformCase } from './ports.ts';
+import { publicityOperation } from './publicity-operation.ts';
+import { mustBeCalled } from './quarter-call.ts';
 import { votesByCase, votesOperation } from './votes.ts';
 
 const Id = z.string().min(1).max(64);
@@ -64,6 +66,7 @@ export function reformOperations(ports: EvaluationPorts) {
       handle: async (call, { title, quarter, ...told }) => {
         const { unit } = call.actor;
         if (!unit) throw refuse({ code: 'reforms.no-unit', kind: 'invalid', what: '请先选择任职' });
+        mustBeCalled(quarter, call.now);
         return ports.openMatter(call, {
           key: `reform ${unit} ${quarter} ${title}`,
           loop: 'micro-reform',
@@ -73,6 +76,7 @@ export function reformOperations(ports: EvaluationPorts) {
         });
       },
     }),
+    publicityOperation(ports),
     ...judging(ports),
     votesOperation(ports),
     operation({

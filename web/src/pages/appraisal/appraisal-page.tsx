@@ -21,6 +21,7 @@ import { isoDay, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { tierWord } from '../cockpit/words.ts';
+import { LateMoves } from './late-moves.tsx';
 import { statusWords } from './words.ts';
 
 const route = getRouteApi('/official/appraisal');
@@ -98,17 +99,7 @@ function State({ data, now }: { readonly data: Appraisal; readonly now: number }
           <span className="meta">{check.data.same ? '✓ 重算结果逐字节相同' : '✗ 重算结果不同，请报告系统管理员'}</span>
         )}
       </div>
-      {check.data && check.data.moved.length > 0 && (
-        <p className={`meta ${page.line}`}>
-          提交以后又有记录变动，今天重算会不同：
-          {check.data.moved
-            .map(
-              (each) =>
-                `${each.unit.name}（${each.frozen === null ? '—' : figure(each.frozen, 1)} → ${each.now === null ? '—' : figure(each.now, 1)}）`,
-            )
-            .join('、')}
-        </p>
-      )}
+      {check.data && check.data.moved.length > 0 && <LateMoves month={data.month} moved={check.data.moved} />}
     </section>
   );
 }
@@ -144,7 +135,7 @@ function Scores({ data }: { readonly data: Appraisal }) {
                   {line.unit.name}
                 </Link>
               </th>
-              <td className="meta">{tierWord(line.tier)}</td>
+              <td className="meta">{tierWord(line.tier, line.few)}</td>
               <td className={page.number ?? ''}>
                 <strong>{line.score === null ? '—' : figure(line.score, 1)}</strong>
                 {line.frozenScore !== undefined && (

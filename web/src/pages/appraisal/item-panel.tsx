@@ -31,6 +31,7 @@ export function ItemPanel({ item, month, unit: whose, mayObject, now }: Props) {
             <strong>
               {figure(points, 1)} / {figure(of, 1)} 分
             </strong>
+            {item.credit && lost <= 0.05 && <span className="meta">加分项，没有得到的不算扣分</span>}
             {lost > 0.05 && <span>扣 {figure(lost, 1)} 分</span>}
             <span className="meta">
               {value === null ? '—' : figure(value, Number.isInteger(value) ? 0 : 1)}
@@ -130,6 +131,22 @@ function Moves({ item, month }: Pick<Props, 'item' | 'month'>) {
   );
 }
 
+type DoorProps = Pick<Props, 'month' | 'unit'> & { readonly each: AppraisalItem['records'][number] };
+
+/** A bad rating opens the rectification that it became, and the list in which its words stand. */
+const RatingDoor = ({ each, month, unit }: DoorProps) => (
+  <>
+    {each.matter && (
+      <Link to="/matters/$id" params={{ id: each.matter }}>
+        {each.number}
+      </Link>
+    )}{' '}
+    <Link to="/ratings/records" search={{ month, unit, grade: 'bad' }}>
+      差评记录
+    </Link>
+  </>
+);
+
 type RowProps = Props & { readonly each: AppraisalItem['records'][number] };
 
 function RecordRow({ each, item, month, unit, mayObject, now }: RowProps) {
@@ -138,9 +155,7 @@ function RecordRow({ each, item, month, unit, mayObject, now }: RowProps) {
     <tr>
       <td>
         {item.source === 'rating' ? (
-          <Link to="/ratings/records" search={{ month, unit, grade: 'bad' }}>
-            差评记录
-          </Link>
+          <RatingDoor each={each} month={month} unit={unit} />
         ) : each.number ? (
           <Link to="/matters/$id" params={{ id: each.record }}>
             {each.number}

@@ -1,8 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, message, Select } from 'antd';
-import { type AppraisalPeriod, periodQuery, publishPeriod } from '../../api/appraisal.ts';
-import { useAccount } from '../../api/session.ts';
+import { Select } from 'antd';
+import { type AppraisalPeriod, periodQuery } from '../../api/appraisal.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
@@ -11,11 +10,18 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { isoDay, moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
-import { can } from '../../shell/permissions.ts';
+import { PeriodStep } from './period-step.tsx';
 
 const route = getRouteApi('/official/appraisal/period');
 const titleOf = (period: string): string =>
   period.includes('Q') ? `${period.slice(0, 4)}年第${period.slice(-1)}季度评选` : `${period}年考核`;
+
+const STATUS = {
+  running: '还没有过完，试汇总',
+  open: '未公布，试汇总',
+  proposed: '已提交，待公布',
+  published: '已公布',
+} as const;
 
 /** 季评选、年考核: the published sum of frozen months. */
 export function AppraisalPeriodPage() {
@@ -43,7 +49,7 @@ export function AppraisalPeriodPage() {
             style={{ minWidth: 180 }}
           />
           <PrintButton />
-          {query.data && <Publish data={query.data} />}
+          {query.data && <PeriodStep data={query.data} />}
         </>
       }
     >
@@ -52,7 +58,8 @@ export function AppraisalPeriodPage() {
           <>
             <section className="panel">
               <div className={page.line}>
-                <strong>{data.status === 'published' ? '已公布' : '未公布，试汇总'}</strong>
+                <strong>{STATUS[data.status]}</strong>
+                {data.proposedBy && <span className="meta">{data.proposedBy}提交，须由另一人公布</span>}
                 {data.publishedAt !== undefined && <span className="meta">公布于 {moment(data.publishedAt, now)}</span>}
                 <span className="meta">{data.weights}</span>
                 <span className="meta">结果标识 {data.hash.slice(0, 12)}</span>
@@ -60,6 +67,11 @@ export function AppraisalPeriodPage() {
                   <span className="meta">{data.same ? '✓ 重新汇总逐字节相同' : '✗ 公布后又有更正，重新汇总不同'}</span>
                 )}
               </div>
+              {data.withdrawn && (
+                <p className={`meta ${page.line}`}>
+                  {data.withdrawn.by} {moment(data.withdrawn.at, now)}撤回：{data.withdrawn.reason}
+                </p>
+              )}
               {data.missing.length > 0 && (
                 <p className={`meta ${page.line}`}>
                   还没有冻结：{data.missing.map((each) => `${Number(each.slice(5))}月`).join('、')}
@@ -71,22 +83,6 @@ export function AppraisalPeriodPage() {
         )}
       </QueryView>
     </Page>
-  );
-}
-
-function Publish({ data }: { readonly data: AppraisalPeriod }) {
-  const account = useAccount();
-  const queries = useQueryClient();
-  const send = useMutation({
-    mutationFn: () => publishPeriod(data.period, data.hash),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['appraisal', 'period'] }),
-    onError: (error: Error) => void message.error(error.message),
-  });
-  if (data.status === 'published' || data.lines.length === 0 || !can(account, 'appraisal.manage')) return null;
-  return (
-    <Button type="primary" loading={send.isPending} onClick={() => send.mutate()}>
-      公布
-    </Button>
   );
 }
 

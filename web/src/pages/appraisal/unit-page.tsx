@@ -45,7 +45,7 @@ export function UnitAppraisalPage() {
             <section className="panel">
               <div className={page.line}>
                 <strong style={{ fontSize: 24 }}>{line.score === null ? '—' : figure(line.score, 1)} 分</strong>
-                <span>{tierWord(line.tier)}</span>
+                <span>{tierWord(line.tier, line.few)}</span>
                 {line.frozenScore !== undefined && (
                   <span className="meta">
                     更正前 {line.frozenScore === null ? '—' : figure(line.frozenScore, 1)} 分
@@ -53,7 +53,7 @@ export function UnitAppraisalPage() {
                 )}
                 <span className="meta">{statusWords[head.status]}</span>
                 {head.frozenAt !== undefined && <span className="meta">冻结于 {moment(head.frozenAt, now)}</span>}
-                {can(account, 'indicators.read') && (
+                {can(account, 'appraisal.read') && (
                   <Link to="/appraisal" search={{ month }} className="no-print">
                     全部单位
                   </Link>

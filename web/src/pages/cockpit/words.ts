@@ -36,4 +36,5 @@ export function movementOf({
 }
 
 /** What the map says, in a sentence, for those who do not see it. */
-export const tierWord = (tier: number | null): string => (tier === null ? '数据不足' : `第 ${tier} 档`);
+export const tierWord = (tier: number | null, few = false): string =>
+  few ? '件数少，不排名' : tier === null ? '数据不足' : `第 ${tier} 档`;

@@ -123,7 +123,7 @@ function Line({ line, id }: { readonly line: LeagueLine; readonly id: string }) 
   const search = route.useSearch();
   return (
     <tr aria-current={search.unit === line.unit.id ? 'true' : undefined}>
-      <td>{tierWord(line.tier)}</td>
+      <td>{tierWord(line.tier, line.few)}</td>
       <th scope="row">
         <Link to="/indicators/schemes/$id" params={{ id }} search={{ ...search, unit: line.unit.id }}>
           {line.unit.name}

@@ -6,6 +6,7 @@ import { EnterpriseFacts } from './enterprise-facts.tsx';
 import { HopTree } from './hop-tree.tsx';
 import asideStyles from './matter-aside.module.css';
 import styles from './matter-body.module.css';
+import { ObjectionDoors } from './objection-doors.tsx';
 import { Section } from './section.tsx';
 import { SimilarList } from './similar-list.tsx';
 
@@ -47,6 +48,7 @@ export function MatterAside({ matter }: { readonly matter: MatterDetail }) {
           </ul>
         </Section>
       )}
+      <ObjectionDoors matter={matter} />
       <SimilarList id={matter.id} />
       <Section title="办理规则">
         <p>

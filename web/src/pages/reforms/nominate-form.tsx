@@ -4,7 +4,6 @@ import { useSend } from '../../api/use-send.ts';
 import { FormFoot } from '../../parts/form-foot.tsx';
 
 type Props = {
-  readonly year: string;
   readonly quarter: string;
   readonly onClose: () => void;
   readonly onDone: (id: string) => void;
@@ -12,10 +11,18 @@ type Props = {
 
 const told = (what: string) => [{ required: true, min: 10, message: `${what}，至少十个字` }];
 
+const before = (quarter: string): string => {
+  const [year, nth] = [Number(quarter.slice(0, 4)), Number(quarter.slice(-1))];
+  return nth === 1 ? `${year - 1}-Q4` : `${year}-Q${nth - 1}`;
+};
+
 /** A unit puts forward a case of its own; it may be mended until it is handed in. */
-export function NominateForm({ year, quarter, onClose, onDone }: Props) {
+export function NominateForm({ quarter, onClose, onDone }: Props) {
   const send = useSend(nominateReform, ['reforms', 'matters']);
-  const quarters = [1, 2, 3, 4].map((each) => ({ value: `${year}-Q${each}`, label: `${year}年第${each}季度` }));
+  const quarters = [quarter, before(quarter)].map((value) => ({
+    value,
+    label: `${value.slice(0, 4)}年第${value.slice(-1)}季度`,
+  }));
   return (
     <section className="panel panel-pad" aria-label="推荐案例">
       <Form<Nomination>
@@ -32,7 +39,7 @@ export function NominateForm({ year, quarter, onClose, onDone }: Props) {
         >
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="quarter" label="哪个季度">
+        <Form.Item name="quarter" label="哪个季度" extra="每季度的征集到季末后 20 天截止">
           <Select options={quarters} />
         </Form.Item>
         <Form.Item name="problem" label="解决什么问题" rules={told('请写明解决什么问题')}>

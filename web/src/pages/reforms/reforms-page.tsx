@@ -46,6 +46,9 @@ export function ReformsPage() {
             onChange={(next) => void navigate({ search: { period: next } })}
             style={{ minWidth: 160 }}
           />
+          <Link to="/p/reforms">
+            <Button>公示页</Button>
+          </Link>
           {isBook && <Button href={casebook(period)}>案例汇编（Word）</Button>}
           {can(account, 'reforms.nominate') && !nominating && (
             <Button type="primary" onClick={() => setNominating(true)}>
@@ -57,7 +60,6 @@ export function ReformsPage() {
     >
       {nominating && (
         <NominateForm
-          year={quarter.slice(0, 4)}
           quarter={quarter}
           onClose={() => setNominating(false)}
           onDone={(id) => void toCase({ to: '/matters/$id', params: { id } })}

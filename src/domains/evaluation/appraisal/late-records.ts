@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Call } from '#kernel';
+import { leavesOf } from '../leaves.ts';
+import type { EvaluationPorts } from '../ports.ts';
+import type { AppraisalInput } from './appraise.ts';
+import { indicatorOf, order } from './frame.ts';
+import type { Tally } from './ports.ts';
+import { monthWindow } from './tallies.ts';
+
+/** An item of a unit that later records changed, and which records these were. */
+export const LateItem = z.object({
+  indicator: z.string(),
+  title: z.string(),
+  records: z.array(
+    z.object({
+      record: z.string(),
+      number: z.string().optional().describe('您无权查看的没有'),
+      title: z.string().optional(),
+    }),
+  ),
+});
+export type LateItem = z.infer<typeof LateItem>;
+
+type Known = { readonly input: AppraisalInput; readonly knownAt: number };
+const MOST = 500;
+const SHOWN = 20;
+
+/** Which records changed what a unit's month was counted from, since it was handed in. */
+export async function lateItems(
+  ports: EvaluationPorts,
+  call: Call,
+  {
+    month,
+    unit,
+    handedIn,
+    now,
+  }: { readonly month: string; readonly unit: string; readonly handedIn: Known; readonly now: Known },
+): Promise<readonly LateItem[]> {
+  const [was, is] = [handedIn, now].map(
+    ({ input }) => new Map((input.tallies ?? []).map((each) => [order(each), each])),
+  );
+  const leaves = leavesOf(now.input.scheme.root);
+  const changed = leaves.filter((leaf) => {
+    const key = order({ unit, indicator: indicatorOf(leaf) });
+    return said(was?.get(key)) !== said(is?.get(key));
+  });
+  return Promise.all(
+    changed.map(async (leaf) => {
+      const indicator = indicatorOf(leaf);
+      const [before, after] = await Promise.all(
+        [handedIn, now].map(({ knownAt }) => recordsOf(ports, call, { month, unit, indicator, knownAt })),
+      );
+      const ids = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])]
+        .filter((id) => before?.get(id) !== after?.get(id))
+        .slice(0, SHOWN);
+      const rows = new Map((await ports.rows(call, ids)).map((each) => [each.id, each]));
+      const records = ids.map((record) => {
+        const row = rows.get(record);
+        return row ? { record, number: row.number, title: row.title } : { record };
+      });
+      return { indicator, title: leaf.title, records };
+    }),
+  );
+}
+
+const said = (tally: Tally | undefined): string =>
+  tally ? [tally.counted, tally.meets, tally.sum].map((each) => each.toFixed(6)).join(' ') : '';
+
+type Asked = { readonly month: string; readonly unit: string; readonly indicator: string; readonly knownAt: number };
+
+/** What each record said of an item, as it was known at a moment. Time held is told by unit only. */
+async function recordsOf(
+  { sources, marks }: EvaluationPorts,
+  { tenant }: Call,
+  { month, unit, indicator, knownAt }: Asked,
+): Promise<ReadonlyMap<string, string>> {
+  const window = monthWindow(month, knownAt);
+  for (const source of sources()) {
+    const own = source.indicators.find((each) => each.id === indicator);
+    if (!own) continue;
+    const { rows } = await marks.records(tenant, source, own, window, { unit, part: 'counted', limit: MOST });
+    return new Map(rows.map((each) => [each.record, `${each.meets} ${each.value ?? ''}`]));
+  }
+  return new Map();
+}
