@@ -77,6 +77,7 @@ describe('the permission matrix', () => {
         'ratings.follow',
         'ratings.rate',
         'ratings.window',
+        'reforms.publicity',
         'sessions.open',
         'calendar.get',
         'site.get',
