@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CODE_COLUMN } from '#engines/registry';
 import { type Actor, type Call, Day, refuse } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
-import type { FactImport, ImportColumn } from './ports.ts';
+import type { FactImport } from './ports.ts';
 
 export const PERMISSION = 'facts.import';
 /** Whoever may see what was imported, such as an auditor, need not be able to import. */
@@ -26,12 +26,6 @@ export const ColumnView = Column.extend({
   by: z.string().optional().describe('怎么认出的：名称、别名、上次'),
   near: z.array(z.string()).readonly().optional().describe('认不出时，名称相近的数据'),
   samples: z.array(z.string()).readonly().optional().describe('前几行；只给上传的人看'),
-});
-
-export const plain = ({ heading, key, unit }: ImportColumn) => ({
-  heading,
-  ...(key !== undefined && { key }),
-  ...(unit !== undefined && { unit }),
 });
 
 export const ImportView = z.object({

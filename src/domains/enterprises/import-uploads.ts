@@ -12,10 +12,10 @@ import {
   ImportView,
   mustBeOwn,
   PERMISSION,
-  plain,
   SourceInput,
   viewOf,
 } from './import-shared.ts';
+import { plainColumn } from './plain-column.ts';
 import type { FactImport, ImportColumn } from './ports.ts';
 
 const PART = 4 * 1024 * 1024;
@@ -85,7 +85,7 @@ export function uploadOperations(ports: EnterprisePorts) {
         const { headings, samples } = await headOf(ports, call.tenant, entry);
         const remembered = await imports.headings(call.tenant, entry.source.department ?? entry.source.kind);
         const columns = matchHeadings(headings, ports.vocabulary().catalogue, remembered).map((each) => ({
-          ...plain(each),
+          ...plainColumn(each),
           ...(each.by && { by: each.by }),
           ...(each.near && { near: each.near }),
         }));
@@ -119,7 +119,7 @@ export function uploadOperations(ports: EnterprisePorts) {
 const keepingWhy = (columns: readonly ImportColumn[], before: readonly ImportColumn[]): readonly ImportColumn[] =>
   columns.map((each, at) => {
     const { key, by, near } = before[at] ?? {};
-    return { ...plain(each), ...(near && { near }), ...(by && key === each.key && { by }) };
+    return { ...plainColumn(each), ...(near && { near }), ...(by && key === each.key && { by }) };
   });
 
 const mustBe = ({ state }: FactImport, allowed: readonly FactImport['state'][]): void => {

@@ -1,6 +1,6 @@
 import { CODE_COLUMN, cellsOf, type PackedRow, type TableLine } from '#engines/registry';
 import { dayOf, hashOf, isRefusal, refuse, toInstant } from '#kernel';
-import { plain } from './import-shared.ts';
+import { plainColumn } from './plain-column.ts';
 import type { Announce, FactImport, FactStore, FaultyRow, ImportCounts, ImportStore } from './ports.ts';
 import { type RowReader, rowReader, type Vocabulary } from './row-reader.ts';
 
@@ -28,7 +28,7 @@ const NONE: ImportCounts = { read: 0, good: 0, bad: 0, added: 0, changed: 0, sam
 export function digestOf(hashes: readonly string[], entry: Pick<FactImport, 'columns' | 'source'>): string {
   return hashOf([
     hashes,
-    entry.columns.map(plain),
+    entry.columns.map(plainColumn),
     entry.source.kind,
     entry.source.department ?? '',
     entry.source.asOf,
