@@ -82,8 +82,11 @@ const STEPS_BY_NAME: Readonly<Record<string, Step>> = {
   'somebody asks for the lower one': () =>
     atOnce([site.call(enterpriseActor(any(site.firms) ?? ''), 'claims.apply', { clause: 'n-low' })]),
   'promises, twice': () => twice(() => site.job('promise-claims')),
-  'two payers, some payments come back': () =>
-    twice(() => pay(site, line, () => (random.int(0, 2) === 0 ? '户名不符' : ''))),
+  'two payers, some payments come back': async () => {
+    site.clock.now += 60_000;
+    for (const firm of site.firms) await confirmAccount(site, firm);
+    return twice(() => pay(site, line, () => (random.int(0, 2) === 0 ? '户名不符' : '')));
+  },
   'the money is followed, twice': () => twice(() => site.job('follow-money')),
   'more money': () =>
     site.call(site.as.treasurer, 'funds.budget', { id: line, amount: random.int(1, 9) * 10_000_00, note: '演示追加' }),
