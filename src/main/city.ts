@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { DISPUTE_CHECKS } from '#domains/enterprises';
 import {
   COLLECT_CALLS,
   COLLECT_CHECKS,
@@ -105,7 +106,13 @@ function provenPolicies(pack: Pack): Library {
 /** What a loop may name outside itself. */
 export const aroundLoops = (loops: readonly string[]) => ({
   loops,
-  checks: [...Object.keys(LOOP_CHECKS), ...EVALUATION_CHECKS, ...Object.keys(COLLECT_CHECKS), ...POLICY_CHECKS],
+  checks: [
+    ...Object.keys(LOOP_CHECKS),
+    ...EVALUATION_CHECKS,
+    ...Object.keys(COLLECT_CHECKS),
+    ...POLICY_CHECKS,
+    ...DISPUTE_CHECKS,
+  ],
   calls: [...Object.keys(LOOP_CALLS), ...EVALUATION_CALLS, ...Object.keys(COLLECT_CALLS)],
 });
 

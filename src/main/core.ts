@@ -22,6 +22,7 @@ import {
 } from '#storage';
 import type { Base } from './base.ts';
 import { evaluationChecks } from './ports/appraisal.ts';
+import { disputeChecks } from './ports/enterprises.ts';
 import { reachedBy } from './reached.ts';
 
 /** What every line of work stands on: matters, the registry, files, messages. */
@@ -82,6 +83,7 @@ export function wireCore(
       ...evaluationChecks(city, databases),
       ...COLLECT_CHECKS,
       ...policyChecks({ city, databases }),
+      ...disputeChecks({ databases, city }),
     },
     attach: files.attach,
     changed: (tenant, id, seq, principals) => hub.publish({ tenant, principals }, { topic: 'matter', id, seq }),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { cellReader, packedRow } from '#engines/registry';
-import { type AnyOperation, dayOf, operation, refuse, toInstant } from '#kernel';
+import type { Inputs, MatterState } from '#engines/matters';
+import { packedRow } from '#engines/registry';
+import { type AnyOperation, type Call, dayOf, isRefusal, operation, refuse, toInstant } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
-import { codesFor } from './list-lookup.ts';
 import type { Correction } from './ports.ts';
 import { seen, showingOf } from './record-operations.ts';
+import { mustDiffer, readStated } from './stated-value.ts';
 import { shownValue } from './views.ts';
 
 /** 数据异议: what an enterprise says is wrong goes as a matter to the unit that answers for it. */
@@ -29,9 +30,17 @@ export function disputeOperations(ports: EnterprisePorts) {
         const fact = showing.catalogue.byKey.get(key);
         if (!fact) throw refuse({ code: 'facts.none', kind: 'not-found', what: `事实目录里没有“${key}”` });
         const known = (await ports.reader.facts(call, id)).find((each) => each.key === key);
-        const shown = known
-          ? shownValue(fact, fact.type === 'percent' ? String(known.value) : known.value, showing)
-          : '没有数据';
+        const shown = known && shownValue(fact, known.value, showing);
+        if (fact.derived) throw workedOut(fact.name);
+        const todo = '没有错就不用提；来源或日期有误的，请在“依据”里说明并写明应为的数据';
+        mustDiffer(ports.vocabulary(), showing, {
+          key,
+          written: claimed,
+          todo,
+          now: call.now,
+          ...(shown && { shown }),
+        });
+        await mustBeFirst(ports, call, id, key);
         const unit = ports.unitOf(fact.owner);
         return ports.disputes.open(call, {
           enterprise: id,
@@ -40,7 +49,7 @@ export function disputeOperations(ports: EnterprisePorts) {
           fields: {
             title: `${fact.name}有误`,
             fact: key,
-            shown,
+            shown: shown ?? '没有数据',
             origin: known?.source ? `${known.source.title}（${known.source.asOf}）` : '',
             claimed,
             body: reason,
@@ -51,6 +60,43 @@ export function disputeOperations(ports: EnterprisePorts) {
   ] satisfies readonly AnyOperation[];
 }
 
+const workedOut = (name: string) =>
+  refuse({
+    code: 'facts.worked-out',
+    kind: 'invalid',
+    what: `“${name}”是系统按规则算出来的`,
+    todo: '请对它所依据的数据提出异议，更正后会自动重算',
+  });
+
+async function mustBeFirst({ disputes }: EnterprisePorts, { tenant }: Call, id: string, key: string): Promise<void> {
+  const before = await disputes.underWay(tenant, id, key);
+  if (!before) return;
+  throw refuse({
+    code: 'facts.disputed',
+    kind: 'conflict',
+    what: `这项数据的异议${before.number}正在核实`,
+    why: '同一项数据一次只核实一件',
+    todo: `要补充的，请在 ${before.number} 里上传材料`,
+  });
+}
+
+export const DISPUTE_CHECKS = ['correction-differs'] as const;
+
+/** The loop names it: a correction that is no value of its fact, or what stands already, cannot end the dispute. */
+export const correctionDiffers =
+  (ports: Pick<EnterprisePorts, 'facts' | 'vocabulary' | 'precedence'>) =>
+  async ({ settled }: Inputs, { call, state }: { readonly call: Call; readonly state: MatterState }) => {
+    const key = String(state.fields.fact ?? '');
+    const showing = showingOf(ports);
+    const fact = showing.catalogue.byKey.get(key);
+    if (!fact || !state.enterprise || typeof settled !== 'string') return;
+    const records = await ports.facts.records(call.tenant, [state.enterprise], [fact.name]);
+    const value = records.get(state.enterprise)?.[fact.name];
+    const todo = '确实没有错的，请选“数据无误，维持”';
+    const stands = value === undefined ? {} : { shown: shownValue(fact, value, showing) };
+    mustDiffer(ports.vocabulary(), showing, { key, written: settled, todo, now: call.now, ...stands });
+  };
+
 /** Puts decided corrections into effect; size, tags and whatever else rests on the fact follow. @returns how many */
 export async function applyCorrections(ports: EnterprisePorts, tenant: string, now: number): Promise<number> {
   const due = await ports.disputes.corrections(tenant, 50);
@@ -59,28 +105,25 @@ export async function applyCorrections(ports: EnterprisePorts, tenant: string, n
 }
 
 async function applyOne(ports: EnterprisePorts, tenant: string, correction: Correction, now: number): Promise<void> {
-  const { catalogue, lists, sections } = ports.vocabulary();
-  const fact = catalogue.byKey.get(correction.key);
-  const codes = fact?.codeList ? { codes: codesFor(fact, lists, sections) } : {};
-  const value = fact ? cellReader(fact, { ...codes, today: dayOf(toInstant(now)) })(correction.written) : null;
-  const readable = fact && typeof value === 'string';
-  // A value that cannot be read is kept as decided without effect: it must not be tried for ever.
+  const stated = readStated(ports.vocabulary(), correction.key, correction.written, now);
+  const fact = ports.vocabulary().catalogue.byKey.get(correction.key);
+  // A value that cannot be read, of a dispute decided before it was checked, is kept without effect: not tried for ever.
   const source = await ports.facts.newSource(tenant, {
     kind: 'correction',
     department: fact?.owner,
     unit: correction.unit,
-    title: readable
-      ? `数据异议核实（${correction.number}）`
-      : `数据异议核实（${correction.number}），写法无法识别：${correction.written}`,
+    title: isRefusal(stated)
+      ? `数据异议核实（${correction.number}），写法无法识别：${correction.written}`
+      : `数据异议核实（${correction.number}）`,
     asOf: dayOf(toInstant(correction.closedAt)),
     observedAt: correction.closedAt,
     importId: correction.matter,
   });
-  if (readable)
+  if (!isRefusal(stated))
     await ports.facts.merge(tenant, {
       source,
-      keys: [fact.key],
-      rows: [packedRow(correction.enterprise, [value])],
+      keys: [stated.fact.key],
+      rows: [packedRow(correction.enterprise, [stated.value])],
       now,
     });
 }

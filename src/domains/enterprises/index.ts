@@ -8,7 +8,7 @@ export { type ReminderPorts, remindOfCertificates } from './certificates.ts';
 export * from './changes/index.ts';
 export * from './consents/index.ts';
 export { compileRules, settleStirred } from './derive.ts';
-export { applyCorrections } from './dispute-operations.ts';
+export { applyCorrections, correctionDiffers, DISPUTE_CHECKS } from './dispute-operations.ts';
 export type { EnterprisePorts } from './enterprise-ports.ts';
 export { type OneCodePorts, oneCodeOperations } from './one-code/index.ts';
 export type * from './one-code/ports.ts';

@@ -248,4 +248,10 @@ export type NewDispute = {
 export type DisputePorts = {
   readonly open: (call: Call, dispute: NewDispute) => Promise<{ readonly id: string; readonly number: string }>;
   readonly corrections: (tenant: string, limit: number) => Promise<readonly Correction[]>;
+  /** The dispute of this fact that is still being looked into. */
+  readonly underWay: (
+    tenant: string,
+    enterprise: string,
+    key: string,
+  ) => Promise<{ readonly id: string; readonly number: string } | undefined>;
 };

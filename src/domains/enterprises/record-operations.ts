@@ -210,7 +210,7 @@ async function historyView(ports: EnterprisePorts, call: Call, id: string, key: 
   return {
     key,
     name: fact.name,
-    ...(known && { shown: shownValue(fact, fact.type === 'percent' ? String(known.value) : known.value, showing) }),
+    ...(known && { shown: shownValue(fact, known.value, showing) }),
     ...(known?.source && { source: sourceView(known.source, showing) }),
     rivals: rivals.map((each) => ({
       shown: shownText(fact, each.value, showing),

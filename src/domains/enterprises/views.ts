@@ -58,7 +58,8 @@ export function shownValue(fact: FactDefinition, value: FactValue, { catalogue }
   const type = catalogue.language.types.get(fact.name);
   const parsed = parseExpression(fact.name, catalogue.language);
   if (!type || !parsed.ok) return String(value);
-  return displayValue(evaluate(parsed.expression, { [fact.name]: value }).value as Exact, type);
+  const exact = fact.type === 'percent' ? String(value) : value;
+  return displayValue(evaluate(parsed.expression, { [fact.name]: exact }).value as Exact, type);
 }
 
 const asValue = (fact: FactDefinition, text: string): FactValue => {
@@ -86,7 +87,7 @@ export function factViews(
       {
         key,
         name: fact.name,
-        shown: shownValue(fact, typeof value === 'number' && fact.type === 'percent' ? String(value) : value, showing),
+        shown: shownValue(fact, value, showing),
         value,
         sensitivity: fact.sensitivity,
         owner: ownerOf(fact.owner, showing.lists),

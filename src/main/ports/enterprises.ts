@@ -1,6 +1,8 @@
 import {
   applyCorrections,
   compileRules,
+  correctionDiffers,
+  type DISPUTE_CHECKS,
   type EnterprisePorts,
   type ReminderPorts,
   remindOfCertificates,
@@ -9,7 +11,7 @@ import {
 } from '#domains/enterprises';
 import { SYSTEM } from '#kernel';
 import { principalsOf } from '#platform/access';
-import { runMove, runOpen } from '#platform/matters';
+import { type LoopCheck, runMove, runOpen } from '#platform/matters';
 import { readTable } from '#platform/tables';
 import {
   createConsentStore,
@@ -43,6 +45,19 @@ export function factStoreOf({ databases, city }: Pick<Base, 'databases' | 'city'
   return store;
 }
 
+const vocabularyOf = (city: City) => ({ catalogue: city.facts, lists: city.lists, sections: sectionsOf(city) });
+
+/** Checks that loops of facts name. */
+export const disputeChecks = (
+  base: Pick<Base, 'databases' | 'city'>,
+): Readonly<Record<(typeof DISPUTE_CHECKS)[number], LoopCheck>> => ({
+  'correction-differs': correctionDiffers({
+    facts: factStoreOf(base),
+    vocabulary: () => vocabularyOf(base.city),
+    precedence: () => base.city.pack.enterprises.precedence,
+  }),
+});
+
 /** Gives enterprises, their facts, tags and disputes their ports. */
 export function enterprisePorts(base: Base, { matters, registryStore }: Core): EnterprisePorts {
   const { city, databases } = base;
@@ -56,7 +71,7 @@ export function enterprisePorts(base: Base, { matters, registryStore }: Core): E
     imports: createImportStore(databases),
     consents: createConsentStore(databases),
     reader: createFactReader({ databases, catalogue: () => city.facts, prepare: facts.prepare, principalsOf, ids }),
-    vocabulary: () => ({ catalogue: city.facts, lists: city.lists, sections: sectionsOf(city) }),
+    vocabulary: () => vocabularyOf(city),
     groups: () => city.facts.groups,
     rules: () => rulesOf(city),
     tags: () => city.pack.enterprises.tags,
@@ -67,7 +82,7 @@ export function enterprisePorts(base: Base, { matters, registryStore }: Core): E
     departmentsOf: (unit) => departmentsOf(city, unit),
     enterprise: (tenant, id) => registryStore.findEnterprise(tenant, id),
     disputes: {
-      corrections: createDisputeStore(databases, matters.vault.open).corrections,
+      ...createDisputeStore(databases, matters.vault.open),
       open: async (call, { enterprise, region, fields, unit }) => {
         const channel = call.actor.kind === 'enterprise' ? 'portal' : 'office';
         const opened = await runOpen(matters, call, {

@@ -33,4 +33,10 @@ export const createDisputeStore = ({ system }: Pick<Databases, 'system'>, open: 
           ],
     );
   },
+  underWay: async (tenant: string, enterprise: string, key: string) => {
+    const { rows } = await sql<{ id: string; number: string }>`
+      select id, number from matters where tenant_id = ${tenant} and loop = 'fact-dispute' and enterprise_id = ${enterprise}
+        and not closed and state #>> '{fields,fact}' = ${key} limit 1`.execute(system);
+    return rows[0];
+  },
 });

@@ -266,6 +266,25 @@ describe('a disputed fact', () => {
       rows: [{ id: one, facts: { staff: 400 } }],
     });
     await work();
+    const dispute = (key: string, claimed: string) =>
+      site.call(firm, 'facts.dispute', { id: one, key, claimed, reason: '申报表为证' });
+    await expect(dispute('annualRevenue', '3亿元')).rejects.toMatchObject({
+      code: 'facts.disputed',
+      parts: { what: expect.stringContaining(number) },
+    });
+    for (const [key, claimed] of [
+      ['staff', '十二人'],
+      ['staff', '12万元'],
+      ['staff', '400人'],
+      ['perMuGrade', 'Z'],
+      ['rdRatio', '2.4%'],
+    ] as const)
+      await expect(dispute(key, claimed), claimed).rejects.toMatchObject({ code: 'facts.not-a-value' });
+    await expect(dispute('enterpriseScale', '大型')).rejects.toMatchObject({ code: 'facts.worked-out' });
+    for (const settled of ['三千', '2100万元'])
+      await expect(
+        site.call(taxman, 'matters.move', { id, move: 'correct', settled, note: '核实' }, { idempotencyKey: settled }),
+      ).rejects.toMatchObject({ code: 'facts.not-a-value' });
     await site.call(
       taxman,
       'matters.move',
