@@ -24,6 +24,7 @@ export const reviewedClauses = ({ clauses }: Library, today: Day): readonly Revi
       from: clause.validFrom ?? policy.from,
       standing: STANDINGS[standingOf(policy, clause, today)],
       pays: clause.amount.kind !== 'none',
+      declared: clause.mode === 'declared',
       ...(to ? { to } : {}),
     };
   });

@@ -51,13 +51,32 @@ async function clauseNamed(ports: ReviewPorts, { tenant, now }: Call, id: string
 
 const HEADINGS = [
   ...['政策', '条款', '主管单位', '状态', '符合（户）', '告知', '申领', '批准', '未通过', '到账', '批准金额（元）'],
-  ...['到账金额（元）', '平均几个工作日到账', '超过15个工作日', '政策预算（元）', '政策已支出（元）', '结论', '理由'],
+  ...[
+    '到账金额（元）',
+    '本条已支出（元）',
+    '平均几个工作日到账',
+    '超过15个工作日',
+    '所属政策预算（元）',
+    '政策已支出（元）',
+    '结论',
+    '理由',
+  ],
+];
+
+const UNCOLLECTED = '申报时享受，未采集';
+/** Nothing was claimed here because nothing is: a zero would say that nobody has it. */
+const isUncollected = ({ declared, claimed }: Row): boolean => declared && claimed === 0;
+
+const becameCells = (row: Row): readonly number[] => [
+  ...[row.claimed, row.approved, row.refused, row.arrived],
+  ...[row.approvedSum / 100, row.arrivedSum / 100, row.spent / 100],
 ];
 
 const cells = (row: Row): readonly (string | number)[] => [
   ...[row.policy.title, `${row.article} ${row.title}`, row.owner, row.standing],
-  ...[row.eligible, row.told, row.claimed, row.approved, row.refused, row.arrived],
-  ...[row.approvedSum / 100, row.arrivedSum / 100, row.meanDays ?? '', row.late],
+  ...[row.eligible, row.told],
+  ...(isUncollected(row) ? [UNCOLLECTED, '', '', '', '', '', ''] : becameCells(row)),
+  ...[row.meanDays ?? '', row.late],
   ...[row.budget ? row.budget.granted / 100 : '', row.budget ? row.budget.spent / 100 : ''],
   ...[row.review?.verdict.title ?? '', row.review?.reason ?? ''],
 ];

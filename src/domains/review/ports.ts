@@ -13,6 +13,8 @@ export type ReviewedClause = {
   readonly standing: string;
   /** Whether it gives money. */
   readonly pays: boolean;
+  /** Enjoyed in a declaration elsewhere (纳税申报): the city neither pays it nor hears who did. */
+  readonly declared: boolean;
 };
 
 /** How far it reached: who could, who was told, who asked, who got it. */
@@ -29,6 +31,8 @@ export type Reached = {
   /** In 分. */
   readonly approvedSum: number;
   readonly arrivedSum: number;
+  /** What the books say has left for it, advances included. */
+  readonly spent: number;
   /** Working days from filing to arrival, of those that arrived. */
   readonly meanDays: number | null;
   readonly late: number;

@@ -21,6 +21,7 @@ export const Row = z.object({
   owner: z.string(),
   standing: z.string(),
   pays: z.boolean(),
+  declared: z.boolean().describe('在申报时自行享受：资金不由本市支付，谁享受了没有采集'),
   eligible: z.number().describe('现在符合的'),
   near: z.number().describe('只差一条的'),
   told: z.number(),
@@ -30,6 +31,7 @@ export const Row = z.object({
   arrived: z.number(),
   approvedSum: z.number().describe('分'),
   arrivedSum: z.number().describe('分'),
+  spent: z.number().describe('本条从预算支出的，含预拨，分'),
   meanDays: z.number().nullable().describe('从申领到到账平均几个工作日'),
   late: z.number().describe('超过 15 个工作日的'),
   budget: z.object({ granted: z.number(), spent: z.number() }).optional().describe('所属政策的预算，分'),
@@ -40,7 +42,7 @@ export { ReviewLine, VerdictCode };
 
 const NOBODY: Omit<Reached, 'clause'> = {
   ...{ eligible: 0, possible: 0, near: 0, told: 0, claimed: 0, approved: 0, refused: 0, arrived: 0 },
-  ...{ approvedSum: 0, arrivedSum: 0, meanDays: null, late: 0 },
+  ...{ approvedSum: 0, arrivedSum: 0, spent: 0, meanDays: null, late: 0 },
 };
 
 export type Known = {
@@ -94,6 +96,7 @@ export async function rowOf(ports: ReviewPorts, call: Call, clause: ReviewedClau
     owner: (await ports.unitName(call, clause.owner)) ?? clause.owner,
     standing: clause.standing,
     pays: clause.pays,
+    declared: clause.declared,
     ...reached,
     ...(budget ? { budget: { granted: budget.granted, spent: budget.spent } } : {}),
     ...(review ? { review: await reviewLine(ports, call, review, known.people) } : {}),

@@ -11,7 +11,7 @@ import { policyPortsOf } from './policies.ts';
 
 const NOTHING = {
   ...{ eligible: 0, possible: 0, near: 0, told: 0, claimed: 0, approved: 0, refused: 0, arrived: 0 },
-  ...{ approvedSum: 0, arrivedSum: 0, meanDays: null, late: 0 },
+  ...{ approvedSum: 0, arrivedSum: 0, spent: 0, meanDays: null, late: 0 },
 };
 
 /** More than this on the side of those who missed it tells no more, and takes longer. */

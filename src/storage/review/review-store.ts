@@ -46,12 +46,15 @@ export function createReviewStore({ system }: Pick<Databases, 'system'>): Review
             coalesce(sum(amount) filter (where arrived_days is not null), 0)::bigint as "arrivedSum",
             round(avg(arrived_days), 1)::float8 as "meanDays",
             count(*) filter (where arrived_days > ${WITHIN})::int as late
-          from policy_claims where tenant_id = ${tenant} group by clause)
+          from policy_claims where tenant_id = ${tenant} group by clause),
+        s as (
+          select policy_version as clause, sum(advanced + paid)::bigint as spent
+          from fund_items where tenant_id = ${tenant} group by 1)
         select clause, coalesce(told, 0) as told, coalesce(claimed, 0) as claimed, coalesce(approved, 0) as approved,
           coalesce(refused, 0) as refused, coalesce(arrived, 0) as arrived,
           coalesce("approvedSum", 0)::bigint as "approvedSum", coalesce("arrivedSum", 0)::bigint as "arrivedSum",
-          "meanDays", coalesce(late, 0) as late
-        from m full join c using (clause)`.execute(system);
+          coalesce(spent, 0)::bigint as spent, "meanDays", coalesce(late, 0) as late
+        from m full join c using (clause) full join s using (clause)`.execute(system);
       return rows;
     },
     budgets: async (tenant) => {

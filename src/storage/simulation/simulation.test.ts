@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { factColumn } from '#engines/registry';
 import { compileRules, loadRuleFile, matchAll, planMatch, programFor } from '#engines/rules';
@@ -234,6 +235,20 @@ describe('whoever may not see single facts', () => {
     });
     const points = () => site.call(as.planner, 'simulations.curve', { set, parameter: SHARE });
     expect(await points()).toEqual(await points());
+    type Points = { clause: string; points: { now: { amount: number | null }; possible: { amount: number | null } }[] };
+    const { points: line } = (await points()) as Points;
+    for (const { now, possible } of line) expect(possible.amount ?? 0).toBeGreaterThanOrEqual(now.amount ?? 0);
+  });
+
+  test('sees that a variant that moves nothing changes nothing, and no sum beyond the budget', async () => {
+    const same = await ask(as.planner, { [SHARE]: '3%' });
+    const nobody = { count: 0, amount: 0 };
+    expect(same).toMatchObject({ moved: false, gained: nobody, lost: nobody, more: nobody, less: nobody });
+    const most = Math.floor((same.now.amount ?? 0) / 2);
+    const capped = await ask(as.planner, {}, { budget: { most, how: { by: 'share' } } });
+    expect(capped.moved).toBe(true);
+    expect(capped.now.amount).toBeLessThanOrEqual(most);
+    expect(capped.possible.amount).toBeLessThanOrEqual(most);
   });
 });
 
@@ -288,6 +303,12 @@ describe('a scenario', () => {
       const file = await site.call<FileValue>(as.planner, 'scenarios.export', { id, format });
       expect([file.bytes[0], file.bytes[1], file.name.endsWith(format)]).toEqual([0x50, 0x4b, true]);
     }
+    const table = await site.call<FileValue>(as.chief, 'scenarios.export', { id, format: 'xlsx' });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(table.bytes as unknown as ExcelJS.Buffer);
+    const [sheet] = workbook.worksheets;
+    expect(sheet?.getRow(1).values).toEqual(expect.arrayContaining(['降门槛：金额（万元）']));
+    expect(sheet?.getCell('F2').value).toBe(((await ask(as.chief)).now.amount ?? 0) / 1_000_000);
     const yaml = await site.call<FileValue>(as.planner, 'scenarios.export', { id, format: 'yaml', variant: '2' });
     const read = loadRuleFile(new TextDecoder().decode(yaml.bytes), yaml.name);
     if (!read.ok) throw new Error(read.findings.map((each) => each.message).join());

@@ -19,6 +19,7 @@ export type ReviewRow = {
   readonly owner: string;
   readonly standing: string;
   readonly pays: boolean;
+  readonly declared: boolean;
   readonly eligible: number;
   readonly near: number;
   readonly told: number;
@@ -28,6 +29,7 @@ export type ReviewRow = {
   readonly arrived: number;
   readonly approvedSum: number;
   readonly arrivedSum: number;
+  readonly spent: number;
   readonly meanDays: number | null;
   readonly late: number;
   readonly budget?: { readonly granted: number; readonly spent: number };

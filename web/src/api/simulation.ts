@@ -63,6 +63,7 @@ export type Line = Changes & {
 };
 export type Figures = Changes & {
   readonly guarded: boolean;
+  readonly moved: boolean;
   readonly now: Cell;
   readonly base: Cell;
   readonly possible: Cell;
@@ -79,6 +80,7 @@ export type Figures = Changes & {
   readonly by: readonly { readonly name: string; readonly title: string; readonly lines: readonly Line[] }[];
 };
 export type Curve = {
+  readonly clause: string;
   readonly unit: string;
   readonly points: readonly { readonly x: number; readonly now: Cell; readonly possible: Cell }[];
 };
@@ -117,9 +119,10 @@ export const tryQuery = (asked: Asked) =>
     ...steady,
   });
 export const curveQuery = (asked: Asked, parameter: string) => {
-  // Where one stands on the curve does not change the curve.
+  // Where one stands on the curve does not change the curve, and a budget is for the whole set.
   const { [parameter]: _, ...values } = asked.values;
-  const body = { ...asked, values, parameter };
+  const { set, clauses } = asked;
+  const body = { set, clauses, values, parameter };
   return queryOptions({
     queryKey: ['simulations', 'curve', body],
     queryFn: ({ signal }) => call<Curve>('POST', '/simulations/curve', { body, signal }),

@@ -1,16 +1,15 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import type { Literal } from '#engines/rules';
-import { type Call, dayOf, type FileValue, formatMoney, money, operation, toInstant } from '#kernel';
+import { type Call, dayOf, type FileValue, operation, toInstant } from '#kernel';
 import type { PaperPart, SimulationPorts } from '../ports.ts';
 import { Id } from '../trial/asked.ts';
-import type { LiftedSet } from '../trial/handles.ts';
 import type { Keeper } from '../trial/keeper.ts';
 import { openAsked } from '../trial/open-asked.ts';
-import { labelsOf } from '../trial/operations.ts';
-import { type Figures, type Shown, shownFigures } from '../trial/shown.ts';
+import { showingOf } from '../trial/operations.ts';
+import { type Figures, shownFigures } from '../trial/shown.ts';
 import { scenarioNamed } from './named.ts';
 import type { Scenario, Variant } from './ports.ts';
+import { breakdownRows, caution, cellsOf, changedOf, LINES, sheetOf, type Worked } from './tables.ts';
 
 export const exportOperation = (ports: SimulationPorts, keeper: Keeper) =>
   operation({
@@ -36,14 +35,6 @@ export const exportOperation = (ports: SimulationPorts, keeper: Keeper) =>
     },
   });
 
-type Worked = {
-  readonly title: string;
-  readonly lifted: LiftedSet;
-  readonly clauseTitle: (id: string) => string;
-  readonly day: string;
-  readonly figures: readonly Figures[];
-};
-
 async function workOut(ports: SimulationPorts, keeper: Keeper, call: Call, scenario: Scenario): Promise<Worked> {
   const figures: Figures[] = [];
   const asked = (each: Variant) => ({
@@ -56,7 +47,7 @@ async function workOut(ports: SimulationPorts, keeper: Keeper, call: Call, scena
   const first = await openAsked(ports, keeper, call, { ...asked({ name: '', values: {} }) });
   for (const each of scenario.variants) {
     const { opened, ask } = await openAsked(ports, keeper, call, asked(each));
-    figures.push(shownFigures(await keeper.ask(opened, ask), opened.hidden.length > 0, labelsOf(ports)));
+    figures.push(shownFigures(await keeper.ask(opened, ask), showingOf(ports, opened, ask)));
   }
   const titles = new Map(first.set.clauses.map((each) => [each.id, `${each.article} ${each.title}`]));
   return {
@@ -70,71 +61,6 @@ async function workOut(ports: SimulationPorts, keeper: Keeper, call: Call, scena
 
 const markOf = ({ actor, now }: Call): string => `${actor.unit ?? ''} ${dayOf(toInstant(now))}`.trim();
 
-const count = ({ count: n }: Shown): string => (n === null ? '少于10' : String(n));
-const amount = ({ amount: fen }: Shown): string => (fen === null ? '—' : formatMoney(money(Math.round(fen)), 2));
-const said = (value: Literal): string => (Array.isArray(value) ? value.join('、') : String(value));
-
-const LINES: readonly (readonly [string, (f: Figures) => string])[] = [
-  ['可享企业（户）', (f) => count(f.now)],
-  ['所需资金', (f) => amount(f.now)],
-  ['缺数据的也符合时，企业（户）', (f) => count(f.possible)],
-  ['缺数据的也符合时，资金', (f) => amount(f.possible)],
-  ['现行口径，企业（户）', (f) => count(f.base)],
-  ['现行口径，资金', (f) => amount(f.base)],
-  ['新增企业（户）', (f) => count(f.gained)],
-  ['退出企业（户）', (f) => count(f.lost)],
-  ['增加金额的企业（户）', (f) => count(f.more)],
-  ['减少金额的企业（户）', (f) => count(f.less)],
-];
-
-const changedOf = ({ lifted, clauseTitle }: Worked, variants: readonly Variant[]) =>
-  lifted.movables
-    .filter((each) => variants.some(({ values }) => values[each.parameter] !== undefined))
-    .map((each) => [
-      clauseTitle(each.clause),
-      each.parameter,
-      said(each.value),
-      ...variants.map(({ values }) => said(values[each.parameter] ?? each.value)),
-    ]);
-
-const breakdownRows = ({ figures }: Worked): readonly (readonly string[])[] =>
-  (figures[0]?.by ?? []).flatMap(({ name, title }) => {
-    const lines = figures.map((each) => each.by.find((own) => own.name === name)?.lines ?? []);
-    const keys = [...new Map(lines.flat().map((line) => [line.key, line.label])).entries()];
-    return keys.map(([key, label]) => [
-      title,
-      label,
-      ...lines.flatMap((own) => {
-        const line = own.find((each) => each.key === key);
-        return line ? [count(line.now), amount(line.now)] : ['0', '—'];
-      }),
-    ]);
-  });
-
-const caution = ({ figures }: Worked): string =>
-  figures.some((each) => each.guarded)
-    ? '用到无权逐户查看的数据：数据按十户归并，户数取整到十，不足十户的不列。'
-    : '按全部企业的现有数据逐户计算。';
-
-const sheetOf = (scenario: Scenario, worked: Worked, mark: string) => {
-  const names = scenario.variants.map((each) => each.name);
-  const width = 3 + names.length * 2;
-  const fill = (cells: readonly string[]) => [...cells, ...Array<string>(Math.max(0, width - cells.length)).fill('')];
-  return {
-    name: scenario.title,
-    mark,
-    headings: fill(['项目', '', ...names.flatMap((each) => [each, ''])]).map((each, i) => each || `　${i}`),
-    rows: [
-      fill([`条款：${worked.title}`, `数据截至 ${worked.day}`, caution(worked)]),
-      ...LINES.map(([title, of]) => fill([title, '', ...worked.figures.flatMap((each) => [of(each), ''])])),
-      fill(['改动的数', '', '现行', ...names]),
-      ...changedOf(worked, scenario.variants).map(fill),
-      fill(['分项', '', ...names.flatMap(() => ['户数', '金额'])]),
-      ...breakdownRows(worked).map(fill),
-    ],
-  };
-};
-
 const widths = (columns: number): readonly number[] =>
   Array.from({ length: columns }, () => Math.floor(8800 / columns));
 
@@ -145,6 +71,11 @@ const tableOf = (headings: readonly string[], rows: readonly (readonly string[])
   rows,
 });
 
+const paperCells = (cell: Parameters<typeof cellsOf>[0]): readonly string[] => {
+  const [count, amount] = cellsOf(cell);
+  return [String(count), typeof amount === 'number' ? amount.toFixed(2) : amount];
+};
+
 const paperOf = (scenario: Scenario, worked: Worked, call: Call) => {
   const names = scenario.variants.map((each) => each.name);
   const changed = changedOf(worked, scenario.variants);
@@ -153,15 +84,18 @@ const paperOf = (scenario: Scenario, worked: Worked, call: Call) => {
     ...(scenario.note ? [{ kind: 'text' as const, text: scenario.note }] : []),
     { kind: 'heading', text: '一、各方案比较' },
     tableOf(
-      ['项目', ...names],
-      LINES.map(([title, of]) => [title, ...worked.figures.map(of)]),
+      ['项目', ...names.flatMap((each) => [`${each}（户）`, '金额（万元）'])],
+      LINES.map(([title, of]) => [title, ...worked.figures.flatMap((each) => paperCells(of(each)))]),
     ),
     { kind: 'heading', text: '二、改动的数' },
     changed.length > 0
       ? tableOf(['条款', '数', '现行', ...names], changed)
       : { kind: 'text', text: '没有改动，与现行口径相同。' },
     { kind: 'heading', text: '三、分区域、行业、规模' },
-    tableOf(['口径', '分项', ...names.flatMap((each) => [`${each}户数`, '金额'])], breakdownRows(worked)),
+    tableOf(
+      ['口径', '分项', ...names.flatMap((each) => [`${each}（户）`, '金额（万元）'])],
+      breakdownRows(worked).map(({ title, label, variants }) => [title, label, ...variants.flatMap(paperCells)]),
+    ),
   ];
   const subtitle = `（方案第 ${scenario.version} 版，${dayOf(toInstant(call.now))} 导出，仅供内部研究，不是现行规定）`;
   return { title: `${scenario.title}：政策推演报告`, subtitle, parts };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Cell, shownCell } from '#engines/rules';
+import { type CurvePoint, evenOut, type GuardedCell, LEAST, shownRange } from '#engines/rules';
 import { operation, refuse } from '#kernel';
 import type { SimulationPorts } from '../ports.ts';
 import { Asked, Name } from './asked.ts';
@@ -10,23 +10,54 @@ import { Shown } from './shown.ts';
 
 const POINTS = 31;
 
+type Range = ReturnType<typeof shownRange>;
+
+/** How far the amount of a cell that was rounded to tens may be off. */
+const errorOf = ({ count, amount }: GuardedCell): number => (count ? ((amount ?? 0) / count) * LEAST : 0);
+
+const evened = (points: readonly Range[], of: (point: Range) => number | null, noise: number): readonly number[] =>
+  evenOut(
+    points.map((each) => of(each) ?? 0),
+    noise,
+  );
+
+/** A line that can be read: rounding makes it shake, and nothing is known better by showing that. */
+function readable(points: readonly Range[]): readonly Range[] {
+  if (points.some(({ now, possible }) => now.amount === null || possible.amount === null)) return points;
+  const noise = Math.max(...points.map(({ possible }) => errorOf(possible)));
+  const now = evened(points, (each) => each.now.amount, noise);
+  const possible = evened(points, (each) => each.possible.amount, noise);
+  const fen = (value: number | undefined) => Math.round(value ?? 0);
+  return points.map((each, i) => ({
+    now: { ...each.now, amount: fen(now[i]) },
+    possible: { ...each.possible, amount: Math.max(fen(now[i]), fen(possible[i])) },
+  }));
+}
+
+const shownCurve = (points: readonly CurvePoint[], guarded: boolean): readonly Range[] => {
+  const shown = points.map((each) => shownRange(each, guarded));
+  return guarded ? readable(shown) : shown;
+};
+
 /** The cost along one number. */
 export const curveOperation = (ports: SimulationPorts, keeper: Keeper) =>
   operation({
     id: 'simulations.curve',
     method: 'POST',
     path: '/api/simulations/curve',
-    title: '成本曲线：一个门槛从低到高，户数和金额怎样变',
+    title: '成本曲线：一个门槛从低到高，它所在的一条单独计算，户数和金额怎样变',
     permission: 'policies.read',
     input: Asked.extend({ parameter: Name }),
     output: z.object({
       parameter: z.string(),
+      clause: z.string().describe('曲线只算这一条'),
       unit: z.string(),
       points: z.array(z.object({ x: z.number(), now: Shown, possible: Shown })),
     }),
     handle: async (call, { parameter, ...asked }) => {
       const { opened, ask } = await openAsked(ports, keeper, call, asked);
-      const scale = opened.lifted.movables.find((each) => each.parameter === parameter)?.scale;
+      const movable = opened.lifted.movables.find((each) => each.parameter === parameter);
+      const scale = movable?.scale;
       if (!scale)
         throw refuse({
           code: 'simulation.no-curve',
@@ -35,22 +66,19 @@ export const curveOperation = (ports: SimulationPorts, keeper: Keeper) =>
           todo: '请选一个数',
         });
       const stops = stopsOf(scale, POINTS);
+      // Of the clause alone: among all of a policy its own movement would not be seen. A budget is for the whole set.
+      const { budget: _, ...own } = ask;
       const points = await keeper.curve(
         opened,
-        ask,
+        { ...own, only: movable.clause },
         parameter,
         stops.map((each) => each.literal),
       );
-      const guarded = opened.hidden.length > 0;
-      const show = (cell: Cell) => shownCell(cell, guarded);
       return {
         parameter,
+        clause: movable.clause,
         unit: scale.unit,
-        points: points.map(({ now, possible }, i) => ({
-          x: stops[i]?.x ?? 0,
-          now: show(now),
-          possible: show(possible),
-        })),
+        points: shownCurve(points, opened.hidden.length > 0).map((each, i) => ({ x: stops[i]?.x ?? 0, ...each })),
       };
     },
   });

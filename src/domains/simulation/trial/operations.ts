@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { TrialAsk } from '#engines/rules';
 import { type AnyOperation, operation } from '#kernel';
 import type { SimulationPorts } from '../ports.ts';
 import { Asked, Id, LiteralField } from './asked.ts';
 import type { Movable } from './handles.ts';
-import type { Keeper } from './keeper.ts';
+import type { Keeper, Opened } from './keeper.ts';
 import { curveOperation, firmsOperation } from './look-operations.ts';
 import { openAsked, ordersOf } from './open-asked.ts';
 import { Figures, shownFigures } from './shown.ts';
@@ -61,7 +62,18 @@ function movableView(ports: SimulationPorts, movable: Movable, text: string): z.
   return { ...shown, ...(said ? { said } : {}), value, ...(codes ? { codes: [...codes] } : {}) };
 }
 
-export const labelsOf = (ports: SimulationPorts) => new Map(ports.dimensions().map((each) => [each.name, each]));
+const isMoved = ({ lifted }: Opened, { values = {}, budget, quotas }: TrialAsk): boolean =>
+  budget !== undefined ||
+  quotas !== undefined ||
+  lifted.movables.some(({ parameter, value }) => String(values[parameter] ?? value) !== String(value));
+
+/** How what was asked may be shown to whoever asked. */
+export const showingOf = (ports: SimulationPorts, opened: Opened, ask: TrialAsk) => ({
+  guarded: opened.hidden.length > 0,
+  moved: isMoved(opened, ask),
+  most: ask.budget?.most,
+  labels: new Map(ports.dimensions().map((each) => [each.name, each])),
+});
 
 /** 沙盘推演: what can be tried, and what comes of other numbers. */
 export function trialOperations(ports: SimulationPorts, keeper: Keeper) {
@@ -123,7 +135,7 @@ export function trialOperations(ports: SimulationPorts, keeper: Keeper) {
       handle: async (call, asked) => {
         const { opened, ask } = await openAsked(ports, keeper, call, asked);
         const answer = await keeper.ask(opened, ask);
-        return shownFigures(answer, opened.hidden.length > 0, labelsOf(ports));
+        return shownFigures(answer, showingOf(ports, opened, ask));
       },
     }),
     curveOperation(ports, keeper),

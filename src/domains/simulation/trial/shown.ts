@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Cell, type Line, shownCell, type TrialAnswer } from '#engines/rules';
+import { type Cell, type Line, shownCell, shownRange, type TrialAnswer } from '#engines/rules';
 
 /** What may be shown of a cell; `null` is fewer than ten, where the reader may not see single facts. */
 export const Shown = z.object({
@@ -23,6 +23,7 @@ export const RuleShown = z.object({
 });
 export const Figures = Changes.extend({
   guarded: z.boolean().describe('含无权查看的数据：数据按十户归并，户数取整，不足 10 户不显示'),
+  moved: z.boolean().describe('改动过数、预算或名额；没有改动的与现行一样'),
   now: Shown,
   base: Shown,
   possible: Shown.describe('缺数据的也全部符合时'),
@@ -47,19 +48,32 @@ const shownLine = (line: Line, guarded: boolean, label: (key: string) => string)
   less: shownCell(line.less, guarded),
 });
 
+const NOTHING: Shown = { count: 0, amount: 0 };
+const UNCHANGED: z.infer<typeof Changes> = { gained: NOTHING, lost: NOTHING, more: NOTHING, less: NOTHING };
+
+type Showing = {
+  readonly guarded: boolean;
+  /** Nothing moved changes nothing, whoever looks. */
+  readonly moved: boolean;
+  /** The budget, beyond which nothing is spent. */
+  readonly most?: number | undefined;
+  readonly labels: Labels;
+};
+
 /** Figures as their reader may see them. */
-export function shownFigures(answer: TrialAnswer, guarded: boolean, labels: Labels): Figures {
+export function shownFigures(answer: TrialAnswer, { guarded, moved, most, labels }: Showing): Figures {
   const cell = (each: Cell) => shownCell(each, guarded);
   const count = (each: number) => shownCount(each, guarded);
   return {
     guarded,
-    now: cell(answer.now),
+    moved,
     base: cell(answer.base),
-    possible: cell(answer.possible),
+    ...shownRange(answer, guarded, most),
     gained: cell(answer.gained),
     lost: cell(answer.lost),
     more: cell(answer.more),
     less: cell(answer.less),
+    ...(moved ? {} : UNCHANGED),
     rules: answer.rules.map((each) => ({
       rule: each.rule,
       certain: cell(each.certain),
@@ -74,7 +88,10 @@ export function shownFigures(answer: TrialAnswer, guarded: boolean, labels: Labe
       name,
       title: labels.get(name)?.title ?? name,
       lines: lines
-        .map((line) => shownLine(line, guarded, labels.get(name)?.label ?? ((key) => key)))
+        .map((line) => ({
+          ...shownLine(line, guarded, labels.get(name)?.label ?? ((key) => key)),
+          ...(moved ? {} : UNCHANGED),
+        }))
         .toSorted((a, b) => (b.now.amount ?? -1) - (a.now.amount ?? -1) || (b.now.count ?? -1) - (a.now.count ?? -1)),
     })),
   };

@@ -29,3 +29,29 @@ export const shownCell = ({ count, amount, key }: Cell, guarded: boolean): Guard
   const about = rounded(count, key);
   return { count: about, amount: significant((amount / count) * about) };
 };
+
+type Range = { readonly now: GuardedCell; readonly possible: GuardedCell };
+
+const atLeast = (value: number | null, floor: number | null): number | null =>
+  value === null || floor === null ? value : Math.max(value, floor);
+const atMost = (value: number | null, cap: number): number | null => (value === null ? null : Math.min(value, cap));
+
+/**
+ * What is certain and what may come on top. Each is rounded for itself; that neither is above what may be spent, nor
+ * the certain above the possible, everybody knows, and saying so gives nothing away.
+ */
+export const shownRange = (
+  { now, possible }: { readonly now: Cell; readonly possible: Cell },
+  guarded: boolean,
+  most = Number.POSITIVE_INFINITY,
+): Range => {
+  const capped = (cell: Cell): GuardedCell => {
+    const { count, amount } = shownCell(cell, guarded);
+    return { count, amount: atMost(amount, most) };
+  };
+  const [sure, top] = [capped(now), capped(possible)];
+  return {
+    now: sure,
+    possible: { count: atLeast(top.count, sure.count), amount: atLeast(top.amount, sure.amount) },
+  };
+};

@@ -33,12 +33,15 @@ const moveTo = (state: State, ask: TrialAsk): void => {
   }
 };
 
+const isAsked = ({ only }: TrialAsk, rule: string): boolean => only === undefined || only === rule;
+
 const settled = (state: State, ask: TrialAsk, which: 'certain' | 'possible'): Payouts => {
   const { source, parts, out, population } = state;
   const rules = parts.map(({ id, pays, whatIf, maybe, amounts }): Entitled => {
     const quota = ask.quotas?.[id];
     const terms = { ...source.terms[id], ...(quota ? { quota } : {}) };
-    return { id, terms, pays, amounts, bits: which === 'certain' ? whatIf.answers().yes : maybe };
+    const bits = which === 'certain' ? whatIf.answers().yes : maybe;
+    return { id, terms, pays, amounts, bits: isAsked(ask, id) ? bits : new Int32Array(bits.length) };
   });
   const rank = rankOver(population, source.seed);
   return settleAll(rules, { caps: source.caps, budget: ask.budget, rank }, out);
@@ -107,7 +110,9 @@ const sumsFrom = (state: State, along: Along, sums: Sums, ask: TrialAsk): Sums =
     markChanged(was, standOf(part), changed);
     return was;
   });
-  return stepOn(along, sums, changed, before, state.parts.map(standOf));
+  const asked = <T>(all: readonly T[]) => all.filter((_, at) => isAsked(ask, state.parts[at]?.id ?? ''));
+  const own = { ...along, rules: asked(along.rules) };
+  return stepOn(own, sums, changed, asked(before), asked(state.parts.map(standOf)));
 };
 
 /** Who is in a quota or a budget hangs on everyone else: only without them can one go from point to point. */

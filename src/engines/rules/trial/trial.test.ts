@@ -162,6 +162,14 @@ describe('a trial', () => {
     expect(new Set(points.map(({ now, possible }) => JSON.stringify([now, possible]))).size).toBeGreaterThan(1);
   });
 
+  test('of one rule alone it is the curve of a set that has no other', () => {
+    const alone = { ...set, rules: set.rules.filter((each) => each.id === '补') };
+    const values = ['1%', '2%', '3%', '8%'];
+    const own = openTrial(source({ set: alone }), population).curve({}, '研发费用占比下限', values);
+    expect(openTrial(source(), population).curve({ only: '补' }, '研发费用占比下限', values)).toEqual(own);
+    expect(own[0]?.now.amount).toBeGreaterThan(own[3]?.now.amount ?? Number.NaN);
+  });
+
   test('what nobody knows makes a range', () => {
     const { now, possible } = trial.ask({});
     expect(possible.count).toBeGreaterThan(now.count);

@@ -24,6 +24,8 @@ export type TrialAsk = {
   readonly values?: { readonly [parameter: string]: Literal } | undefined;
   readonly budget?: { readonly most: number; readonly how: Rationing } | undefined;
   readonly quotas?: { readonly [rule: string]: { readonly most: number; readonly order: Order } } | undefined;
+  /** This rule by itself, as if the set had no other. */
+  readonly only?: string | undefined;
 };
 
 export type RuleFigures = {

@@ -13,6 +13,7 @@ import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { EffectView } from './effect-view.tsx';
 import { VerdictForm } from './verdict-form.tsx';
+import { isUncollected, UNCOLLECTED_WHY } from './verdicts.ts';
 
 const route = getRouteApi('/official/policy-reviews/$clause');
 
@@ -43,14 +44,19 @@ export function ReviewPage() {
 const figuresOf = (row: ReviewedClause): readonly (readonly [string, string])[] => [
   ['现在符合', `${figure(row.eligible)} 户`],
   ['已告知', `${figure(row.told)} 户`],
+  ...(isUncollected(row) ? ([['享受和资金', UNCOLLECTED_WHY]] as const) : becameOf(row)),
+];
+
+const becameOf = (row: ReviewedClause): readonly (readonly [string, string])[] => [
   ['申领（含免申即享）', `${figure(row.claimed)} 件`],
   ['批准', `${figure(row.approved)} 件${row.pays ? `，${money(row.approvedSum)}` : ''}`],
   ['未通过', `${figure(row.refused)} 件`],
   ['到账', row.pays ? `${figure(row.arrived)} 笔，${money(row.arrivedSum)}` : '不涉及资金'],
   ['申领到到账', row.meanDays === null ? '还没有到账的' : `平均 ${figure(row.meanDays, 1)} 个工作日`],
   ['超过 15 个工作日', `${figure(row.late)} 笔`],
+  ['本条支出（含预拨）', row.pays ? money(row.spent) : '不涉及资金'],
   [
-    '所属政策预算',
+    '所属政策预算（各条合计）',
     row.budget
       ? `支出 ${money(row.budget.spent)} / ${money(row.budget.granted)}（${share(row.budget.spent, row.budget.granted)}）`
       : '没有预算科目',

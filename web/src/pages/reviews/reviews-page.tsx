@@ -8,7 +8,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
-import { VERDICTS } from './verdicts.ts';
+import { isUncollected, UNCOLLECTED, VERDICTS } from './verdicts.ts';
 
 const route = getRouteApi('/official/policy-reviews');
 
@@ -69,7 +69,7 @@ export function ReviewsPage() {
                         已到账
                       </th>
                       <th scope="col" className={page.number}>
-                        政策预算支出
+                        本条支出
                       </th>
                       <th scope="col" className={page.number}>
                         平均到账
@@ -93,6 +93,7 @@ export function ReviewsPage() {
 }
 
 function Line({ row }: { readonly row: ReviewRow }) {
+  const uncollected = isUncollected(row);
   return (
     <tr>
       <td>
@@ -104,13 +105,25 @@ function Line({ row }: { readonly row: ReviewRow }) {
         </p>
       </td>
       <td className={page.number}>
-        {row.eligible + row.approved === 0
-          ? '—'
-          : `${figure(row.approved)} / ${figure(Math.max(row.eligible, row.approved))}`}
-        <p className="meta">享受 / 符合</p>
+        {uncollected ? (
+          <>
+            {figure(row.eligible)}
+            <p className="meta">符合；谁享受了未采集</p>
+          </>
+        ) : (
+          <>
+            {row.eligible + row.approved === 0
+              ? '—'
+              : `${figure(row.approved)} / ${figure(Math.max(row.eligible, row.approved))}`}
+            <p className="meta">享受 / 符合</p>
+          </>
+        )}
       </td>
-      <td className={page.number}>{row.pays ? money(row.arrivedSum) : '不涉及'}</td>
-      <td className={page.number}>{row.budget ? share(row.budget.spent, row.budget.granted) : '—'}</td>
+      <td className={page.number}>{uncollected ? UNCOLLECTED : row.pays ? money(row.arrivedSum) : '不涉及'}</td>
+      <td className={page.number}>
+        {uncollected || !row.pays ? '—' : money(row.spent)}
+        {row.budget && <p className="meta">所属政策 {share(row.budget.spent, row.budget.granted)}</p>}
+      </td>
       <td className={page.number}>
         {row.meanDays === null ? '—' : `${figure(row.meanDays, 1)} 个工作日`}
         {row.late > 0 && <p className="meta">■ {figure(row.late)} 笔超 15 日</p>}

@@ -61,10 +61,10 @@ export function Breakdown({ figures, dimension, onDimension }: Props) {
                     <span className="meta">{line.now.amount === null ? '不显示' : money(line.now.amount)}</span>
                   </td>
                   <td className={page.number}>
-                    {difference(line.now, line.base, byCount ? 'count' : 'amount', figures.guarded) || '不显示'}
+                    {difference(line.now, line.base, byCount ? 'count' : 'amount', figures) || '不显示'}
                   </td>
                   <td className={page.number}>
-                    {countWords(line.gained)} / {countWords(line.lost)}
+                    {figures.moved ? `${countWords(line.gained)} / ${countWords(line.lost)}` : '—'}
                   </td>
                 </tr>
               ))}

@@ -10,12 +10,12 @@ type Props = { readonly set: TrialSet; readonly clauses: readonly string[]; read
 
 const ROWS: readonly (readonly [string, (f: Figures) => string])[] = [
   ['可享企业', (f) => about(`${countWords(f.now)} 户`, f.guarded)],
-  ['比现行', (f) => difference(f.now, f.base, 'count', f.guarded)],
+  ['比现行', (f) => difference(f.now, f.base, 'count', f)],
   ['所需资金', (f) => about(moneyWords(f.now), f.guarded)],
-  ['比现行', (f) => difference(f.now, f.base, 'amount', f.guarded)],
+  ['比现行', (f) => difference(f.now, f.base, 'amount', f)],
   ['缺数据的也符合时', (f) => `${countWords(f.possible)} 户，${moneyWords(f.possible)}`],
-  ['新增', (f) => `${countWords(f.gained)} 户`],
-  ['退出', (f) => `${countWords(f.lost)} 户`],
+  ['新增', (f) => (f.moved ? `${countWords(f.gained)} 户` : '—')],
+  ['退出', (f) => (f.moved ? `${countWords(f.lost)} 户` : '—')],
 ];
 
 /** All variants beside what is law: the numbers that differ, then what comes of them. */

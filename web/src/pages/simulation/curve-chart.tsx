@@ -11,6 +11,8 @@ const [LEFT, RIGHT, TOP, FOOT] = [104, 16, 14, 28];
 
 type Props = {
   readonly title: string;
+  /** The clause that the number stands in: the curve is of it alone. */
+  readonly clause: string;
   readonly curve: Curve;
   readonly at: number;
   readonly written: number;
@@ -19,7 +21,7 @@ type Props = {
 };
 
 /** Cost along one number: what is certain as a line, what may come on top as a band; live in grey, the trial in blue. */
-export function CurveChart({ title, curve: { points, unit }, at, written, guarded }: Props) {
+export function CurveChart({ title, clause, curve: { points, unit }, at, written, guarded }: Props) {
   // On a phone the same picture is drawn narrower, so that its words stay readable.
   const width = useNarrow() ? 358 : 640;
   const known = points.flatMap(({ x, now, possible }) =>
@@ -39,7 +41,7 @@ export function CurveChart({ title, curve: { points, unit }, at, written, guarde
   const seen = at === written || Math.abs((where(at) ?? 0) - (where(written) ?? 0)) >= off(at) + off(written);
   const said = seen
     ? conclusion(title, unit, written, at, where(written), where(at))
-    : `${title}由 ${written}${unit} 调为 ${at}${unit}，资金的变化取整后看不出`;
+    : `${title}由 ${written}${unit} 调为 ${at}${unit}，这一条资金的变化取整后看不出`;
   return (
     <figure>
       <figcaption className="section-title">{said}</figcaption>
@@ -70,7 +72,8 @@ export function CurveChart({ title, curve: { points, unit }, at, written, guarde
         {at !== written && <Point x={px(Math.min(at, last))} y={py(where(at) ?? 0)} kind={styles.trial} />}
       </svg>
       <p className="meta">
-        实线为确定所需资金，浅色为缺数据的企业也都符合时；空心点为现行，蓝点为本方案。按现有企业数据推算，不含企业因政策而改变的做法。
+        只算“{clause}
+        ”这一条。实线为确定所需资金，浅色为缺数据的企业也都符合时；空心点为现行，蓝点为本方案。按现有企业数据推算，不含企业因政策而改变的做法。
       </p>
       <details>
         <summary>看数字</summary>
@@ -126,7 +129,7 @@ function conclusion(
   now: number | undefined,
 ): string {
   if (was === undefined || now === undefined) return `${title}从低到高，所需资金的变化`;
-  if (at === written) return `${title}为 ${written}${unit} 时，需 ${money(Math.round(was))}`;
+  if (at === written) return `${title} ${written}${unit}，需 ${money(Math.round(was))}`;
   const change = now > was ? '多' : '少';
   const by = now === was ? '资金不变' : `${change}用 ${money(Math.abs(Math.round(now - was)))}`;
   return `${title}由 ${written}${unit} 调为 ${at}${unit}，${by}`;

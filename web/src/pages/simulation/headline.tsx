@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import type { Figures, Which } from '../../api/simulation.ts';
 import { figure } from '../../parts/figures.ts';
 import styles from './simulation.module.css';
-import { about, countWords, difference, moneyWords } from './words.ts';
+import { about, coarseness, countWords, difference, moneyWords, UNMOVED } from './words.ts';
 
 type Props = {
   readonly figures: Figures;
@@ -20,7 +20,7 @@ const CHANGES: readonly (readonly [Which, string])[] = [
 
 /** How many, how much, against how it is now; who wins and who loses, each a door to the names. */
 export function Headline({ figures, size, busy, onWho }: Props) {
-  const { now, base, possible, guarded } = figures;
+  const { now, base, possible, guarded, moved } = figures;
   return (
     <div className={styles.headline} aria-busy={busy} aria-live="polite">
       <div>
@@ -30,15 +30,16 @@ export function Headline({ figures, size, busy, onWho }: Props) {
           <span> 户</span>
         </p>
         <p className="meta">
-          {difference(now, base, 'count', guarded)} · 至多 {countWords(possible)} 户 · 全部 {figure(size)} 户
+          {difference(now, base, 'count', figures)} · 至多 {countWords(possible)} 户 · 全部 {figure(size)} 户
         </p>
       </div>
       <div>
         <p className="meta">所需资金</p>
         <p className={styles.big}>{about(moneyWords(now), guarded)}</p>
         <p className="meta">
-          {difference(now, base, 'amount', guarded)} · 至多 {moneyWords(possible)}
+          {difference(now, base, 'amount', figures)} · 至多 {moneyWords(possible)}
         </p>
+        {guarded && <p className="meta">{coarseness(now)}</p>}
       </div>
       <div className={styles.changes}>
         {CHANGES.map(([which, title]) => (
@@ -50,8 +51,10 @@ export function Headline({ figures, size, busy, onWho }: Props) {
             onClick={() => onWho(which)}
           >
             <span>{title}</span>
-            <strong>{countWords(figures[which])} 户</strong>
-            <span className="meta">{figures[which].count === 0 ? '—' : moneyWords(figures[which])}</span>
+            <strong>{moved ? `${countWords(figures[which])} 户` : '—'}</strong>
+            <span className="meta">
+              {!moved ? UNMOVED : figures[which].count === 0 ? '—' : moneyWords(figures[which])}
+            </span>
           </Button>
         ))}
       </div>

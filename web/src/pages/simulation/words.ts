@@ -15,12 +15,21 @@ const UNSEEN = '取整后看不出';
 export const errorOf = ({ count, amount }: Cell, of: keyof Cell): number =>
   of === 'count' ? OFF : count ? ((amount ?? 0) / count) * OFF : 0;
 
-export const difference = (now: Cell, base: Cell, of: keyof Cell, guarded = false): string => {
+export const UNMOVED = '未改动';
+
+type Told = { readonly guarded: boolean; readonly moved: boolean };
+
+export const difference = (now: Cell, base: Cell, of: keyof Cell, { guarded, moved }: Told): string => {
+  if (!moved) return UNMOVED;
   const [a, b] = [now[of], base[of]];
   if (a === null || b === null) return '';
   if (guarded && Math.abs(a - b) < errorOf(now, of) + errorOf(base, of)) return UNSEEN;
   return signed(a - b, of === 'count' ? (n) => `${figure(n)} 户` : money);
 };
+
+/** How coarse rounded figures are. */
+export const coarseness = (now: Cell): string =>
+  now.count ? `户数可差 ${OFF} 户，资金可差约 ${money(errorOf(now, 'amount'))}` : '';
 
 /** 约 70: a figure that was rounded says so. */
 export const about = (words: string, guarded: boolean): string => (guarded && /\d/.test(words) ? `约 ${words}` : words);

@@ -49,7 +49,7 @@ export function Workbench({ set, scenario }: Props) {
       {set.hidden.length > 0 && (
         <p className={page.warning}>
           用到您无权逐户查看的数据（{set.hidden.join('、')}
-          ）：数据按十户归并，户数取整到十，不足十户的不显示，不列名单。
+          ）：数据按十户归并，户数取整到十，资金按取整后的户数折算，因此各数只是约数；不足十户的不显示，不列名单。
         </p>
       )}
       {scenario?.changed && <p className={page.warning}>保存以后条款原文改过，下面按现在的原文重新推演。</p>}
@@ -88,6 +88,7 @@ export function Workbench({ set, scenario }: Props) {
                   {(found) => (
                     <CurveChart
                       title={handleTitle(active)}
+                      clause={set.clauses.find((each) => each.id === found.clause)?.title ?? ''}
                       curve={found}
                       at={at}
                       written={active.scale?.value ?? 0}
