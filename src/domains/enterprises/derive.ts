@@ -80,12 +80,13 @@ export async function settleStirred(
   tenant: string,
   now: number,
 ): Promise<number> {
-  const ids = await facts.stirred(tenant, AT_ONCE);
-  if (ids.length === 0) return 0;
+  const stirred = await facts.stirred(tenant, AT_ONCE);
+  if (stirred.length === 0) return 0;
+  const ids = stirred.map((each) => each.id);
   const set = rules();
   const records = await facts.records(tenant, ids, set.reads);
   const tags = await facts.openTags(tenant, ids);
   const derived = ids.map((id) => derive(set, id, records.get(id) ?? {}, tags.get(id) ?? []));
-  await facts.settle(tenant, ids, derived, now);
+  await facts.settle(tenant, stirred, derived, now);
   return ids.length;
 }

@@ -74,11 +74,12 @@ export function gradientOperations(ports: EnterprisePorts) {
       id: 'gradient.near',
       method: 'GET',
       path: '/api/gradient/{rung}',
-      title: '临近名单：差几条、缺什么、差多少',
+      title: '临近名单：正好差几条的企业，缺什么、差多少',
       permission: 'facts.read',
       input: z.object({
         rung: z.string().max(40),
-        most: z.coerce.number().int().min(0).max(3).default(1).describe('最多差几条'),
+        short: z.coerce.number().int().min(0).max(3).default(1).describe('正好差几条；0 为条件已齐'),
+        after: z.string().max(40).optional(),
         limit: z.coerce.number().int().min(1).max(200).default(100),
       }),
       output: z.object({
@@ -91,9 +92,10 @@ export function gradientOperations(ports: EnterprisePorts) {
             lacks: z.array(ConditionView),
           }),
         ),
+        next: z.string().optional(),
       }),
-      handle: async (call, { rung, most, limit }) => {
-        const rows = await ports.facts.near(call.tenant, rung, most, limit);
+      handle: async (call, { rung, ...page }) => {
+        const { items: rows, next } = await ports.facts.near(call.tenant, rung, page);
         const facts = await ports.facts.records(
           call.tenant,
           rows.map((each) => each.id),
@@ -105,6 +107,7 @@ export function gradientOperations(ports: EnterprisePorts) {
               (each) => each.met !== true,
             ),
           })),
+          ...(next !== undefined && { next }),
         };
       },
     }),

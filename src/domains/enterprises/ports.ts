@@ -196,26 +196,43 @@ export type FactStore = {
     names?: readonly string[],
   ) => Promise<ReadonlyMap<string, Readonly<Record<string, string | number | boolean>>>>;
   /** Enterprises whose size and tags are to be worked out again. */
-  readonly stirred: (tenant: string, limit: number) => Promise<readonly string[]>;
-  readonly settle: (tenant: string, ids: readonly string[], derived: readonly Derived[], now: number) => Promise<void>;
+  readonly stirred: (tenant: string, limit: number) => Promise<readonly Stirred[]>;
+  /** Writes what was worked out; who was stirred again meanwhile stays to be worked out. */
+  readonly settle: (
+    tenant: string,
+    stirred: readonly Stirred[],
+    derived: readonly Derived[],
+    now: number,
+  ) => Promise<void>;
+  /** Since when its facts wait to be worked out again; undefined when they do not. */
+  readonly stirredSince: (tenant: string, id: string) => Promise<number | undefined>;
   readonly openTags: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly list: (
     tenant: string,
     filter: EnterpriseFilter,
   ) => Promise<{ readonly items: readonly EnterpriseRow[]; readonly next?: string }>;
   readonly countByTag: (tenant: string) => Promise<ReadonlyMap<string, number>>;
+  /** Who is exactly so many conditions short of a rung, a page at a time. */
   readonly near: (
     tenant: string,
     rung: string,
-    most: number,
-    limit: number,
-  ) => Promise<
-    readonly { readonly id: string; readonly name: string; readonly region?: string; readonly short: number }[]
-  >;
+    page: { readonly short: number; readonly after?: string | undefined; readonly limit: number },
+  ) => Promise<{
+    readonly items: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly region?: string;
+      readonly short: number;
+    }[];
+    readonly next?: string;
+  }>;
   readonly rungCounts: (
     tenant: string,
   ) => Promise<readonly { readonly rung: string; readonly short: number; readonly count: number }[]>;
 };
+
+/** An enterprise whose facts changed; `mark` tells this change from a later one. */
+export type Stirred = { readonly id: string; readonly mark: string };
 
 /** What was worked out for one enterprise. */
 export type Derived = {

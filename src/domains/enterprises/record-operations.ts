@@ -119,6 +119,7 @@ export function recordOperations(ports: EnterprisePorts) {
         tags: z.array(TagView),
         certificates: z.array(CertificateView),
         hidden: z.number().describe('因权限没有显示的敏感数据项数'),
+        stirredAt: z.number().optional().describe('数据在这时变动过，划型和标签正等着重算；没有就是已按现有数据算过'),
       }),
       handle: (call, { id }) => enterpriseView(ports, call, id),
     }),
@@ -159,6 +160,7 @@ async function enterpriseView(ports: EnterprisePorts, call: Call, id: string) {
     name,
     ...(region && { region }),
     hidden: facts.length - visible.length,
+    ...(await waitingOf(ports, call.tenant, id)),
     certificates: certificatesOf(ports.certificates().kinds, byKey, today),
     groups: ports.groups().map((group) => {
       const own = visible.filter((each) => each.group === group.id);
@@ -192,6 +194,12 @@ async function enterpriseView(ports: EnterprisePorts, call: Call, id: string) {
       };
     }),
   };
+}
+
+/** Facts that changed and have not reached the size and the tags yet. */
+async function waitingOf({ facts }: EnterprisePorts, tenant: string, id: string) {
+  const stirredAt = await facts.stirredSince(tenant, id);
+  return stirredAt === undefined ? {} : { stirredAt };
 }
 
 /** Why a tag holds must not tell a sensitive figure to somebody who may not see it. */

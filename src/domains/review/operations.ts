@@ -118,17 +118,25 @@ export function reviewOperations(ports: ReviewPorts) {
       input: z.strictObject({ clause: Id }),
       output: Row.extend({
         from: z.string(),
-        facts: z.array(z.string()).describe('可以比较前后的数据'),
+        facts: z.array(z.string()).describe('可以比较前后的数据，受益企业前后都有数的在前'),
+        ready: z.number().describe('前多少项受益企业前后都有数'),
+        mayConclude: z.boolean().describe('本单位主管，或代各单位办理的'),
         history: z.array(ReviewLine),
       }),
       handle: async (call, { clause }) => {
         const found = await clauseNamed(ports, call, clause);
         const reviews = await ports.reviews.of(call.tenant, clause);
         const people = await ports.personNames(call.tenant, [...new Set(reviews.map((each) => each.actor))]);
+        const both = new Set(await ports.withBoth(call.tenant, { clause, from: found.from }));
+        const [ready = [], rest = []] = [true, false].map((has) =>
+          ports.facts().filter(({ key }) => both.has(key) === has),
+        );
         return {
           ...(await rowOf(ports, call, found, await knownOf(ports, call))),
           from: found.from,
-          facts: ports.facts().map((each) => each.name),
+          facts: [...ready, ...rest].map((each) => each.name),
+          ready: ready.length,
+          mayConclude: answersFor(call, found),
           history: await Promise.all(reviews.map((each) => reviewLine(ports, call, each, people))),
         };
       },
@@ -174,6 +182,20 @@ const effectOperation = (ports: ReviewPorts) =>
     },
   });
 
+/** A verdict is the unit's in charge of the clause, or the office's that acts for all units. */
+const answersFor = ({ actor }: Call, { owner }: ReviewedClause): boolean =>
+  actor.unit === owner || actor.permissions.includes('evaluation.manage');
+
+function mustAnswerFor(call: Call, found: ReviewedClause): void {
+  if (answersFor(call, found)) return;
+  throw refuse({
+    code: 'review.not-in-charge',
+    kind: 'forbidden',
+    what: `“${found.title}”不由本单位主管，不能记评估结论`,
+    todo: '请由主管单位或营商办记录；有意见可以告诉他们',
+  });
+}
+
 const concludeOperation = (ports: ReviewPorts) =>
   operation({
     id: 'policy-reviews.conclude',
@@ -189,6 +211,7 @@ const concludeOperation = (ports: ReviewPorts) =>
     output: z.object({ seq: z.number(), matter: z.string().optional(), draft: z.string().optional() }),
     handle: async (call, { clause, verdict, reason }) => {
       const found = await clauseNamed(ports, call, clause);
+      mustAnswerFor(call, found);
       const { review: _, ...figures } = await rowOf(ports, call, found, await knownOf(ports, call));
       const before = await ports.reviews.of(call.tenant, clause);
       const seq = (before[0]?.seq ?? 0) + 1;

@@ -65,6 +65,11 @@ export type ReviewPorts = {
   readonly budgets: (tenant: string) => Promise<readonly Budget[]>;
   /** Facts that can be compared before and after. */
   readonly facts: () => readonly FactChoice[];
+  /** Of which facts recipients have figures from before that day and after it. */
+  readonly withBoth: (
+    tenant: string,
+    of: { readonly clause: string; readonly from: Day },
+  ) => Promise<readonly string[]>;
   /** Recipients, and those who missed by one condition, before a day and after it. */
   readonly sides: (
     call: Pick<Call, 'tenant' | 'now'>,

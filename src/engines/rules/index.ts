@@ -43,7 +43,7 @@ export {
   sharedFloats,
 } from './match/population.ts';
 export { groupingBy, matchAll, type NamedGrouping, type RuleTotal, totalOf } from './match/results.ts';
-export { ROW_NO, ROW_UNKNOWN, rowAnswers } from './match/row-answers.ts';
+export { ROW_NO, ROW_UNKNOWN, ROW_YES, rowAnswers } from './match/row-answers.ts';
 export { type RuleRow, ruleRows } from './match/rule-rows.ts';
 export { openWhatIf, type WhatIf } from './match/what-if.ts';
 export { type Program, type ProgramRule, programFor, type Supposed, type UsedParameter } from './program.ts';

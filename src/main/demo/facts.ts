@@ -1,4 +1,4 @@
-import { type Actor, dayOf, type FileValue, seededRandom, toInstant } from '#kernel';
+import { type Actor, addDays, type Day, dayOf, type FileValue, seededRandom, toInstant } from '#kernel';
 import { type DemoCity, type FactSheet, makeFactSheets } from '#platform/demo';
 import type { City } from '../city.ts';
 import type { Wired } from '../wire.ts';
@@ -40,9 +40,12 @@ function sheetsOf({ facts, lists, pack }: City, demo: DemoCity, at: number): rea
     sectionOf: (division) => sections.get(division) ?? 'C',
     departmentTitle: (department) => lists.get('fact-owner')?.get(department) ?? department,
     year: Number(dayOf(toInstant(at)).slice(0, 4)),
+    monthEnd: monthEndBefore(dayOf(toInstant(at))),
     random: seededRandom('quzhou-demo-facts'),
   });
 }
+
+const monthEndBefore = (day: Day): Day => addDays(`${day.slice(0, 8)}01` as Day, -1);
 
 async function importSheet(
   run: Run,

@@ -25,11 +25,12 @@ export function reviewPorts(base: Base, core: Core): ReviewPorts {
   const { registry, registryStore } = core;
   const policies = policyPortsOf(base, core);
   const { library, drafts, openMatter } = policies;
-  const { budgets, reviews, reached, sides } = createReviewStore(databases);
+  const { budgets, reviews, reached, sides, withBoth } = createReviewStore(databases);
   const standings = keptStandings(policies);
   return {
     budgets,
     reviews,
+    withBoth,
     reached: async (tenant, now) => {
       const [became, counts] = await Promise.all([reached(tenant), standings(tenant, now)]);
       const byClause = new Map(became.map((each) => [each.clause, each]));

@@ -31,6 +31,7 @@ function makeOne(seeds: Seeds, region: string, serial: number, random: SeededRan
     address: `${random.pick(seeds.streets[region] ?? ['工业路'])} ${random.int(1, 398)} 号`,
     attributes: {
       demo: true,
+      ...(trade.trade ? { trade: { value: trade.trade, source: seeds.note } } : {}),
       staff: { value: random.int(...scale.staff), unit: '人', source: seeds.note },
       revenue: { value: random.int(...scale.revenue), unit: '万元', source: seeds.note },
     },

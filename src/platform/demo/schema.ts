@@ -12,7 +12,17 @@ export const EnterpriseSeeds = z.strictObject({
   count: byRegion(z.int().min(0)),
   cities: byRegion(z.string()),
   brands: words,
-  trades: byRegion(z.array(z.strictObject({ word: z.string(), industry: z.string() })).min(1)),
+  trades: byRegion(
+    z
+      .array(
+        z.strictObject({
+          word: z.string(),
+          industry: z.string(),
+          trade: z.string().optional().describe('GB/T 4754 中类、小类'),
+        }),
+      )
+      .min(1),
+  ),
   scales: z.array(z.strictObject({ code: z.string(), share: z.number(), staff: range, revenue: range })),
   streets: byRegion(words),
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Derived, FactSource, FactStore, Statement } from '#domains/enterprises';
+import type { Derived, FactSource, FactStore, Statement, Stirred } from '#domains/enterprises';
 import { type FactCatalogue, type FactDefinition, factColumn, type Precedence, rankOf } from '#engines/registry';
 import type { Database, Databases } from '../database.ts';
 import { listEnterpriseRows } from './enterprise-list.ts';
@@ -15,6 +15,9 @@ export type FactStoreOptions = {
   /** Facts that some department wants to hear of. */
   readonly subscribed?: () => readonly string[];
 };
+
+/** So many of those who changed last are worked out in each round, whatever waits before them. */
+const LATEST = 200;
 
 type Ordinals = ReadonlyMap<string, number>;
 
@@ -54,11 +57,22 @@ export function createFactStore(options: FactStoreOptions): PreparedFactStore {
       return records(system, names ? facts.filter((each) => names.includes(each.name)) : facts, tenant, ids);
     },
     stirred: async (tenant, limit) => {
-      const { rows } = await sql<{ id: string }>`select enterprise_id as id from fact_stirred
-        where tenant_id = ${tenant} order by since, enterprise_id limit ${limit}`.execute(system);
-      return rows.map((each) => each.id);
+      // Who changed last does not wait behind a whole city that was imported just before.
+      const { rows } = await sql<Stirred>`
+        with q as (select enterprise_id, since from fact_stirred where tenant_id = ${tenant}),
+          latest as (select * from q order by since desc, enterprise_id desc limit ${LATEST}),
+          oldest as (select * from q order by since, enterprise_id limit ${limit})
+        select enterprise_id as id, since::text as mark from (select * from latest union select * from oldest) both_ends
+        order by since desc, enterprise_id limit ${limit + LATEST}`.execute(system);
+      return rows;
     },
-    settle: (tenant, ids, derived, now) => system.transaction().execute((db) => settle(db, tenant, ids, derived, now)),
+    settle: (tenant, stirred, derived, now) =>
+      system.transaction().execute((db) => settle(db, tenant, stirred, derived, now)),
+    stirredSince: async (tenant, id) => {
+      const { rows } = await sql<{ since: number }>`select since from fact_stirred
+        where tenant_id = ${tenant} and enterprise_id = ${id}`.execute(system);
+      return rows[0]?.since;
+    },
     openTags: async (tenant, ids) => {
       const { rows } = await sql<{ id: string; tags: string[] }>`
         select enterprise_id as id, array_agg(tag) as tags from enterprise_tags
@@ -73,13 +87,15 @@ export function createFactStore(options: FactStoreOptions): PreparedFactStore {
         where tenant_id = ${tenant} and until is null group by tag`.execute(system);
       return new Map(rows.map((each) => [each.tag, each.count]));
     },
-    near: async (tenant, rung, most, limit) => {
+    near: async (tenant, rung, { short, after = '', limit }) => {
       const { rows } = await sql<{ id: string; name: string; region: string | null; short: number }>`
         select r.enterprise_id as id, e.name, e.region, r.short from enterprise_rungs r
         join enterprises e on e.tenant_id = r.tenant_id and e.id = r.enterprise_id
-        where r.tenant_id = ${tenant} and r.rung = ${rung} and r.short <= ${most}
-        order by r.short, r.enterprise_id limit ${limit}`.execute(system);
-      return rows.map(({ region, ...row }) => ({ ...row, ...(region !== null && { region }) }));
+        where r.tenant_id = ${tenant} and r.rung = ${rung} and r.short = ${short} and r.enterprise_id > ${after}
+        order by r.enterprise_id limit ${limit + 1}`.execute(system);
+      const items = rows.slice(0, limit).map(({ region, ...row }) => ({ ...row, ...(region !== null && { region }) }));
+      const last = items.at(-1);
+      return { items, ...(rows.length > limit && last && { next: last.id }) };
     },
     rungCounts: async (tenant) => {
       const { rows } = await sql<{ rung: string; short: number; count: number }>`
@@ -164,11 +180,12 @@ async function records(db: Database, facts: readonly FactDefinition[], tenant: s
 async function settle(
   db: Database,
   tenant: string,
-  ids: readonly string[],
+  stirred: readonly Stirred[],
   derived: readonly Derived[],
   now: number,
 ): Promise<void> {
   const at = new Date(now);
+  const ids = stirred.map((each) => each.id);
   const change = await takeChange(db, tenant);
   const list = <T>(rows: readonly T[]) => sql`${JSON.stringify(rows)}::jsonb`;
   await sql`
@@ -199,7 +216,6 @@ async function settle(
     select ${tenant}, r.rung, r.id, r.short from jsonb_to_recordset(${list(rungs)}) as r (id text, rung text, short int)`.execute(
     db,
   );
-  await sql`delete from fact_stirred where tenant_id = ${tenant} and enterprise_id = any(${ids as string[]}) and since <= ${at}`.execute(
-    db,
-  );
+  await sql`delete from fact_stirred s using jsonb_to_recordset(${list(stirred)}) as r (id text, mark timestamptz)
+    where s.tenant_id = ${tenant} and s.enterprise_id = r.id and s.since = r.mark`.execute(db);
 }

@@ -65,6 +65,17 @@ describe('what a source states', () => {
     expect(await valuesOf()).toMatchObject({ annualRevenue: 250 });
   });
 
+  test('changed again while it is being worked out, it is worked out once more', async () => {
+    const mine = async () => (await site.store.stirred(TENANT, 10_000)).filter((each) => each.id === firm);
+    await site.state({}, REVENUE, [[firm, '示例', '100']]);
+    const seen = await mine();
+    await site.state({ asOf: day('2026-06-01') }, REVENUE, [[firm, '示例', '250']]);
+    await site.store.settle(TENANT, seen, [], Date.UTC(2026, 11, 31));
+    expect(await site.store.stirredSince(TENANT, firm)).toBeTypeOf('number');
+    await site.store.settle(TENANT, await mine(), [], Date.UTC(2026, 11, 31));
+    expect(await site.store.stirredSince(TENANT, firm)).toBeUndefined();
+  });
+
   test('an empty cell does not wipe out what is known', async () => {
     await site.state({}, REVENUE, [[firm, '示例', '100']]);
     await site.state({}, REVENUE, [[firm, null, null]]);

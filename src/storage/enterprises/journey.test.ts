@@ -312,10 +312,25 @@ test('who nearly stands on a rung is listed with what he lacks', async () => {
     { id: one },
   );
   expect(rungs.map((each) => each.id)).toContain('little-giant');
-  const near = await site.call<{ items: { lacks: { met: boolean | null }[] }[] }>(reader, 'gradient.near', {
-    rung: 'innovative-sme',
-    most: 3,
-  });
-  for (const { lacks } of near.items) expect(lacks.every((each) => each.met !== true)).toBe(true);
-  expect(near.items.length).toBeGreaterThan(0);
+  type Near = { items: { id: string; short: number; lacks: { met: boolean | null }[] }[]; next?: string };
+  const summary = await site.call<{ rungs: { id: string; near: { short: number; count: number }[] }[] }>(
+    reader,
+    'gradient.summary',
+    {},
+  );
+  const told = summary.rungs.flatMap(({ id, near }) => near.map((each) => ({ rung: id, ...each })));
+  expect(told.some(({ short, count }) => short > 0 && count > 0)).toBe(true);
+  for (const { rung, short, count } of told) {
+    const found: string[] = [];
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const page: Near = await site.call<Near>(reader, 'gradient.near', { rung, short, limit: 1, after });
+      for (const { id, lacks } of page.items) {
+        expect(lacks.map((each) => each.met)).not.toContain(true);
+        expect(lacks).toHaveLength(short);
+        found.push(id);
+      }
+      after = page.next;
+    }
+    expect(new Set(found).size).toBe(count);
+  }
 });

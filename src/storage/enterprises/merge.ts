@@ -81,7 +81,9 @@ async function meet(client: pg.ClientBase, merge: NumberedMerge) {
   const registered = registeredSql(facts);
   if (registered) await client.query(registered, [tenant]);
   await client.query(
-    `insert into fact_stirred (tenant_id, enterprise_id, since) select $1, id, $2 from changed on conflict do nothing`,
+    `insert into fact_stirred (tenant_id, enterprise_id, since) select $1, id, $2 from changed
+     on conflict (tenant_id, enterprise_id)
+     do update set since = greatest(excluded.since, fact_stirred.since + interval '1 microsecond')`,
     [tenant, at],
   );
   return met;

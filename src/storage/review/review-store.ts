@@ -20,7 +20,10 @@ const WITHIN = 15;
 /** What came of clauses; how many could have them is counted over the facts. */
 export type Became = Omit<Reached, 'eligible' | 'possible' | 'near'>;
 
-type ReviewStore = Pick<ReviewPorts, 'budgets' | 'reviews'> & {
+/** So many recipients tell which facts came in again. */
+const LOOKED_AT = 500;
+
+type ReviewStore = Pick<ReviewPorts, 'budgets' | 'reviews' | 'withBoth'> & {
   readonly reached: (tenant: string) => Promise<readonly Became[]>;
   /** Recipients beside those named, who just missed. */
   readonly sides: (
@@ -62,6 +65,19 @@ export function createReviewStore({ system }: Pick<Databases, 'system'>): Review
         select policy, sum(-granted)::bigint as granted, sum(advanced + paid)::bigint as spent
         from fund_lines where tenant_id = ${tenant} group by policy`.execute(system);
       return rows;
+    },
+    withBoth: async (tenant, { clause, from }) => {
+      const { rows } = await sql<{ key: string }>`
+        with t as (
+          select distinct enterprise_id as id from policy_claims
+          where tenant_id = ${tenant} and clause = ${clause} and status = 'approved' limit ${LOOKED_AT})
+        select h.key from t
+        join fact_history h on h.tenant_id = ${tenant} and h.enterprise_id = t.id and h.valid_from < ${from}::date
+        join fact_columns k on k.key = h.key
+        join enterprise_facts f on f.tenant_id = ${tenant} and f.id = t.id
+        join fact_sources s on s.tenant_id = ${tenant} and s.no = f.origins[k.ordinal] and s.as_of >= ${from}::date
+        group by h.key order by count(distinct t.id) desc, h.key`.execute(system);
+      return rows.map((each) => each.key);
     },
     sides: async (tenant, { clause, fact, from }, near) => {
       const column = sql.raw(`f.${quotedName(factColumn(fact))}`);

@@ -9,6 +9,7 @@ import { codeOf } from '../enterprises/enterprises.fixture.ts';
 const POSTS = {
   admin: { id: 'admin', unit: 'qz-big-data', role: 'admin' },
   chief: { id: 'chief', unit: 'qz-biz-office', role: 'office-head' },
+  stranger: { id: 'stranger', unit: 'qz-housing', role: 'head' },
 } as const;
 const FIRMS = 40;
 
@@ -77,6 +78,8 @@ test('recipients are compared with those who just missed, once there are figures
   // Recipients grew by a fifth, the others by a tenth.
   await stateRevenue('2026-08-31', (i) => Math.round((1000 + i) * (i < 20 ? 1200 : 1100)) / 1000);
   const found = await effect();
+  const told = await site.call<{ facts: string[]; ready: number }>(as.chief, 'policy-reviews.get', { clause });
+  expect(told.facts.slice(0, told.ready)).toEqual(['上年营业收入']);
   expect(found.cannot).toBeUndefined();
   expect(found.difference).toBeCloseTo(1.2 / 1.1 - 1, 3);
   expect([found.treated, found.comparison]).toMatchObject([
@@ -89,6 +92,13 @@ test('a conclusion has a reason, keeps the figures of its day, and the last one 
   const say = (verdict: string, reason: string) =>
     site.call(as.chief, 'policy-reviews.conclude', { clause, verdict, reason });
   await expect(say('repeal', '不好')).rejects.toThrow(/理由/);
+  await expect(
+    site.call(as.stranger, 'policy-reviews.conclude', {
+      clause,
+      verdict: 'repeal',
+      reason: '别的单位主管的条款，也想废掉',
+    }),
+  ).rejects.toMatchObject({ code: 'review.not-in-charge' });
   await say('keep', '覆盖面还在扩大，先继续执行一年');
   await say('amend', '受益企业增长明显，门槛可再放宽一档');
   const { items } = await site.call<{ items: readonly { clause: string }[] }>(as.chief, 'policy-reviews.list', {

@@ -52,6 +52,7 @@ export type EnterpriseRecord = {
   readonly tags: readonly EnterpriseTag[];
   readonly certificates: readonly Certificate[];
   readonly hidden: number;
+  readonly stirredAt?: number;
 };
 export type EnterpriseRow = {
   readonly id: string;
@@ -164,11 +165,14 @@ type Near = {
   readonly short: number;
   readonly lacks: readonly Condition[];
 };
-export const nearQuery = (rung: string, most: number) =>
-  queryOptions({
-    queryKey: ['enterprises', 'gradient', rung, most],
-    queryFn: async ({ signal }) =>
-      (await get<{ items: readonly Near[] }>(`/gradient/${encodeURIComponent(rung)}`, { most }, signal)).items,
+type NearPage = { readonly items: readonly Near[]; readonly next?: string };
+export const nearQuery = (rung: string, short: number) =>
+  infiniteQueryOptions({
+    queryKey: ['enterprises', 'gradient', rung, short],
+    queryFn: ({ pageParam, signal }) =>
+      get<NearPage>(`/gradient/${encodeURIComponent(rung)}`, { short, ...(pageParam && { after: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page: NearPage) => page.next,
   });
 
 export type CatalogueFact = { readonly key: string; readonly name: string; readonly group: string };

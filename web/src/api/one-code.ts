@@ -9,6 +9,13 @@ export type PrintedCode = Issued & {
   readonly issuedAt: number;
   readonly revokedAt?: number;
 };
+export type Credit = {
+  readonly id: 'blue' | 'green' | 'yellow' | 'red';
+  readonly title: string;
+  readonly says: string;
+  readonly because: readonly string[];
+  readonly assumed?: boolean;
+};
 export type Scanned = {
   readonly id: string;
   readonly name: string;
@@ -16,13 +23,7 @@ export type Scanned = {
   readonly expiresAt: number;
   readonly checkedAt: number;
   readonly as: readonly Titled[];
-  readonly credit?: {
-    readonly id: 'blue' | 'green' | 'yellow' | 'red';
-    readonly title: string;
-    readonly says: string;
-    readonly because: readonly string[];
-    readonly assumed?: boolean;
-  };
+  readonly credit?: Credit;
   readonly facts: readonly { readonly key: string; readonly name: string; readonly shown: string }[];
   readonly tags?: readonly Titled[];
   readonly openMatters?: number;
@@ -41,7 +42,7 @@ export type CodeScan = {
 /** Renewed well before it ends: whoever scans the last one shown still has time to. */
 export const liveCodeQuery = queryOptions({
   queryKey: ['one-code', 'live'],
-  queryFn: ({ signal }) => get<Issued>('/one-code/live', undefined, signal),
+  queryFn: ({ signal }) => get<Issued & { readonly credit?: Credit }>('/one-code/live', undefined, signal),
   staleTime: 0,
   gcTime: 0,
   refetchInterval: 60_000,

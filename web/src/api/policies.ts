@@ -100,6 +100,7 @@ export type FactSource = { readonly fact: string; readonly source: string; reado
 type Often = 'each' | 'week' | 'never';
 type Guess = { readonly yes: readonly MatchView[]; readonly possible: readonly MatchView[] };
 type Mine = Guess & {
+  readonly yes: readonly (MatchView & { readonly held?: boolean })[];
   readonly enterprise: Named;
   readonly often: Often;
   readonly email?: string;

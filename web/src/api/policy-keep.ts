@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, post } from './client.ts';
 
 export const DUE = ['overdue', 'soon', 'ends', 'no-date', 'later', 'ended', 'repealed'] as const;
@@ -52,6 +52,20 @@ export const chainsQuery = queryOptions({
   queryKey: ['policies', 'chains'],
   queryFn: ({ signal }) => get<Chains>('/policy-chains', undefined, signal),
 });
+type ChainFirms = { readonly items: readonly { readonly id: string; readonly name: string }[]; readonly next?: number };
+export type LinkAsked = { readonly chain: string; readonly link: string; readonly broad: boolean };
+export const chainFirmsQuery = ({ chain, link, broad }: LinkAsked) =>
+  infiniteQueryOptions({
+    queryKey: ['policies', 'chain-firms', chain, link, broad],
+    queryFn: ({ pageParam, signal }) =>
+      get<ChainFirms>(
+        '/policy-chains/firms',
+        { chain, link, ...(broad && { broad: 'true' }), ...(pageParam > 0 && { after: String(pageParam) }) },
+        signal,
+      ),
+    initialPageParam: 0,
+    getNextPageParam: (page: ChainFirms) => page.next,
+  });
 export const reviewPolicy =
   (id: string) => (said: { verdict: ReviewVerdict; next?: string; note: string }, key: string) =>
     post<{ readonly id: string }>(path(id, 'reviews'), said, key);

@@ -38,6 +38,9 @@ export type ReviewRow = {
 export type ReviewedClause = ReviewRow & {
   readonly from: string;
   readonly facts: readonly string[];
+  /** Of so many, the first, recipients have figures from before and after. */
+  readonly ready: number;
+  readonly mayConclude: boolean;
   readonly history: readonly ReviewLine[];
 };
 type Side = { readonly count: number; readonly compared: number; readonly growth: number | null };

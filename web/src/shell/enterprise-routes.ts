@@ -13,7 +13,7 @@ const list = createRoute({
 const gradient = createRoute({
   getParentRoute,
   path: '/enterprises/gradient',
-  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['rung', 'most']),
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['rung', 'short']),
   component: lazyRouteComponent(() => import('../pages/enterprises/gradient-page.tsx'), 'GradientPage'),
 });
 const imports = createRoute({

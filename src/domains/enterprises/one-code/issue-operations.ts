@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { sealCode } from '#engines/registry';
+import { creditRule, sealCode } from '#engines/registry';
 import { type AnyOperation, type Call, operation, refuse } from '#kernel';
 import { ownEnterprise } from '../own-enterprise.ts';
+import { showingOf } from '../record-operations.ts';
+import { CreditView, creditView } from './credit-view.ts';
 import type { OneCodePorts, PrintedCode } from './ports.ts';
 
 const DAY = 86_400_000;
@@ -38,6 +40,14 @@ async function signingKey({ codes, oneCode }: OneCodePorts, tenant: string, now:
   return (await codes.rotate(tenant, now, false)).no;
 }
 
+/** The firm knows all that is behind its colour: it is the one to say that something there is wrong. */
+async function ownColour(ports: OneCodePorts, tenant: string, enterprise: string) {
+  const { credit } = ports.oneCode();
+  const facts = (await ports.facts.records(tenant, [enterprise])).get(enterprise) ?? {};
+  const state = creditRule(credit, showingOf(ports).catalogue.language)(facts);
+  return state ? { credit: creditView(state, () => true, false) } : {};
+}
+
 /** Whole seconds: that is what a code can say. */
 const upToSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;
 
@@ -56,12 +66,12 @@ export function issueOperations(ports: OneCodePorts) {
       title: '出示动态企业码：几分钟有效，页面自动换新',
       permission: 'signed-in',
       input: z.object({}),
-      output: Issued,
+      output: Issued.extend({ credit: CreditView.optional().describe('扫码的人看到的颜色，和它的依据') }),
       handle: async (call) => {
-        ownEnterprise(call);
+        const enterprise = ownEnterprise(call);
         const expiresAt = upToSecond(call.now + ports.oneCode().liveMinutes * 60_000);
         const { code } = await seal(call, 'live', ports.newSerial(), expiresAt);
-        return { code, url: urlOf(ports, code), expiresAt };
+        return { code, url: urlOf(ports, code), expiresAt, ...(await ownColour(ports, call.tenant, enterprise)) };
       },
     }),
     operation({

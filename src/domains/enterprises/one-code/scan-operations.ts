@@ -5,6 +5,7 @@ import { ownEnterprise } from '../own-enterprise.ts';
 import { showingOf } from '../record-operations.ts';
 import { shownValue } from '../views.ts';
 import { type CheckedCode, checkCode } from './check-code.ts';
+import { CreditView, creditView } from './credit-view.ts';
 import type { OneCodePorts } from './ports.ts';
 
 /** The same scanner looking again at once is one scan. */
@@ -18,15 +19,7 @@ const Scanned = z.object({
   expiresAt: z.number(),
   checkedAt: z.number(),
   as: z.array(Titled).describe('以什么身份看到这些'),
-  credit: z
-    .object({
-      id: z.enum(['blue', 'green', 'yellow', 'red']),
-      title: z.string(),
-      says: z.string(),
-      because: z.array(z.string()),
-      assumed: z.boolean().optional(),
-    })
-    .optional(),
+  credit: CreditView.optional(),
   facts: z.array(z.object({ key: z.string(), name: z.string(), shown: z.string(), group: z.string() })),
   tags: z.array(Titled).optional(),
   openMatters: z.number().optional(),
@@ -146,16 +139,7 @@ async function scannedView(
       return [{ key: fact.key, name: fact.name, group: fact.group, shown: shownValue(fact, value, showing) }];
     }),
     mayOpen: actor.permissions.includes('facts.read'),
-    ...(state && {
-      credit: {
-        id: state.state.id,
-        title: state.state.title,
-        says: state.state.says,
-        // The colour is everybody's; a figure behind it only for whoever may see that figure.
-        because: state.because.filter((each) => visible.has(each.split(' ')[0] ?? '')),
-        ...(state.state.assumed && { assumed: true }),
-      },
-    }),
+    ...(state && { credit: creditView(state, (name) => visible.has(name), actor.kind === 'official') }),
     ...(sight.shows.includes('tags') && { tags: await tagsOf(ports, tenant, enterprise) }),
     ...(sight.shows.includes('matters') && { openMatters: await ports.openMatters(tenant, enterprise) }),
   };

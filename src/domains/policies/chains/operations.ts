@@ -4,6 +4,8 @@ import { type AnyOperation, type Call, dayOf, operation, toInstant } from '#kern
 import { programOn } from '../clause/index.ts';
 import { standingOf } from '../match/decide.ts';
 import type { PolicyPorts } from '../ports.ts';
+import { chainFirmsOperation } from './firms-operation.ts';
+import { linkRule, linkRuleId } from './link-rules.ts';
 import { packagesOf } from './package.ts';
 
 const Brief = z.object({ clause: z.string(), title: z.string(), policy: z.string(), amount: z.string() });
@@ -34,34 +36,22 @@ const ChainsView = z.object({
 type Firms = { readonly firms: number; readonly broad: number };
 const NOBODY: Firms = { firms: 0, broad: 0 };
 
-/** Section and division: C26 of C2614. */
-const divisionOf = (code: string): string => code.slice(0, 3);
-
-const belonging = (codes: readonly string[]): string =>
-  `行业代码 属于 [${[...new Set(codes)].map((each) => `"${each}"`).join(', ')}]`;
-const among = (codes: readonly string[]): string =>
-  [...new Set(codes)].map((each) => `行业代码 = "${each}"`).join(' 或 ');
-
 /** How many firms work in each link, by their industry; of whom only the division is known is counted apart. */
-async function firmsIn(ports: PolicyPorts, call: Call): Promise<ReadonlyMap<string, Firms>> {
+async function firmsIn(ports: PolicyPorts, call: Call): Promise<(chain: string, link: string) => Firms> {
   const rules = ports.chains.chains.flatMap(({ chain, links }) =>
-    links.flatMap(({ link, industries }) => {
-      const rule = { name: link, since: '0001-01-01' };
-      return [
-        { ...rule, id: `${chain} ${link}`, condition: belonging(industries) },
-        { ...rule, id: `${chain} ${link} broad`, condition: among(industries.map(divisionOf)) },
-      ];
-    }),
+    links.flatMap((each) => [linkRule(chain, each, false), linkRule(chain, each, true)]),
   );
   const { facts } = await ports.library(call.tenant);
   const compiled = compileRules([{ id: 'chains', rules }], facts);
-  if (!compiled.ok || rules.length === 0) return new Map();
+  if (!compiled.ok || rules.length === 0) return () => NOBODY;
   const program = programOn(compiled.book, dayOf(toInstant(call.now)));
   const { totals } = await ports.population.totals(call.tenant, program);
   const counts = new Map(totals.map((each) => [each.rule, each.yes]));
-  return new Map(
-    [...counts].map(([rule, firms]) => [rule, { firms, broad: counts.get(`${rule} broad`) ?? 0 }] as const),
-  );
+  const of = (chain: string, link: string): Firms => ({
+    firms: counts.get(linkRuleId(chain, link, false)) ?? 0,
+    broad: counts.get(linkRuleId(chain, link, true)) ?? 0,
+  });
+  return of;
 }
 
 /** 一链一政策包. */
@@ -93,7 +83,7 @@ export function chainOperations(ports: PolicyPorts) {
             links: links.map(({ link, gap, cells }) => ({
               link,
               gap,
-              ...(firms.get(`${chain} ${link}`) ?? NOBODY),
+              ...firms(chain, link),
               cells: cells.map((cell) => ({
                 stage: cell.stage,
                 clauses: cell.clauses.map(({ clause, policy }) => ({
@@ -108,5 +98,6 @@ export function chainOperations(ports: PolicyPorts) {
         };
       },
     }),
+    chainFirmsOperation(ports),
   ] satisfies readonly AnyOperation[];
 }

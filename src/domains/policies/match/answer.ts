@@ -5,8 +5,6 @@ import type { Verdict } from './decide.ts';
 import { type Decided, decideAll } from './decide-all.ts';
 
 export type Answer = {
-  /** What it gets in all, what gives way to something better left out. */
-  readonly total: number;
   readonly yes: readonly Decided[];
   /** What a missing fact decides, the fewest open conditions first. */
   readonly possible: readonly Decided[];
@@ -29,7 +27,6 @@ export function answerFor(library: Library, enterprise: KnownEnterprise, day: Da
     .filter(({ verdict }) => verdict.amount !== 0)
     .toSorted((a, b) => (b.settled?.amount ?? 0) - (a.settled?.amount ?? 0));
   return {
-    total: yes.reduce((sum, { settled }) => sum + (settled && !settled.yields ? settled.amount : 0), 0),
     yes,
     possible: nearest(of('unknown')),
     near: nearest(of('no').filter(({ verdict }) => verdict.failed === 1)),

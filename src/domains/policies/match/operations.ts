@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, dayOf, operation, refuse, toInstant } from '#kernel';
+import { type AnyOperation, type Call, type Day, dayOf, operation, refuse, toInstant } from '#kernel';
 import { unseenOf } from '../claims/in-charge.ts';
+import { periodOf } from '../claims/period.ts';
 import { hiddenFrom } from '../guarded-facts.ts';
+import type { Library } from '../library.ts';
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
 import { answerFor } from './answer.ts';
 import { askEmail, confirmEmail } from './confirm-email.ts';
@@ -21,8 +23,8 @@ const WishView = Wish.extend({ pending: z.string().optional().describe('待验�
 const Mine = z.object({
   enterprise: z.object({ id: z.string(), name: z.string() }),
   ...WishView.shape,
-  total: z.number().describe('可享合计（分），让出的不算'),
-  yes: z.array(MatchView),
+  total: z.number().describe('现在还可享的合计（分）：让出的、本期已经申领或发放的不算'),
+  yes: z.array(MatchView.extend({ held: z.boolean().optional().describe('本期已经申领、在办或已发放') })),
   possible: z.array(MatchView),
   near: z.array(MatchView),
   sources: z.array(SourceView).readonly().describe('每项数据的来源和日期'),
@@ -33,11 +35,30 @@ const keysOf = <T extends object>(record: T) => Object.keys(record) as [keyof T 
 async function sorted(ports: PolicyPorts, call: Call, enterprise: KnownEnterprise) {
   const library = await ports.library(call.tenant);
   const day = dayOf(toInstant(call.now));
-  const { total, ...found } = answerFor(library, enterprise, day);
+  const found = answerFor(library, enterprise, day);
   const view = (chosen: readonly Decided[]) =>
     Promise.all(chosen.map((each) => matchView(ports, call, each, day, library)));
   const [yes, possible, near] = await Promise.all([view(found.yes), view(found.possible), view(found.near)]);
-  return { total, yes, possible, near, sources: enterprise.sources ?? [] };
+  const held = await heldOf(ports, call.tenant, library, enterprise.id, day);
+  const seen = yes.map((each) => ({ ...each, ...(held.has(each.clause.clause) && { held: true }) }));
+  return { total: totalOf(seen), yes: seen, possible, near, sources: enterprise.sources ?? [] };
+}
+
+/** What is still to be had: not what gives way to something better, nor what is asked for, promised or paid already. */
+const totalOf = (views: readonly (MatchView & { readonly held?: boolean })[]): number =>
+  views.reduce((sum, each) => sum + (each.yields || each.held ? 0 : (each.fen ?? 0)), 0);
+
+const MOST_CLAIMS = 200;
+
+/** The clauses that it has claimed for the period of this day. */
+async function heldOf(ports: PolicyPorts, tenant: string, library: Library, enterprise: string, day: Day) {
+  if (enterprise === '') return new Set<string>();
+  const claims = await ports.claims.list(tenant, { enterprise, limit: MOST_CLAIMS });
+  const standing = claims.filter(({ status, clause, period }) => {
+    const found = library.clause(clause);
+    return status !== 'refused' && status !== 'withdrawn' && found && periodOf(found.clause.per, day) === period;
+  });
+  return new Set(standing.map((each) => each.clause));
 }
 
 /** As an official sees another's matches: figures that are not his to see stay out. */
@@ -46,14 +67,13 @@ async function seenBy(ports: PolicyPorts, call: Call, enterprise: KnownEnterpris
   const names = library.facts.map((each) => each.name);
   const hidden = new Set(hiddenFrom(call, library.facts, names));
   const found = await sorted(ports, call, enterprise);
-  const mask = (views: readonly MatchView[]) =>
-    views.map((each) => {
-      const clause = library.clause(each.clause.clause);
-      return clause ? withoutFigures(each, clause, hidden) : each;
-    });
-  const yes = mask(found.yes);
-  const total = yes.reduce((sum, each) => sum + (each.yields ? 0 : (each.fen ?? 0)), 0);
-  return { ...found, total, yes, possible: mask(found.possible), near: mask(found.near) };
+  const masked = (view: MatchView): MatchView => {
+    const clause = library.clause(view.clause.clause);
+    return clause ? withoutFigures(view, clause, hidden) : view;
+  };
+  const mask = (views: readonly MatchView[]) => views.map(masked);
+  const yes = found.yes.map((each) => ({ ...masked(each), ...(each.held && { held: true }) }));
+  return { ...found, total: totalOf(yes), yes, possible: mask(found.possible), near: mask(found.near) };
 }
 
 async function known(ports: PolicyPorts, { tenant }: Call, id: string): Promise<KnownEnterprise> {

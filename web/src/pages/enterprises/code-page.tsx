@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { QRCode } from 'antd';
-import { type CodeScan, liveCodeQuery, scanAddress, scansQuery } from '../../api/one-code.ts';
+import { type CodeScan, type Credit, liveCodeQuery, scanAddress, scansQuery } from '../../api/one-code.ts';
 import { useAccount } from '../../api/session.ts';
 import { More } from '../../parts/matter-list.tsx';
 import page from '../../parts/page.module.css';
@@ -46,10 +47,28 @@ function LiveCode({ name }: { readonly name: string }) {
             <p className="meta" role="status">
               请扫码人用手机相机扫。码每分钟自动换新，截图几分钟后失效。
             </p>
+            {live.credit && <Colour credit={live.credit} />}
           </>
         )}
       </QueryView>
     </section>
+  );
+}
+
+/** What others see, and on what ground: only so can it be disputed. */
+function Colour({ credit }: { readonly credit: Credit }) {
+  return (
+    <p>
+      扫码的人看到：<strong>{credit.title}</strong> {credit.says}
+      {credit.because.length > 0 && (
+        <span className="meta">
+          。依据：{credit.because.join('，')}。数据有误的，
+          <Link to="/e/space" search={{ tab: 'facts' }} style={{ textDecoration: 'underline' }}>
+            在企业空间里提出异议
+          </Link>
+        </span>
+      )}
+    </p>
   );
 }
 

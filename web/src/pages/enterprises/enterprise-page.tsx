@@ -43,7 +43,11 @@ function Record({ record }: { readonly record: EnterpriseRecord }) {
             label: '数据',
             children: <FactGroups id={record.id} groups={record.groups} hidden={record.hidden} />,
           },
-          { key: 'tags', label: `标签 ${held.length}`, children: <TagList tags={record.tags} /> },
+          {
+            key: 'tags',
+            label: `标签 ${held.length}`,
+            children: <TagList tags={record.tags} stirredAt={record.stirredAt} />,
+          },
           { key: 'gradient', label: '梯度', children: <RungList id={record.id} /> },
           ...(can(account, 'policies.write')
             ? [{ key: 'policies', label: '政策', children: <FirmPolicies id={record.id} /> }]

@@ -93,7 +93,11 @@ function Genuine({ seen, now }: { readonly seen: Scanned; readonly now: number }
       {credit && (
         <p>
           {credit.says}
-          {credit.because.length > 0 && <span className="meta"> 依据：{credit.because.join('，')}</span>}
+          {credit.because.length > 0 ? (
+            <span className="meta"> 依据：{credit.because.join('，')}</span>
+          ) : (
+            credit.id !== 'green' && <span className="meta"> 依据是企业的数据，企业自己和有权的部门可以看到</span>
+          )}
         </p>
       )}
       <p className="meta">

@@ -61,7 +61,7 @@ function Drawers({ record }: { readonly record: EnterpriseRecord }) {
           label: '数据',
           children: (
             <div className="stack">
-              <TagList tags={tags} />
+              <TagList tags={tags} stirredAt={record.stirredAt} />
               <FactGroups id={id} groups={groups} hidden={hidden} />
             </div>
           ),

@@ -5,8 +5,14 @@ import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import styles from './enterprises.module.css';
 
+type Props = {
+  readonly tags: readonly EnterpriseTag[];
+  /** Since when changed facts wait to reach the tags. */
+  readonly stirredAt: number | undefined;
+};
+
 /** Tags that hold; a tap shows the rule and the facts behind it. Below, what was taken away and why. */
-export function TagList({ tags }: { readonly tags: readonly EnterpriseTag[] }) {
+export function TagList({ tags, stirredAt }: Props) {
   const [open, setOpen] = useState<string>();
   const now = useNow();
   const held = tags.filter((each) => each.until === undefined);
@@ -14,6 +20,11 @@ export function TagList({ tags }: { readonly tags: readonly EnterpriseTag[] }) {
   const chosen = held.find((each) => each.id === open);
   return (
     <section className="panel panel-pad" aria-label="标签">
+      <p className="meta" role="status">
+        {stirredAt === undefined
+          ? '已按现有的全部数据算过；数据一有变动，一分钟内重算。'
+          : `${moment(stirredAt, now)}有数据变动，标签和划型正在重算，一般一分钟内完成。`}
+      </p>
       {held.length === 0 && <Empty title="还没有标签">数据达到规则就会自动打上标签，每个标签都写明依据。</Empty>}
       <div className={styles.tags}>
         {held.map(({ id, title }) => (

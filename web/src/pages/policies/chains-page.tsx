@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
-import { type ChainLink, type Chains, chainsQuery } from '../../api/policy-keep.ts';
+import { useState } from 'react';
+import { type ChainLink, type Chains, chainsQuery, type LinkAsked } from '../../api/policy-keep.ts';
+import { useAccount } from '../../api/session.ts';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { saveCsv } from '../../parts/save-csv.ts';
 import { Empty } from '../../parts/states.tsx';
+import { can } from '../../shell/permissions.ts';
+import { ChainFirms } from './chain-firms.tsx';
 
 const route = getRouteApi('/official/policies/chains');
 
@@ -50,7 +54,7 @@ export function ChainsPage() {
                     专门条款 {shown.clauses} 条；另有 {data.general} 条不分产业链，各链都可享。
                     {shown.gaps > 0 && `${shown.gaps} 个环节没有专门条款。`}
                   </p>
-                  <Matrix stages={data.stages} links={shown.links} />
+                  <Matrix chain={shown.chain} stages={data.stages} links={shown.links} />
                   {data.assumed && <p className="meta">环节划分为便于查找而整理，未见正式文件。依据：{data.source}</p>}
                 </div>
               </section>
@@ -62,9 +66,11 @@ export function ChainsPage() {
   );
 }
 
-type MatrixProps = { readonly stages: Chains['stages']; readonly links: readonly ChainLink[] };
+type MatrixProps = { readonly chain: string; readonly stages: Chains['stages']; readonly links: readonly ChainLink[] };
 
-function Matrix({ stages, links }: MatrixProps) {
+function Matrix({ chain, stages, links }: MatrixProps) {
+  const [asked, setAsked] = useState<LinkAsked>();
+  const may = can(useAccount(), 'facts.read');
   return (
     <div className={page.scroll}>
       <table className={page.table}>
@@ -88,8 +94,12 @@ function Matrix({ stages, links }: MatrixProps) {
                 {gap && <p>■ 缺口：没有专门条款</p>}
               </td>
               <td className={page.number}>
-                {figure(firms)}
-                {firms === 0 && broad > 0 && <p className="meta">所在大类 {figure(broad)}</p>}
+                <Firms count={firms} may={may} onOpen={() => setAsked({ chain, link, broad: false })} />
+                {broad > 0 && (
+                  <p className="meta" title="行业代码只到大类，不知道是不是这个环节的">
+                    另有大类相符 <Firms count={broad} may={may} onOpen={() => setAsked({ chain, link, broad: true })} />
+                  </p>
+                )}
               </td>
               {cells.map(({ stage, clauses }) => (
                 <td key={stage}>
@@ -112,9 +122,21 @@ function Matrix({ stages, links }: MatrixProps) {
           ))}
         </tbody>
       </table>
+      {asked && <ChainFirms asked={asked} onClose={() => setAsked(undefined)} />}
     </div>
   );
 }
+
+type FirmsProps = { readonly count: number; readonly may: boolean; readonly onOpen: () => void };
+
+const Firms = ({ count, may, onOpen }: FirmsProps) =>
+  may && count > 0 ? (
+    <Button type="link" size="small" onClick={onOpen} aria-label={`看这 ${count} 户企业`}>
+      {figure(count)}
+    </Button>
+  ) : (
+    figure(count)
+  );
 
 const tableOf = (links: readonly ChainLink[]): readonly (readonly (string | number)[])[] => [
   ['环节', '企业户数', '企业阶段', '条款', '缺口'],

@@ -22,6 +22,7 @@ export function MyPoliciesPage() {
   const navigate = route.useNavigate();
   const query = useQuery(minePoliciesQuery);
   const data = query.data;
+  const held = data?.yes.filter((each) => each.held).length ?? 0;
   const count = (title: string, list: readonly unknown[] | undefined) => (list ? `${title} ${list.length}` : title);
   return (
     <section className="panel">
@@ -29,7 +30,8 @@ export function MyPoliciesPage() {
         <h1 className="page-title">我的政策</h1>
         {data && (
           <p>
-            现在可享合计 <strong>{money(data.total)}</strong>
+            现在还可享合计 <strong>{money(data.total)}</strong>
+            {held > 0 && <span className="meta"> 另有 {held} 项本期已申领或发放，不重复计算</span>}
           </p>
         )}
         <p className="meta">

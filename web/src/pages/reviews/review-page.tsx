@@ -65,7 +65,7 @@ const becameOf = (row: ReviewedClause): readonly (readonly [string, string])[] =
 
 function Body({ row }: { readonly row: ReviewedClause }) {
   const now = useNow();
-  const may = can(useAccount(), 'policies.issue');
+  const may = can(useAccount(), 'policies.issue') && row.mayConclude;
   return (
     <>
       <section className="panel" aria-label="覆盖、支出、时效">
@@ -129,10 +129,13 @@ function Body({ row }: { readonly row: ReviewedClause }) {
   );
 }
 
+const optionsOf = (names: readonly string[]) => names.map((each) => ({ value: each, label: each }));
+
 function BeforeAfter({ row }: { readonly row: ReviewedClause }) {
   const { fact } = route.useSearch();
   const navigate = route.useNavigate();
-  const chosen = fact ?? (row.facts.includes('上年营业收入') ? '上年营业收入' : row.facts[0]);
+  const usual = row.ready === 0 && row.facts.includes('上年营业收入') ? '上年营业收入' : row.facts[0];
+  const chosen = fact ?? usual;
   const effect = useQuery({ ...effectQuery(row.clause, chosen ?? ''), enabled: chosen !== undefined });
   return (
     <>
@@ -142,7 +145,10 @@ function BeforeAfter({ row }: { readonly row: ReviewedClause }) {
         popupMatchSelectWidth={false}
         style={{ minWidth: 200 }}
         value={chosen ?? null}
-        options={row.facts.map((each) => ({ value: each, label: each }))}
+        options={[
+          { label: '受益企业前后都有数', options: optionsOf(row.facts.slice(0, row.ready)) },
+          { label: '还没有前后的数', options: optionsOf(row.facts.slice(row.ready)) },
+        ].filter((each) => each.options.length > 0)}
         onChange={(next: string) => void navigate({ search: { fact: next }, replace: true })}
       />
       <QueryView query={effect} rows={2}>
