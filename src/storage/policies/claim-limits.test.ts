@@ -56,6 +56,16 @@ test('ten ask at once for three places: three have one, seven are told that ther
   expect(no).toEqual(Array(7).fill('claims.quota'));
 });
 
+test('what a firm has claimed is not promised to it a second time', async () => {
+  type Mine = { total: number; yes: { clause: { clause: string }; held?: boolean }[] };
+  const mine = (n: number) => site.call<Mine>(enterpriseActor(firm(n)), 'policies.mine', {});
+  const all = await Promise.all(ten().map((_, n) => mine(n)));
+  const got = all.filter(({ yes }) => yes.find((each) => each.clause.clause === 'l-places')?.held);
+  const others = all.filter((each) => !got.includes(each));
+  expect(got).toHaveLength(3);
+  for (const each of got) expect(each.total).toBe((others[0]?.total ?? 0) - 1_000_000);
+});
+
 test('the same submit twice at once, and again when the last place is gone, is one claim', async () => {
   const [first] = (await site.call<{ items: ClaimShown[] }>(site.as.clerk, 'claims.list', { clause: 'l-places' }))
     .items;

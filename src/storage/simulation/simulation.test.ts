@@ -17,6 +17,7 @@ const POSTS = {
 type Cell = { readonly count: number | null; readonly amount: number | null };
 type Figures = Record<'now' | 'base' | 'possible' | 'gained' | 'lost' | 'more' | 'less', Cell> & {
   readonly guarded: boolean;
+  readonly moved: boolean;
   readonly rules: readonly { readonly rule: string; readonly certain: Cell; readonly unknown: Cell }[];
   readonly by: readonly {
     readonly title: string;
