@@ -24,7 +24,7 @@ const evened = (points: readonly Range[], of: (point: Range) => number | null, n
 /** A line that can be read: rounding makes it shake, and nothing is known better by showing that. */
 function readable(points: readonly Range[]): readonly Range[] {
   if (points.some(({ now, possible }) => now.amount === null || possible.amount === null)) return points;
-  const noise = Math.max(...points.map(({ possible }) => errorOf(possible)));
+  const noise = Math.max(...points.flatMap(({ now, possible }) => [errorOf(now), errorOf(possible)]));
   const now = evened(points, (each) => each.now.amount, noise);
   const possible = evened(points, (each) => each.possible.amount, noise);
   const fen = (value: number | undefined) => Math.round(value ?? 0);
