@@ -18,7 +18,7 @@ export const chainFirmsOperation = (ports: PolicyPorts) =>
     input: z.strictObject({
       chain: Name,
       link: Name,
-      broad: z.coerce.boolean().default(false),
+      broad: z.stringbool().or(z.boolean()).default(false),
       after: z.coerce.number().int().min(0).max(1e9).optional().describe('上一页的 next'),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
