@@ -22,7 +22,7 @@ import {
 } from '#storage';
 import type { Base } from './base.ts';
 import { evaluationChecks } from './ports/appraisal.ts';
-import { disputeChecks } from './ports/enterprises.ts';
+import { disputeChecks } from './ports/fact-store.ts';
 import { reachedBy } from './reached.ts';
 
 /** What every line of work stands on: matters, the registry, files, messages. */

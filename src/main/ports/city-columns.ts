@@ -1,6 +1,6 @@
 import { type CityColumns, createCityColumns, type Databases } from '#storage';
 import type { Base } from '../base.ts';
-import { factStoreOf } from './enterprises.ts';
+import { factStoreOf } from './fact-store.ts';
 
 const made = new WeakMap<Databases, CityColumns>();
 

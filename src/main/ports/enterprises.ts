@@ -1,8 +1,6 @@
 import {
   applyCorrections,
   compileRules,
-  correctionDiffers,
-  type DISPUTE_CHECKS,
   type EnterprisePorts,
   type ReminderPorts,
   remindOfCertificates,
@@ -11,52 +9,21 @@ import {
 } from '#domains/enterprises';
 import { SYSTEM } from '#kernel';
 import { principalsOf } from '#platform/access';
-import { type LoopCheck, runMove, runOpen } from '#platform/matters';
+import { runMove, runOpen } from '#platform/matters';
 import { readTable } from '#platform/tables';
 import {
   createConsentStore,
   createDisputeStore,
   createFactReader,
-  createFactStore,
   createImportStore,
-  type Databases,
   expiringCertificates,
-  type PreparedFactStore,
 } from '#storage';
 import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
 import { departmentsOf, ownersOf } from './fact-owners.ts';
+import { factStoreOf, vocabularyOf } from './fact-store.ts';
 import { matterRows } from './matter-ports.ts';
-
-const stores = new WeakMap<Databases, PreparedFactStore>();
-
-/** The facts of a site: one store for every line of work. */
-export function factStoreOf({ databases, city }: Pick<Base, 'databases' | 'city'>): PreparedFactStore {
-  const known = stores.get(databases);
-  if (known) return known;
-  const store = createFactStore({
-    databases,
-    catalogue: () => city.facts,
-    precedence: () => city.pack.enterprises.precedence,
-    subscribed: () => city.pack.enterprises.subscriptions.flatMap((each) => each.keys),
-  });
-  stores.set(databases, store);
-  return store;
-}
-
-const vocabularyOf = (city: City) => ({ catalogue: city.facts, lists: city.lists, sections: sectionsOf(city) });
-
-/** Checks that loops of facts name. */
-export const disputeChecks = (
-  base: Pick<Base, 'databases' | 'city'>,
-): Readonly<Record<(typeof DISPUTE_CHECKS)[number], LoopCheck>> => ({
-  'correction-differs': correctionDiffers({
-    facts: factStoreOf(base),
-    vocabulary: () => vocabularyOf(base.city),
-    precedence: () => base.city.pack.enterprises.precedence,
-  }),
-});
 
 /** Gives enterprises, their facts, tags and disputes their ports. */
 export function enterprisePorts(base: Base, { matters, registryStore }: Core): EnterprisePorts {
@@ -106,9 +73,6 @@ export function enterprisePorts(base: Base, { matters, registryStore }: Core): E
     },
   };
 }
-
-const sectionsOf = (city: City): ReadonlyMap<string, string> =>
-  new Map(city.pack.lists.industry?.items.flatMap(({ code, parent }) => (parent ? [[code, parent] as const] : [])));
 
 const compiled = new WeakMap<City, ReturnType<typeof compileRules>>();
 function rulesOf(city: City): ReturnType<typeof compileRules> {

@@ -2,7 +2,7 @@ import type { EvaluationPorts } from '#domains/evaluation';
 import { packedRow } from '#engines/registry';
 import { createFirmReader } from '#storage';
 import type { Base } from '../base.ts';
-import { factStoreOf } from './enterprises.ts';
+import { factStoreOf } from './fact-store.ts';
 
 /** Enterprises as schemes over them see them, and where their grades go. */
 export function firmSource(

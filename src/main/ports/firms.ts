@@ -3,7 +3,7 @@ import { principalsOf } from '#platform/access';
 import { createFactReader } from '#storage';
 import type { Base } from '../base.ts';
 import type { Core } from '../core.ts';
-import { factStoreOf } from './enterprises.ts';
+import { factStoreOf } from './fact-store.ts';
 import { schemeRunPorts } from './scheme-runs.ts';
 
 /** Gives 企业综合评价 its ports. */

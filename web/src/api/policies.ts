@@ -99,7 +99,7 @@ export type MatchView = {
 export type FactSource = { readonly fact: string; readonly source: string; readonly day: string };
 type Often = 'each' | 'week' | 'never';
 type Guess = { readonly yes: readonly MatchView[]; readonly possible: readonly MatchView[] };
-type Mine = Guess & {
+type Mine = Omit<Guess, 'yes'> & {
   readonly yes: readonly (MatchView & { readonly held?: boolean })[];
   readonly enterprise: Named;
   readonly often: Often;
