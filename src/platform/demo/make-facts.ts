@@ -55,7 +55,12 @@ export function makeFactSheets(of: FactSheetsOf): readonly FactSheet[] {
     csv: csvOf(of, power, ({ growth, random }) => 1 + growth / 3 + random.fork('after').fraction() * 0.06),
   };
   // Names come with the register: whoever is not registered yet cannot be spoken of.
-  return [...sheets.filter(isRegister), before, ...sheets.filter((each) => !isRegister(each)), after];
+  return [
+    ...sheets.filter(isRegister),
+    before,
+    ...sheets.filter((each) => !isRegister(each)),
+    ...(power.length > 0 ? [after] : []),
+  ];
 }
 
 /** Of one visitor's firm the R&D cost is not known: what depends on it is possible, and says so. */
