@@ -12,7 +12,12 @@ const notAValue = (what: string, why: string, todo: string): Refusal =>
   refuse({ code: 'facts.not-a-value', kind: 'invalid', what, why, todo });
 
 /** What people write as the value of a fact, read as an import would read it; or why it is none. */
-export function readStated({ catalogue, lists, sections }: Vocabulary, key: string, written: string): Stated | Refusal {
+export function readStated(
+  { catalogue, lists, sections }: Vocabulary,
+  key: string,
+  written: string,
+  now: number,
+): Stated | Refusal {
   const fact = catalogue.byKey.get(key);
   if (!fact) return refuse({ code: 'facts.none', kind: 'not-found', what: `事实目录里没有“${key}”` });
   const codes = fact.codeList ? { codes: codesFor(fact, lists, sections) } : {};
