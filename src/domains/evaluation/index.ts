@@ -19,8 +19,9 @@ export type {
   RatedReader,
   RollupStep,
   RollupStore,
+  Ruler,
 } from './appraisal/ports.ts';
-export { notTheScorer, objectionUpheld, type Ruler } from './appraisal/uphold.ts';
+export { notTheScorer, objectionUpheld } from './appraisal/uphold.ts';
 export { type BlockPorts, blockOperations } from './blocks/operations.ts';
 export type { FigureStore, KeptFigure } from './blocks/tables.ts';
 export { type BriefDesk, type BriefPorts, briefOperations, issueWeeklyBrief } from './brief/operations.ts';

@@ -79,3 +79,7 @@ export type Rated = {
   readonly item: string;
   readonly grade: number;
 };
+
+/** Somebody whose post carries the right to rule on objections. */
+export type Ruler = { readonly person: string; readonly words: string };
+export type RulersOf = (tenant: string, office: string, now: number) => Promise<readonly Ruler[]>;

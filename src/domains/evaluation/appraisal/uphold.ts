@@ -3,17 +3,13 @@ import { type Call, refuse, systemCall } from '#kernel';
 import type { EvaluationPorts, RunStore, StoredRun } from '../ports.ts';
 import { HELD } from './frame.ts';
 import { monthState, SCHEME } from './month.ts';
-import type { Correction } from './ports.ts';
+import type { Correction, Ruler, RulersOf } from './ports.ts';
 import { monthWindow } from './tallies.ts';
 
 const said = (fields: Inputs, name: string): string => {
   const value = fields[name];
   return typeof value === 'string' ? value : '';
 };
-
-/** Somebody whose post carries the right to rule on objections. */
-export type Ruler = { readonly person: string; readonly words: string };
-export type RulersOf = (tenant: string, office: string, now: number) => Promise<readonly Ruler[]>;
 
 /** To whom an objection goes: everybody with the right who has not scored; said in words, the nearest first. */
 export function rulersInWords(rulers: readonly Ruler[], run: Partial<StoredRun>): string {
