@@ -69,7 +69,7 @@ test('a case that does not hold says what came out and why', () => {
     actual: '19.2万元',
     path: ['cases', 0, 'expect', '补助'],
   });
-  expect(cases[1]?.why).toBe('不符合：占比 2.999996875%，需 ≥ 3%，差 1元');
+  expect(cases[1]?.why).toBe('不符合：占比 2.999997%，需 ≥ 3%，差 1元');
 });
 
 test('a fact that does not exist, or has the wrong unit, fails its case', () => {
