@@ -7,6 +7,7 @@ import { writeTable } from '#platform/documents';
 import { createReviewStore } from '#storage';
 import type { Base } from '../base.ts';
 import type { Core } from '../core.ts';
+import { ownersOf } from './fact-owners.ts';
 import { policyPortsOf } from './policies.ts';
 
 const NOTHING = {
@@ -55,9 +56,18 @@ export function reviewPorts(base: Base, core: Core): ReviewPorts {
       const policy = (await library(tenant)).policy(id)?.policy;
       if (!policy) return undefined;
       const draft = hashOf(key).slice(0, 20);
-      const own = { at: now, actor: actor.id, ...(actor.unit ? { unit: actor.unit } : {}) };
+      // The unit in charge writes it, whoever came to the conclusion; what explained the text before does not go along.
+      const owner = policy.clauses[0]?.owner ?? '';
+      const unit = ownersOf(city)[owner] ?? owner;
+      const { interpretation: _, notice: __, ...body } = policy;
       // A draft that is there already stays as it was changed since.
-      await drafts.append(tenant, draft, 1, { ...own, type: 'written', data: { body: stringify(policy) } });
+      await drafts.append(tenant, draft, 1, {
+        at: now,
+        actor: actor.id,
+        unit,
+        type: 'written',
+        data: { body: stringify(body) },
+      });
       return draft;
     },
     openMatter: async (call, { key, office, fields }) => {

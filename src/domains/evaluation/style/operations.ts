@@ -186,10 +186,10 @@ async function viewer(ports: EvaluationPorts, call: Call) {
       const conflict = conflictOf({ unit: own, recused: false }, unit, ancestors);
       return { ...named(unit), ...(conflict ? { conflict: wordsOf(conflict) } : {}) };
     }),
-    // A unit reads its own; who organises or reads indicators reads all.
+    // A unit reads its own; who organises or reads the scores of all reads all.
     results:
       review.results
-        ?.filter((each) => manages || permissions.includes('indicators.read') || each.unit === own)
+        ?.filter((each) => manages || permissions.includes('appraisal.read') || each.unit === own)
         .map(told) ?? null,
   });
 }
