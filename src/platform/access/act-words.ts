@@ -7,6 +7,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'permission.refused': '越权被拒',
   'password.changed': '修改密码',
   'password.reset': '重置密码',
+  'facts.sensitive-read': '查看企业敏感数据',
   'account.added': '开通账号',
   'account.registered': '企业账号登记',
   'account.disabled': '停用账号',
