@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { COLLECT_CHECKS } from '#domains/evaluation';
-import { advanceSettled, ClaimLimits, notTheDecider, type POLICY_CHECKS, secondPerson } from '#domains/policies';
+import { advanceSettled, notTheDecider, type POLICY_CHECKS, secondPerson } from '#domains/policies';
 import { LOOP_CHECKS } from '#domains/quality';
 import { helpText } from '#engines/matters';
 import { createEventHub, type PublishingHub } from '#entrypoints/http';
@@ -22,6 +22,7 @@ import {
 } from '#storage';
 import type { Base } from './base.ts';
 import { evaluationChecks } from './ports/appraisal.ts';
+import { claimLimitsOf } from './ports/claim-limits.ts';
 import { disputeChecks } from './ports/fact-store.ts';
 import { reachedBy } from './reached.ts';
 
@@ -117,7 +118,7 @@ function policyChecks({
 }: Pick<Base, 'city' | 'databases'>): Readonly<Record<(typeof POLICY_CHECKS)[number], LoopCheck>> {
   const ports = {
     claims: createClaimStore(databases),
-    limits: () => ClaimLimits.parse(city.pack.settings.claims ?? {}),
+    limits: () => claimLimitsOf(city),
   };
   return {
     'not-the-decider': notTheDecider(ports),

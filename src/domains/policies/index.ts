@@ -21,7 +21,14 @@ export { promiseRound } from './claims/promise.ts';
 export { advanceSettled, notTheDecider, POLICY_CHECKS, secondPerson } from './claims/to-clerk.ts';
 export { watchAdvances } from './claims/watch-advances.ts';
 export { watchPace } from './claims/watch-pace.ts';
-export { type LibraryPolicy, loadPolicy, policyFindingText, ruleSetOf, runPolicyCases } from './clause/index.ts';
+export {
+  type LibraryPolicy,
+  loadPolicy,
+  policyFindingText,
+  ruleSetOf,
+  runPolicyCases,
+  unpaired,
+} from './clause/index.ts';
 export { type DraftEvent, foldDraft } from './drafts/draft.ts';
 export { draftFromTrial } from './drafts/from-trial.ts';
 export type { DraftStore, StoredDraft } from './drafts/ports.ts';

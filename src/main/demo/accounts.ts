@@ -1,5 +1,6 @@
 import { makeDemoCity } from '#platform/demo';
 import type { City } from '../city.ts';
+import { oncePer } from '../once-per.ts';
 
 export type DemoLogin = {
   readonly login: string;
@@ -8,18 +9,13 @@ export type DemoLogin = {
   readonly phone?: string;
 };
 
-const made = new WeakMap<City, readonly DemoLogin[]>();
-
 /** The accounts that the sign-in page of a demo offers; all of them are made up. */
-export function demoAccounts(city: City): readonly DemoLogin[] {
-  const known = made.get(city);
-  if (known) return known;
-  const accounts = makeDemoCity(city.pack).accounts.map(
-    (each): DemoLogin =>
+export const demoAccounts = oncePer(
+  (city: City) => city,
+  (city): readonly DemoLogin[] =>
+    makeDemoCity(city.pack).accounts.map((each) =>
       each.kind === 'official'
         ? { login: each.login, title: each.title, password: each.password }
         : { login: each.login, title: each.title, phone: each.phone },
-  );
-  made.set(city, accounts);
-  return accounts;
-}
+    ),
+);

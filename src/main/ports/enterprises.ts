@@ -21,6 +21,7 @@ import {
 import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
+import { oncePer } from '../once-per.ts';
 import { departmentsOf, ownersOf } from './fact-owners.ts';
 import { factStoreOf, vocabularyOf } from './fact-store.ts';
 import { matterRows } from './matter-ports.ts';
@@ -74,14 +75,10 @@ export function enterprisePorts(base: Base, { matters, registryStore }: Core): E
   };
 }
 
-const compiled = new WeakMap<City, ReturnType<typeof compileRules>>();
-function rulesOf(city: City): ReturnType<typeof compileRules> {
-  const known = compiled.get(city);
-  if (known) return known;
-  const made = compileRules(city.pack.enterprises, city.facts);
-  compiled.set(city, made);
-  return made;
-}
+const rulesOf = oncePer(
+  (city: City) => city,
+  (city) => compileRules(city.pack.enterprises, city.facts),
+);
 
 /** Tells enterprises in time that a certificate ends. */
 export const certificateJob = ({ databases }: Base, { tell }: Core, ports: EnterprisePorts) => {

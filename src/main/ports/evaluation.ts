@@ -12,6 +12,7 @@ import {
   type Databases,
 } from '#storage';
 import type { City } from '../city.ts';
+import { oncePer } from '../once-per.ts';
 import { appraisalPorts } from './appraisal.ts';
 import { auditNotes } from './audit-notes.ts';
 import { firmSource } from './firm-source.ts';
@@ -25,14 +26,11 @@ export type EvaluationBase = {
   readonly version: string;
 };
 
-const keeping = new WeakMap<Databases, Kept>();
-
 /** All parts of a site share what is kept, however often the ports are made. */
-function keptOf(databases: Databases): Kept {
-  const found = keeping.get(databases) ?? createKept();
-  keeping.set(databases, found);
-  return found;
-}
+const keptOf = oncePer(
+  (databases: Databases) => databases,
+  (): Kept => createKept(),
+);
 
 /** Gives indicators, schemes and the cockpit their ports. */
 export function evaluationPorts(base: EvaluationBase): EvaluationPorts {

@@ -6,6 +6,9 @@ type Units = Readonly<Record<string, string>>;
 export const ownersOf = ({ pack }: City): Units =>
   (pack.other['fact-owners'] as { readonly units?: Units } | undefined)?.units ?? {};
 
+/** The unit that an owner of facts or clauses means here: a department of the catalogue, or a unit itself. */
+export const unitFor = (city: City, owner: string): string => ownersOf(city)[owner] ?? owner;
+
 type Functions = Readonly<Record<string, { readonly units?: Units }>>;
 
 /** Departments whose facts a unit answers for: the city's own bureau, and its counterpart in each county. */

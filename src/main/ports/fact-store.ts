@@ -1,24 +1,21 @@
 import { correctionDiffers, type DISPUTE_CHECKS } from '#domains/enterprises';
 import type { LoopCheck } from '#platform/matters';
-import { createFactStore, type Databases, type PreparedFactStore } from '#storage';
+import { createFactStore } from '#storage';
 import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
-
-const stores = new WeakMap<Databases, PreparedFactStore>();
+import { oncePer } from '../once-per.ts';
 
 /** The facts of a site: one store for every line of work. */
-export function factStoreOf({ databases, city }: Pick<Base, 'databases' | 'city'>): PreparedFactStore {
-  const known = stores.get(databases);
-  if (known) return known;
-  const store = createFactStore({
-    databases,
-    catalogue: () => city.facts,
-    precedence: () => city.pack.enterprises.precedence,
-    subscribed: () => city.pack.enterprises.subscriptions.flatMap((each) => each.keys),
-  });
-  stores.set(databases, store);
-  return store;
-}
+export const factStoreOf = oncePer(
+  ({ databases }: Pick<Base, 'databases' | 'city'>) => databases,
+  ({ databases, city }) =>
+    createFactStore({
+      databases,
+      catalogue: () => city.facts,
+      precedence: () => city.pack.enterprises.precedence,
+      subscribed: () => city.pack.enterprises.subscriptions.flatMap((each) => each.keys),
+    }),
+);
 
 /** How facts of the city are written and read. */
 export const vocabularyOf = (city: City) => ({ catalogue: city.facts, lists: city.lists, sections: sectionsOf(city) });

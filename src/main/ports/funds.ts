@@ -4,18 +4,11 @@ import { hashOf, money, parseMoney, refuse, SYSTEM } from '#kernel';
 import { keyedHashes } from '#platform/access';
 import { readTable, writeTable } from '#platform/documents';
 import { createVault, type ReadPorts, runOpen } from '#platform/matters';
-import {
-  accessStores,
-  createActStore,
-  createClaimStore,
-  createFundStore,
-  createVersionStore,
-  type Databases,
-} from '#storage';
+import { accessStores, createClaimStore, createFundStore, type Databases } from '#storage';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
 import { auditNotes } from './audit-notes.ts';
-import { libraries } from './library.ts';
+import { libraryOf } from './library.ts';
 import { owedBy } from './owed.ts';
 
 export type FundBase = {
@@ -31,7 +24,7 @@ export function fundPorts({ city, databases, matters, contentKey, tell }: FundBa
   const vault = createVault(contentKey);
   const hashes = keyedHashes(contentKey);
   const { audit } = accessStores(databases.system);
-  const library = libraries(city, createVersionStore(databases), createActStore(databases));
+  const library = libraryOf({ city, databases });
   return {
     store: createFundStore(databases),
     ids: matters.ids,

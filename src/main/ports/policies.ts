@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { policyPayments } from '#bridges';
 import {
   ChainData,
-  ClaimLimits,
   followClaims,
   followMoney,
   mailRound,
@@ -39,15 +38,15 @@ import {
 import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
+import { oncePer } from '../once-per.ts';
 import { auditNotes } from './audit-notes.ts';
 import { cityColumnsOf } from './city-columns.ts';
 import { endingOf } from './claim-ending.ts';
-import { ownersOf } from './fact-owners.ts';
+import { claimLimitsOf } from './claim-limits.ts';
+import { unitFor } from './fact-owners.ts';
 import { fundPorts } from './funds.ts';
-import { libraries } from './library.ts';
+import { libraryOf } from './library.ts';
 import { roundingSeed } from './rounding-seed.ts';
-
-const officeOf = (units: ReadonlyMap<string, unknown>, unit: string) => (units.has(unit) ? { office: unit } : {});
 
 const Reviewing = z.object({ fairReviewer: z.string().optional() });
 
@@ -72,7 +71,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
   // Columns that it counted over stay with it.
   let population: PolicyPorts['population'] | undefined;
   return {
-    library: libraries(city, versions, acts),
+    library: libraryOf(base),
     title: (list, code) => city.lists.get(list)?.get(code),
     unitName: async (tenant, now, unit) => (await registry.organisation(tenant, now)).units.get(unit)?.name,
     tokens: (text) => tokeniser().tokensOf(text),
@@ -118,12 +117,13 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     },
     openMatter: async (call, { loop, fields, enterprise, owner }) => {
       const { units } = await registry.organisation(call.tenant, call.now);
+      const office = unitFor(city, owner);
       const input = {
         loop,
         channel: 'system',
         fields: fields as Parameters<typeof runOpen>[2]['fields'],
         ...(enterprise ? { enterprise } : {}),
-        ...officeOf(units, ownersOf(city)[owner] ?? owner),
+        ...(units.has(office) ? { office } : {}),
       };
       return runOpen(matters, { ...call, actor: SYSTEM }, input);
     },
@@ -136,11 +136,11 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     },
     isOver: async (tenant, now, unit, owner) => {
       const directory = await matters.directory(tenant, now);
-      const below = ownersOf(city)[owner] ?? owner;
+      const below = unitFor(city, owner);
       return !directory.unit(below) || unit === below || directory.ancestors(below).includes(unit);
     },
     endingOf: (tenant, ended) => endingOf(matters, tenant, ended),
-    limits: () => ClaimLimits.parse(city.pack.settings.claims ?? {}),
+    limits: () => claimLimitsOf(city),
     ids: matters.ids,
     codes: () => String(randomInt(1_000_000)).padStart(6, '0'),
     writeSheet: async ({ tenant, actor, now }, { title, headings, rows }) => {
@@ -157,30 +157,22 @@ function synonymsOf({ pack }: City): PolicyPorts['synonyms'] {
   return file?.synonyms ?? [];
 }
 
-const made = new WeakMap<Core, PolicyPorts>();
-
 /** From the whole site; made once, so that columns which were counted over are there for all who count. */
-export const policyPortsOf = (base: Base, core: Core): PolicyPorts => {
-  const known = made.get(core) ?? portsFrom(base, core);
-  made.set(core, known);
-  return known;
-};
-
-const portsFrom = (
-  { city, databases, contentKey, settings }: Base,
-  { matters, registry, tokeniser, tell }: Core,
-): PolicyPorts =>
-  policyPorts({
-    ...(settings.mail ? { mail: smtpMail(settings.mail) } : {}),
-    city,
-    databases,
-    matters,
-    registry,
-    tokeniser,
-    tell,
-    contentKey,
-    payments: policyPayments(fundPorts({ city, databases, matters, contentKey, tell })),
-  });
+export const policyPortsOf = oncePer(
+  (_base: Base, core: Core) => core,
+  ({ city, databases, contentKey, settings }, { matters, registry, tokeniser, tell }): PolicyPorts =>
+    policyPorts({
+      ...(settings.mail ? { mail: smtpMail(settings.mail) } : {}),
+      city,
+      databases,
+      matters,
+      registry,
+      tokeniser,
+      tell,
+      contentKey,
+      payments: policyPayments(fundPorts({ city, databases, matters, contentKey, tell })),
+    }),
+);
 
 /** What lines of policy work do by themselves. */
 export const policyJobs = (ports: PolicyPorts) => [

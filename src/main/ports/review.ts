@@ -1,13 +1,13 @@
 import { stringify } from 'yaml';
 import { reviewedClauses } from '#bridges';
-import { keptStandings, rowsUnder, spread } from '#domains/policies';
+import { keptStandings, rowsUnder, spread, unpaired } from '#domains/policies';
 import type { ReviewPorts } from '#domains/review';
 import { dayOf, hashOf, toInstant } from '#kernel';
 import { writeTable } from '#platform/documents';
 import { createReviewStore } from '#storage';
 import type { Base } from '../base.ts';
 import type { Core } from '../core.ts';
-import { ownersOf } from './fact-owners.ts';
+import { unitFor } from './fact-owners.ts';
 import { policyPortsOf } from './policies.ts';
 
 const NOTHING = {
@@ -57,16 +57,14 @@ export function reviewPorts(base: Base, core: Core): ReviewPorts {
       if (!policy) return undefined;
       const draft = hashOf(key).slice(0, 20);
       // The unit in charge writes it, whoever came to the conclusion; what explained the text before does not go along.
-      const owner = policy.clauses[0]?.owner ?? '';
-      const unit = ownersOf(city)[owner] ?? owner;
-      const { interpretation: _, notice: __, ...body } = policy;
+      const unit = unitFor(city, policy.clauses[0]?.owner ?? '');
       // A draft that is there already stays as it was changed since.
       await drafts.append(tenant, draft, 1, {
         at: now,
         actor: actor.id,
         unit,
         type: 'written',
-        data: { body: stringify(body) },
+        data: { body: stringify(unpaired(policy)) },
       });
       return draft;
     },

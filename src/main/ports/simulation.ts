@@ -1,6 +1,7 @@
 import { trialSet, trialSets } from '#bridges';
 import { draftFromTrial } from '#domains/policies';
 import type { SimulationPorts } from '#domains/simulation';
+import { PLACE } from '#engines/registry';
 import { mapColumn, type Population } from '#engines/rules';
 import { dayOf, toInstant } from '#kernel';
 import { DOCX, writePaper, writeTable } from '#platform/documents';
@@ -9,6 +10,7 @@ import { createPolicyDraftStore, createScenarioStore } from '#storage';
 import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
+import { oncePer } from '../once-per.ts';
 import { cityColumnsOf } from './city-columns.ts';
 import { policyPortsOf } from './policies.ts';
 import { roundingSeed } from './rounding-seed.ts';
@@ -18,7 +20,7 @@ const SECTION = '行业门类';
 const SIZE = '企业规模';
 const CHAIN = '所属产业链';
 /** Facts that the breakdowns stand on. */
-const GROUNDS = ['所在区域', '行业代码', SIZE, CHAIN];
+const GROUNDS = [PLACE, '行业代码', SIZE, CHAIN];
 
 const MEGABYTE = 1024 * 1024;
 
@@ -45,19 +47,14 @@ function dimensionsOf(city: City): ReturnType<SimulationPorts['dimensions']> {
 
 const broken = (city: City, population: Population): Population => {
   const sectioned = mapColumn(population, '行业代码', SECTION, (code) => code.slice(0, 1));
-  return mapColumn(sectioned, '所在区域', COUNTY, countyOf(city));
+  return mapColumn(sectioned, PLACE, COUNTY, countyOf(city));
 };
-
-const desks = new WeakMap<Base, SimulationPorts['desk']>();
 
 /** One thread for a site, however often its ports are made. */
-const deskOf = (base: Base): SimulationPorts['desk'] => {
-  const known = desks.get(base);
-  if (known) return known;
-  const made = openTrialDesk();
-  desks.set(base, made);
-  return made;
-};
+const deskOf = oncePer(
+  (base: Base) => base,
+  (): SimulationPorts['desk'] => openTrialDesk(),
+);
 
 /** Gives simulation its ports. */
 export function simulationPorts(base: Base, core: Core): SimulationPorts {

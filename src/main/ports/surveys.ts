@@ -9,13 +9,12 @@ import { createMemberReader, createSurveyStore, type Databases } from '#storage'
 import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
+import { oncePer } from '../once-per.ts';
 
-const forms = new WeakMap<City, readonly Questionnaire[]>();
-function formsOf(city: City): readonly Questionnaire[] {
-  const known = forms.get(city) ?? readQuestionnaires(city.pack.other).forms;
-  forms.set(city, known);
-  return known;
-}
+const formsOf = oncePer(
+  (city: City) => city,
+  (city): readonly Questionnaire[] => readQuestionnaires(city.pack.other).forms,
+);
 
 /** Gives surveys their ports. */
 export function surveyPorts({ city, databases, contentKey, settings }: Base, core: Core): SurveyPorts {
@@ -73,14 +72,11 @@ export function surveyPorts({ city, databases, contentKey, settings }: Base, cor
   };
 }
 
-const recorders = new WeakMap<Databases, ReturnType<typeof recordingTextSender>>();
-
 /** What a site without a gateway would have texted. */
-export function recordedTexts(databases: Databases): ReturnType<typeof recordingTextSender> {
-  const found = recorders.get(databases) ?? recordingTextSender();
-  recorders.set(databases, found);
-  return found;
-}
+export const recordedTexts = oncePer(
+  (databases: Databases) => databases,
+  () => recordingTextSender(),
+);
 
 function textsOf(
   { sms, baseUrl }: Settings,

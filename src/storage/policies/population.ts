@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { KnownEnterprise, Population } from '#domains/policies';
-import { type FactDefinition, factColumn } from '#engines/registry';
+import { type FactDefinition, factColumn, PLACE } from '#engines/registry';
 import type { Day } from '#kernel';
 import type { Facts } from '#language';
 import type { Databases } from '../database.ts';
@@ -9,7 +9,6 @@ import type { CityColumns } from '../rules/index.ts';
 import { liveColumns } from './live-columns.ts';
 
 const BLOCK = 2000;
-const PLACE = '所在区域';
 
 type Row = {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { type FactDefinition, factColumn } from '#engines/registry';
+import { type FactDefinition, factColumn, PLACE } from '#engines/registry';
 import { type CodeColumn, type Column, filledFrom, type Population, patchColumn } from '#engines/rules';
 import type { Databases } from '../database.ts';
 import { columnReader } from './column-reader.ts';
@@ -25,7 +25,6 @@ export type CityColumns = {
 };
 
 /** Where an enterprise is stands in the register when no department has said it. */
-const PLACE = '所在区域';
 /** Of so many the columns take long to read anew: until they are there, the last ones answer. */
 const LARGE = 200_000;
 

@@ -62,7 +62,7 @@ async function formOf(ports: PolicyPorts, call: Call, each: LibraryClause, enter
   const library = await ports.library(call.tenant);
   const { outcome, amount, amountMissing } = decideClause(each, enterprise.facts, dayOf(toInstant(call.now)));
   const facts = each.reads.flatMap((name) => factOf(library, enterprise, name) ?? []);
-  const closed = await whyClosed(ports, call, each, enterprise);
+  const closed = await whyClosed(ports, call, library, each, enterprise);
   const settled = outcome === 'no' || (outcome === 'yes' && amountMissing.length === 0);
   return {
     clause: clause.clause,
@@ -84,6 +84,7 @@ async function formOf(ports: PolicyPorts, call: Call, each: LibraryClause, enter
 async function whyClosed(
   ports: PolicyPorts,
   call: Call,
+  library: Library,
   each: LibraryClause,
   enterprise: KnownEnterprise,
 ): Promise<string | undefined> {
@@ -94,7 +95,7 @@ async function whyClosed(
     if (isRefusal(error)) return error.message;
     throw error;
   }
-  const bounds = boundsOf(await ports.library(call.tenant), each, periodOf(each.clause.per, day), call.now);
+  const bounds = boundsOf(library, each, periodOf(each.clause.per, day), call.now);
   const room = roomIn(bounds, await ports.claims.standing(call.tenant, scopeOf(bounds, enterprise.id)));
   return isRefusal(room) ? room.message : undefined;
 }

@@ -46,12 +46,7 @@ export const unseenOf = async (
 type Shown = ClaimView & { readonly shown?: readonly { readonly name: string }[] };
 
 /** A claim as an official of another unit may see it: without the figures of the firm that are not his to see. */
-export async function asSeen<T extends Shown>(
-  ports: Pick<PolicyPorts, 'library' | 'isOver'>,
-  call: Call,
-  view: T,
-): Promise<T> {
-  const library = await ports.library(call.tenant);
+export async function asSeen<T extends Shown>(ports: Ports, call: Call, library: Library, view: T): Promise<T> {
   const each = library.clause(view.clause);
   const hidden = new Set(each ? await unseenOf(ports, call, library, each) : []);
   if (hidden.size === 0) return view;

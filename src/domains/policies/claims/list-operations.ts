@@ -5,7 +5,7 @@ import { asSeen } from './in-charge.ts';
 import { Span, spanOf } from './pace-operations.ts';
 import { type ClaimFilter, WAITS } from './ports.ts';
 import { shownFacts } from './stated.ts';
-import { ARRIVES_WITHIN, ClaimView, claimOf, claimView, Id, Status } from './views.ts';
+import { ARRIVES_WITHIN, ClaimView, claimOf, Id, Status, viewIn } from './views.ts';
 
 const Filter = z.strictObject({
   ...Span,
@@ -50,10 +50,9 @@ export const listOperations = (ports: PolicyPorts) =>
         const items = rows.slice(0, limit);
         const last = items.at(-1);
         const next = rows.length > limit && last ? { next: `${last.filedAt} ${last.id}` } : {};
-        return {
-          items: await Promise.all(items.map(async (each) => asSeen(ports, call, await claimView(ports, call, each)))),
-          ...next,
-        };
+        const library = await ports.library(call.tenant);
+        const seen = items.map((each) => asSeen(ports, call, library, viewIn(library, ports, call.now, each)));
+        return { items: await Promise.all(seen), ...next };
       },
     }),
     operation({
@@ -82,10 +81,10 @@ export const listOperations = (ports: PolicyPorts) =>
       handle: async (call, { id }) => {
         const claim = await claimOf(ports, call, id);
         const name = (await ports.population.find(call.tenant, claim.enterprise))?.name;
-        const view = await claimView(ports, call, { ...claim, ...(name ? { name } : {}) });
         const library = await ports.library(call.tenant);
+        const view = viewIn(library, ports, call.now, { ...claim, ...(name ? { name } : {}) });
         const shown = shownFacts(library, claim.decision);
-        const seen = await asSeen(ports, call, { ...view, shown });
+        const seen = await asSeen(ports, call, library, { ...view, shown });
         const sensitive = library.facts.filter((each) => each.sensitivity === 'sensitive').map((each) => each.name);
         const read = seen.shown.map((each) => each.name).filter((name) => sensitive.includes(name));
         if (read.length > 0) await ports.noteSeen(call, claim.enterprise, read);
@@ -144,7 +143,7 @@ async function exportClaims(ports: PolicyPorts, call: Call, filter: Omit<ClaimFi
   const day = (at: number | undefined) => (at === undefined ? '' : dayOf(toInstant(at)));
   const rows = await Promise.all(
     claims.map(async (claim) => {
-      const view = await claimView(ports, call, claim);
+      const view = viewIn(library, ports, call.now, claim);
       const owner = library.clause(claim.clause)?.clause.owner ?? '';
       return [
         view.enterprise.name,

@@ -10,7 +10,7 @@ import { paceOperations } from './pace-operations.ts';
 import { askReview } from './review.ts';
 import { settleOperations } from './settle-operations.ts';
 import { Stated } from './stated.ts';
-import { ClaimView, claimOf, claimView, clauseOf, Id, isOwner, notYours } from './views.ts';
+import { ClaimView, claimOf, claimView, clauseOf, Id, isOwner, notYours, viewIn } from './views.ts';
 
 /** 即申即享、审核兑现: by the enterprise. */
 function enterpriseClaims(ports: PolicyPorts) {
@@ -43,7 +43,8 @@ function enterpriseClaims(ports: PolicyPorts) {
         const own = call.actor.enterprise;
         if (own !== undefined) await followDecided(ports, call.tenant, call.now, own);
         const items = own === undefined ? [] : await ports.claims.list(call.tenant, { enterprise: own, limit: 200 });
-        return { items: await Promise.all(items.map((each) => claimView(ports, call, each))) };
+        const library = await ports.library(call.tenant);
+        return { items: items.map((each) => viewIn(library, ports, call.now, each)) };
       },
     }),
     operation({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Call, formatMoney, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
+import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { type Batch, type Claim, MONEY_STAGES, type MoneyStage, SETTLED } from './ports.ts';
 import { reviewOf } from './review-of.ts';
@@ -119,12 +120,14 @@ export async function batchOf(ports: PolicyPorts, { tenant }: Call, id: string):
   throw refuse({ code: 'claims.no-batch', kind: 'not-found', what: '没有这一批', todo: '请从批次列表里选' });
 }
 
-export async function claimView(
-  ports: PolicyPorts,
-  { tenant, now }: Call,
-  claim: Claim & { readonly name?: string },
-): Promise<ClaimView> {
-  const each = (await ports.library(tenant)).clause(claim.clause);
+type Named = Claim & { readonly name?: string };
+
+export const claimView = async (ports: PolicyPorts, { tenant, now }: Call, claim: Named): Promise<ClaimView> =>
+  viewIn(await ports.library(tenant), ports, now, claim);
+
+/** Of a library that was read already: for many claims it is read once. */
+export function viewIn(library: Library, ports: PolicyPorts, now: number, claim: Named): ClaimView {
+  const each = library.clause(claim.clause);
   const { id, clause, period, status, amount, reason, matter, batch, filedAt, decidedAt, decision, supplementing } =
     claim;
   const days = daysOf(ports, claim, now);

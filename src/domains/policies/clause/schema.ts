@@ -137,3 +137,6 @@ export const Policy = z.strictObject({
   clauses: z.array(Clause).min(1),
 });
 export type Policy = z.infer<typeof Policy>;
+
+/** A policy as a draft begins from it: what explained and announced this text does not explain the next one. */
+export const unpaired = ({ interpretation: _, notice: __, ...policy }: Policy): Policy => policy;

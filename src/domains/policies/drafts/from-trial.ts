@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { type Call, dayOf, hashOf, refuse, toInstant } from '#kernel';
-import type { Policy } from '../clause/index.ts';
+import { unpaired } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { changedMeanwhile, foldDraft, mustBeOpen } from './draft.ts';
 import { type Move, redraft } from './redraft.ts';
@@ -43,9 +43,6 @@ export async function draftFromTrial(
   if (!written && draft) throw changedMeanwhile();
   return { draft: id, left };
 }
-
-/** What explained the text before does not explain the next one. */
-const unpaired = ({ interpretation: _, notice: __, ...policy }: Policy): Policy => policy;
 
 const newId = ({ ids }: Pick<PolicyPorts, 'ids'>, { idempotencyKey }: Call): string =>
   idempotencyKey ? hashOf(`trial ${idempotencyKey}`).slice(0, 20) : ids();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, Day, dayOf, operation, refuse, toInstant } from '#kernel';
 import { isInCharge } from '../claims/in-charge.ts';
-import type { LibraryPolicy } from '../clause/index.ts';
+import type { LibraryPolicy, Policy } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import type { PolicyAct } from './acts.ts';
 import { byPressure, type Due, dueOf } from './due.ts';
@@ -24,12 +24,6 @@ const Row = z.object({
   last: z.object({ at: z.number(), verdict: z.enum(['keep', 'amend', 'repeal']), note: z.string() }).optional(),
 });
 type Row = z.infer<typeof Row>;
-
-async function mustFind(ports: PolicyPorts, { tenant }: Call, id: string): Promise<LibraryPolicy> {
-  const found = (await ports.library(tenant)).policy(id);
-  if (found) return found;
-  throw refuse({ code: 'policies.not-found', kind: 'not-found', what: '没有这件政策', todo: '请从政策列表里选' });
-}
 
 function rowOf({ policy }: LibraryPolicy, due: Due, acts: readonly PolicyAct[]): Row {
   const { title, number, issuer, to, review } = policy;
@@ -54,13 +48,20 @@ const actBy = ({ actor, now }: Call, policy: string) => ({
   ...(actor.unit ? { unit: actor.unit } : {}),
 });
 
-/** A city's policy is kept by a unit in charge of one of its clauses; what comes from above, by whoever acts for all units. */
-async function mustKeep(ports: PolicyPorts, call: Call, { policy, clauses }: LibraryPolicy): Promise<void> {
+/**
+ * The policy, for whoever keeps it: of a city's a unit in charge of one of its clauses, of what comes from above whoever
+ * acts for all units.
+ */
+async function keptBy(ports: PolicyPorts, call: Call, id: string): Promise<Policy> {
+  const found = (await ports.library(call.tenant)).policy(id);
+  if (!found)
+    throw refuse({ code: 'policies.not-found', kind: 'not-found', what: '没有这件政策', todo: '请从政策列表里选' });
+  const { policy, clauses } = found;
   const local = policy.level === 'city' || policy.level === 'county';
   const own = local
     ? (await Promise.all(clauses.map((each) => isInCharge(ports, call, each)))).some(Boolean)
     : call.actor.permissions.includes('policies.oversee');
-  if (own) return;
+  if (own) return policy;
   throw refuse({
     code: 'policies.not-in-charge',
     kind: 'forbidden',
@@ -119,9 +120,7 @@ export function keepOperations(ports: PolicyPorts) {
       }),
       output: z.object({ id: z.string(), review: z.string().optional() }),
       handle: async (call, { id, verdict, next, note }) => {
-        const found = await mustFind(ports, call, id);
-        await mustKeep(ports, call, found);
-        const { policy } = found;
+        const policy = await keptBy(ports, call, id);
         if (verdict === 'keep' && next === undefined)
           throw refuse({ code: 'policies.no-review-day', kind: 'invalid', what: '保留的政策要定下次复审日' });
         if (next !== undefined && next <= dayOf(toInstant(call.now))) throw past('下次复审日要在今天以后');
@@ -144,9 +143,7 @@ export function keepOperations(ports: PolicyPorts) {
       }),
       output: z.object({ id: z.string(), on: z.string() }),
       handle: async (call, { id, on, by, document }) => {
-        const found = await mustFind(ports, call, id);
-        await mustKeep(ports, call, found);
-        const { policy } = found;
+        const policy = await keptBy(ports, call, id);
         const today = dayOf(toInstant(call.now));
         if (policy.repealed && policy.repealed.on <= today)
           throw refuse({
@@ -173,9 +170,7 @@ export function keepOperations(ports: PolicyPorts) {
       input: z.strictObject({ id: Id, why: Note.describe('为什么撤回') }),
       output: z.object({ id: z.string() }),
       handle: async (call, { id, why }) => {
-        const found = await mustFind(ports, call, id);
-        await mustKeep(ports, call, found);
-        const { policy } = found;
+        const policy = await keptBy(ports, call, id);
         const acts = await ports.acts.list(call.tenant);
         const here = acts.findLast((each) => each.policy === policy.policy && each.type !== 'reviewed');
         if (here?.type !== 'repealed' || here.data.on <= dayOf(toInstant(call.now)))

@@ -10,7 +10,7 @@ export type Listed = {
   readonly fen?: number;
 };
 
-/** Who has a clause for certain, who might have it, who just misses it; so many in all. */
+/** Who could have a clause, the most first; then who might, and who just misses it, worked out as it is asked. */
 export async function listUnder(ports: PolicyPorts, call: Call, clause: string, limit: number): Promise<Listed[]> {
   const { tenant, now } = call;
   const library = await ports.library(tenant);
@@ -24,18 +24,14 @@ export async function listUnder(ports: PolicyPorts, call: Call, clause: string, 
       ...(amount === undefined || !told ? {} : { fen: amount }),
     }),
   );
-  if (certain.length === limit || !(await isOpen(ports, tenant, now, clause))) return certain;
+  const open = of !== undefined && standingOf(of.policy, of.clause, dayOf(toInstant(now))) === 'open';
+  if (certain.length === limit || !open) return certain;
   const { possible, near } = await rowsUnder(ports, tenant, now, clause);
   const named = async (rows: readonly number[], outcome: Listed['outcome'], room: number): Promise<Listed[]> =>
     (await ports.population.atRows(tenant, rows.slice(0, Math.max(0, room)))).map(({ id, name }) => ({
       enterprise: { id, name },
       outcome,
     }));
-  const open = await named(possible, 'unknown', limit - certain.length);
-  return [...certain, ...open, ...(await named(near, 'near', limit - certain.length - open.length))];
-}
-
-async function isOpen(ports: PolicyPorts, tenant: string, now: number, clause: string): Promise<boolean> {
-  const found = (await ports.library(tenant)).clause(clause);
-  return found !== undefined && standingOf(found.policy, found.clause, dayOf(toInstant(now))) === 'open';
+  const perhaps = await named(possible, 'unknown', limit - certain.length);
+  return [...certain, ...perhaps, ...(await named(near, 'near', limit - certain.length - perhaps.length))];
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { PLACE } from '#engines/registry';
 import { factsOfCase, populationOf } from '#engines/rules';
 import { day, seededRandom } from '#kernel';
 import { type Exact, type Facts, toJsonNumber } from '#language';
@@ -9,7 +10,7 @@ import { caseDay, caseFacts } from '../clause/prove.ts';
 import { readLibrary } from '../library.ts';
 import type { KnownEnterprise, MatchMark, PolicyPorts } from '../ports.ts';
 import { standingOf } from './decide.ts';
-import { matchesAnew, PLACE } from './match-anew.ts';
+import { matchesAnew } from './match-anew.ts';
 import { matchesOf, matchRound } from './round.ts';
 
 const packs = new URL('../../../../packs/', import.meta.url);

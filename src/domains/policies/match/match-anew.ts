@@ -1,11 +1,9 @@
+import { PLACE } from '#engines/registry';
 import { type CodeColumn, planMatch, type RuleRow, ruleRows } from '#engines/rules';
 import { type Day, money } from '#kernel';
 import { type LibraryClause, programOn } from '../clause/index.ts';
 import type { Everyone, Match } from '../ports.ts';
 import { reaches } from './decide-all.ts';
-
-/** Where an enterprise is decides which policies reach it, whatever their conditions read. */
-export const PLACE = '所在区域';
 
 type Found = Omit<Match, 'clause'>;
 

@@ -95,7 +95,6 @@ function ownEnterprise({ actor }: Call): string {
   });
 }
 
-/** Who could have a clause, the most first; then who might, and who just misses it, worked out as it is asked. */
 /** Who gets what: for an enterprise itself, for an official, and for a visitor who answers three questions. */
 export function matchOperations(ports: PolicyPorts) {
   return [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PLACE } from '#engines/registry';
 import { compileRules, type RuleTotal } from '#engines/rules';
 import { type Call, dayOf, refuse, toInstant } from '#kernel';
 import type { FactDeclaration } from '#language';
@@ -28,7 +29,6 @@ export const ReachView = z.object({
 });
 export type ReachView = z.infer<typeof ReachView>;
 
-const PLACE = '所在区域';
 const SIZE = '企业规模';
 
 /** The policy's rules with the places that it is limited to as one more condition. */

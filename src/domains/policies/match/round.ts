@@ -1,3 +1,4 @@
+import { PLACE } from '#engines/registry';
 import type { Assessment, Program } from '#engines/rules';
 import { type Day, dayOf, hashOf, toInstant } from '#kernel';
 import { type LibraryClause, programOn } from '../clause/index.ts';
@@ -5,7 +6,7 @@ import type { Library } from '../library.ts';
 import type { KnownEnterprise, Match, MatchMark, PolicyPorts } from '../ports.ts';
 import { assessOn, standingOf, verdictIn } from './decide.ts';
 import { reaches } from './decide-all.ts';
-import { matchesAnew, PLACE } from './match-anew.ts';
+import { matchesAnew } from './match-anew.ts';
 
 type RoundPorts = Pick<PolicyPorts, 'library' | 'population' | 'matches'>;
 

@@ -1,8 +1,10 @@
+import { PLACE } from '#engines/registry';
 import { compileRules, type Program, ROW_NO, ROW_UNKNOWN, type Rule, type RuleSet } from '#engines/rules';
 import { type Day, dayOf, toInstant } from '#kernel';
 import { type LibraryClause, programOn, ruleSetOf } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
+import { factsOf } from './round.ts';
 
 type Asked = Pick<PolicyPorts, 'library' | 'population'>;
 type Counted = Asked & Pick<PolicyPorts, 'countApart'>;
@@ -52,8 +54,7 @@ const countedSets = ({ policies }: Library): readonly RuleSet[] =>
  */
 async function countAll(ports: Counted, tenant: string, day: Day): Promise<ReadonlyMap<string, Standings>> {
   const library = await ports.library(tenant);
-  const names = new Set([...library.clauses.flatMap((each) => each.reads), '所在区域']);
-  const { population } = await ports.population.everyone(tenant, [...names]);
+  const { population } = await ports.population.everyone(tenant, [...factsOf(library), PLACE]);
   const totals = await ports.countApart({ sets: countedSets(library), facts: library.facts, day }, population);
   const byRule = new Map(totals.map((each) => [each.rule, each]));
   const notRefused = (rule: string): number => {

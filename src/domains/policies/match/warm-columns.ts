@@ -1,5 +1,5 @@
+import { PLACE } from '#engines/registry';
 import type { PolicyPorts } from '../ports.ts';
-import { PLACE } from './match-anew.ts';
 import { factsOf } from './round.ts';
 
 /** By what figures are broken down, besides what clauses read. */

@@ -3,6 +3,9 @@ import type { FactDeclaration } from '#language';
 /** open: anybody; internal: officials who may read facts; sensitive: only with a permission of its own, and logged. */
 export type Sensitivity = 'open' | 'internal' | 'sensitive';
 
+/** Where an enterprise is. The register says it too, for those of whom no department has stated it. */
+export const PLACE = '所在区域';
+
 const PERMISSION = { internal: 'facts.read', sensitive: 'facts.sensitive' } as const;
 
 /** May whoever holds these permissions not see such a fact of one firm? */

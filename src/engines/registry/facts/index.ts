@@ -2,7 +2,7 @@ export type { CellFault } from './cell-limits.ts';
 export { type CertificateKind, type CertificateState, certificateState } from './certificates.ts';
 export { factColumn, factColumnType } from './columns.ts';
 export { shiftDecimal } from './decimals.ts';
-export { type FactDefinition, type FactGroup, isHiddenFrom, type Sensitivity } from './definition.ts';
+export { type FactDefinition, type FactGroup, isHiddenFrom, PLACE, type Sensitivity } from './definition.ts';
 export {
   type ScaleAnswer,
   type ScaleLevel,
