@@ -36,6 +36,7 @@ describe('a loop that the code has never seen, in the browser', () => {
     await page.getByLabel('项目情况').fill('一期，单层钢结构');
     expect(await axe(page)).toEqual([]);
     await picture(page, 'unseen-1440-form');
+    expect(await page.getByLabel('完工日期').inputValue()).not.toBe('');
     await press(page, '登记');
     await page.waitForURL(/\/matters\/[\w-]+$/);
     matter = new URL(page.url()).pathname;

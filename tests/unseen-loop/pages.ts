@@ -34,8 +34,9 @@ export async function choose(page: Page, label: string, typed: string, option: s
 }
 
 /**
- * Picks a day in the calendar that the field opens. The calendar takes it a moment after the click: whoever is in the next
- * field within that moment, as only a program can be, leaves this one empty; and as a person would, it picks again.
+ * Picks a day in the calendar that the field opens. The calendar takes it a moment after the click and shows it before, as
+ * long as the mouse rests on the day: it is taken when the calendar has closed. Whoever is in the next field within that
+ * moment, as only a program can be, leaves this one empty; and as a person would, it picks again.
  */
 export async function pickToday(page: Page, label: string): Promise<void> {
   const field = page.getByLabel(label);
@@ -43,8 +44,10 @@ export async function pickToday(page: Page, label: string): Promise<void> {
     async () => {
       if ((await field.inputValue()) !== '') return;
       await field.click();
-      await page.locator('.ant-picker-cell-today').click({ timeout: 5000 });
-      await expect.poll(() => field.inputValue(), { timeout: 5000 }).not.toBe('');
+      const calendar = page.locator('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)');
+      await calendar.locator('.ant-picker-cell-today').click({ timeout: 5000 });
+      await calendar.waitFor({ state: 'hidden', timeout: 5000 });
+      await expect.poll(() => field.inputValue(), { timeout: 2000 }).not.toBe('');
     },
     { timeout: 60_000, interval: 500 },
   );

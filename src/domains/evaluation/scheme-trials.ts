@@ -3,6 +3,7 @@ import { type LeagueRow, type Scheme, sensitivityOf, whatIf } from '#engines/ind
 import { operation, refuse } from '#kernel';
 import { Asked, asOf } from './asked.ts';
 import { leagueInput, pair } from './county-league.ts';
+import { findIndicator } from './events/read.ts';
 import { schemeNamed } from './league.ts';
 import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
@@ -62,7 +63,7 @@ const indicatorOf = (scheme: Scheme, id: string): string =>
 
 /** A share lies between 0 and 100, and nothing that is counted is less than nothing. */
 function mustBePossible(ports: EvaluationPorts, { indicator, value }: { readonly indicator: string; value: number }) {
-  const found = ports.sources().flatMap((source) => source.indicators.filter((each) => each.id === indicator))[0];
+  const found = findIndicator(ports, indicator)?.indicator;
   if (!found || (value >= 0 && (found.kind !== 'rate' || value <= 100))) return;
   throw refuse({
     code: 'indicator.cannot-assume',

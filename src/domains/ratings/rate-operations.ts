@@ -128,10 +128,16 @@ const Followed = z.object({
 
 const Code = z.string().trim().min(1).max(20);
 
+/** Does the code, as somebody typed it, open this rating? */
+const opens = ({ codeOf }: RatingPorts, tenant: string, code: string) => {
+  const wanted = code.toUpperCase();
+  return ({ id }: { readonly id: string }): boolean => codeOf(tenant, id) === wanted;
+};
+
 /** Whoever has the code that only the rater was told. */
 async function ownRating(ports: RatingPorts, { tenant }: Call, id: string, code: string): Promise<ServiceRating> {
   const found = await ports.store.find(tenant, id);
-  if (found && ports.codeOf(tenant, id) === code.toUpperCase()) return found;
+  if (found && opens(ports, tenant, code)(found)) return found;
   throw unknownRating();
 }
 
@@ -175,11 +181,12 @@ const PAGES = 10;
 
 /** A code opens a bad rating of this window of the last year, for whoever has lost the page. */
 async function idOf(ports: RatingPorts, { tenant, now }: Call, window: string, code: string): Promise<string> {
+  const wanted = { window, bad: true, from: now - YEAR };
+  const isOwn = opens(ports, tenant, code);
   let after: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
-    const wanted = { window, bad: true, from: now - YEAR };
     const { rows, next } = await ports.store.list(tenant, wanted, { after, limit: PAGE });
-    const found = rows.find((each) => ports.codeOf(tenant, each.id) === code.toUpperCase());
+    const found = rows.find(isOwn);
     if (found) return found.id;
     if (next === undefined) break;
     after = next;

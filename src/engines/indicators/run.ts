@@ -37,10 +37,10 @@ export type Run = Counted & {
  * @throws Refusal when the scheme or the data cannot be computed as the scheme says
  * @example runScheme({ scheme, units: ['330802', '330803'], periods: ['2026'], observations, code: '1', seed: 'a' }).id
  */
-export const runScheme = (input: RunInput): Run => runDrawing(input, hashOf(identityOf(input)));
+export const runScheme = (input: RunInput): Run => runDrawing(input);
 
 /** The same with the draws of another run: what differs then comes from the input, never from chance. */
-export function runDrawing(input: RunInput, seed: string): Run {
+export function runDrawing(input: RunInput, seed?: string): Run {
   if (input.units.length === 0 || input.periods.length === 0)
     throw refuse({
       code: 'indicator.empty',
@@ -53,11 +53,12 @@ export function runDrawing(input: RunInput, seed: string): Run {
   const frame = frameOf(layout, input);
   const scored = scoreFrame(layout, frame);
   const identity = identityOf(input);
+  const id = hashOf(identity);
   const { draws, weights } = input.scheme.uncertainty;
   const watched = [layout.root, ...(input.watched ?? []).map((id) => nodeNamed(layout, id))];
   const least = input.scheme.least?.records ?? 0;
-  const tallies = simulate(layout, frame, scored, { seed, draws, weights, watched, least });
-  return { id: hashOf(identity), identity, scheme: input.scheme, layout, frame, scored, tallies };
+  const tallies = simulate(layout, frame, scored, { seed: seed ?? id, draws, weights, watched, least });
+  return { id, identity, scheme: input.scheme, layout, frame, scored, tallies };
 }
 
 export function nodeNamed(layout: Layout, id: string): number {

@@ -12,6 +12,8 @@ export type Tally = {
   /** By period, unit and unit: twice the times that the first was above the second, once where they were equal. */
   readonly wins: Int32Array;
   readonly present: readonly Int32Array[];
+  /** Of these whoever rests on enough records. */
+  readonly placed: readonly Int32Array[];
   /** Below so many records a unit is not placed. */
   readonly least: number;
 };
@@ -26,6 +28,7 @@ export function tallyOf(frame: Frame, node: number, draws: number, least = 0): T
     ranks: new Int32Array(periods * units * (units + 1)),
     wins: new Int32Array(periods * units * units),
     present: Array.from({ length: periods }, () => new Int32Array(0)),
+    placed: Array.from({ length: periods }, () => new Int32Array(0)),
   };
 }
 
@@ -38,8 +41,7 @@ export function tally(each: Tally, layout: Layout, frame: Frame, table: Float64A
       const u = present[i] as number;
       each.scores[(p * units + u) * each.draws + draw] = table[from + u] as number;
     }
-    const placed = each.least > 0 ? present.filter((u) => !isFew(each, frame, p, u)) : present;
-    countPairs(each, table, from, p, units, placed);
+    countPairs(each, table, from, p, units, each.placed[p] as Int32Array);
   }
 }
 
@@ -53,6 +55,7 @@ function presentIn(each: Tally, frame: Frame, period: number, from: number): Int
   if (known && known.length > 0) return known;
   const found = Int32Array.from(frame.units.flatMap((_, u) => (frame.status[from + u] === SCORED ? [u] : [])));
   (each.present as Int32Array[])[period] = found;
+  (each.placed as Int32Array[])[period] = found.filter((u) => !isFew(each, frame, period, u));
   return found;
 }
 

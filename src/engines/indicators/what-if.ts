@@ -1,9 +1,9 @@
-import { hashOf, refuse } from '#kernel';
+import { refuse } from '#kernel';
 import type { FrameInput } from './frame.ts';
 import type { LeagueRow } from './league.ts';
 import type { Observation } from './observation.ts';
 import { layoutOf } from './plan.ts';
-import { identityOf, leagueAt, placeOf, type RunInput, runDrawing, scoreAt, scoreOnly } from './run.ts';
+import { leagueAt, placeOf, type RunInput, runDrawing, runScheme, scoreAt, scoreOnly } from './run.ts';
 import { type Branch, isBranch, type Scheme, type SchemeNode } from './scheme.ts';
 import type { Counted } from './score.ts';
 
@@ -59,9 +59,9 @@ export function whatIf(
 ): readonly WhatIf[] {
   mustApply(input, change.values ?? []);
   const observations = withChanges(input.observations, change.values ?? []);
-  const seed = hashOf(identityOf(input));
-  const before = leagueAt(runDrawing(input, seed), period);
-  const after = leagueAt(runDrawing({ ...input, scheme: change.scheme ?? input.scheme, observations }, seed), period);
+  const run = runScheme(input);
+  const before = leagueAt(run, period);
+  const after = leagueAt(runDrawing({ ...input, scheme: change.scheme ?? input.scheme, observations }, run.id), period);
   return after.flatMap((row) => {
     const was = before.find((each) => each.unit === row.unit);
     return was ? [{ unit: row.unit, before: was, after: row }] : [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { IndicatorValue } from '../events/value.ts';
+import { type IndicatorValue, movementOf } from '../events/value.ts';
 import { PERIODS, type Period } from '../events/window.ts';
 
 const Id = z.string().regex(/^[a-z0-9-]{1,48}$/);
@@ -65,8 +65,6 @@ export function readAlert({ below, above, fewest }: Alert, { value, counted, int
   return 'unsure';
 }
 
-const Z = 1.645;
-
 /** Off its own history: worse than in the period before, by so much at least and by more than chance alone may do. */
 export function readWorse(
   { worse = 0, fewest }: Alert,
@@ -77,8 +75,8 @@ export function readWorse(
   if (now.value === null || before.value === null || direction === 'none') return 'unsure';
   if (now.counted < fewest || before.counted < fewest) return 'unsure';
   const lost = direction === 'higher' ? before.value - now.value : now.value - before.value;
-  const chance = Z * Math.hypot(now.error ?? 0, before.error ?? 0);
-  return lost >= worse && lost > chance ? 'past' : lost <= 0 ? 'within' : 'unsure';
+  const isBeyondChance = movementOf({ direction }, before, now) === -1;
+  return lost >= worse && isBeyondChance ? 'past' : lost <= 0 ? 'within' : 'unsure';
 }
 
 type Placed = { readonly score: number | null; readonly tier: number | null; readonly unit: { readonly id: string } };

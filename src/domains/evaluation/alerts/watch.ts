@@ -5,7 +5,7 @@ import type { ValueRow } from '../collect/stores.ts';
 import { countyLeague } from '../county-league.ts';
 import { indicatorNamed, within } from '../events/read.ts';
 import { merged, valueFrom } from '../events/value.ts';
-import { PERIODS, todayOf, windowBefore, windowOf } from '../events/window.ts';
+import { PERIODS, type Period, todayOf, windowBefore, windowOf } from '../events/window.ts';
 import { schemeNamed } from '../league.ts';
 import type { EvaluationPorts, Sums } from '../ports.ts';
 import { type Alert, type LateAlert, type Reading, readAlert, readWorse, type TierAlert, tierWith } from './alert.ts';
@@ -95,11 +95,8 @@ function groupsOf(ports: EvaluationPorts, { by }: Alert, sums: readonly Sums[]):
 /** As it went lately, this county will not stay in its tier: its score lies beneath the interval that it has now. */
 async function tiersOf(ports: EvaluationPorts, { tenant, now, today }: Asked, alert: TierAlert): Promise<Finding[]> {
   const scheme = schemeNamed(ports, alert.scheme);
-  const [{ lines }, { lines: lately }] = await Promise.all(
-    ([alert.period, alert.lately] as const).map((period) =>
-      countyLeague(ports, { tenant }, scheme, { period, on: today, now }),
-    ) as [ReturnType<typeof countyLeague>, ReturnType<typeof countyLeague>],
-  );
+  const leagueOver = (period: Period) => countyLeague(ports, { tenant }, scheme, { period, on: today, now });
+  const [{ lines }, { lines: lately }] = await Promise.all([leagueOver(alert.period), leagueOver(alert.lately)]);
   return lines.flatMap(({ unit, score, scoreInterval, tier }): Finding[] => {
     const recent = lately.find((each) => each.unit.id === unit.id)?.score ?? null;
     if (score === null || recent === null || tier === null || !scoreInterval) return [];

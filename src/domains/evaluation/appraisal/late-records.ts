@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '#kernel';
+import { findIndicator } from '../events/read.ts';
 import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import type { AppraisalInput } from './appraise.ts';
@@ -70,16 +71,14 @@ type Asked = { readonly month: string; readonly unit: string; readonly indicator
 
 /** What each record said of an item, as it was known at a moment. Time held is told by unit only. */
 async function recordsOf(
-  { sources, marks }: EvaluationPorts,
+  ports: EvaluationPorts,
   { tenant }: Call,
   { month, unit, indicator, knownAt }: Asked,
 ): Promise<ReadonlyMap<string, string>> {
   const window = monthWindow(month, knownAt);
-  for (const source of sources()) {
-    const own = source.indicators.find((each) => each.id === indicator);
-    if (!own) continue;
-    const { rows } = await marks.records(tenant, source, own, window, { unit, part: 'counted', limit: MOST });
-    return new Map(rows.map((each) => [each.record, `${each.meets} ${each.value ?? ''}`]));
-  }
-  return new Map();
+  const found = findIndicator(ports, indicator);
+  if (!found) return new Map();
+  const asked = { unit, part: 'counted', limit: MOST } as const;
+  const { rows } = await ports.marks.records(tenant, found.source, found.indicator, window, asked);
+  return new Map(rows.map((each) => [each.record, `${each.meets} ${each.value ?? ''}`]));
 }

@@ -1,7 +1,6 @@
 import { addDays, addMonths, day, startOfDay } from '#kernel';
-import type { CompiledIndicator } from '../events/definition.ts';
 import { within } from '../events/read.ts';
-import { type IndicatorValue, merged, valueFrom } from '../events/value.ts';
+import { merged, movementOf, valueFrom } from '../events/value.ts';
 import { inForce } from '../organisation/dual.ts';
 import type { EvaluationPorts, Window } from '../ports.ts';
 import type { Tally } from './ports.ts';
@@ -101,17 +100,4 @@ export async function ledMovement(
     squares: parts.reduce((sum, each) => sum + each.move * each.move, 0),
     distinct: 0,
   }));
-}
-
-/** Undefined where there is nothing to compare; 0 where chance alone could carry it as far. */
-export function movementOf(
-  { direction }: Pick<CompiledIndicator, 'direction'>,
-  before: IndicatorValue,
-  now: IndicatorValue,
-): -1 | 0 | 1 | undefined {
-  if (before.value === null || now.value === null) return undefined;
-  const noise = 1.645 * Math.hypot(before.error ?? 0, now.error ?? 0);
-  const gain = (now.value - before.value) * (direction === 'lower' ? -1 : 1);
-  if (gain > noise) return 1;
-  return gain < -noise ? -1 : 0;
 }

@@ -1,7 +1,7 @@
 import { leagueAt, type Observation, type RunInput, runScheme, type Scheme, scoreAt } from '#engines/indicators';
 import type { Call } from '#kernel';
 import { leagueInput } from '../county-league.ts';
-import { recordsBehind, valueFrom } from '../events/value.ts';
+import { recordsBehind, valueFrom, Z } from '../events/value.ts';
 import { windowBefore, windowOf } from '../events/window.ts';
 import type { Asking } from '../league.ts';
 import { leavesOf } from '../leaves.ts';
@@ -32,7 +32,6 @@ export type BoardLine = {
 };
 
 const SURE = 0.9;
-const Z = 1.645;
 
 /** Ranks units of one list from live values, in tiers, with movement since the period before. */
 export async function readBoard(ports: EvaluationPorts, call: Call, scheme: Scheme, asking: Asking) {

@@ -1,6 +1,6 @@
 import type { Call, Day } from '#kernel';
 import type { CompiledIndicator } from '../events/definition.ts';
-import { indicatorNamed } from '../events/read.ts';
+import { findIndicator, indicatorNamed } from '../events/read.ts';
 import { type IndicatorValue, merged, valueFrom } from '../events/value.ts';
 import { windowBefore, windowOf } from '../events/window.ts';
 import type { EvaluationPorts } from '../ports.ts';
@@ -17,7 +17,9 @@ export async function readMoved(
   ids: readonly string[],
 ): Promise<Pick<Brief, 'moved' | 'still'>> {
   const name = await ports.unitNames(call);
-  const found = await Promise.all(ids.filter((id) => isKnown(ports, id)).map((id) => readOne(ports, call, on, id)));
+  const found = await Promise.all(
+    ids.filter((id) => findIndicator(ports, id) !== undefined).map((id) => readOne(ports, call, on, id)),
+  );
   const moved = found.filter((each) => isBeyondChance(each.now, each.before.value));
   return {
     moved: moved.map(({ indicator, now, before, parts }) => ({
@@ -35,9 +37,6 @@ export async function readMoved(
       .map((each) => each.indicator.title),
   };
 }
-
-const isKnown = (ports: EvaluationPorts, id: string): boolean =>
-  ports.sources().some((source) => source.indicators.some((each) => each.id === id));
 
 async function readOne(ports: EvaluationPorts, { tenant, now: at }: Call, on: Day, id: string) {
   const { source, indicator } = indicatorNamed(ports, id);

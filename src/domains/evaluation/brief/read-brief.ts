@@ -31,9 +31,9 @@ export async function readBrief(ports: EvaluationPorts, call: Call, on: Day): Pr
   ]);
   const { open, overdue, near, oldestDueAt } = cockpit.breaking;
   const period = weekOf(on);
+  const worse = cockpit.teams.flatMap(worsenedOf);
   const facts = {
     on,
-    worse: cockpit.teams.flatMap(worsenedOf),
     period,
     moved,
     still,
@@ -58,8 +58,7 @@ export async function readBrief(ports: EvaluationPorts, call: Call, on: Day): Pr
       done: lamps.done,
     })),
   };
-  const { worse, ...told } = facts;
-  return { title: `营商环境专报（${period.label}）`, summary: summaryOf(facts), ...told };
+  return { title: `营商环境专报（${period.label}）`, summary: summaryOf({ ...facts, worse }), ...facts };
 }
 
 type Told = Pick<Brief, 'moved' | 'still' | 'gaps' | 'clocks'> & { readonly worse: readonly string[] };

@@ -28,14 +28,13 @@ export type Sorted = {
   readonly loose: readonly (EvidenceFile & { readonly why: string })[];
 };
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Is the code a word of its own in the name? `n01-1` is not in `n01-12.pdf`. */
 const holds = (name: string, code: string): boolean => {
-  const at = name.indexOf(code);
-  if (code === '' || at < 0) return false;
-  const around = `${name[at - 1] ?? ''}${name[at + code.length] ?? ''}`;
-  return !/[a-z0-9-]/i.test(around);
+  if (code === '') return false;
+  const parts = name.split(code);
+  return parts.slice(1).some((after, at) => !/[a-z0-9-]$/iu.test(parts[at] ?? '') && !/^[a-z0-9-]/iu.test(after));
 };
 
 /**
@@ -62,8 +61,12 @@ export function sortEvidence(tasks: readonly MatterState[], given: readonly Evid
   return { files, loose };
 }
 
-/** 填报：开办企业时间（柯城区，2026 年） is shown by 开办企业时间.pdf. */
-const isTitled = (name: string, { fields }: MatterState): boolean => {
-  const title = text(fields.title).replace(/^(?:填报|更正)：|（[^（]*）$/gu, '');
+/** 填报：开办企业时间（柯城区，2026 年） → 开办企业时间. */
+export const titleOf = ({ fields }: MatterState): string =>
+  text(fields.title).replace(/^(?:填报|更正)：|（[^（]*）$/gu, '');
+
+/** Is shown by 开办企业时间.pdf. */
+const isTitled = (name: string, task: MatterState): boolean => {
+  const title = titleOf(task);
   return title.length > 1 && name.replace(/\.[^.]*$/u, '').trim() === title;
 };

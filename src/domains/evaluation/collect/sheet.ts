@@ -1,7 +1,7 @@
 import type { MatterState } from '#engines/matters';
 import { type Call, type FileValue, isRefusal, refuse } from '#kernel';
 import { collectedByCode, subjectNames } from './collected-leaves.ts';
-import { type EvidenceFile, sortEvidence } from './evidence.ts';
+import { type EvidenceFile, sortEvidence, text, titleOf } from './evidence.ts';
 import { periodWords } from './periods.ts';
 import type { CollectPorts, SheetRow } from './ports.ts';
 import { implausible, MISSING_WORDS, type StatedMissing, type Statement, stateValue } from './submit.ts';
@@ -19,8 +19,6 @@ export type Fault = {
   readonly what: string;
   readonly todo: string;
 };
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Every task that waits for this unit. */
 async function tasksOf(ports: CollectPorts, call: Call): Promise<readonly MatterState[]> {
@@ -49,7 +47,7 @@ export async function template(ports: CollectPorts, call: Call): Promise<FileVal
   const rows = tasks.map((task) => [
     task.number,
     text(task.fields.indicator),
-    ...PRINTED.map((each) => printedOf(task, name)[each]),
+    ...Object.values(printedOf(task, name)),
     text(task.fields.definition),
     text(task.fields.due),
     '',
@@ -65,13 +63,11 @@ export async function template(ports: CollectPorts, call: Call): Promise<FileVal
 }
 
 /** What is printed beside a number says which task it is: what differs was moved or changed. */
-const PRINTED = ['指标', '对象', '期间', '计量单位'] as const;
-
-const printedOf = ({ fields }: MatterState, name: (code: string) => string) => ({
-  指标: text(fields.title).replace(/^(?:填报|更正)：|（[^（]*）$/gu, ''),
-  对象: name(text(fields.target)),
-  期间: periodWords(text(fields.period)),
-  计量单位: text(fields.measure),
+const printedOf = (task: MatterState, name: (code: string) => string) => ({
+  指标: titleOf(task),
+  对象: name(text(task.fields.target)),
+  期间: periodWords(text(task.fields.period)),
+  计量单位: text(task.fields.measure),
 });
 
 export type Read = {
@@ -108,11 +104,14 @@ export async function readSheet(ports: CollectPorts, call: Call, file: FileValue
       say('编号', number ? `没有待填报的“${number}”` : '没有编号', '编号照下载的表，不要改；已报送的不能再导入');
     else if (seen.has(number)) say('编号', `“${number}”写了两行`, '请删去一行');
     seen.add(number);
-    const printed = state && printedOf(state, name);
-    for (const each of printed ? PRINTED : []) {
-      const [own, given] = [printed?.[each] ?? '', cell(row, each)];
+    for (const [column, own] of Object.entries(state ? printedOf(state, name) : {})) {
+      const given = cell(row, column);
       if (given !== '' && own !== '' && given !== own.trim())
-        say(each, `${number}的${each}是“${own}”，表里写成了“${given}”`, '请不要改这一列；行和编号错位的，重新下载再填');
+        say(
+          column,
+          `${number}的${column}是“${own}”，表里写成了“${given}”`,
+          '请不要改这一列；行和编号错位的，重新下载再填',
+        );
     }
     const leaf = state && byCode.get(text(state.fields.indicator));
     const said = statementIn(row, say);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Call, operation } from '#kernel';
-import { subjectNames } from './collected-leaves.ts';
+import { collectedByCode, subjectNames } from './collected-leaves.ts';
 import { PERIOD, periodWords } from './periods.ts';
 import type { CollectPorts } from './ports.ts';
 import { openValue } from './value-view.ts';
@@ -66,7 +66,7 @@ export const valueOperation = (ports: CollectPorts) =>
   });
 
 async function readValue(ports: CollectPorts, call: Call, cell: z.infer<typeof CellInput>, asOf: number | undefined) {
-  const { scheme, history, inputs, feeds, formula, worked, ...opened } = await openValue(
+  const { scheme, history, inputs, formula, worked, ...opened } = await openValue(
     ports,
     call,
     cell,
@@ -86,7 +86,7 @@ async function readValue(ports: CollectPorts, call: Call, cell: z.infer<typeof C
     period: { code: cell.period, title: periodWords(cell.period) },
     ...(formula === undefined ? {} : { formula }),
     ...(worked === undefined ? {} : { worked }),
-    feeds: [...feeds],
+    feeds: [...(collectedByCode(ports).get(cell.indicator)?.feeds ?? [])],
     inputs: [...inputs],
     history: history.map(({ status, value, missing, recordedAt, recordedBy, source, why, matter }) => ({
       ...{ status, value, missing, at: recordedAt },

@@ -9,11 +9,11 @@ import {
 } from '#engines/indicators';
 import { addDays, type Call, day, refuse, startOfDay } from '#kernel';
 import { formatExpression } from '#language';
-import { within } from '../events/read.ts';
+import { type Found, findIndicator, within } from '../events/read.ts';
 import { merged, valueFrom } from '../events/value.ts';
 import { numbersPutIn, signs } from '../formula-words.ts';
 import { leavesOf } from '../leaves.ts';
-import { collectedByCode, eventIndicators, indicatorOf } from './collected-leaves.ts';
+import { indicatorOf } from './collected-leaves.ts';
 import { standing } from './frame-values.ts';
 import { type CollectPeriod, periodNamed, periodOf } from './periods.ts';
 import type { Cell, CollectPorts } from './ports.ts';
@@ -43,8 +43,6 @@ export type OpenedValue = {
   readonly formula?: string | undefined;
   /** The formula with the numbers put in. */
   readonly worked?: string | undefined;
-  /** Of a quantity: the indicators that are worked out from it. */
-  readonly feeds: readonly { readonly id: string; readonly title: string }[];
   readonly inputs: readonly OpenedInput[];
   readonly history: readonly ValueRow[];
   /** Worked out again just now; null where nothing is worked out. */
@@ -54,10 +52,7 @@ export type OpenedValue = {
 /** Opens a value: its formula and inputs, or everything ever stated of it. As it was known at `asOf`. */
 export async function openValue(ports: CollectPorts, call: Call, cell: Cell, asOf: number): Promise<OpenedValue> {
   const { stated, leaf, scheme } = statedBy(ports, cell.indicator);
-  const head = {
-    ...{ title: stated.title, unit: stated.unit ?? '', definition: stated.definition ?? '', scheme },
-    feeds: collectedByCode(ports).get(cell.indicator)?.feeds ?? [],
-  };
+  const head = { title: stated.title, unit: stated.unit ?? '', definition: stated.definition ?? '', scheme };
   const formula = leaf && formulaOf(scheme, leaf);
   if (!isFormula(formula)) return { ...head, ...(await openStated(ports, call, cell, asOf)) };
   const inputs = await Promise.all(
@@ -129,8 +124,8 @@ async function openInput(
 ): Promise<OpenedInput> {
   const { indicator } = asked;
   const span = periodNamed(cell.period) ?? periodOf('year', day(`${cell.period.slice(0, 4)}-12-31`));
-  if (eventIndicators(ports).has(indicator))
-    return eventInput(ports, call, asked, { subject: cell.subject, span, asOf });
+  const own = findIndicator(ports, indicator);
+  if (own) return eventInput(ports, call, asked, { ...own, subject: cell.subject, span, asOf });
   const { stated, leaf, scheme } = statedBy(ports, indicator);
   const head = { ...asked, title: stated.title, unit: stated.unit ?? '', from: 'collected' as const };
   if (leaf?.formula !== undefined) {
@@ -148,24 +143,21 @@ async function openInput(
   return { ...head, value: row?.value ?? null, missing: row?.missing ?? null, matter: row?.matter ?? null };
 }
 
+type FromEvents = Found & { readonly subject: string; readonly span: CollectPeriod; readonly asOf: number };
+
 async function eventInput(
   ports: CollectPorts,
   { tenant }: Call,
   { name, indicator }: Asked,
-  { subject, span, asOf }: { readonly subject: string; readonly span: CollectPeriod; readonly asOf: number },
+  { source, indicator: own, subject, span, asOf }: FromEvents,
 ): Promise<OpenedInput> {
-  for (const source of ports.sources()) {
-    const own = source.indicators.find((each) => each.id === indicator);
-    if (!own) continue;
-    const window = { from: startOfDay(span.first), to: startOfDay(addDays(span.last, 1)), asOf };
-    const regions = within(ports.regions(), subject);
-    const sums = await ports.marks.sums(tenant, { ...source, indicators: [own] }, window, 'region', {});
-    const found = valueFrom(own, merged(sums.filter((each) => regions.has(each.group))));
-    return {
-      ...{ name, indicator, title: own.title, unit: own.unit, from: 'events' as const },
-      ...{ value: found.value, missing: found.value === null ? 'not-applicable' : null },
-      counted: found.counted,
-    };
-  }
-  throw new Error(`no event indicator ${indicator}`);
+  const window = { from: startOfDay(span.first), to: startOfDay(addDays(span.last, 1)), asOf };
+  const regions = within(ports.regions(), subject);
+  const sums = await ports.marks.sums(tenant, { ...source, indicators: [own] }, window, 'region', {});
+  const found = valueFrom(own, merged(sums.filter((each) => regions.has(each.group))));
+  return {
+    ...{ name, indicator, title: own.title, unit: own.unit, from: 'events' as const },
+    ...{ value: found.value, missing: found.value === null ? 'not-applicable' : null },
+    counted: found.counted,
+  };
 }

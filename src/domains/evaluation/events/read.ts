@@ -7,11 +7,17 @@ import { monthsUpTo, type Period, windowBefore, windowOf } from './window.ts';
 
 export type Asked = { readonly period: Period; readonly on: Day; readonly now: number } & MarkFilter;
 
-type Found = { readonly source: CompiledSource; readonly indicator: CompiledIndicator };
+export type Found = { readonly source: CompiledSource; readonly indicator: CompiledIndicator };
+
+export function findIndicator({ sources }: Pick<EvaluationPorts, 'sources'>, id: string): Found | undefined {
+  for (const source of sources())
+    for (const indicator of source.indicators) if (indicator.id === id) return { source, indicator };
+  return undefined;
+}
 
 export function indicatorNamed(ports: EvaluationPorts, id: string): Found {
-  for (const source of ports.sources())
-    for (const indicator of source.indicators) if (indicator.id === id) return { source, indicator };
+  const found = findIndicator(ports, id);
+  if (found) return found;
   throw refuse({ code: 'indicator.unknown', kind: 'not-found', what: `没有指标“${id}”`, todo: '请从指标目录里选择' });
 }
 

@@ -12,7 +12,8 @@ export type IndicatorValue = {
   readonly error: number | null;
 };
 
-const Z = 1.645;
+/** 90 %. */
+export const Z = 1.645;
 
 /** What an indicator says of these sums. */
 export function valueFrom(indicator: Pick<CompiledIndicator, 'kind'>, sums: Sums | undefined): IndicatorValue {
@@ -75,4 +76,17 @@ export function merged(parts: readonly Sums[]): Sums | undefined {
     parts.reduce((sum, each) => sum + each[key], 0);
   const [counted, meets, sum, squares] = [total('counted'), total('meets'), total('sum'), total('squares')];
   return { ...first, counted, meets, sum, squares, distinct: total('distinct') };
+}
+
+/** Undefined where there is nothing to compare; 0 where chance alone could carry it as far. */
+export function movementOf(
+  { direction }: Pick<CompiledIndicator, 'direction'>,
+  before: IndicatorValue,
+  now: IndicatorValue,
+): -1 | 0 | 1 | undefined {
+  if (before.value === null || now.value === null) return undefined;
+  const noise = Z * Math.hypot(before.error ?? 0, now.error ?? 0);
+  const gain = (now.value - before.value) * (direction === 'lower' ? -1 : 1);
+  if (gain > noise) return 1;
+  return gain < -noise ? -1 : 0;
 }

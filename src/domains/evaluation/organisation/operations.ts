@@ -6,7 +6,7 @@ import type { EvaluationPorts } from '../ports.ts';
 import { type DualLine, dualsOn } from './dual.ts';
 import { dualOperations } from './dual-operations.ts';
 import { measureOperations } from './measure-operations.ts';
-import { aimsOf, gapCounts, stateOf, watchedBy } from './overview.ts';
+import { aimsOf, standOf, stateOf, watchedBy } from './overview.ts';
 import { teamOperation } from './team-operation.ts';
 import { AimView, aimView, Named, peopleOf, TeamRow } from './view.ts';
 
@@ -78,13 +78,9 @@ async function readTeams(ports: EvaluationPorts, call: Call) {
     teams: teams.map((team) => {
       const { lastMeeting, gaps: own } = stateOf(team, meetings, gaps);
       return {
-        indicator: team.indicator,
-        title: team.title,
+        ...standOf(team, name, watched, own),
         assumed: team.assumed ?? false,
-        lead: { id: team.lead, name: name(team.lead) },
-        watched: [...watched(team)],
         ...(lastMeeting ? { lastMeeting } : {}),
-        ...gapCounts(own),
       };
     }),
     dual: dual.lines.map(shown),

@@ -79,9 +79,23 @@ export function stateOf(team: Team, meetings: readonly TopicMeeting[], gaps: rea
   };
 }
 
-export const gapCounts = (gaps: readonly GapEntry[]) => ({
+const gapCounts = (gaps: readonly GapEntry[]) => ({
   openGaps: gaps.filter((each) => !each.closed).length,
   lateGaps: gaps.filter((each) => each.overdue).length,
+});
+
+/** What stands of a team wherever it is shown: what is seen, who leads, what is open. */
+export const standOf = (
+  team: Team,
+  name: (unit: string) => string,
+  watched: (team: Team) => readonly Watched[],
+  gaps: readonly GapEntry[],
+) => ({
+  indicator: team.indicator,
+  title: team.title,
+  lead: { id: team.lead, name: name(team.lead) },
+  watched: [...watched(team)],
+  ...gapCounts(gaps),
 });
 
 /** Each team of the evaluation as it stood at the end of a day: what is seen, who leads, what is open. */
@@ -93,13 +107,7 @@ export async function teamsOn(ports: EvaluationPorts, call: Pick<Call, 'tenant' 
     ports.teamwork.gaps(call.tenant, asOf),
     watchedBy(ports, call, teams, on),
   ]);
-  return teams.map((team) => ({
-    indicator: team.indicator,
-    title: team.title,
-    lead: { id: team.lead, name: name(team.lead) },
-    watched: [...watched(team)],
-    ...gapCounts(gaps.filter((each) => each.indicator === team.indicator)),
-  }));
+  return teams.map((team) => standOf(team, name, watched, stateOf(team, [], gaps).gaps));
 }
 
 /** Every target with what is done for it, and what is wrong with that. */

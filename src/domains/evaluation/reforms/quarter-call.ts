@@ -5,7 +5,7 @@ import { monthsOf } from '../appraisal/rollup.ts';
 const CLOSES_AFTER = 20;
 
 /** From when to when cases of a quarter may be nominated; both days are included. */
-export function callFor(quarter: string): { readonly opens: Day; readonly closes: Day } {
+function callFor(quarter: string): { readonly opens: Day; readonly closes: Day } {
   const opens = day(`${monthsOf(quarter)[0] ?? ''}-01`);
   return { opens, closes: addDays(addMonths(opens, 3), CLOSES_AFTER - 1) };
 }
