@@ -25,6 +25,7 @@ describe('evidence beside a table', () => {
   it('goes by a code that stands for itself, to every place that states it', () => {
     expect(sorted('n01-1.pdf').files).toEqual({ a: ['0'], c: ['0'] });
     expect(sorted('截图（n01-12）.png').files).toEqual({ b: ['0'] });
+    expect(sorted('n01-12和n01-1.pdf').files).toEqual({ a: ['0'], b: ['0'], c: ['0'] });
     expect(sorted('xn01-1.pdf', 'n01-123.pdf')).toEqual({ files: {}, loose: ['xn01-1.pdf', 'n01-123.pdf'] });
   });
   it('goes by the title alone, and is told where it goes nowhere', () => {
