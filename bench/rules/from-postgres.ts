@@ -113,7 +113,11 @@ async function askThePage(population: Population, clauses: readonly BenchClause[
     facts: () => OPEN,
     dimensions: () => ['所在地', '企业规模'].map((name) => ({ name, title: name, label: (key: string) => key })),
     codes: () => undefined,
-    population: { mark: async () => 'bench', load: async () => population, firms: async () => new Map() },
+    population: {
+      mark: async () => 0,
+      load: async () => ({ mark: 0, population, idAt: String }),
+      named: async () => [],
+    },
     desk: openTrialDesk(),
     room: 2 ** 31,
     seed: 7,

@@ -22,7 +22,7 @@ export function webhookTopic({ databases, wallClock }: Pick<Base, 'databases' | 
   return {
     webhook: async (tenant, { id, payload }) => {
       const { topic, at, data } = payload as { topic: Topic; at: number; data: object };
-      await store.fanOut(tenant, messageOf(id, topic, at, data), wallClock());
+      await store.fanOut(tenant, [messageOf(id, topic, at, data)], wallClock());
     },
   };
 }
@@ -63,5 +63,5 @@ export const announceRoot =
   ({ databases, wallClock }: Pick<Base, 'databases' | 'wallClock'>) =>
   async (root: { readonly tenant: string; readonly day: string }, now: number): Promise<void> => {
     const message = messageOf(`audit-root-${root.tenant}-${root.day}`, 'audit.root', now, root);
-    await createWebhookStore(databases).fanOut(root.tenant, message, wallClock());
+    await createWebhookStore(databases).fanOut(root.tenant, [message], wallClock());
   };

@@ -55,19 +55,20 @@ export type Population = {
     hidden: readonly string[],
   ) => Promise<{ readonly people: number; readonly certain: GuardedCell; readonly unknown: GuardedCell }>;
   /** Everyone's answer to each rule of a program, a byte a row, rows in the order of their codes. */
-  readonly answers: (tenant: string, program: Program) => Promise<readonly Uint8Array[]>;
-  /** Who stands in these rows. */
-  readonly atRows: (
+  readonly answers: (tenant: string, program: Program) => Promise<Answers>;
+  /** What they are called, in the order of their codes. */
+  readonly named: (
     tenant: string,
-    rows: readonly number[],
-  ) => Promise<readonly { readonly row: number; readonly id: string; readonly name: string }[]>;
+    ids: readonly string[],
+  ) => Promise<readonly { readonly id: string; readonly name: string }[]>;
 };
 
-export type Everyone = {
-  readonly mark: number;
-  readonly population: RulePopulation;
-  readonly idAt: (row: number) => string;
-};
+/** Who stands in a row, as of when the rows were counted: later another may stand there. */
+type RowNames = { readonly idAt: (row: number) => string };
+
+export type Everyone = RowNames & { readonly mark: number; readonly population: RulePopulation };
+
+export type Answers = RowNames & { readonly byRule: readonly Uint8Array[] };
 
 export type VersionStore = {
   readonly keep: (

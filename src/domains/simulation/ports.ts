@@ -55,6 +55,13 @@ export type Moved = Pick<Handle, 'part' | 'piece' | 'start' | 'end' | 'type'> & 
   readonly at?: { readonly start: number; readonly end: number } | undefined;
 };
 
+export type Loaded = {
+  readonly mark: number;
+  readonly population: Population;
+  /** Who stands in a row of these columns: in later ones another may stand there. */
+  readonly idAt: (row: number) => string;
+};
+
 export type SimulationPorts = {
   readonly sets: (tenant: string, now: number) => Promise<readonly ClauseSetRow[]>;
   readonly set: (tenant: string, id: string, now: number) => Promise<ClauseSet | undefined>;
@@ -64,13 +71,13 @@ export type SimulationPorts = {
   readonly codes: (list: string) => readonly { readonly code: string; readonly title: string }[] | undefined;
   readonly population: {
     /** Changes whenever a fact does. */
-    readonly mark: (tenant: string) => Promise<string>;
-    /** The columns of these facts and of the dimensions, rows in the order of the enterprises' codes. */
-    readonly load: (tenant: string, facts: readonly string[]) => Promise<Population>;
-    readonly firms: (
+    readonly mark: (tenant: string) => Promise<number>;
+    /** The columns of these facts and of the dimensions, as of a mark. */
+    readonly load: (tenant: string, facts: readonly string[]) => Promise<Loaded>;
+    readonly named: (
       tenant: string,
-      rows: readonly number[],
-    ) => Promise<ReadonlyMap<number, { readonly id: string; readonly name: string }>>;
+      ids: readonly string[],
+    ) => Promise<readonly { readonly id: string; readonly name: string }[]>;
   };
   readonly desk: TrialDesk;
   readonly scenarios: ScenarioStore;

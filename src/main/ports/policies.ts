@@ -113,7 +113,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
     ...(mail ? { mail } : {}),
     announce: async (tenant, told, now) => {
       const messages = told.map(({ key, ...each }) => messageOf(key, 'policy.told', now, { ...each, at: now }));
-      await createWebhookStore(databases).fanOutAll(tenant, messages, now);
+      await createWebhookStore(databases).fanOut(tenant, messages, now);
     },
     openMatter: async (call, { loop, fields, enterprise, owner }) => {
       const { units } = await registry.organisation(call.tenant, call.now);

@@ -39,13 +39,8 @@ export function reviewPorts(base: Base, core: Core): ReviewPorts {
       return [...all].map((clause) => ({ clause, ...NOTHING, ...byClause.get(clause), ...counts.get(clause) }));
     },
     sides: async ({ tenant, now }, of) => {
-      const { near } = await rowsUnder(policies, tenant, now, of.clause);
-      const missed = await policies.population.atRows(tenant, spread(near, MOST_COMPARED));
-      return sides(
-        tenant,
-        of,
-        missed.map((each) => each.id),
-      );
+      const { near, idAt } = await rowsUnder(policies, tenant, now, of.clause);
+      return sides(tenant, of, spread(near, MOST_COMPARED).map(idAt));
     },
     clauses: async (tenant, now) => reviewedClauses(await library(tenant), dayOf(toInstant(now))),
     facts: () =>

@@ -75,19 +75,16 @@ export function simulationPorts(base: Base, core: Core): SimulationPorts {
       return found && found.size <= 60 ? [...found].map(([code, title]) => ({ code, title })) : undefined;
     },
     population: {
-      mark: async (tenant) => String(await columns.mark(tenant)),
-      firms: async (tenant, rows) => {
-        const firms = await policies.population.atRows(tenant, rows);
-        return new Map(firms.map(({ row, ...firm }) => [row, firm]));
-      },
+      mark: columns.mark,
+      named: policies.population.named,
       load: async (tenant, names) => {
         const wanted = [...new Set([...names, ...GROUNDS])];
-        const { size, columns: all } = (await columns.read(tenant, wanted)).population;
+        const { population, ...as } = await columns.read(tenant, wanted);
         const own = wanted.flatMap((name) => {
-          const column = all.get(name);
+          const column = population.columns.get(name);
           return column ? [[name, column] as const] : [];
         });
-        return broken(city, { size, columns: new Map(own) });
+        return { ...as, population: broken(city, { ...population, columns: new Map(own) }) };
       },
     },
     desk: deskOf(base),

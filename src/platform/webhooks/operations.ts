@@ -152,7 +152,7 @@ export function webhookOperations({ store, ids, newSecret, sealSecret, reach }: 
         const topic = subscription?.topics[0];
         if (!topic) throw notFound('网络回调');
         const message = messageOf(`test-${ids()}`, topic, now, { test: true });
-        await store.fanOut(tenant, message, Date.now(), id);
+        await store.fanOut(tenant, [message], Date.now(), id);
         return { message: message.id };
       },
     }),

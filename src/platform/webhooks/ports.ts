@@ -50,10 +50,13 @@ export type WebhookStore = {
   readonly remove: (tenant: string, id: string) => Promise<boolean>;
   readonly enable: (tenant: string, id: string) => Promise<boolean>;
   readonly disable: (tenant: string, id: string, why: string, now: number) => Promise<void>;
-  /** One delivery for each subscriber of the topic, or only for `subscription`; the same message twice leaves one. */
-  readonly fanOut: (tenant: string, message: Message, now: number, subscription?: string) => Promise<number>;
-  /** The same of many messages at once, for all who subscribed. */
-  readonly fanOutAll: (tenant: string, messages: readonly Message[], now: number) => Promise<number>;
+  /** A delivery for each subscriber of a message's topic, or only for `subscription`; the same message twice leaves one. */
+  readonly fanOut: (
+    tenant: string,
+    messages: readonly Message[],
+    now: number,
+    subscription?: string,
+  ) => Promise<number>;
   /** Takes what is due; what is taken comes back by itself at `until`, should this process die. */
   readonly take: (tenant: string, now: number, until: number, limit: number) => Promise<readonly DueDelivery[]>;
   readonly succeeded: (tenant: string, delivery: DueDelivery, outcome: Outcome, now: number) => Promise<void>;

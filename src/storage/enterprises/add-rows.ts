@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { type PackedRow, packedRow, packedValue } from '#engines/registry';
+import { copyInto } from '../in-transaction.ts';
 import { piecesOf } from './copy-lines.ts';
 import type { Merge, NumberedMerge } from './merge-input.ts';
 import { copySql } from './merge-sql.ts';
@@ -71,10 +69,6 @@ export async function addRows(client: pg.ClientBase, merge: NumberedMerge, { fre
   const since = packedRow('', [at]).values;
   const stirred = both.map(({ id }): PackedRow => ({ id, values: since }));
   await copyInto(client, copySql([], 'fact_stirred (tenant_id, enterprise_id, since'), piecesOf(stirred, [tenant]));
-}
-
-async function copyInto(client: pg.ClientBase, statement: string, pieces: Iterable<Buffer>): Promise<void> {
-  await pipeline(Readable.from(pieces), client.query(copyFrom(statement)));
 }
 
 /** What the register keeps of each row: its code, then the register's own columns. */

@@ -16,11 +16,28 @@ export const nextChangeSql = (tenant: string, source: number | null, whole = fal
    select ${pg.escapeLiteral(tenant)}, coalesce(max(no), 0) + 1, ${source}, ${whole}
    from fact_changes where tenant_id = ${pg.escapeLiteral(tenant)} returning no`;
 
-/** The same inside a transaction of the query builder's. `whole` says that the register itself changes. */
-export async function takeChange(db: Database, tenant: string, whole = false): Promise<number> {
-  await sql.raw(factLockSql(tenant)).execute(db);
-  const { rows } = await sql.raw<{ no: number }>(nextChangeSql(tenant, null, whole)).execute(db);
+/** The number that was taken; without one nothing may be written. */
+export function changeTaken(rows: readonly { readonly no: number }[]): number {
   const [row] = rows;
   if (!row) throw new Error('a change got no number');
   return row.no;
 }
+
+/** The same inside a transaction of the query builder's. `whole` says that the register itself changes. */
+export async function takeChange(db: Database, tenant: string, whole = false): Promise<number> {
+  await sql.raw(factLockSql(tenant)).execute(db);
+  return changeTaken((await sql.raw<{ no: number }>(nextChangeSql(tenant, null, whole)).execute(db)).rows);
+}
+
+/** The last number, in a row as `mark`: another one whenever a fact changed, or an enterprise came. */
+export const lastChangeSql = (tenant: string): string =>
+  `select coalesce(max(no), 0)::float8 as mark from fact_changes where tenant_id = ${pg.escapeLiteral(tenant)}`;
+
+/** Whether enterprises came or went otherwise than with their facts since, in a row as `whole`. */
+export const registerChangedSql = (tenant: string, since: number): string =>
+  `select coalesce(bool_or(whole), false) as whole from fact_changes
+   where tenant_id = ${pg.escapeLiteral(tenant)} and no > ${since}`;
+
+/** Sources that spoke since. */
+export const sourcesSince = (tenant: string, since: number) =>
+  sql`select source_no from fact_changes where tenant_id = ${tenant} and no > ${since} and source_no is not null`;

@@ -1,11 +1,9 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { MergeCounts } from '#domains/enterprises';
+import { copyInto, inTransaction } from '../in-transaction.ts';
 import { addRows, sortRows } from './add-rows.ts';
 import { piecesOf } from './copy-lines.ts';
-import { factLockSql, nextChangeSql } from './fact-changes.ts';
+import { changeTaken, factLockSql, nextChangeSql } from './fact-changes.ts';
 import { keepChanges, keepRegistered } from './keep-changes.ts';
 import type { Merge, NumberedMerge } from './merge-input.ts';
 import {
@@ -36,19 +34,17 @@ export async function mergeRows(client: pg.ClientBase, merge: Merge): Promise<Me
     }
 }
 
-async function mergeOnce(client: pg.ClientBase, merge: Merge): Promise<MergeCounts> {
-  // In one go: under load every round trip waits its turn.
-  await client.query(`begin; ${factLockSql(merge.tenant)}`);
-  try {
-    const { rows } = await client.query<{ no: number }>(nextChangeSql(merge.tenant, merge.source));
-    const counts = await mergeInside(client, { ...merge, change: rows[0]?.no ?? 0 });
-    await client.query(merge.dryRun ? 'rollback' : 'commit');
-    return counts;
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
-  }
-}
+// The lock is taken with the first word: under load every round trip waits its turn.
+const mergeOnce = (client: pg.ClientBase, merge: Merge): Promise<MergeCounts> =>
+  inTransaction(
+    client,
+    `begin; ${factLockSql(merge.tenant)}`,
+    async () => {
+      const { rows } = await client.query<{ no: number }>(nextChangeSql(merge.tenant, merge.source));
+      return mergeInside(client, { ...merge, change: changeTaken(rows) });
+    },
+    merge.dryRun ? 'rollback' : 'commit',
+  );
 
 async function mergeInside(client: pg.ClientBase, merge: NumberedMerge): Promise<MergeCounts> {
   const { tenant, now, source } = merge;
@@ -73,7 +69,7 @@ async function meet(client: pg.ClientBase, merge: NumberedMerge) {
   const { tenant, facts, rows, now, source, places, change } = merge;
   const at = new Date(now);
   await client.query(stagingSql(facts));
-  await pipeline(Readable.from(piecesOf(rows)), client.query(copyFrom(copySql(facts))));
+  await copyInto(client, copySql(facts), piecesOf(rows));
   // Only how many there are matters; statistics of every column would take as long as the rest.
   await client.query('analyze staging (id)');
   const met = await weigh(client, merge);

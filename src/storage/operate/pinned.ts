@@ -29,16 +29,3 @@ export async function withPinned<T>(url: string, work: (pinned: Pinned) => Promi
     await client.end();
   }
 }
-
-/** One transaction over the pinned connection, everything or nothing. */
-export async function inTransaction<T>({ client }: Pinned, begin: string, work: () => Promise<T>): Promise<T> {
-  await client.query(begin);
-  try {
-    const result = await work();
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
-  }
-}

@@ -4,18 +4,19 @@ import { sql } from 'kysely';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { BackupTable, RestoreTarget, Restoring } from '#platform/operate';
 import type { Database } from '../database.ts';
+import { inTransaction } from '../in-transaction.ts';
 import { takeRoot, verifyHere } from '../matters/audit.ts';
 import { appliedMigrations, applyMigration, migrationNames, prepareMigrations } from '../migrate.ts';
 import { quoted, tablesOf } from './catalogue.ts';
 import { rememberKey } from './operate-store.ts';
-import { inTransaction, type Pinned, withPinned } from './pinned.ts';
+import { type Pinned, withPinned } from './pinned.ts';
 
 /** Puts a backup into a database, in one transaction: after any failure the database is as it was before. */
 export const restoreTarget = (url: string): RestoreTarget => ({
   knownMigrations: migrationNames,
   restore: (work) =>
     withPinned(url, async (pinned) => {
-      const result = await inTransaction(pinned, 'begin', () => work(restoringInto(pinned)));
+      const result = await inTransaction(pinned.client, 'begin', () => work(restoringInto(pinned)));
       await pinned.client.query('analyze');
       return result;
     }),

@@ -3,17 +3,20 @@ import { sql } from 'kysely';
 import { to as copyTo } from 'pg-copy-streams';
 import type { BackupSource, Snapshot } from '#platform/operate';
 import type { Database } from '../database.ts';
+import { inTransaction } from '../in-transaction.ts';
 import { takeRoot } from '../matters/index.ts';
 import { appliedMigrations } from '../migrate.ts';
 import { quoted, rolesOf, sequencesOf, tablesOf } from './catalogue.ts';
-import { inTransaction, type Pinned, withPinned } from './pinned.ts';
+import { type Pinned, withPinned } from './pinned.ts';
 
 const SNAPSHOT = 'begin isolation level repeatable read read only';
 
 /** Reads everything as it was at one instant, while the site goes on. */
 export const backupSource = (url: string): BackupSource => ({
   snapshot: (day, work) =>
-    withPinned(url, (pinned) => inTransaction(pinned, SNAPSHOT, async () => work(await snapshotOf(pinned, day)))),
+    withPinned(url, (pinned) =>
+      inTransaction(pinned.client, SNAPSHOT, async () => work(await snapshotOf(pinned, day))),
+    ),
 });
 
 async function snapshotOf({ client, db }: Pinned, day: string): Promise<Snapshot> {

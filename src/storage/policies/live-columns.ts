@@ -1,34 +1,43 @@
 import type { Population as PolicyPopulation } from '#domains/policies';
 import type { FactDefinition } from '#engines/registry';
 import {
+  type Column,
   coarsen,
   groupingBy,
   LEAST,
   matchAll,
   openTrial,
-  type Population,
   type Program,
   planMatch,
   type RuleTotal,
   rowAnswers,
   shownCell,
 } from '#engines/rules';
-import type { CityColumns } from '../rules/index.ts';
+import type { CityColumns, Everyone } from '../rules/index.ts';
 
 export type LiveColumns = Pick<PolicyPopulation, 'totals' | 'answers' | 'guarded'>;
 
 type Counted = { readonly people: number; readonly totals: readonly RuleTotal[] };
-/** So many questions are remembered; they are forgotten with the columns that they were asked of. */
-const ASKED = 200;
-const counted = new WeakMap<Population['columns'], Map<string, Counted>>();
+type Asked = Counted & { readonly over: readonly (Column | undefined)[] };
+/** So many questions are remembered; they are forgotten with the rows that they were asked of. */
+const MOST_ASKED = 200;
+const asked = new WeakMap<Everyone['idAt'], Map<string, Asked>>();
 
-/** The same question of the same columns is counted once. */
-function countOnce({ columns }: Population, question: string, count: () => Counted): Counted {
-  const known = counted.get(columns) ?? new Map<string, Counted>();
-  counted.set(columns, known);
-  const found = known.get(question) ?? count();
-  if (known.size < ASKED) known.set(question, found);
-  return found;
+/** The same question of the same columns is counted once, whatever else changed meanwhile. */
+function countOnce(
+  { population: { columns }, idAt }: Everyone,
+  question: string,
+  reads: readonly string[],
+  count: () => Counted,
+): Counted {
+  const known = asked.get(idAt) ?? new Map<string, Asked>();
+  asked.set(idAt, known);
+  const over = reads.map((name) => columns.get(name));
+  const found = known.get(question);
+  if (found?.over.every((column, nth) => column === over[nth])) return found;
+  const made = { ...count(), over };
+  if (found || known.size < MOST_ASKED) known.set(question, made);
+  return made;
 }
 
 /** Counts everyone under rules, over the columns of the city; the figures are those of the engine, to the 分. */
@@ -38,12 +47,14 @@ export function liveColumns(city: CityColumns, facts: readonly FactDefinition[],
   ];
   return {
     answers: async (tenant, program) => {
-      const { population } = await city.read(tenant, readBy(program));
-      return rowAnswers(planMatch(program, population));
+      const { population, idAt } = await city.read(tenant, readBy(program));
+      return { byRule: rowAnswers(planMatch(program, population)), idAt };
     },
     totals: async (tenant, program, by = []) => {
-      const { population } = await city.read(tenant, readBy(program, by));
-      return countOnce(population, `${program.hash} ${by.join()}`, () => {
+      const reads = readBy(program, by);
+      const everyone = await city.read(tenant, reads);
+      const { population } = everyone;
+      return countOnce(everyone, `${program.hash} ${by.join()}`, reads, () => {
         // Amounts are added up by group, if only by the one that holds all.
         const totals = matchAll(planMatch(program, population), { by: groupingBy(population, by) });
         return { people: population.size, totals };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Match, MatchMark, MatchStore, Often, Reach, Untold } from '#domains/policies';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
-import { replaceAll } from './replace-all.ts';
+import { putMarks, replaceAll } from './replace-all.ts';
 
 const list = (values: readonly string[]) => sql`${values as string[]}::text[]`;
 const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
@@ -22,7 +22,7 @@ export function createMatchStore({ system, copying }: Pick<Databases, 'system' |
       );
     },
     marks: (tenant) => readMarks(system, tenant),
-    putMarks: (tenant, marks) => putMarks(system, tenant, marks),
+    putMarks: (tenant, marks) => copying((client) => putMarks(client, tenant, marks)),
     untold: (tenant, now, limit, after) => untold(system, tenant, now, limit, after),
     markTold: async (tenant, told, now) => {
       await sql`update policy_matches m set told_at = ${at(now)}, told_key = t.key
@@ -110,14 +110,6 @@ async function readMarks(db: Database, tenant: string): Promise<readonly MatchMa
     select clause, version, standing, day::text as day, facts_mark as "factsMark" from policy_match_marks
     where tenant_id = ${tenant}`.execute(db);
   return rows.map(({ factsMark, ...row }) => ({ ...row, ...(factsMark === null ? {} : { factsMark }) }));
-}
-
-async function putMarks(db: Database, tenant: string, marks: readonly MatchMark[]): Promise<void> {
-  await sql`insert into policy_match_marks (tenant_id, clause, version, standing, day, facts_mark)
-    select ${tenant}, r ->> 'clause', r ->> 'version', r ->> 'standing', (r ->> 'day')::date, (r ->> 'factsMark')::bigint
-    from jsonb_array_elements(${JSON.stringify(marks)}::jsonb) r
-    on conflict (tenant_id, clause) do update set version = excluded.version, standing = excluded.standing,
-      day = excluded.day, facts_mark = excluded.facts_mark`.execute(db);
 }
 
 const WEEK = 7 * 86_400_000;

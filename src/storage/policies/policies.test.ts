@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mailRound } from '#domains/policies';
-import { compileRules, programFor } from '#engines/rules';
+import { compileRules, programFor, ROW_YES } from '#engines/rules';
 import type { Actor } from '#kernel';
 import { smtpMail } from '#platform/notices';
 import { importFacts } from '#testing/import-facts';
@@ -454,4 +454,29 @@ test('a draft belongs to its unit, nobody judges or issues what he wrote, and a 
   });
   expect(after.repealed).toBeUndefined();
   expect(after.history.map((each) => each.what)).toEqual(['自 2030-01-01 起废止', '撤回废止，继续执行']);
+});
+
+test('rows name whom they were counted for when firms came since; what was counted holds until its facts change', async () => {
+  const { facts } = site.city.pack;
+  const rule = { id: 'x', name: 'x', since: '2026-01-01', condition: '从业人数 > 0人' };
+  const compiled = compileRules([{ id: 'x', rules: [rule] }], facts);
+  if (!compiled.ok) throw new Error(compiled.findings[0]?.message);
+  const program = programFor(compiled.book, { rulesAsOf: '2026-06-01' });
+  const columns = createCityColumns(
+    site.databases,
+    async () => {},
+    () => facts,
+  );
+  const population = createPopulation(site.databases, columns, facts, 1);
+  const yes = ({ byRule: [own], idAt }: Awaited<ReturnType<typeof population.answers>>) =>
+    [...(own ?? [])].flatMap((answer, row) => (answer === ROW_YES ? [idAt(row)] : []));
+  const before = await population.answers('quzhou', program);
+  const then = yes(before);
+  const counted = await population.totals('quzhou', program);
+  await stateFacts([`${poor},小企,81,`]);
+  expect((await population.totals('quzhou', program)).totals, 'another fact changed').toBe(counted.totals);
+  await stateFacts([`${codeOf(0)},先来企,90,40`]);
+  expect(yes(before)).toEqual(then);
+  expect(yes(await population.answers('quzhou', program))).toEqual([...then, codeOf(0)].sort());
+  expect((await population.totals('quzhou', program)).totals[0]?.yes).toBe(then.length + 1);
 });

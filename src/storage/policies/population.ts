@@ -5,6 +5,7 @@ import type { Day } from '#kernel';
 import type { Facts } from '#language';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
+import { registerChangedSql, sourcesSince } from '../enterprises/index.ts';
 import type { CityColumns } from '../rules/index.ts';
 import { liveColumns } from './live-columns.ts';
 
@@ -86,17 +87,12 @@ export function createPopulation(
         sources: said.map(({ fact, title, day }) => ({ fact, source: title, day })),
       };
     },
-    atRows: async (tenant, rows) => {
-      if (rows.length === 0) return [];
-      const { idAt } = await city.read(tenant, []);
-      const { rows: found } = await sql<{ id: string; name: string }>`
-        select id, name from enterprises where tenant_id = ${tenant} and id = any(${rows.map(idAt)}::text[])
+    named: async (tenant, ids) => {
+      if (ids.length === 0) return [];
+      const { rows } = await sql<{ id: string; name: string }>`
+        select id, name from enterprises where tenant_id = ${tenant} and id = any(${ids as string[]}::text[])
         order by id`.execute(system);
-      const rowOf = new Map(rows.map((row) => [idAt(row), row]));
-      return found.flatMap((each) => {
-        const row = rowOf.get(each.id);
-        return row === undefined ? [] : [{ row, ...each }];
-      });
+      return rows;
     },
     blocks: async function* (tenant, changedSince) {
       for (let after = ''; ; ) {
@@ -113,8 +109,7 @@ export function createPopulation(
 /** Facts whose source spoke since: more than really changed, never fewer. */
 const changedKeys = (tenant: string, since: number) => sql`(
   select array_agg(c.key order by c.ordinal) from fact_columns c
-  where coalesce(f.origins[c.ordinal], f.base) = any (array(
-    select s.source_no from fact_changes s where s.tenant_id = ${tenant} and s.no > ${since} and s.source_no is not null)))`;
+  where coalesce(f.origins[c.ordinal], f.base) = any (array(${sourcesSince(tenant, since)})))`;
 
 /** Who said each fact of an enterprise, and for which day. */
 async function originsOf(db: Database, tenant: string, enterprise: string): Promise<readonly Origin[]> {
@@ -128,8 +123,8 @@ async function originsOf(db: Database, tenant: string, enterprise: string): Prom
 
 /** How much stands otherwise than at a mark: all of it, when the register itself changed. */
 async function stirredSince(db: Database, tenant: string, since: number, most: number): Promise<'all' | number> {
-  const { rows } = await sql<{ whole: boolean | null; firms: number }>`
-    select (select bool_or(whole) from fact_changes where tenant_id = ${tenant} and no > ${since}) as whole,
+  const { rows } = await sql<{ whole: boolean; firms: number }>`
+    select (${sql.raw(registerChangedSql(tenant, since))}) as whole,
       (select count(*) from (select from enterprise_facts where tenant_id = ${tenant} and changed_no > ${since}
         limit ${most + 1}) f) as firms`.execute(db);
   const [{ whole, firms } = { whole: false, firms: 0 }] = rows;

@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { MatchMark, MatchStore } from '#domains/policies';
+import { copyInto, inTransaction } from '../in-transaction.ts';
 
 type Matches = Parameters<MatchStore['replaceAll']>[2];
 
@@ -12,13 +10,14 @@ function* linesOf(matches: Matches, before: string, after: string): Generator<st
     yield block.map(({ enterprise, amount }) => `${before}${enterprise}\t${amount ?? '\\N'}${after}\n`).join('');
 }
 
-const copyInto = (client: pg.ClientBase, into: string, lines: Iterable<string>): Promise<void> =>
-  pipeline(Readable.from(lines), client.query(copyFrom(`copy ${into} from stdin`)));
-
 /** Where nobody had the clause, rows go in as they come. */
 const addAll = (client: pg.ClientBase, tenant: string, clause: string, matches: Matches, at: string): Promise<void> => {
   const lines = linesOf(matches, `${tenant}\t${clause}\t`, `\t${at}`);
-  return copyInto(client, 'policy_matches (tenant_id, clause, enterprise_id, amount, decided_at)', lines);
+  return copyInto(
+    client,
+    'copy policy_matches (tenant_id, clause, enterprise_id, amount, decided_at) from stdin',
+    lines,
+  );
 };
 
 /** Whoever was told stays told; a match that went away and came back is told anew. */
@@ -30,7 +29,7 @@ async function putAll(
   at: string,
 ): Promise<void> {
   await client.query('create temp table matched (enterprise_id text, amount bigint) on commit drop');
-  await copyInto(client, 'matched', linesOf(matches, '', ''));
+  await copyInto(client, 'copy matched from stdin', linesOf(matches, '', ''));
   await client.query('analyze matched');
   await client.query(
     `delete from policy_matches m where tenant_id = $1 and clause = $2
@@ -48,31 +47,30 @@ async function putAll(
 }
 
 /** All matches of a clause and its mark in one transaction. */
-export async function replaceAll(
+export const replaceAll = (
   client: pg.ClientBase,
   tenant: string,
   mark: MatchMark,
   matches: Matches,
   now: number,
-): Promise<void> {
-  const { clause, version, standing, day, factsMark } = mark;
-  const at = new Date(now).toISOString();
-  await client.query('begin');
-  try {
+): Promise<void> =>
+  inTransaction(client, 'begin', async () => {
     const { rows } = await client.query<{ some: boolean }>(
       'select exists (select from policy_matches where tenant_id = $1 and clause = $2) as some',
-      [tenant, clause],
+      [tenant, mark.clause],
     );
-    await (rows[0]?.some ? putAll : addAll)(client, tenant, clause, matches, at);
-    await client.query(
-      `insert into policy_match_marks (tenant_id, clause, version, standing, day, facts_mark)
-       values ($1, $2, $3, $4, $5, $6) on conflict (tenant_id, clause) do update set version = excluded.version,
-         standing = excluded.standing, day = excluded.day, facts_mark = excluded.facts_mark`,
-      [tenant, clause, version, standing, day, factsMark ?? null],
-    );
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
-  }
+    await (rows[0]?.some ? putAll : addAll)(client, tenant, mark.clause, matches, new Date(now).toISOString());
+    await putMarks(client, tenant, [mark]);
+  });
+
+/** What clauses were matched against, in place of what stood there. */
+export async function putMarks(client: pg.ClientBase, tenant: string, marks: readonly MatchMark[]): Promise<void> {
+  await client.query(
+    `insert into policy_match_marks (tenant_id, clause, version, standing, day, facts_mark)
+     select $1, r.clause, r.version, r.standing, r.day, r."factsMark"
+     from jsonb_to_recordset($2::jsonb) r (clause text, version text, standing text, day date, "factsMark" bigint)
+     on conflict (tenant_id, clause) do update set version = excluded.version, standing = excluded.standing,
+       day = excluded.day, facts_mark = excluded.facts_mark`,
+    [tenant, JSON.stringify(marks)],
+  );
 }

@@ -4,6 +4,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { type FactDefinition, factColumn, PLACE } from '#engines/registry';
 import { type CodeColumn, type Column, filledFrom, type Population, patchColumn } from '#engines/rules';
 import type { Databases } from '../database.ts';
+import { lastChangeSql, registerChangedSql } from '../enterprises/index.ts';
 import { columnReader } from './column-reader.ts';
 import { copyReader } from './copy-rows.ts';
 import { type IdTable, idTable } from './id-table.ts';
@@ -24,14 +25,13 @@ export type CityColumns = {
   readonly read: (tenant: string, names: readonly string[]) => Promise<Everyone>;
 };
 
-/** Where an enterprise is stands in the register when no department has said it. */
 /** Of so many the columns take long to read anew: until they are there, the last ones answer. */
 const LARGE = 200_000;
 
 type Kept = {
   readonly mark: number;
   readonly ids: IdTable;
-  /** The place of each by the register. */
+  /** Where each is by the register: it holds where no department has said it. */
   readonly places: CodeColumn;
   readonly columns: ReadonlyMap<string, Column>;
 };
@@ -41,9 +41,6 @@ const everyoneIn = ({ mark, ids, columns }: Kept): Everyone => ({
   population: { size: ids.size, columns },
   idAt: ids.at,
 });
-
-const markSql = (tenant: string): string =>
-  `select coalesce(max(no), 0)::float8 as mark from fact_changes where tenant_id = ${pg.escapeLiteral(tenant)}`;
 
 /** Who there is and where, in the order of their codes. */
 async function readRegister(client: pg.ClientBase, tenant: string): Promise<Pick<Kept, 'ids' | 'places'>> {
@@ -93,17 +90,13 @@ async function readChanged(client: pg.ClientBase, tenant: string, kept: Kept, fa
   const read = await readColumns(client, { ...relation, size: rowsOf.length, key: { column: 'id', rowOf } }, facts);
   if (rowsOf.includes(-1)) return undefined;
   const registered = Uint32Array.from(rowsOf, (row) => kept.places.values[row] as number);
-  return new Map(
-    [...kept.columns].map(([name, column]) => {
-      const fresh = read.get(name);
-      if (!fresh) return [name, column];
-      const known = name === PLACE && fresh.kind === 'code';
-      return [
-        name,
-        patchColumn(column, rowsOf, known ? filledFrom(fresh, { ...kept.places, values: registered }) : fresh),
-      ];
-    }),
-  );
+  const patched = (name: string, column: Column): Column => {
+    const fresh = read.get(name);
+    if (!fresh) return column;
+    const placed = name === PLACE && fresh.kind === 'code';
+    return patchColumn(column, rowsOf, placed ? filledFrom(fresh, { ...kept.places, values: registered }) : fresh);
+  };
+  return new Map([...kept.columns].map(([name, column]) => [name, patched(name, column)]));
 }
 
 /**
@@ -123,7 +116,7 @@ export function createCityColumns(
     return facts().filter((each) => wanted.has(each.name));
   };
   const mark = async (tenant: string): Promise<number> => {
-    const { rows } = await sql.raw<{ mark: number }>(markSql(tenant)).execute(system);
+    const { rows } = await sql.raw<{ mark: number }>(lastChangeSql(tenant)).execute(system);
     return rows[0]?.mark ?? 0;
   };
   const lacking = (of: Kept | undefined, names: readonly string[]) =>
@@ -136,7 +129,7 @@ export function createCityColumns(
   const bring = (tenant: string, names: readonly string[]): Promise<Kept> =>
     atOneInstant(url, async (client) => {
       const before = kept.get(tenant);
-      const { rows } = await client.query<{ mark: number }>(markSql(tenant));
+      const { rows } = await client.query<{ mark: number }>(lastChangeSql(tenant));
       const at = rows[0]?.mark ?? 0;
       const all = [...new Set([...(before?.columns.keys() ?? []), ...names])];
       if (!before || (await registerChanged(client, tenant, before.mark))) return anew(client, tenant, at, all);
@@ -144,22 +137,17 @@ export function createCityColumns(
         before.mark === at ? before.columns : await readChanged(client, tenant, before, named(before.columns.keys()));
       if (!columns) return anew(client, tenant, at, all);
       const more = await readAll(client, tenant, before, named(lacking(before, names)));
-      return { ...before, mark: at, columns: new Map([...columns, ...more]) };
+      return { ...before, mark: at, columns: more.size > 0 ? new Map([...columns, ...more]) : columns };
     });
-  /** One reading at a time; who comes meanwhile looks again when it is done. */
+  /** One reading at a time: whoever comes meanwhile waits for it and looks again. */
   const reading = (tenant: string, names: readonly string[]): Promise<Kept> => {
-    const before = running.get(tenant);
-    const now = (before ?? Promise.resolve(undefined))
-      .catch(() => undefined)
-      .then(() => prepare())
+    const now = prepare()
       .then(() => bring(tenant, names))
       .then((made) => {
         kept.set(tenant, made);
         return made;
       })
-      .finally(() => {
-        if (running.get(tenant) === now) running.delete(tenant);
-      });
+      .finally(() => running.delete(tenant));
     running.set(tenant, now);
     return now;
   };
@@ -183,9 +171,6 @@ export function createCityColumns(
 
 /** Did enterprises come or go otherwise than with their facts? */
 async function registerChanged(client: pg.ClientBase, tenant: string, since: number): Promise<boolean> {
-  const { rows } = await client.query<{ whole: boolean }>(
-    'select coalesce(bool_or(whole), false) as whole from fact_changes where tenant_id = $1 and no > $2',
-    [tenant, since],
-  );
+  const { rows } = await client.query<{ whole: boolean }>(registerChangedSql(tenant, since));
   return rows[0]?.whole ?? false;
 }

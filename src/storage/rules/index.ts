@@ -1,3 +1,3 @@
-export { type CityColumns, createCityColumns } from './city-columns.ts';
+export { type CityColumns, createCityColumns, type Everyone } from './city-columns.ts';
 export { loadPopulation } from './load-population.ts';
 export { totalsBySql } from './sql-totals.ts';

@@ -12,11 +12,24 @@ const MOST_PLACES = 15;
 const POWERS = Array.from({ length: MOST_PLACES + 1 }, (_, n) => 10 ** n);
 const power = (n: number): number => POWERS[n] ?? 10 ** n;
 
-const rescale = (numbers: ScaledNumbers, places: number): void => {
+/** @returns whether all that is there still fits */
+const rescale = (numbers: ScaledNumbers, places: number): boolean => {
   const by = power(places - numbers.places);
   const { values } = numbers;
-  for (let row = 0; row < values.length; row += 1) values[row] = (values[row] as number) * by;
+  for (let row = 0; row < values.length; row += 1) {
+    const value = (values[row] as number) * by;
+    if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return false;
+    values[row] = value;
+  }
   numbers.places = places;
+  return true;
+};
+
+/** How many of the four digits of a group are zeros at its end: padding, when it is the last. */
+const zerosAt = (group: number): number => {
+  if (group % 10 !== 0) return 0;
+  if (group % 100 !== 0) return 1;
+  return group % 1000 !== 0 ? 2 : 3;
 };
 
 /**
@@ -26,20 +39,21 @@ const rescale = (numbers: ScaledNumbers, places: number): void => {
  * @returns whether the value fitted
  */
 export const takeNumeric = (numbers: ScaledNumbers, row: number, data: Buffer, at: number): boolean => {
-  const groups = int16At(data, at);
+  let groups = int16At(data, at);
   const weight = (int16At(data, at + 2) << 16) >> 16;
   const sign = int16At(data, at + 4);
   if (sign >= SPECIAL) return false;
+  const groupAt = (group: number): number => int16At(data, at + 8 + 2 * group);
+  while (groups > 0 && groupAt(groups - 1) === 0) groups -= 1;
   let whole = 0;
-  for (let group = 0; group < groups; group += 1) whole = whole * GROUP + int16At(data, at + 8 + 2 * group);
-  // The number is `whole` with so many decimals; zeros behind the last count for nothing.
-  let decimals = groups === 0 ? 0 : (groups - weight - 1) * 4;
-  while (decimals > 0 && whole % 10 === 0 && whole !== 0) {
-    whole /= 10;
-    decimals -= 1;
-  }
-  if (decimals > MOST_PLACES) return false;
-  if (decimals > numbers.places) rescale(numbers, decimals);
+  for (let group = 0; group < groups - 1; group += 1) whole = whole * GROUP + groupAt(group);
+  // The number is `whole` with so many decimals; zeros behind the last count for nothing and could make it too long.
+  const last = groups === 0 ? 0 : groupAt(groups - 1);
+  const padding = groups === 0 ? 0 : zerosAt(last);
+  whole = whole * power(4 - padding) + last / power(padding);
+  const decimals = groups === 0 ? 0 : (groups - weight - 1) * 4 - padding;
+  if (decimals > MOST_PLACES || !Number.isSafeInteger(whole)) return false;
+  if (decimals > numbers.places && !rescale(numbers, decimals)) return false;
   const value = whole * power(numbers.places - decimals);
   if (!Number.isSafeInteger(value)) return false;
   numbers.values[row] = sign === NEGATIVE ? -value : value;

@@ -31,22 +31,14 @@ export function createWebhookStore({ system }: Pick<Databases, 'system'>): Webho
       await sql`update webhook_subscriptions set disabled_at = ${at(now)}, disabled_why = ${why}
         where tenant_id = ${tenant} and id = ${id} and disabled_at is null`.execute(system);
     },
-    fanOut: async (tenant, { id, topic, body }, now, subscription) => {
-      const { rows } = await sql`insert into webhook_deliveries
-          (tenant_id, id, subscription_id, message_id, topic, body, next_at, created_at)
-        select tenant_id, ${id} || '.' || id, id, ${id}, ${topic}, ${body}, ${at(now)}, ${at(now)} from webhook_subscriptions
-        where tenant_id = ${tenant} and disabled_at is null and ${topic} = any(topics)
-          and (${subscription ?? null}::text is null or id = ${subscription ?? ''})
-        on conflict do nothing returning 1`.execute(system);
-      return rows.length;
-    },
-    fanOutAll: async (tenant, messages, now) => {
+    fanOut: async (tenant, messages, now, subscription) => {
       const { numAffectedRows } = await sql`insert into webhook_deliveries
           (tenant_id, id, subscription_id, message_id, topic, body, next_at, created_at)
         select s.tenant_id, m.id || '.' || s.id, s.id, m.id, m.topic, m.body, ${at(now)}, ${at(now)}
         from webhook_subscriptions s
         join jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) m (id text, topic text, body text) on m.topic = any(s.topics)
         where s.tenant_id = ${tenant} and s.disabled_at is null
+          and (${subscription ?? null}::text is null or s.id = ${subscription ?? ''})
         on conflict do nothing`.execute(system);
       return Number(numAffectedRows ?? 0);
     },

@@ -33,12 +33,13 @@ export const chainFirmsOperation = (ports: PolicyPorts) =>
       const compiled = compileRules([{ id: 'chains', rules: [linkRule(chain, found, broad)] }], facts);
       if (!compiled.ok) return { items: [] };
       const program = programOn(compiled.book, dayOf(toInstant(call.now)));
-      const [answers = new Uint8Array()] = await ports.population.answers(call.tenant, program);
+      const { byRule, idAt } = await ports.population.answers(call.tenant, program);
+      const [answers = new Uint8Array()] = byRule;
       const rows: number[] = [];
       for (let row = after; row < answers.length && rows.length <= limit; row += 1)
         if (answers[row] === ROW_YES) rows.push(row);
-      const items = await ports.population.atRows(call.tenant, rows.slice(0, limit));
+      const items = await ports.population.named(call.tenant, rows.slice(0, limit).map(idAt));
       const next = rows[limit];
-      return { items: items.map(({ id, name }) => ({ id, name })), ...(next !== undefined && { next }) };
+      return { items: [...items], ...(next !== undefined && { next }) };
     },
   });

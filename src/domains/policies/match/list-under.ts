@@ -26,9 +26,9 @@ export async function listUnder(ports: PolicyPorts, call: Call, clause: string, 
   );
   const open = of !== undefined && standingOf(of.policy, of.clause, dayOf(toInstant(now))) === 'open';
   if (certain.length === limit || !open) return certain;
-  const { possible, near } = await rowsUnder(ports, tenant, now, clause);
+  const { possible, near, idAt } = await rowsUnder(ports, tenant, now, clause);
   const named = async (rows: readonly number[], outcome: Listed['outcome'], room: number): Promise<Listed[]> =>
-    (await ports.population.atRows(tenant, rows.slice(0, Math.max(0, room)))).map(({ id, name }) => ({
+    (await ports.population.named(tenant, rows.slice(0, Math.max(0, room)).map(idAt))).map(({ id, name }) => ({
       enterprise: { id, name },
       outcome,
     }));

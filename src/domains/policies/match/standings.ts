@@ -3,7 +3,7 @@ import { compileRules, type Program, ROW_NO, ROW_UNKNOWN, type Rule, type RuleSe
 import { type Day, dayOf, toInstant } from '#kernel';
 import { type LibraryClause, programOn, ruleSetOf } from '../clause/index.ts';
 import type { Library } from '../library.ts';
-import type { PolicyPorts } from '../ports.ts';
+import type { Answers, PolicyPorts } from '../ports.ts';
 import { factsOf } from './round.ts';
 
 type Asked = Pick<PolicyPorts, 'library' | 'population'>;
@@ -118,22 +118,23 @@ function rowProgram({ policy, clause, book }: LibraryClause, day: Day): Program 
   return compiled.ok ? programOn(compiled.book, day) : undefined;
 }
 
-export type RowsOf = { readonly possible: readonly number[]; readonly near: readonly number[] };
+export type RowsOf = Pick<Answers, 'idAt'> & { readonly possible: readonly number[]; readonly near: readonly number[] };
 
 /** Who is open under a clause and who just misses it, as rows of everyone in the order of their codes. */
 export async function rowsUnder(ports: Asked, tenant: string, now: number, id: string): Promise<RowsOf> {
   const library = await ports.library(tenant);
   const found = library.clause(id);
   const program = found && rowProgram(found, dayOf(toInstant(now)));
-  if (!program) return { possible: [], near: [] };
-  const [whole, place, ...parts] = await ports.population.answers(tenant, program);
+  if (!program) return { possible: [], near: [], idAt: () => '' };
+  const { byRule, idAt } = await ports.population.answers(tenant, program);
+  const [whole, place, ...parts] = byRule;
   const [possible, near]: [number[], number[]] = [[], []];
   for (let row = 0; row < (whole?.length ?? 0); row += 1) {
     if (place?.[row] === ROW_NO) continue;
     if (whole?.[row] === ROW_UNKNOWN) possible.push(row);
     else if (whole?.[row] === ROW_NO && failedOf(parts, row) === 1) near.push(row);
   }
-  return { possible, near };
+  return { possible, near, idAt };
 }
 
 const failedOf = (parts: readonly Uint8Array[], row: number): number => {

@@ -11,7 +11,7 @@ import {
   type Which,
 } from '#engines/rules';
 import { hashOf, refuse } from '#kernel';
-import type { ClauseSet, SimulationPorts } from '../ports.ts';
+import type { ClauseSet, Loaded, SimulationPorts } from '../ports.ts';
 import { type LiftedSet, liftSet } from './handles.ts';
 
 /** A set of clauses that is open for trying, as one reader may see it. */
@@ -21,13 +21,14 @@ export type Opened = {
   /** Facts that the reader may not see one by one. */
   readonly hidden: readonly string[];
   readonly size: number;
+  /** Who stands in a row of its answers. */
+  readonly idAt: Loaded['idAt'];
 };
 
 type Held = {
   readonly key: string;
   readonly about: string;
-  readonly mark: string;
-  readonly opened: Promise<{ readonly size: number; readonly bytes: number }>;
+  readonly opened: Promise<Loaded>;
   bytes: number;
   readonly at: number;
   took: number;
@@ -108,7 +109,7 @@ export function createKeeper(ports: SimulationPorts): Keeper {
   };
 
   const load = async (
-    one: Held,
+    one: Pick<Held, 'key' | 'bytes' | 'took'>,
     tenant: string,
     set: ClauseSet,
     { set: own, reads }: LiftedSet,
@@ -116,7 +117,7 @@ export function createKeeper(ports: SimulationPorts): Keeper {
   ) => {
     const started = ports.wallClock();
     const loaded = await ports.population.load(tenant, reads);
-    const bytes = bytesOf(loaded, own.rules.length);
+    const bytes = bytesOf(loaded.population, own.rules.length);
     if (bytes > ports.room)
       throw refuse({
         code: 'simulation.too-much',
@@ -126,12 +127,12 @@ export function createKeeper(ports: SimulationPorts): Keeper {
       });
     await makeRoom(bytes);
     one.bytes = bytes;
-    const population = hidden.length > 0 ? coarsen(loaded, hidden, LEAST) : loaded;
+    const population = hidden.length > 0 ? coarsen(loaded.population, hidden, LEAST) : loaded.population;
     const dimensions = ports.dimensions().map((each) => each.name);
     const source = { facts: ports.facts(), day: { rulesAsOf: set.day }, terms: set.terms, caps: set.caps };
     await ports.desk.open(one.key, { ...source, set: own, dimensions, seed: ports.seed }, population);
     one.took = ports.wallClock() - started;
-    return { size: loaded.size, bytes };
+    return loaded;
   };
 
   const open: Keeper['open'] = async ({ tenant, permissions }, set, clauses) => {
@@ -144,28 +145,23 @@ export function createKeeper(ports: SimulationPorts): Keeper {
     const now = ports.wallClock();
     let one = held.get(about);
     if (one && now - one.at > Math.max(FRESH, one.took * 20)) {
-      const mark = await ports.population.mark(tenant);
-      if (mark !== one.mark) {
+      const { mark } = await one.opened;
+      if (mark !== (await ports.population.mark(tenant))) {
         held.delete(about);
         await ports.desk.close(one.key);
         one = undefined;
       }
     }
     if (!one) {
-      const mark = await ports.population.mark(tenant);
-      const key = `${about} ${mark} ${ports.ids()}`;
-      const made: { -readonly [K in keyof Held]: Held[K] } = {
-        ...{ key, about, mark, bytes: 0, at: now, took: 0, usedAt: now },
-        opened: Promise.resolve({ size: 0, bytes: 0 }),
-      };
-      made.opened = load(made, tenant, set, own, hidden);
-      held.set(about, made);
-      made.opened.catch(() => held.delete(about));
-      one = made;
+      const made = { key: `${about} ${ports.ids()}`, about, bytes: 0, at: now, took: 0, usedAt: now };
+      const opened = load(made, tenant, set, own, hidden);
+      one = Object.assign(made, { opened });
+      held.set(about, one);
+      opened.catch(() => held.delete(about));
     }
     one.usedAt = now;
-    const { size } = await one.opened;
-    return { key: one.key, lifted: own, hidden, size };
+    const { population, idAt } = await one.opened;
+    return { key: one.key, lifted: own, hidden, size: population.size, idAt };
   };
 
   return {

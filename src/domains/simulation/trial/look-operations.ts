@@ -111,13 +111,11 @@ export const firmsOperation = (ports: SimulationPorts, keeper: Keeper) =>
           todo: '请看按区域、行业、规模的汇总',
         });
       const rows = await keeper.rows(opened, ask, which, limit);
-      const firms = await ports.population.firms(
-        call.tenant,
-        rows.map((each) => each.row),
-      );
+      const ids = rows.map(({ row }) => opened.idAt(row));
+      const firms = new Map((await ports.population.named(call.tenant, ids)).map((each) => [each.id, each]));
       return {
-        items: rows.flatMap(({ row, now, base }) => {
-          const firm = firms.get(row);
+        items: rows.flatMap(({ now, base }, nth) => {
+          const firm = firms.get(ids[nth] ?? '');
           return firm ? [{ ...firm, now, base }] : [];
         }),
       };
