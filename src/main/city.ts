@@ -124,7 +124,6 @@ function listsOf(pack: Pack): City['lists'] {
   const lists = new Map<string, Map<string, string>>();
   for (const [name, list] of Object.entries(pack.lists))
     lists.set(name, new Map(list.items.map((each) => [each.code, each.title])));
-  lists.set('region', new Map(pack.regions.map((each) => [each.code, each.name])));
   return lists;
 }
 

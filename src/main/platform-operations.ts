@@ -8,7 +8,6 @@ import { registryOperations } from '#platform/registry';
 import type { Settings } from '#platform/settings';
 import { siteOperations } from '#platform/site';
 import type { Base } from './base.ts';
-import type { City } from './city.ts';
 import type { Core } from './core.ts';
 import { demoAccounts } from './demo/accounts.ts';
 import { matterRows } from './ports/matter-ports.ts';
@@ -28,7 +27,7 @@ export function platformOperations(
       tenants,
       calendar,
       calendarData: () => city.calendarData,
-      lists: () => publicLists(city),
+      lists: () => city.pack.lists,
       demoAccounts: () => (settings.demo ? demoAccounts(city) : []),
       version,
       uploads: UPLOADS,
@@ -65,13 +64,3 @@ export function platformOperations(
 /** Without a daemon files are taken unseen, and marked so. */
 export const scanOf = ({ clamav }: Settings): VirusScan =>
   clamav ? clamavScan(clamav) : async () => ({ verdict: 'unscanned' });
-
-const publicLists = ({ pack }: City) => ({
-  ...Object.fromEntries(
-    Object.entries(pack.lists).map(([name, { items }]) => [
-      name,
-      items.map(({ code, title, parent }) => ({ code, title, ...(parent ? { parent } : {}) })),
-    ]),
-  ),
-  region: pack.regions.map(({ code, name, parent }) => ({ code, title: name, ...(parent ? { parent } : {}) })),
-});

@@ -80,6 +80,10 @@ describe('the permission matrix', () => {
         'reforms.publicity',
         'sessions.open',
         'calendar.get',
+        // What codes mean, and whether a code is one: as the standards print it.
+        'code-lists.credit-code',
+        'code-lists.get',
+        'code-lists.list',
         'site.get',
         'smsCodes.send',
         // Whoever was asked answers by the token alone.

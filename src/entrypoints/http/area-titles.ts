@@ -12,6 +12,7 @@ export const AREA_TITLES: Readonly<Record<string, string>> = {
   calendar: '工作日历',
   changes: '登记变更推送',
   claims: '政策申领',
+  'code-lists': '代码表',
   cockpit: '驾驶舱',
   collect: '指标填报',
   communities: '社区',

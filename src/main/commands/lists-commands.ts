@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { cellsOf } from '#engines/registry';
 import type { LocalCall, LocalCommand } from '#entrypoints/cli';
-import { refuse } from '#kernel';
-import { loadPacks, type Pack } from '#platform/packs';
+import { Day, refuse } from '#kernel';
+import { loadPacks, type Pack, type Source } from '#platform/packs';
 import { readSettings } from '#platform/settings';
 import { readTable } from '#platform/tables';
 import { PACKS } from '../city.ts';
@@ -132,14 +132,29 @@ const take: LocalCommand = {
   options: [
     { flags: '--list <name>', summary: '哪一张表，例如 industry · which list' },
     { flags: '--into <pack>', summary: '写进哪个包的文件夹 · the folder of the pack' },
+    { flags: '--source <title>', summary: '出处，例如国标名称 · its source' },
+    { flags: '--date <day>', summary: '施行日期 · in force from' },
     { flags: '--dry-run', summary: '只核对，不写 · check only' },
   ],
-  examples: ['clearway lists import gbt4754.json --list industry --into packs/quzhou'],
+  examples: [
+    'clearway lists import gbt4754.json --list industry --into packs/quzhou --source 国民经济行业分类 --date 2017-10-01',
+  ],
   run: async (call) => {
     const pack = await packOf(call);
     const name = option(call, 'list') ?? '';
     const list = pack.lists[name];
     if (!list) throw noList(name, pack);
+    if (!list.open)
+      throw refuse({
+        code: 'lists.closed',
+        kind: 'conflict',
+        what: `“${list.title}”不能由城市包增加代码`,
+        why: name === 'region' ? '行政区划写在包的 regions.yaml 里' : '流程和规则按现有的代码写成',
+        todo: `可以导入的：${Object.values(pack.lists)
+          .filter(({ open }) => open)
+          .map((each) => each.list)
+          .join('、')}`,
+      });
     const items = await readItems(call.args[0] ?? '');
     const known = new Map(list.items.map((each) => [each.code, each.title]));
     const wrong = troubles(items, new Set(known.keys()));
@@ -155,7 +170,9 @@ const take: LocalCommand = {
     const renamed = items.filter(({ code, title }) => known.has(code) && known.get(code) !== title);
     const into = option(call, 'into');
     const written =
-      into !== undefined && call.options.dryRun !== true ? await write(into, name, list.title, items) : undefined;
+      into !== undefined && call.options.dryRun !== true
+        ? await write(into, { list: name, title: list.title, ...sourceOf(call), items })
+        : undefined;
     const text = `${items.length} 个代码：新增 ${fresh.length}，改名 ${renamed.length}，${written ? `已写入 ${written}，重启后生效` : '没有写入'}\n`;
     return {
       json: { items: items.length, fresh: fresh.length, renamed: renamed.length, written: written ?? null },
@@ -164,7 +181,24 @@ const take: LocalCommand = {
   },
 };
 
-async function write(into: string, list: string, title: string, items: readonly Item[]): Promise<string> {
+/** Who says so, where the caller names it; else the base's source goes on standing. */
+function sourceOf(call: LocalCall): { readonly source?: Source } {
+  const [title, date] = [option(call, 'source'), option(call, 'date')];
+  if (title === undefined) return {};
+  const read = Day.safeParse(date ?? undefined);
+  if (date !== undefined && !read.success)
+    throw refuse({ code: 'lists.date', kind: 'invalid', what: `“${date}”不是日期`, todo: '请写成 2017-10-01' });
+  return { source: { title, ...(read.success ? { date: read.data } : {}) } };
+}
+
+type Written = {
+  readonly list: string;
+  readonly title: string;
+  readonly source?: Source;
+  readonly items: readonly Item[];
+};
+
+async function write(into: string, file: Written): Promise<string> {
   if (!(await stat(join(into, 'pack.yaml')).catch(() => undefined)))
     throw refuse({
       code: 'lists.pack',
@@ -173,9 +207,9 @@ async function write(into: string, list: string, title: string, items: readonly 
       why: '里面没有 pack.yaml',
       todo: '请写包的文件夹，例如 packs/quzhou',
     });
-  const path = join(into, 'lists', `${list}.yaml`);
+  const path = join(into, 'lists', `${file.list}.yaml`);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, stringify({ list, title, items }, { lineWidth: 0 }));
+  await writeFile(path, stringify(file, { lineWidth: 0 }));
   return path;
 }
 

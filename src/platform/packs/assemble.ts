@@ -39,10 +39,13 @@ export function assemble(layers: readonly Layer[]): Assembled {
   };
   const read = reader(layers, tell);
   const manifests = read('pack.yaml', Manifest).map(({ value }) => value);
-  const regions: readonly Region[] = read('regions.yaml', RegionsFile).flatMap(({ value }) => value.regions);
+  const regionFiles = read('regions.yaml', RegionsFile).map(({ value }) => value);
+  const regions: readonly Region[] = regionFiles.flatMap((each) => each.regions);
   const organisations = read('organisation.yaml', OrganisationFile);
   const lists = Object.fromEntries(
-    read(/^lists\//, ListFile, 'list').map(({ value }): [string, CodeList] => [value.list, value]),
+    [...read(/^lists\//, ListFile, 'list').map(({ value }) => value), regionList(regionFiles)].map(
+      (each): [string, CodeList] => [each.list, each],
+    ),
   );
   const catalogue = assembleFacts(read(/^facts\//, FactsFile, 'facts', FACT_FIELDS), lists, regions, tell);
   const pack: Pack = {
@@ -79,6 +82,16 @@ export function assemble(layers: readonly Layer[]): Assembled {
   tell(checkReferences(pack, layers));
   return { pack, findings };
 }
+
+/** 行政区划 read as a code list: the base's source speaks for it, a city's own areas say theirs in their file. */
+const regionList = (files: readonly z.infer<typeof RegionsFile>[]): CodeList => ({
+  list: 'region',
+  title: '行政区划',
+  ...(files[0]?.source ? { source: files[0].source } : {}),
+  items: files.flatMap(({ regions }) =>
+    regions.map(({ code, name, parent }) => ({ code, title: name, ...(parent ? { parent } : {}) })),
+  ),
+});
 
 const policiesOf = (layers: readonly Layer[]): Pack['policies'] =>
   layers

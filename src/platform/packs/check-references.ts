@@ -54,7 +54,7 @@ function checkLoop(yaml: YamlFile, pack: Pack, say: Say): void {
   const permissions = new Set(pack.permissions.map((each) => each.id));
   const roles = new Set(pack.roles.map((each) => each.id));
   // Refusals and grades are lists that the loop itself keeps.
-  const lists = new Set([...Object.keys(pack.lists), 'region', 'place', 'unit', 'refusals', 'grading']);
+  const lists = new Set([...Object.keys(pack.lists), 'place', 'unit', 'refusals', 'grading']);
   for (const { value, path } of leaves(yaml.data)) {
     if (typeof value !== 'string') continue;
     const permission = path.includes('by') || path.includes('to') ? PERMISSION.exec(value)?.[1] : undefined;

@@ -8,6 +8,7 @@ const Name = z.string().trim().min(1, '名称不能为空');
 export const Source = z.strictObject({
   title: z.string().describe('出处'),
   document: z.string().optional().describe('文号与条款'),
+  date: Day.optional().describe('施行日期'),
   url: z.string().optional(),
   assumed: z.boolean().optional().describe('未核实'),
 });

@@ -12,9 +12,9 @@ import {
   type WorkingCalendar,
 } from '#kernel';
 import { type CalendarPorts, calendarOperations } from './calendar-operation.ts';
+import { Code, type CodeListPorts, codeListOperations, codeOf } from './code-lists.ts';
 import type { Tenants } from './tenants.ts';
 
-const Code = z.object({ code: z.string(), title: z.string(), parent: z.string().optional() });
 const DemoAccount = z.object({
   login: z.string(),
   title: z.string(),
@@ -23,15 +23,15 @@ const DemoAccount = z.object({
   code: z.string().optional(),
 });
 
-export type SitePorts = CalendarPorts & {
-  readonly tenants: Tenants;
-  readonly lists: (tenant: string) => Readonly<Record<string, readonly z.infer<typeof Code>[]>>;
-  readonly demoAccounts: (tenant: string) => readonly z.infer<typeof DemoAccount>[];
-  readonly version: string;
-  readonly uploads: { readonly maxBytes: number; readonly types: readonly string[] };
-  /** Runs what time has brought about, after the demo clock has moved. */
-  readonly sweep: (tenant: string, now: number) => Promise<number>;
-};
+export type SitePorts = CalendarPorts &
+  CodeListPorts & {
+    readonly tenants: Tenants;
+    readonly demoAccounts: (tenant: string) => readonly z.infer<typeof DemoAccount>[];
+    readonly version: string;
+    readonly uploads: { readonly maxBytes: number; readonly types: readonly string[] };
+    /** Runs what time has brought about, after the demo clock has moved. */
+    readonly sweep: (tenant: string, now: number) => Promise<number>;
+  };
 
 /** What every page needs first, and the demo's time control. */
 export function siteOperations(ports: SitePorts) {
@@ -43,6 +43,7 @@ export function siteOperations(ports: SitePorts) {
   };
   return [
     ...calendarOperations(ports),
+    ...codeListOperations(ports),
     operation({
       id: 'site.get',
       method: 'GET',
@@ -75,7 +76,7 @@ export function siteOperations(ports: SitePorts) {
           workdayMinutes: calendar.dayLength / 60_000,
           workingNow: isBusinessTime(calendar, tenants.now(id)),
           calendar: { version: calendar.version, coveredThroughDay: calendar.coveredThrough },
-          lists: Object.fromEntries(Object.entries(ports.lists(id)).map(([list, items]) => [list, [...items]])),
+          lists: Object.fromEntries(Object.values(ports.lists(id)).map(({ list, items }) => [list, items.map(codeOf)])),
           uploads: { maxBytes: ports.uploads.maxBytes, types: [...ports.uploads.types] },
           ...(demo ? { demoAccounts: [...ports.demoAccounts(id)] } : {}),
         };

@@ -28,5 +28,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../pages/admin/audit-page.tsx'), 'AuditPage'),
 });
 
+const codeLists = createRoute({
+  getParentRoute,
+  path: '/code-lists',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['list', 'q', 'under']),
+  component: lazyRouteComponent(() => import('../pages/admin/code-lists-page.tsx'), 'CodeListsPage'),
+});
+
 /** 系统管理. */
-export const adminRoutes = [accounts, organisation, loops, audit] as const;
+export const adminRoutes = [accounts, organisation, loops, audit, codeLists] as const;

@@ -87,6 +87,12 @@ const officialNav: readonly NavGroup[] = [
     items: [
       { to: '/organisation', label: '机构和岗位', icon: 'organisation', permission: 'registry.read' },
       { to: '/accounts', label: '账号', icon: 'accounts', permission: 'access.read' },
+      {
+        to: '/code-lists',
+        label: '代码表',
+        icon: 'lists',
+        permission: ['registry.read', 'facts.read', 'policies.read'],
+      },
       { to: '/loops', label: '流程', icon: 'loops', permission: 'registry.manage' },
       { to: '/audit', label: '审计记录', icon: 'audit', permission: 'audit.read' },
     ],

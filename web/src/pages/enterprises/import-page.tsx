@@ -24,7 +24,12 @@ export function ImportPage() {
     <Page
       title="导入企业数据"
       meta="Excel 或 CSV，几十万行也可以。先试算，有错的行单独下载改正后再传；同一份文件传两次不会重复。"
-      actions={<Button href={templateUrl()}>下载模板</Button>}
+      actions={
+        <>
+          <Link to="/code-lists">代码表</Link>
+          <Button href={templateUrl()}>下载模板</Button>
+        </>
+      }
     >
       <Upload onDone={(uploaded) => void navigate({ search: { id: uploaded } })} />
       {id && <Chosen id={id} />}

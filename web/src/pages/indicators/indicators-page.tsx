@@ -28,6 +28,7 @@ export function IndicatorsPage() {
       meta={`${items.length} 项，全部由办理记录算出，不用填表${search.on ? `；${dayOf(search.on)}的数` : ''}`}
       actions={
         <>
+          <Link to="/code-lists">代码表</Link>
           <AskedBar value={search} onChange={(next) => void navigate({ search: next })} />
           <Button disabled={!query.data} onClick={() => save(items)}>
             导出
