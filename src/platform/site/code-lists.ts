@@ -67,7 +67,7 @@ export function codeListOperations({ lists }: CodeListPorts) {
     operation({
       id: 'code-lists.get',
       method: 'GET',
-      path: '/api/code-lists/:list',
+      path: '/api/code-lists/{list}',
       title: '一张代码表：逐级看，或按代码开头、名称里的词找',
       permission: 'public',
       input: z.object({
@@ -91,7 +91,7 @@ export function codeListOperations({ lists }: CodeListPorts) {
     operation({
       id: 'code-lists.credit-code',
       method: 'GET',
-      path: '/api/credit-codes/:code',
+      path: '/api/credit-codes/{code}',
       title: '核对统一社会信用代码：校验位，登记管理部门、机构类别、区划',
       permission: 'public',
       input: z.object({ code: z.string().min(1).max(40) }),
