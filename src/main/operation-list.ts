@@ -9,7 +9,10 @@ import { wire } from './wire.ts';
  */
 export function operationList(): readonly AnyOperation[] {
   const nothing: unknown = new Proxy(() => undefined, {
-    get: (_target, name) => (name === Symbol.iterator || name === 'then' ? undefined : nothing),
+    get: (_target, name) => {
+      if (name === Symbol.iterator) return () => [].values();
+      return name === 'then' ? undefined : nothing;
+    },
     apply: () => nothing,
   });
   const base = { city: nothing, databases: nothing, tenants: nothing, book: nothing } as Pick<
