@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { COLLECT_CHECKS } from '#domains/evaluation';
-import { advanceSettled, notTheDecider, type POLICY_CHECKS, secondPerson } from '#domains/policies';
+import { advanceOwed, advanceSettled, notTheDecider, type POLICY_CHECKS, secondPerson } from '#domains/policies';
 import { LOOP_CHECKS } from '#domains/quality';
 import { helpText } from '#engines/matters';
 import { createEventHub, type PublishingHub } from '#entrypoints/http';
@@ -124,6 +124,7 @@ function policyChecks({
     'not-the-decider': notTheDecider(ports),
     'second-person': secondPerson(ports),
     'advance-settled': advanceSettled(ports),
+    'advance-owed': advanceOwed(ports),
   };
 }
 

@@ -26,8 +26,12 @@ export const NEVER: Readonly<Record<string, string>> = {
     group by policy_version, enterprise_id, period having count(*) > 1`,
   'more paid than was promised': `select item_id from fund_entries where item_id is not null group by item_id
     having sum(case act when 'settle' then amount when 'return' then -amount else 0 end)
-      > sum(case act when 'commit' then amount when 'release' then -amount else 0 end)`,
-  'an item that arrived twice': `select item_id from fund_payments where outcome = 'arrived' group by item_id having count(*) > 1`,
+      > sum(case when "to" = 'committed' and "from" = 'available' then amount when act = 'release' then -amount else 0 end)`,
+  'a payment that arrived without the books, or the other way round': `select e.item_id from (
+      select item_id, sum(case act when 'settle' then amount when 'return' then -amount else 0 end) as moved
+      from fund_entries where item_id is not null group by 1) e
+    left join (select item_id, sum(amount) as told from fund_payments where outcome = 'arrived' group by 1) p using (item_id)
+    where e.moved <> coalesce(p.told, 0)`,
   'an item in two open batches': `select item_id from fund_payments p join fund_batches b on b.id = p.batch_id
     where b.status <> 'cancelled' and p.outcome is null group by item_id having count(*) > 1`,
   'half a batch': `select b.id from fund_batches b

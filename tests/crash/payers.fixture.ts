@@ -22,7 +22,9 @@ export async function addPayers(client: pg.Client): Promise<void> {
   await addOfficial(client, { id: TREASURER, unit: 'qz-finance', role: 'finance-head', token: tokenOf(TREASURER) });
 }
 
-export type Site = { current: Promise<RunningProcess> };
+/** `moving`: how many batches are on their way from one state to the next at this moment. */
+export type Site = { current: Promise<RunningProcess>; moving: number };
+const MOVES_A_BATCH = /\/batches\/[^/]+\/(approve|send|cancel|receipt)$/;
 type Asked = {
   readonly who: string;
   readonly method?: string;
@@ -37,7 +39,17 @@ type Item = Payment & {
 type Answer = { readonly id: string; readonly items: readonly Item[]; readonly findings?: readonly unknown[] };
 
 /** Asks with one key until somebody answers; undefined is a no with a reason. */
-export async function insist(site: Site, { who, method = 'POST', path, body }: Asked): Promise<Answer | undefined> {
+export async function insist(site: Site, asked: Asked): Promise<Answer | undefined> {
+  const moves = MOVES_A_BATCH.test(asked.path) ? 1 : 0;
+  site.moving += moves;
+  try {
+    return await askUntilTold(site, asked);
+  } finally {
+    site.moving -= moves;
+  }
+}
+
+async function askUntilTold(site: Site, { who, method = 'POST', path, body }: Asked): Promise<Answer | undefined> {
   const form = body instanceof FormData;
   const headers = {
     authorization: `Bearer ${tokenOf(who)}`,
@@ -96,6 +108,7 @@ async function promise({ site, who, line, random, said }: Hand): Promise<void> {
     period: `20${random.int(26, 29)}`,
     purpose: '补助',
     amount: random.int(1, 40) * 10_000,
+    advance: random.int(0, 2) === 0,
   };
   const item = await insist(site, { who, path: '/api/funds/items', body });
   if (item) said.items.add(item.id);
@@ -154,7 +167,7 @@ async function receipt(
   await insist(site, { who, path: `${path}/receipt`, body });
 }
 
-/** The treasurer gives, cuts, frees, claims back, books what came home. */
+/** The treasurer gives, cuts, frees, settles advances, claims back, books what came home. */
 async function change({ site, who, line, random }: Hand): Promise<void> {
   const amount = random.int(1, 40) * 10_000;
   if (random.int(0, 1) === 0) {
@@ -167,10 +180,12 @@ async function change({ site, who, line, random }: Hand): Promise<void> {
     return;
   }
   const { items } = await look(site, who, `/api/funds/items?line=${line}`);
-  const item = items[random.int(0, Math.max(0, items.length - 1))];
-  const act = ['release', 'reclaim', 'recover'][random.int(0, 2)];
+  const act = ['release', 'reclaim', 'recover', 'finalise'][random.int(0, 3)];
+  const all = { release: 'committed', reclaim: 'paid', recover: 'receivable', finalise: 'advanced' }[act ?? ''] ?? '';
+  // Mostly where there is something to be had; what is asked in vain is refused.
+  const able = items.filter(({ balances }) => (balances[all] ?? 0) > 0 || random.int(0, 3) === 0);
+  const item = able[random.int(0, Math.max(0, able.length - 1))];
   if (!item) return;
-  const all = { release: 'committed', reclaim: 'paid', recover: 'receivable' }[act ?? ''] ?? '';
   const body = { amount: Math.max(1, random.int(0, 1) === 0 ? (item.balances[all] ?? 0) : amount), note: '核实后处理' };
   await insist(site, { who: TREASURER, path: `/api/funds/items/${item.id}/acts/${act}`, body });
 }

@@ -1,6 +1,6 @@
 import { chainEntries, decideLedger, type EntryDraft, type LedgerAct, postLedger } from '#engines/ledger';
 import { type Call, isRefusal, refuse } from '#kernel';
-import type { BooksChange, ItemRow, LoadedBooks } from './ports.ts';
+import { type BooksChange, HELD_ACCOUNTS, type ItemRow, type ItemStage, type LoadedBooks } from './ports.ts';
 
 export type Deed = {
   readonly act: LedgerAct;
@@ -49,14 +49,12 @@ export function keepBooks(books: LoadedBooks, call: Call, deeds: readonly Deed[]
   return { line: { ...line, ...head }, items: [...items.values()], entries };
 }
 
-const STAGES = ['committed', 'payable', 'sent', 'advanced', 'paid', 'receivable'] as const;
-
 /** The time in a stage starts anew where the money moved to another one. */
 const stampOf = (before: ItemRow, after: ItemRow, now: number): ItemRow =>
   stageOf(before) === stageOf(after) ? after : { ...after, stageSince: now };
 
 /** Where most of the work on an item stands: the first stage that still has money in it. */
-export function stageOf({ balances }: Pick<ItemRow, 'balances'>): (typeof STAGES)[number] | 'released' {
+export function stageOf({ balances }: Pick<ItemRow, 'balances'>): ItemStage {
   if (balances.receivable > 0) return 'receivable';
-  return STAGES.find((each) => balances[each] > 0) ?? 'released';
+  return HELD_ACCOUNTS.find((each) => balances[each] > 0) ?? 'released';
 }

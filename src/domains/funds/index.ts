@@ -12,6 +12,7 @@ export type {
   Command,
   FundPorts,
   FundStore,
+  HeldAccount,
   ItemQuery,
   ItemRow,
   ItemStage,
@@ -20,6 +21,7 @@ export type {
   PaymentRow,
   PolicyNamed,
 } from './ports.ts';
+export { HELD_ACCOUNTS } from './ports.ts';
 export { changeItem, type Promised, promiseFunds } from './promises.ts';
 export { verifyBooks } from './verify.ts';
 export { watchFunds } from './watch.ts';

@@ -2,10 +2,15 @@ import { z } from 'zod';
 import { type Call, formatMoney, isRefusal, money, operation, refuse } from '#kernel';
 import { blockedAccounts } from './blocked.ts';
 import { entryView, getLine } from './line-operations.ts';
-import { type FundPorts, ITEM_STAGES, type ItemRow, type PaymentRow } from './ports.ts';
+import { type FundPorts, HELD_ACCOUNTS, ITEM_STAGES, type ItemRow, type PaymentRow } from './ports.ts';
 import { changeItem, promiseFunds } from './promises.ts';
 import { EntryView, Id, ItemView, itemView, LineView, lineView, Owed, PaymentView } from './views.ts';
 
+const Held = z
+  .string()
+  .max(80)
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(HELD_ACCOUNTS)).max(HELD_ACCOUNTS.length));
 const Text = z.string().trim().min(2).max(200);
 
 export function itemOperations(ports: FundPorts) {
@@ -24,14 +29,25 @@ const listItems = (ports: FundPorts) =>
       batch: Id.optional(),
       enterprise: Id.optional(),
       stage: z.enum(ITEM_STAGES).optional(),
+      holds: Held.optional().describe('钱在哪里，可以几处，用逗号隔开，如 committed,payable'),
+      year: z.coerce.number().int().min(2000).max(2100).optional().describe('哪一年的预算'),
       q: z.string().trim().max(60).optional(),
       after: z.string().max(120).optional(),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
-    output: z.object({ items: z.array(ItemView), next: z.string().optional() }),
+    output: z.object({
+      items: z.array(ItemView),
+      next: z.string().optional(),
+      total: z
+        .object({ count: z.number(), sum: z.number().describe('分') })
+        .describe('全部符合的；问了钱在哪里的，只加在那里的'),
+    }),
     handle: async (call, query) => {
       const { store } = ports;
-      const { items, next } = await store.listItems(call.tenant, query);
+      const [{ items, next }, total] = await Promise.all([
+        store.listItems(call.tenant, query),
+        store.sumItems(call.tenant, query),
+      ]);
       const enterprises = [...new Set(items.map((each) => each.key.enterprise))];
       const known = new Set((await store.accountsOf(call.tenant, enterprises)).map((each) => each.enterprise));
       const blocked = await blockedAccounts(ports, call.tenant, enterprises);
@@ -42,6 +58,7 @@ const listItems = (ports: FundPorts) =>
           return { ...itemView(each), account, ...(problem ? { problem } : {}) };
         }),
         ...(next ? { next } : {}),
+        total,
       };
     },
   });
@@ -159,8 +176,18 @@ const change = (ports: FundPorts) =>
     output: ItemView,
     handle: async (call, { id, act, amount, note }) => {
       const item = await getItem(ports, call, id);
+      if (act === 'finalise' && (await ports.owed(call.tenant, id))) throw atItsClaim();
       return itemView(await changeItem(ports, call, { item, act, amount: money(amount), note }));
     },
+  });
+
+const atItsClaim = () =>
+  refuse({
+    code: 'funds.settled-at-claim',
+    kind: 'conflict',
+    what: '这笔预拨是一笔申领的，不在这里清算',
+    why: '最终应得多少由主管单位按验收结果认定',
+    todo: '请由主管单位在申领页登记最终应得金额，账随之清算',
   });
 
 export async function getItem({ store }: FundPorts, { tenant }: Call, id: string): Promise<ItemRow> {

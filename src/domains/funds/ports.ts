@@ -95,13 +95,19 @@ export type ItemQuery = {
   readonly batch?: string | undefined;
   readonly enterprise?: string | undefined;
   readonly stage?: ItemStage | undefined;
+  /** With money in any of these. */
+  readonly holds?: readonly HeldAccount[] | undefined;
+  readonly year?: number | undefined;
   readonly ids?: readonly string[] | undefined;
   readonly q?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 };
 
-export const ITEM_STAGES = ['committed', 'payable', 'sent', 'advanced', 'paid', 'receivable', 'released'] as const;
+/** Where money of an item can be. */
+export const HELD_ACCOUNTS = ['committed', 'payable', 'sent', 'advanced', 'paid', 'receivable'] as const;
+export type HeldAccount = (typeof HELD_ACCOUNTS)[number];
+export const ITEM_STAGES = [...HELD_ACCOUNTS, 'released'] as const;
 export type ItemStage = (typeof ITEM_STAGES)[number];
 
 export type Account = {
@@ -146,6 +152,11 @@ export type FundStore = {
     tenant: string,
     query: ItemQuery,
   ) => Promise<{ readonly items: readonly ItemRow[]; readonly next?: string }>;
+  /** How many fit, and what they have in the accounts asked for, or in all. */
+  readonly sumItems: (
+    tenant: string,
+    query: Omit<ItemQuery, 'limit' | 'after'>,
+  ) => Promise<{ readonly count: number; readonly sum: number }>;
   readonly findByKey: (tenant: string, key: LedgerItem['key']) => Promise<ItemRow | undefined>;
   /** Of an item all; of a line a page, forward from a number or the last ones. */
   readonly entriesOf: (

@@ -18,7 +18,7 @@ export type {
   RunningClaims,
 } from './claims/ports.ts';
 export { promiseRound } from './claims/promise.ts';
-export { advanceSettled, notTheDecider, POLICY_CHECKS, secondPerson } from './claims/to-clerk.ts';
+export { advanceOwed, advanceSettled, notTheDecider, POLICY_CHECKS, secondPerson } from './claims/to-clerk.ts';
 export { watchAdvances } from './claims/watch-advances.ts';
 export { watchPace } from './claims/watch-pace.ts';
 export {

@@ -23,6 +23,9 @@ export type Clockwork = {
 /** The first round over a large city takes an hour; whoever stops the site does not wait for it. */
 const PATIENCE = 15_000;
 
+/** What is done once an hour or a day is also done soon after a start: a site that starts anew every night would never do it. */
+const FIRST_AFTER = 300_000;
+
 /**
  * Runs each job again and again, never two of the same at once. Several processes may do so on one database: the jobs
  * themselves take their work row by row.
@@ -46,11 +49,11 @@ export function startClockwork({ jobs, failed, did }: ClockworkOptions): Clockwo
     under.set(job.name, now);
     return now;
   };
-  const again = (job: Job): void => {
-    const timer = setTimeout(() => void once(job).then(() => (stopping ? undefined : again(job))), job.everyMs);
+  const again = (job: Job, ms = job.everyMs): void => {
+    const timer = setTimeout(() => void once(job).then(() => (stopping ? undefined : again(job))), ms);
     timers.set(job.name, timer);
   };
-  for (const job of jobs) again(job);
+  for (const job of jobs) again(job, Math.min(job.everyMs, FIRST_AFTER));
   return {
     nudge: async (name) => {
       const job = jobs.find((each) => each.name === name);

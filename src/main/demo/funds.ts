@@ -67,7 +67,7 @@ export async function tellFunds({ demo, run, job, calendar }: Telling, now: numb
   for (const each of events.toSorted((a, b) => a.at - b.at)) await each.tell();
   await job('follow-claims', now);
   await job('follow-money', now);
-  await job('watch-advances', now);
+  for (const each of ['watch-advances', 'watch-pace', 'watch-funds']) await job(each, now);
 }
 
 /** Every eleventh firm has not said where its money should go; two have said the same, which supervision finds. */
@@ -103,7 +103,7 @@ async function confirmOpen(demo: DemoCity, run: Run, job: Job, at: number): Prom
 
 /** Of the advances that arrived one ends as it was given, one is topped up, one was too much; the rest are open. */
 async function settleSome(demo: DemoCity, run: Run, at: number): Promise<void> {
-  const actor = demo.official('qz-economy-it', 'head');
+  const actor = demo.official('qz-economy-it', 'liaison');
   if (!actor) return;
   const { items } = (await run({ at, actor, operation: 'claims.list', input: { open: 'yes' } })) as {
     readonly items: readonly { readonly id: string; readonly money: { readonly outstanding?: number } }[];

@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import type { Account, BankLineRow, BlockedAccount, FundStore, ItemQuery } from '#domains/funds';
+import {
+  type Account,
+  type BankLineRow,
+  type BlockedAccount,
+  type FundStore,
+  HELD_ACCOUNTS,
+  type HeldAccount,
+  type ItemQuery,
+} from '#domains/funds';
 import { EMPTY, type EntrySums, type Account as LedgerAccount } from '#engines/ledger';
 import type { Money } from '#kernel';
 import type { Databases } from '../database.ts';
@@ -53,6 +61,12 @@ export function createFundStore({ system }: Pick<Databases, 'system'>): FundStor
       const items = rows.slice(0, query.limit).map(itemOf);
       const last = items.at(-1);
       return rows.length > query.limit && last ? { items, next: `${last.createdAt} ${last.id}` } : { items };
+    },
+    sumItems: async (tenant, query) => {
+      const { rows } = await sql<{ count: number; sum: number }>`
+        select count(*)::int as count, coalesce(sum(${heldIn(query.holds ?? HELD_ACCOUNTS)}), 0)::bigint as sum
+        from fund_items i where tenant_id = ${tenant} ${conditionsOf(tenant, query)}`.execute(system);
+      return { count: rows[0]?.count ?? 0, sum: Number(rows[0]?.sum ?? 0) };
     },
     findByKey: async (tenant, { policyVersion, enterprise, period }) => {
       const { rows } = await sql<ItemRecord>`
@@ -135,7 +149,14 @@ async function blockedAccounts(system: Databases['system'], tenant: string, ente
   return rows;
 }
 
-function conditionsOf(tenant: string, { line, batch, enterprise, stage, ids, q, after }: ItemQuery) {
+const heldIn = (accounts: readonly HeldAccount[]) =>
+  sql.join(
+    accounts.map((each) => sql.ref(each)),
+    sql` + `,
+  );
+
+function conditionsOf(tenant: string, query: Omit<ItemQuery, 'limit'>) {
+  const { line, batch, enterprise, stage, holds, year, ids, q, after } = query;
   const [at_, id] = after?.split(' ') ?? [];
   const all = [
     line === undefined ? sql`` : sql`and line_id = ${line}`,
@@ -148,6 +169,10 @@ function conditionsOf(tenant: string, { line, batch, enterprise, stage, ids, q, 
       ? sql`and (payee ilike ${`%${q.replace(/[%_\\]/g, '\\$&')}%`} or purpose ilike ${`%${q.replace(/[%_\\]/g, '\\$&')}%`})`
       : sql``,
     stage === undefined ? sql`` : sql`and stage = ${stage}`,
+    holds === undefined || holds.length === 0 ? sql`` : sql`and ${heldIn(holds)} > 0`,
+    year === undefined
+      ? sql``
+      : sql`and line_id in (select id from fund_lines where tenant_id = ${tenant} and year = ${year})`,
     at_ && id ? sql`and (created_at, id) < (${at(Number(at_))}, ${id})` : sql``,
   ];
   return sql.join(all, sql` `);

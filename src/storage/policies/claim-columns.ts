@@ -15,4 +15,5 @@ export const CLAIM =
   nullif(c.paused_days, 0) as "pausedDays", c.appealed_at as "appealedAt", c.first_matter_id as "firstMatter",
   c.settle_matter_id as "settleMatter", case when c.status = 'with-clerk' then (select true from matters m
     where m.tenant_id = c.tenant_id and m.id = c.matter_id and m.state -> 'suspension' is not null) end as supplementing,
-  c.advance, c.settled, c.settled_at as "settledAt", c.settled_why as "settledWhy"`);
+  c.advance, (select nullif(i.receivable, 0) from fund_items i where i.tenant_id = c.tenant_id and i.id = c.fund_item) as owed,
+  c.settled, c.settled_at as "settledAt", c.settled_why as "settledWhy"`);

@@ -17,6 +17,12 @@ export const WAIT = sql.raw(`case
   when c.money = 'payable' then 'sending'
   else 'bank' end`);
 
+/** 预拨 that arrived and is not settled. */
+export const UNSETTLED = sql.raw('(c.advance is not null and c.settled is null and c.arrived_at is not null)');
+/** What is to be given back. */
+export const OWED = sql.raw(`coalesce((select i.receivable from fund_items i
+  where i.tenant_id = c.tenant_id and i.id = c.fund_item), 0)`);
+
 type Condition = RawBuilder<unknown>;
 const NOTHING = sql``;
 
@@ -44,7 +50,7 @@ export function conditionsOf(filter: ClaimFilter): Condition {
       wait ? sql`and ${RUNNING} and ${WAIT} = ${wait}` : NOTHING,
       arrived === undefined ? NOTHING : arrived ? sql`and c.arrived_at is not null` : sql`and ${RUNNING}`,
       days ? lasting(days) : NOTHING,
-      open ? sql`and c.advance is not null and c.settled is null and c.arrived_at is not null` : NOTHING,
+      open ? sql`and (${UNSETTLED} or ${OWED} > 0)` : NOTHING,
       after ? sql`and (c.filed_at, c.id) < (to_timestamp(${after.filedAt} / 1000.0), ${after.id})` : NOTHING,
     ],
     sql` `,

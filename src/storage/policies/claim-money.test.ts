@@ -189,12 +189,12 @@ test('every advance ends settled, topped up or recovered; until then it stands a
     status: { title: '预拨已到账，待清算' },
     money: { outstanding: 50_000_00 },
   });
-  expect(await outstanding()).toEqual({ count: 3, sum: 150_000_00 });
+  expect(await outstanding()).toEqual({ count: 3, sum: 150_000_00, owed: 0 });
   const reminders = async () => {
     const found = await site.call<{
       items: { status: unknown }[];
     }>(site.as.clerk, 'matters.list', { loop: ['advance-settlement'] });
-    return found.items.map((each) => JSON.stringify(each.status).includes('settled'));
+    return found.items.map((each) => JSON.stringify(each.status).includes('settled')).toSorted();
   };
   expect([await site.job('watch-advances'), await site.job('watch-advances')]).toEqual([3, 0]);
   expect(await reminders()).toEqual([false, false, false]);
@@ -203,16 +203,21 @@ test('every advance ends settled, topped up or recovered; until then it stands a
   expect(await settle(1, 80_000_00)).toMatchObject({ money: { settled: { how: 'topped-up' } } });
   expect(await settle(2, 30_000_00)).toMatchObject({ money: { settled: { how: 'recovered' } } });
   await expect(settle(2, 20_000_00)).rejects.toThrow('已经清算过');
-  expect(await outstanding()).toEqual({ count: 0, sum: 0 });
+  expect(await outstanding()).toEqual({ count: 1, sum: 20_000_00, owed: 20_000_00 });
+  expect(await reminders()).toEqual([false, true, true]);
   await pay(site, line);
-  await site.call(site.as.treasurer, 'funds.change-item', {
-    id: claims[2]?.money.item ?? '',
-    act: 'recover',
-    amount: 20_000_00,
-    note: '企业退回',
-  });
+  const item = claims[2]?.money.item ?? '';
+  const back = (act: string, amount: number) =>
+    site.call(site.as.treasurer, 'funds.change-item', { id: item, act, amount, note: '企业退回' });
+  await expect(back('finalise', 1)).rejects.toThrow('不在这里清算');
+  await back('recover', 5_000_00);
+  expect(await mineOf(2, 't-advance')).toMatchObject({ money: { outstanding: 15_000_00, owed: 15_000_00 } });
+  expect(await outstanding()).toEqual({ count: 1, sum: 15_000_00, owed: 15_000_00 });
+  expect(await site.job('watch-advances')).toBe(0);
+  await back('recover', 15_000_00);
   await site.job('follow-money');
-  expect(await site.job('watch-advances')).toBe(3);
+  expect(await site.job('watch-advances')).toBe(1);
+  expect((await mineOf(2, 't-advance')).money.outstanding).toBeUndefined();
   expect(await reminders()).toEqual([true, true, true]);
   const ends = await Promise.all([0, 1, 2].map(async (n) => (await mineOf(n, 't-advance')).status.title));
   expect(ends).toEqual(['已到账', '已到账', '已到账']);

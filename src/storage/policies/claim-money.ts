@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Claim, ClaimStore, MovedClaim } from '#domains/policies';
 import type { Database } from '../database-type.ts';
 import { CLAIM, type Nulls, said } from './claim-columns.ts';
-import { spanOf } from './claim-filter.ts';
+import { OWED, spanOf, UNSETTLED } from './claim-filter.ts';
 
 type ClaimMoneyStore = Pick<
   ClaimStore,
@@ -66,26 +66,30 @@ export function createClaimMoney(system: Database): ClaimMoneyStore {
       return Number(numAffectedRows ?? 0) === 1;
     },
     outstanding: async (tenant, span) => {
-      const { rows } = await sql<{ count: number; sum: number }>`
-        select count(*)::int as count, coalesce(sum(c.advance), 0)::bigint as sum from policy_claims c
-        where c.tenant_id = ${tenant} and c.advance is not null and c.settled is null and c.arrived_at is not null
-          ${spanOf(span)}`.execute(system);
-      return { count: rows[0]?.count ?? 0, sum: Number(rows[0]?.sum ?? 0) };
+      const { rows } = await sql<{ count: number; sum: number; owed: number }>`
+        select count(*)::int as count, coalesce(sum(ahead + owed), 0)::bigint as sum, coalesce(sum(owed), 0)::bigint as owed
+        from (select case when ${UNSETTLED} then c.advance else 0 end as ahead, ${OWED} as owed
+          from policy_claims c where c.tenant_id = ${tenant} and c.arrived_at is not null ${spanOf(span)}) open
+        where ahead + owed > 0`.execute(system);
+      const [found] = rows;
+      return { count: found?.count ?? 0, sum: Number(found?.sum ?? 0), owed: Number(found?.owed ?? 0) };
     },
     unsettled: async (tenant, limit) => {
       const { rows } = await sql<Nulls<Claim & { name: string }>>`
         select ${CLAIM}, coalesce(e.name, c.enterprise_id) as name from policy_claims c
         left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id
-        where c.tenant_id = ${tenant} and c.advance is not null and c.settled is null and c.arrived_at is not null
+        where c.tenant_id = ${tenant} and ${UNSETTLED}
           and c.settle_matter_id is null order by c.arrived_at limit ${limit}`.execute(system);
       return rows.map((row) => said<Claim & { name: string }>(row));
     },
-    settledMatters: async (tenant, limit) => {
-      const { rows } = await sql<{ id: string }>`
-        select m.id from policy_claims c join matters m on m.tenant_id = c.tenant_id and m.id = c.settle_matter_id
-        where c.tenant_id = ${tenant} and c.advance is not null and c.settled is not null
-          and c.money not in ('advanced', 'receivable') and m.closed_at is null limit ${limit}`.execute(system);
-      return rows.map((each) => each.id);
+    settledMatters: async (tenant, limit, claim) => {
+      const { rows } = await sql<{ id: string; move: 'owed' | 'settled' }>`
+        select * from (select m.id, m.status, case when ${OWED} > 0 then 'owed' else 'settled' end as move
+          from policy_claims c join matters m on m.tenant_id = c.tenant_id and m.id = c.settle_matter_id
+          where c.tenant_id = ${tenant} and c.settled is not null and m.closed_at is null
+            and (${claim ?? null}::text is null or c.id = ${claim ?? ''})) found
+        where not (status = 'recovering' and move = 'owed') limit ${limit}`.execute(system);
+      return rows;
     },
     markSettleMatter: async (tenant, id, matter) => {
       await sql`update policy_claims set settle_matter_id = ${matter} where tenant_id = ${tenant} and id = ${id}`.execute(

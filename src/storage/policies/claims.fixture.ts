@@ -27,7 +27,7 @@ export type ClaimShown = {
   batch?: string;
   days?: number;
   late: boolean;
-  money: { stage?: string; item?: string; unpromised?: string; arrivedAt?: number; returned?: string };
+  money: { stage?: string; item?: string; unpromised?: string; arrivedAt?: number; returned?: string; outstanding?: number };
 };
 
 export type ClaimSite = TestSite & {

@@ -11,7 +11,9 @@ export type ClaimMoney = {
   readonly arrivedAt?: number;
   readonly returned?: string;
   readonly advance?: number;
+  /** 预拨 not settled yet, or what was settled as too much and is not back. */
   readonly outstanding?: number;
+  readonly owed?: number;
   readonly settleMatter?: string;
   readonly settled?: { readonly how: string; readonly title: string; readonly at: number; readonly why: string };
 };
@@ -138,7 +140,7 @@ export type Pace = {
     readonly sum: number;
     readonly late: number;
   }[];
-  readonly advances: { readonly count: number; readonly sum: number };
+  readonly advances: { readonly count: number; readonly sum: number; readonly owed: number };
   readonly units: readonly (PaceFigures & { readonly unit: Named })[];
   readonly clauses: readonly (PaceFigures & { readonly clause: Named; readonly policy: Named; readonly unit: Named })[];
 };

@@ -143,11 +143,15 @@ export const fundProofQuery = (id: string) =>
     queryFn: ({ signal }) => get<Proof>(`/funds/lines/${path(id)}/proof`, undefined, signal),
     enabled: false,
   });
-export const fundItemsQuery = (query: { line: string; stage?: string; q?: string }) =>
+type ItemQuery = { readonly line?: string; readonly holds?: string; readonly q?: string; readonly year?: string };
+type FundItems = {
+  readonly items: readonly FundItem[];
+  readonly total: { readonly count: number; readonly sum: number };
+};
+export const fundItemsQuery = (query: ItemQuery) =>
   queryOptions({
     queryKey: ['funds', 'items', query],
-    queryFn: ({ signal }) =>
-      get<{ items: readonly FundItem[]; next?: string }>('/funds/items', { ...query, limit: 500 }, signal),
+    queryFn: ({ signal }) => get<FundItems>('/funds/items', { ...query, limit: 500 }, signal),
   });
 export const fundItemQuery = (id: string) =>
   queryOptions({
@@ -160,7 +164,11 @@ export const fundBatchesQuery = (line: string) =>
     queryFn: async ({ signal }) =>
       (await get<{ items: readonly FundBatch[] }>('/funds/batches', { line }, signal)).items,
   });
-export type DeskBatch = FundBatch & { readonly lineTitle: string };
+/** A batch that waits for somebody. */
+export type DeskBatch = Pick<FundBatch, 'id' | 'number' | 'payments' | 'total' | 'preparedBy' | 'preparedAt'> & {
+  readonly status: 'drafted' | 'approved' | 'sent';
+  readonly lineTitle: string;
+};
 export const fundDeskQuery = queryOptions({
   queryKey: ['funds', 'desk'],
   queryFn: async ({ signal }) => (await get<{ items: readonly DeskBatch[] }>('/funds/desk', undefined, signal)).items,
@@ -221,9 +229,11 @@ type Account = { readonly number: string; readonly holder: string; readonly bank
 export const confirmAccount = (account: Account, key: string) =>
   call<object>('PUT', '/funds/own/account', { body: account, key });
 
-/** Everything of a promise, wherever it stands. */
-export const wholeOf = ({ balances: b }: Pick<FundItem, 'balances'>): number =>
-  b.committed + b.payable + b.sent + b.advanced + b.paid + b.receivable;
+export const HELD_ACCOUNTS = ['committed', 'payable', 'sent', 'advanced', 'paid', 'receivable'] as const;
+
+/** What a promise has in these accounts, `committed,payable`; without them everything, wherever it stands. */
+export const heldOf = ({ balances }: Pick<FundItem, 'balances'>, accounts: string = HELD_ACCOUNTS.join()): number =>
+  HELD_ACCOUNTS.reduce((sum, each) => (accounts.split(',').includes(each) ? sum + balances[each] : sum), 0);
 
 type Imported = {
   readonly lines: number;

@@ -66,6 +66,9 @@ export function isoDay(at: number): string {
   return `${part.year}-${two(part.month)}-${two(part.day)}`;
 }
 
+/** How often something is had: once, or in this period (2026, 2026Q3, 2026-11). */
+export const periodWord = (period: string): string => (period === 'once' ? '一次性' : period);
+
 /** 2027-06-30 → 2027年6月30日. */
 export function dayOf(iso: string): string {
   const [year, month, day] = iso.split('-').map(Number);

@@ -13,8 +13,14 @@ const funds = createRoute({
 const line = createRoute({
   getParentRoute,
   path: '/funds/lines/$id',
-  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['stage', 'q']),
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['holds', 'q']),
   component: lazyRouteComponent(() => import('../pages/funds/line-page.tsx'), 'LinePage'),
+});
+const items = createRoute({
+  getParentRoute,
+  path: '/funds/items',
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['holds', 'q', 'year']),
+  component: lazyRouteComponent(() => import('../pages/funds/items-page.tsx'), 'ItemsPage'),
 });
 const batch = createRoute({
   getParentRoute,
@@ -28,4 +34,4 @@ const item = createRoute({
 });
 
 /** 资金台. */
-export const fundRoutes = [funds, line, batch, item] as const;
+export const fundRoutes = [funds, line, items, batch, item] as const;

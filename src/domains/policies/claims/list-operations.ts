@@ -20,7 +20,7 @@ const Filter = z.strictObject({
     .regex(/^\d{1,3}-(\d{1,3})?$/)
     .optional()
     .describe('工作日，如 7-9、31-'),
-  open: z.enum(['yes']).optional().describe('预拨未清算的'),
+  open: z.enum(['yes']).optional().describe('预拨未清算的，和应收回还没有收回的'),
 });
 type Filter = z.infer<typeof Filter>;
 const MOST = 20_000;

@@ -62,7 +62,9 @@ export const paceOperations = (ports: PolicyPorts) =>
         waits: z.array(
           z.object({ wait: z.enum(WAITS), title: z.string(), count: z.number(), sum: z.number(), late: z.number() }),
         ),
-        advances: z.object({ count: z.number(), sum: z.number() }).describe('预拨未清算'),
+        advances: z
+          .object({ count: z.number(), sum: z.number(), owed: z.number().describe('其中应收回的') })
+          .describe('预拨未清算的，和应收回还没有收回的'),
         units: z.array(Figures.extend({ unit: Named })),
         clauses: z.array(Figures.extend({ clause: Named, policy: Named, unit: Named })),
       }),

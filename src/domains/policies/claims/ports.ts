@@ -45,6 +45,8 @@ export type ClaimMoney = {
   readonly pausedDays?: number;
   /** 预拨: what was promised ahead of what is due. */
   readonly advance?: Money;
+  /** What the firm has to give back now. */
+  readonly owed?: Money;
   readonly settled?: (typeof SETTLED)[number];
   readonly settledAt?: number;
   readonly settledWhy?: string;
@@ -115,7 +117,7 @@ export type ClaimFilter = ClaimSpan & {
   readonly arrived?: boolean;
   /** Arrived within so many working days, or running and filed between these days. */
   readonly days?: { readonly from: number; readonly to?: number; readonly filedFrom?: Day; readonly filedTo?: Day };
-  /** 预拨 that is not settled yet. */
+  /** 预拨 that is not settled yet, or money owed back. */
   readonly open?: boolean;
   readonly after?: { readonly filedAt: number; readonly id: string };
   readonly limit: number;
@@ -206,8 +208,11 @@ export type ClaimStore = {
   readonly markPromised: (tenant: string, id: string, item: string, now: number, advance?: Money) => Promise<boolean>;
   /** Writes how an advance ended and what is due in all; `false` when it was settled before. */
   readonly settle: (tenant: string, id: string, how: Settling) => Promise<boolean>;
-  /** 预拨 that arrived and is not settled. */
-  readonly outstanding: (tenant: string, of: ClaimSpan) => Promise<{ readonly count: number; readonly sum: number }>;
+  /** 预拨 that arrived and is not settled, and what is owed back; `owed` is the part owed back. */
+  readonly outstanding: (
+    tenant: string,
+    of: ClaimSpan,
+  ) => Promise<{ readonly count: number; readonly sum: number; readonly owed: number }>;
   /** Writes why on these, or on all of the clause that have no reason of their own. */
   readonly markUnpromised: (
     tenant: string,
@@ -223,9 +228,14 @@ export type ClaimStore = {
   readonly running: (tenant: string, of: ClaimSpan) => Promise<readonly RunningClaims[]>;
   /** With a clerk, but the matter was never opened: the process ended in between. */
   readonly unattended: (tenant: string, before: number) => Promise<readonly Claim[]>;
-  /** Advances that arrived and have no matter for their settlement, and matters whose advance is settled. */
+  /** Advances that arrived and have no matter for their settlement. */
   readonly unsettled: (tenant: string, limit: number) => Promise<readonly (Claim & { readonly name: string })[]>;
-  readonly settledMatters: (tenant: string, limit: number) => Promise<readonly string[]>;
+  /** Matters of advances that were settled, and where each goes: what was too much is waited for, or all is done. */
+  readonly settledMatters: (
+    tenant: string,
+    limit: number,
+    claim?: string,
+  ) => Promise<readonly { readonly id: string; readonly move: 'owed' | 'settled' }[]>;
   readonly markSettleMatter: (tenant: string, id: string, matter: string) => Promise<void>;
   /** Claims that wait for a matter which has ended, with how it ended. */
   readonly decided: (

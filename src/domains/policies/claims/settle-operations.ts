@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, formatMoney, isRefusal, type Money, money, operation, refuse } from '#kernel';
+import {
+  type AnyOperation,
+  type Call,
+  formatMoney,
+  isRefusal,
+  type Money,
+  money,
+  operation,
+  refuse,
+  systemCall,
+} from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { boundsOf, mustFit, scopeOf, without } from './bounds.ts';
@@ -8,6 +18,7 @@ import type { Claim, ClaimStanding } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
 import { needsTwo } from './to-clerk.ts';
 import { ClaimView, claimOf, claimView, clauseOf, Id, paysNothing } from './views.ts';
+import { moveSettlements, openSettlement } from './watch-advances.ts';
 
 const Fen = z.int().min(0).max(100_000_000_000_000).describe('分');
 const Why = z.string().trim().min(4).max(500);
@@ -50,14 +61,7 @@ async function fixAmount(ports: PolicyPorts, call: Call, id: string, amount: Mon
     });
   const open = claim.status === 'with-clerk' || (claim.status === 'approved' && claim.item === undefined);
   const to = { status: claim.status, amount, reason: `核定金额：${why}` };
-  if (claim.status === 'approved' && claim.decidedBy === call.actor.id && needsTwo(ports, amount))
-    throw refuse({
-      code: 'claims.two-people',
-      kind: 'forbidden',
-      what: '金额须由另一人核定',
-      why: `这笔申领是您批准的，金额达到 ${formatMoney(ports.limits().secondFrom)}`,
-      todo: '请由另一位同事核定金额',
-    });
+  if (claim.status === 'approved') mustBeAnother(ports, call, claim, amount);
   const bounds = boundsOf(await ports.library(call.tenant), each, claim.period, claim.filedAt);
   const scope = { ...scopeOf(bounds, claim.enterprise), id, from: [claim.status] };
   const fits = (standing: ClaimStanding) => {
@@ -76,6 +80,18 @@ async function fixAmount(ports: PolicyPorts, call: Call, id: string, amount: Mon
   return claimView(ports, call, await claimOf(ports, call, id));
 }
 
+/** Who granted a large sum does not also say what it comes to. */
+function mustBeAnother(ports: PolicyPorts, { actor }: Call, { decidedBy }: Claim, amount: Money): void {
+  if (decidedBy !== actor.id || !needsTwo(ports, amount)) return;
+  throw refuse({
+    code: 'claims.two-people',
+    kind: 'forbidden',
+    what: '金额须由另一人核定',
+    why: `这笔申领是您批准的，金额达到 ${formatMoney(ports.limits().secondFrom)}`,
+    todo: '请由另一位同事核定金额',
+  });
+}
+
 async function settleAdvance(ports: PolicyPorts, call: Call, id: string, final: Money, why: string) {
   const claim = await claimOf(ports, call, id);
   const each = await clauseOf(ports, call, claim.clause);
@@ -90,6 +106,8 @@ async function settleAdvance(ports: PolicyPorts, call: Call, id: string, final: 
       why: advance === undefined ? '这笔不是预拨' : settled ? '已经清算过' : '预拨的款项还没有全部到账',
       todo: '请看这笔申领的资金进度',
     });
+  mustBeAnother(ports, call, claim, money(Math.max(advance, final)));
+  if (!claim.settleMatter) await openSettlement(ports, systemCall(call.tenant, call.now, ports.ids()), claim);
   const raised = await raise(ports, call, claim, each, final);
   try {
     await ports.payments.settle(call, { item, final, note: `预拨清算：${why}`.slice(0, 200) });
@@ -99,6 +117,7 @@ async function settleAdvance(ports: PolicyPorts, call: Call, id: string, final: 
   }
   const how = final > advance ? 'topped-up' : final < advance ? 'recovered' : 'settled';
   await ports.claims.settle(call.tenant, id, { how, final, by: call.actor.id, why, now: call.now });
+  await moveSettlements(ports, systemCall(call.tenant, call.now, ports.ids()), id);
   return claimView(ports, call, await claimOf(ports, call, id));
 }
 

@@ -82,7 +82,7 @@ export const advanceSettled =
   ({ claims }: Pick<PolicyPorts, 'claims'>): LoopCheck =>
   async (_input, { call, state }) => {
     const claim = await claims.find(call.tenant, String(state.fields.claim ?? ''));
-    if (claim?.settled && claim.money !== 'receivable') return;
+    if (claim?.settled && !claim.owed) return;
     throw refuse({
       code: 'claims.unsettled',
       kind: 'conflict',
@@ -91,4 +91,18 @@ export const advanceSettled =
     });
   };
 
-export const POLICY_CHECKS = ['not-the-decider', 'second-person', 'advance-settled'] as const;
+/** Loops name it: something is waited for back only after a settlement said that it was too much. */
+export const advanceOwed =
+  ({ claims }: Pick<PolicyPorts, 'claims'>): LoopCheck =>
+  async (_input, { call, state }) => {
+    const claim = await claims.find(call.tenant, String(state.fields.claim ?? ''));
+    if (claim?.settled && claim.owed) return;
+    throw refuse({
+      code: 'claims.not-owed',
+      kind: 'conflict',
+      what: claim?.settled ? '没有应退回的款项' : '还没有清算',
+      todo: claim?.settled ? '可以直接办结' : '请在这笔申领的页面登记最终应得金额，之后这件会自动往前走',
+    });
+  };
+
+export const POLICY_CHECKS = ['not-the-decider', 'second-person', 'advance-settled', 'advance-owed'] as const;

@@ -24,7 +24,7 @@ const MONEY: Readonly<Record<MoneyStage, string>> = {
   sent: '银行处理中',
   advanced: '预拨已到账，待清算',
   paid: '已到账',
-  receivable: '有应退回的款项',
+  receivable: '应退回多拨的款项',
   released: '已收回或取消',
 };
 
@@ -78,7 +78,11 @@ export const ClaimView = z.object({
       arrivedAt: z.number().optional(),
       returned: z.string().optional().describe('银行退回的原因'),
       advance: z.number().optional().describe('预拨（分）'),
-      outstanding: z.number().optional().describe('预拨已到账、还没有清算的（分）'),
+      outstanding: z
+        .number()
+        .optional()
+        .describe('还没有了结的（分）：预拨已到账没有清算的，或者清算后应退回、还没有退回的'),
+      owed: z.number().optional().describe('其中应退回、还没有退回的（分）'),
       settleMatter: z.string().optional().describe('清算的事项'),
       settled: z.object({ how: z.enum(SETTLED), title: z.string(), at: z.number(), why: z.string() }).optional(),
     })
@@ -160,7 +164,7 @@ export function viewIn(library: Library, ports: PolicyPorts, now: number, claim:
 const SETTLED_WORDS = { settled: '已结清', 'topped-up': '已补足', recovered: '多拨的收回' } as const;
 
 const moneyOf = (claim: Claim): ClaimView['money'] => {
-  const { money, item, promisedAt, unpromised, sentAt, arrivedAt, returned, advance, settled, settledAt } = claim;
+  const { money, item, promisedAt, unpromised, sentAt, arrivedAt, returned, advance, owed, settled, settledAt } = claim;
   return {
     ...(money ? { stage: money } : {}),
     ...(item ? { item } : {}),
@@ -171,12 +175,19 @@ const moneyOf = (claim: Claim): ClaimView['money'] => {
     ...(returned ? { returned } : {}),
     ...(advance === undefined ? {} : { advance }),
     ...(claim.settleMatter ? { settleMatter: claim.settleMatter } : {}),
-    ...(advance === undefined || settled || arrivedAt === undefined ? {} : { outstanding: advance }),
+    ...outstandingOf(claim),
+    ...(owed ? { owed } : {}),
     ...(settled
       ? { settled: { how: settled, title: SETTLED_WORDS[settled], at: settledAt ?? 0, why: claim.settledWhy ?? '' } }
       : {}),
   };
 };
+
+/** An advance until it is settled, what is owed back until it is back. */
+function outstandingOf({ advance, settled, arrivedAt, owed }: Claim): { readonly outstanding?: number } {
+  const outstanding = advance === undefined || settled || arrivedAt === undefined ? owed : advance;
+  return outstanding === undefined ? {} : { outstanding };
+}
 
 /** From filing to arrival; of what has not arrived, until now; of what ended without money, nothing. */
 export function daysOf(

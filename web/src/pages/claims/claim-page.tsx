@@ -5,6 +5,7 @@ import { useAccount } from '../../api/session.ts';
 import { figure, money } from '../../parts/figures.ts';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { periodWord } from '../../parts/time.ts';
 import { can } from '../../shell/permissions.ts';
 import styles from './claims.module.css';
 import { MoneySteps } from './money-steps.tsx';
@@ -27,7 +28,7 @@ export function ClaimPage() {
       {(claim) => (
         <Page
           title={claim.enterprise.name}
-          meta={`${claim.title}，${claim.period === 'once' ? '一次性' : claim.period}，${sumOf(claim)}`}
+          meta={`${claim.title}，${periodWord(claim.period)}，${sumOf(claim)}`}
           actions={
             <>
               {claim.matter && (
@@ -84,7 +85,7 @@ function Sums({ claim }: { readonly claim: Claim }) {
   const { money: m, status, fen } = claim;
   if (!claim.pays) return null;
   const open = status.code === 'with-clerk' || (status.code === 'approved' && !m.item);
-  if (m.outstanding !== undefined)
+  if (m.outstanding !== undefined && m.owed === undefined)
     return (
       <SumForm
         id={claim.id}

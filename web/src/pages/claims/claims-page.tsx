@@ -8,7 +8,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
-import { moment } from '../../parts/time.ts';
+import { moment, periodWord } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { ClaimFilterBar } from './claim-filter-bar.tsx';
 import { exportHref } from './claim-links.ts';
@@ -51,7 +51,7 @@ function Asked({ filters: { late, days, wait, open, arrived }, waits }: AskedPro
     late && '超过 15 个工作日',
     days && `${days.endsWith('-') ? `${days}以上` : days.replace('-', '–')} 个工作日`,
     wait && `卡在：${waits.find((each) => each.wait === wait)?.title ?? wait}`,
-    open && '预拨未清算',
+    open && '预拨未清算或者应收回',
     arrived && (arrived === 'yes' ? '已到账' : '未到账'),
   ].filter(Boolean);
   return words.length > 0 ? <p>只看{words.join('、')}的</p> : null;
@@ -128,8 +128,8 @@ function Batches() {
                       {batch.title}
                     </Link>
                     <p className="meta">
-                      {batch.period === 'once' ? '一次性' : batch.period} · 数据冻结于 {moment(batch.frozenAt, now)} ·
-                      公示到 {batch.publicityUntil}
+                      {periodWord(batch.period)} · 数据冻结于 {moment(batch.frozenAt, now)} · 公示到{' '}
+                      {batch.publicityUntil}
                     </p>
                   </div>
                   <Link to="/claims" search={{ batch: batch.id }}>

@@ -25,6 +25,9 @@ export function MoneySteps({ claim }: { readonly claim: Claim }) {
     ...(granted && m.advance !== undefined
       ? ([['清算', m.settled && `${m.settled.title}，${moment(m.settled.at, now)}，${m.settled.why}`]] as const)
       : []),
+    ...(m.owed !== undefined || m.settled?.how === 'recovered'
+      ? ([['退回', m.owed === undefined ? '已全部退回' : `■ 还应退回 ${money(m.owed)}`]] as const)
+      : []),
   ];
   return (
     <ol className={styles.steps}>

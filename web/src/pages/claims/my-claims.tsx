@@ -8,7 +8,7 @@ import { useSend } from '../../api/use-send.ts';
 import { money } from '../../parts/figures.ts';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
-import { moment } from '../../parts/time.ts';
+import { moment, periodWord } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import styles from '../policies/policies.module.css';
 
@@ -58,14 +58,19 @@ function ClaimLine({ claim }: { readonly claim: Claim }) {
           银行退回：{m.returned}。请核对<Link to="/e/funds">收款账户</Link>，将重新拨付。
         </p>
       )}
-      {m.outstanding !== undefined && <p>已预拨 {money(m.outstanding)}，验收后清算。</p>}
+      {m.outstanding !== undefined && m.owed === undefined && <p>已预拨 {money(m.outstanding)}，验收后清算。</p>}
       {m.settled && (
         <p>
           预拨{m.settled.title}：{m.settled.why}
         </p>
       )}
+      {m.owed !== undefined && (
+        <p>
+          ■ 还应退回 <strong>{money(m.owed)}</strong>，办法见<Link to="/e/funds">我的资金</Link>。
+        </p>
+      )}
       <p className="meta">
-        {moment(filedAt, now)} {batch ? '免申即享，列入公示名单' : '提交'} · {period === 'once' ? '一次性' : period}
+        {moment(filedAt, now)} {batch ? '免申即享，列入公示名单' : '提交'} · {periodWord(period)}
         {matter && (
           <>
             {' · '}

@@ -94,13 +94,16 @@ function Whole({ pace, filters }: { readonly pace: Pace; readonly filters: PaceF
           </div>
         )}
         <div>
-          <span className="meta">预拨未清算</span>
+          <span className="meta">预拨未结清</span>
           <strong>
             <Link to="/claims" search={{ ...filters, open: 'yes' }}>
               {money(pace.advances.sum)}
             </Link>
           </strong>
-          <span className="meta">{figure(pace.advances.count)}&thinsp;笔</span>
+          <span className="meta">
+            {figure(pace.advances.count)}&thinsp;笔
+            {pace.advances.owed > 0 && `，其中应收回 ${money(pace.advances.owed)}`}
+          </span>
         </div>
       </section>
       <section className="panel panel-pad stack" aria-label="分布">

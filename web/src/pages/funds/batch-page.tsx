@@ -150,7 +150,7 @@ const OUTCOMES = { arrived: '● 已到账', returned: '■ 退回' } as const;
 function Payments({ payments }: { readonly payments: readonly FundPayment[] }) {
   return (
     <Scroll panel title="付款明细">
-      <table className={page.table}>
+      <table className={`${page.table} ${page.cards}`}>
         <thead>
           <tr>
             {['业务编号', '企业', '账号'].map((each) => (
@@ -158,7 +158,7 @@ function Payments({ payments }: { readonly payments: readonly FundPayment[] }) {
                 {each}
               </th>
             ))}
-            <th scope="col" className={page.number ?? ''}>
+            <th scope="col" className={page.number}>
               金额
             </th>
             <th scope="col">结果</th>
@@ -168,7 +168,7 @@ function Payments({ payments }: { readonly payments: readonly FundPayment[] }) {
           {payments.map((payment) => (
             <tr key={payment.reference}>
               <td>{payment.reference}</td>
-              <td className={styles.firm}>
+              <td className={`${styles.firm} ${page.lead}`}>
                 <Link to="/funds/items/$id" params={{ id: payment.item }}>
                   {payment.enterprise.name}
                 </Link>
@@ -176,9 +176,7 @@ function Payments({ payments }: { readonly payments: readonly FundPayment[] }) {
               <td style={{ whiteSpace: 'nowrap' }}>
                 {/^\d+$/.test(payment.account) ? `尾号 ${payment.account}` : payment.account}
               </td>
-              <td className={page.number ?? ''} style={{ whiteSpace: 'nowrap' }}>
-                {money(payment.amount)}
-              </td>
+              <td className={page.number}>{money(payment.amount)}</td>
               <td>
                 <span className={payment.outcome === 'returned' ? styles.owed : undefined}>
                   {payment.outcome ? OUTCOMES[payment.outcome] : '—'}

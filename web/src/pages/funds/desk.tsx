@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type Balances, type DeskBatch, type FundLine, fundDeskQuery } from '../../api/funds.ts';
+import type { ReactNode } from 'react';
+import { type DeskBatch, type FundLine, fundDeskQuery } from '../../api/funds.ts';
 import { useAccount } from '../../api/session.ts';
 import { figure, money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
@@ -8,7 +9,7 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
-import { BATCH_WORDS } from './fund-words.ts';
+import { BATCH_WORDS, STAGE_WORDS } from './fund-words.ts';
 
 /** What each waiting batch needs, and of whom. */
 const NEEDS = {
@@ -17,17 +18,15 @@ const NEEDS = {
   sent: { permission: 'funds.pay', todo: '导入回单' },
 } as const;
 
-const HEAPS = [
-  { stage: 'committed', title: '待编批次' },
-  { stage: 'receivable', title: '应收回' },
-] as const satisfies readonly { readonly stage: keyof Balances; readonly title: string }[];
-
-/** 等着办的: batches that wait for somebody, what is not in a batch yet, what does not fit. One's own come first. */
+/** 等着办的: batches that wait for somebody, what is not in a batch yet, what is owed back. One's own come first. */
 export function Desk({ lines }: { readonly lines: readonly FundLine[] }) {
   const query = useQuery(fundDeskQuery);
   const account = useAccount();
-  const mine = ({ status }: DeskBatch): boolean =>
-    status in NEEDS && can(account, NEEDS[status as keyof typeof NEEDS].permission);
+  const todoOf = ({ status }: DeskBatch): string | undefined =>
+    can(account, NEEDS[status].permission) ? NEEDS[status].todo : undefined;
+  const heaps = (['committed', 'receivable'] as const).flatMap((stage) =>
+    lines.filter(({ balances }) => balances[stage] > 0).map((line) => ({ stage, line })),
+  );
   return (
     <section className="panel" aria-label="等着办的">
       <div className={`spread ${page.block}`}>
@@ -40,31 +39,27 @@ export function Desk({ lines }: { readonly lines: readonly FundLine[] }) {
         {(batches) => (
           <ul>
             {[...batches]
-              .sort((a, b) => Number(mine(b)) - Number(mine(a)))
+              .sort((a, b) => Number(todoOf(a) === undefined) - Number(todoOf(b) === undefined))
               .map((each) => (
-                <Waiting key={each.id} batch={each} mine={mine(each)} />
+                <Waiting key={each.id} batch={each}>
+                  {todoOf(each) ? <strong>请您{todoOf(each)}</strong> : BATCH_WORDS[each.status]}
+                </Waiting>
               ))}
-            {HEAPS.flatMap(({ stage, title }) =>
-              lines
-                .filter((line) => line.balances[stage] > 0)
-                .map((line) => (
-                  <li key={`${stage} ${line.id}`} className={page.line}>
-                    <Link
-                      to="/funds/lines/$id"
-                      params={{ id: line.id }}
-                      search={{ stage }}
-                      className={`grow ${page.name}`}
-                    >
-                      {line.title}
-                    </Link>
-                    <span>{money(line.balances[stage])}</span>
-                    <span>{title}</span>
-                  </li>
-                )),
-            )}
-            {batches.length === 0 && lines.every(({ balances: b }) => b.committed === 0 && b.receivable === 0) && (
-              <li className={`meta ${page.block}`}>没有等着办的批次和款项。</li>
-            )}
+            {heaps.map(({ stage, line }) => (
+              <li key={`${stage} ${line.id}`} className={page.line}>
+                <Link
+                  to="/funds/lines/$id"
+                  params={{ id: line.id }}
+                  search={{ holds: stage }}
+                  className={`grow ${page.name}`}
+                >
+                  {line.title}
+                </Link>
+                <span>{money(line.balances[stage])}</span>
+                <span>{STAGE_WORDS[stage]}</span>
+              </li>
+            ))}
+            {batches.length + heaps.length === 0 && <li className={`meta ${page.block}`}>没有等着办的批次和款项。</li>}
           </ul>
         )}
       </QueryView>
@@ -72,9 +67,9 @@ export function Desk({ lines }: { readonly lines: readonly FundLine[] }) {
   );
 }
 
-function Waiting({ batch, mine }: { readonly batch: DeskBatch; readonly mine: boolean }) {
+function Waiting({ batch, children }: { readonly batch: DeskBatch; readonly children: ReactNode }) {
   const now = useNow();
-  const { id, number, status, lineTitle, payments, total, preparedBy, preparedAt } = batch;
+  const { id, number, lineTitle, payments, total, preparedBy, preparedAt } = batch;
   return (
     <li className={page.line}>
       <div className="grow" style={{ minWidth: 220 }}>
@@ -88,7 +83,7 @@ function Waiting({ batch, mine }: { readonly batch: DeskBatch; readonly mine: bo
       <span>
         {figure(payments)}&thinsp;笔&emsp;{money(total)}
       </span>
-      <span>{mine ? <strong>请您{NEEDS[status as keyof typeof NEEDS].todo}</strong> : BATCH_WORDS[status]}</span>
+      <span>{children}</span>
     </li>
   );
 }

@@ -18,7 +18,7 @@ export function EntryTable({ entries, title }: { readonly entries: readonly Fund
   return (
     <Scroll panel title="分录">
       <h2 className={`section-title ${page.block}`}>{title}</h2>
-      <table className={page.table}>
+      <table className={`${page.table} ${page.cards}`}>
         <thead>
           <tr>
             {['序号', '时间', '事由', '从', '到'].map((each) => (
@@ -37,12 +37,14 @@ export function EntryTable({ entries, title }: { readonly entries: readonly Fund
             <tr key={`${entry.seq} ${entry.at}`}>
               <td>{entry.seq}</td>
               <td style={{ whiteSpace: 'nowrap' }}>{moment(entry.at, now)}</td>
-              <td style={{ whiteSpace: 'nowrap' }}>{ACT_WORDS[entry.act] ?? entry.act}</td>
-              <td style={{ whiteSpace: 'nowrap' }}>{ACCOUNT_WORDS[entry.from]}</td>
-              <td style={{ whiteSpace: 'nowrap' }}>{ACCOUNT_WORDS[entry.to]}</td>
-              <td className={page.number ?? ''} style={{ whiteSpace: 'nowrap' }}>
-                {money(entry.amount)}
+              <td className={page.lead} style={{ whiteSpace: 'nowrap' }}>
+                {ACT_WORDS[entry.act] ?? entry.act}
               </td>
+              <td style={{ whiteSpace: 'nowrap' }}>{ACCOUNT_WORDS[entry.from]}</td>
+              <td className={page.to} style={{ whiteSpace: 'nowrap' }}>
+                {ACCOUNT_WORDS[entry.to]}
+              </td>
+              <td className={page.number}>{money(entry.amount)}</td>
               <td>
                 {entry.note}
                 {entry.bankNumber && <span className="meta">&emsp;流水号 {entry.bankNumber}</span>}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Balances, type FundLine, fundLinesQuery } from '../../api/funds.ts';
 import { useAccount } from '../../api/session.ts';
 import { money } from '../../parts/figures.ts';
@@ -60,7 +60,7 @@ export function FundsPage() {
           ) : (
             <>
               <Desk lines={items} />
-              <Whole lines={items} />
+              <Whole lines={items} year={year} />
             </>
           )
         }
@@ -69,37 +69,45 @@ export function FundsPage() {
   );
 }
 
-const sum = (lines: readonly FundLine[], account: keyof Balances): number =>
-  lines.reduce((total, each) => total + each.balances[account], 0);
+const sum = (lines: readonly FundLine[], accounts: readonly (keyof Balances)[]): number =>
+  lines.reduce((total, { balances }) => accounts.reduce((own, each) => own + balances[each], total), 0);
 
-function Whole({ lines }: { readonly lines: readonly FundLine[] }) {
-  const owed = sum(lines, 'receivable');
-  const waiting = sum(lines, 'committed') + sum(lines, 'payable');
+/** Each sum opens the items that it is made of; the budget and what is left of it stand in the lines below. */
+const FIGURES = [
+  { title: '待拨付', holds: ['committed', 'payable'] },
+  { title: '在途', holds: ['sent'] },
+  { title: '已付（含预拨）', holds: ['paid', 'advanced'] },
+  { title: '■ 应收回', holds: ['receivable'], red: true },
+] as const;
+
+type WholeProps = { readonly lines: readonly FundLine[]; readonly year: string | undefined };
+
+function Whole({ lines, year }: WholeProps) {
   return (
     <>
       <section className={`panel panel-pad ${styles.figures}`} aria-label="合计">
-        <Figure title="预算" fen={-sum(lines, 'granted')} />
-        <Figure title="可用" fen={sum(lines, 'available')} />
-        <Figure title="待拨付" fen={waiting} />
-        <Figure title="在途" fen={sum(lines, 'sent')} />
-        <Figure title="已付（含预拨）" fen={sum(lines, 'paid') + sum(lines, 'advanced')} />
-        {owed > 0 && (
-          <div className={styles.owed}>
-            <span className="meta">■ 应收回</span>
-            <strong>{money(owed)}</strong>
-          </div>
-        )}
+        <Figure title="预算" fen={-sum(lines, ['granted'])} />
+        <Figure title="可用" fen={sum(lines, ['available'])} />
+        {FIGURES.map(({ title, holds, ...more }) => (
+          <Figure key={title} title={title} fen={sum(lines, holds)} red={'red' in more}>
+            {(said) => (
+              <Link to="/funds/items" search={{ holds: holds.join(), ...(year ? { year } : {}) }}>
+                {said}
+              </Link>
+            )}
+          </Figure>
+        ))}
       </section>
       <Scroll panel title="各项预算">
-        <table className={page.table}>
+        <table className={`${page.table} ${page.cards}`}>
           <thead>
             <tr>
               <th scope="col">政策资金</th>
               <th scope="col">主管单位</th>
-              <th scope="col" className={page.number ?? ''}>
+              <th scope="col" className={page.number}>
                 预算
               </th>
-              <th scope="col" className={page.number ?? ''}>
+              <th scope="col" className={page.number}>
                 可用
               </th>
               <th scope="col" style={{ minWidth: 220 }}>
@@ -110,16 +118,16 @@ function Whole({ lines }: { readonly lines: readonly FundLine[] }) {
           <tbody>
             {lines.map((line) => (
               <tr key={line.id}>
-                <th scope="row" style={{ fontWeight: 400, whiteSpace: 'normal' }}>
+                <th scope="row" className={page.lead} style={{ fontWeight: 400, whiteSpace: 'normal' }}>
                   <Link to="/funds/lines/$id" params={{ id: line.id }}>
                     {line.title}
                   </Link>
                   <span className="meta">&emsp;{line.year}&thinsp;年</span>
                 </th>
                 <td>{line.owner.name}</td>
-                <td className={page.number ?? ''}>{money(-line.balances.granted)}</td>
-                <td className={page.number ?? ''}>{money(line.balances.available)}</td>
-                <td style={{ verticalAlign: 'middle' }}>
+                <td className={page.number}>{money(-line.balances.granted)}</td>
+                <td className={styles.left}>{money(line.balances.available)}</td>
+                <td className={styles.way}>
                   <LineBar balances={line.balances} />
                 </td>
               </tr>
@@ -131,11 +139,20 @@ function Whole({ lines }: { readonly lines: readonly FundLine[] }) {
   );
 }
 
-function Figure({ title, fen }: { readonly title: string; readonly fen: number }) {
+type FigureProps = {
+  readonly title: string;
+  readonly fen: number;
+  readonly red?: boolean;
+  readonly children?: (said: string) => ReactNode;
+};
+
+/** Nothing owed is not worth a red nought. */
+function Figure({ title, fen, red = false, children = (said) => said }: FigureProps) {
+  if (red && fen === 0) return null;
   return (
-    <div>
+    <div className={red ? styles.owed : undefined}>
       <span className="meta">{title}</span>
-      <strong>{money(fen)}</strong>
+      <strong>{fen === 0 ? money(0) : children(money(fen))}</strong>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { money } from '../../parts/figures.ts';
 import { FormFoot } from '../../parts/form-foot.tsx';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { periodWord } from '../../parts/time.ts';
 import { can } from '../../shell/permissions.ts';
 import { EntryTable } from './entry-table.tsx';
 import { ACCOUNT_WORDS, BAR, STAGE_WORDS } from './fund-words.ts';
@@ -25,7 +26,7 @@ export function ItemPage() {
   return (
     <QueryView query={query}>
       {(item) => (
-        <Page title={item.enterprise.name} meta={`${item.purpose}，${item.period === 'once' ? '一次性' : item.period}`}>
+        <Page title={item.enterprise.name} meta={`${item.purpose}，${periodWord(item.period)}`}>
           <section className="panel panel-pad stack" aria-label="来龙去脉">
             <p>
               <Link to="/funds/lines/$id" params={{ id: item.line }}>
@@ -80,9 +81,9 @@ const ACTS = {
 } as const;
 type Act = keyof typeof ACTS;
 
-const possible = ({ balances, advance, batch }: FundItemDetail): readonly Act[] =>
+const possible = ({ balances, advance, batch, owed }: FundItemDetail): readonly Act[] =>
   [
-    advance && balances.advanced > 0 && ('finalise' as const),
+    advance && balances.advanced > 0 && !owed && ('finalise' as const),
     balances.paid > 0 && ('reclaim' as const),
     balances.receivable > 0 && ('recover' as const),
     balances.committed > 0 && batch === undefined && ('release' as const),

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import { draftBatch, type FundItem, fundItemsQuery, fundLinesQuery, wholeOf } from '../../api/funds.ts';
+import { draftBatch, type FundItem, fundItemsQuery, fundLinesQuery, HELD_ACCOUNTS, heldOf } from '../../api/funds.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import { figure, money } from '../../parts/figures.ts';
@@ -10,23 +10,27 @@ import page from '../../parts/page.module.css';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { Failure } from '../../parts/states.tsx';
-import { moment } from '../../parts/time.ts';
+import { moment, periodWord } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { STAGE_WORDS } from './fund-words.ts';
 import styles from './funds.module.css';
 
-const route = getRouteApi('/official/funds/lines/$id');
-const stages = Object.entries(STAGE_WORDS).map(([value, label]) => ({ value, label }));
+const places = HELD_ACCOUNTS.map((value) => ({ value, label: STAGE_WORDS[value] }));
 
-/** The items of a line; those that wait can be ticked and put into a batch. */
-export function ItemTable({ line }: { readonly line: string }) {
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const query = useQuery(fundItemsQuery({ line, ...search }));
+export type ItemSearch = { readonly holds?: string; readonly q?: string; readonly year?: string };
+type Props = {
+  /** Of one line; else of all. */
+  readonly line?: string;
+  readonly search: ItemSearch;
+  readonly onSearch: (search: ItemSearch) => void;
+};
+
+/** The items of a line or of all; those of a line that wait can be ticked and put into a batch. */
+export function ItemTable({ line, search, onSearch }: Props) {
+  const query = useQuery(fundItemsQuery({ ...(line ? { line } : {}), ...search }));
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const may = can(useAccount(), 'funds.prepare');
-  const go = (next: Partial<typeof search>) => void navigate({ search: { ...search, ...next }, replace: true });
+  const may = can(useAccount(), 'funds.prepare') && line !== undefined;
   return (
     <section className="panel" aria-label="款项">
       <div className={`spread ${page.block}`}>
@@ -37,28 +41,30 @@ export function ItemTable({ line }: { readonly line: string }) {
             aria-label="按企业或用途查找"
             placeholder="企业、用途"
             defaultValue={search.q ?? ''}
-            onSearch={(q) => go({ q })}
+            onSearch={(q) => onSearch({ ...search, q })}
             style={{ width: 200 }}
           />
           <Select
+            mode="multiple"
             allowClear
-            aria-label="环节"
+            aria-label="钱在哪一步"
             placeholder="全部环节"
-            options={stages}
-            value={search.stage ?? null}
-            onChange={(stage) => go({ stage: stage ?? '' })}
-            style={{ width: 140 }}
+            options={places}
+            value={search.holds?.split(',') ?? []}
+            onChange={(holds) => onSearch({ ...search, holds: holds.join(',') })}
+            style={{ minWidth: 160 }}
           />
         </div>
       </div>
       <QueryView query={query}>
-        {({ items, next }) => (
+        {({ items, total }) => (
           <>
+            <p className={`meta ${page.block}`}>
+              {figure(total.count)}&thinsp;笔，{money(total.sum)}
+              {items.length < total.count && `；只列出前 ${figure(items.length)} 笔，请缩小范围`}
+            </p>
             {may && <DraftBar line={line} items={items} picked={picked} onPick={setPicked} />}
-            <Rows items={items} picked={picked} onPick={may ? setPicked : undefined} />
-            {next && (
-              <p className={`meta ${page.block}`}>只列出前&thinsp;{figure(items.length)}&thinsp;笔，请缩小范围。</p>
-            )}
+            <Rows items={items} picked={picked} onPick={may ? setPicked : undefined} holds={search.holds} />
           </>
         )}
       </QueryView>
@@ -126,16 +132,17 @@ type RowsProps = {
   readonly items: readonly FundItem[];
   readonly picked: ReadonlySet<string>;
   readonly onPick: ((picked: ReadonlySet<string>) => void) | undefined;
+  readonly holds: string | undefined;
 };
 
-function Rows({ items, picked, onPick }: RowsProps) {
+function Rows({ items, picked, onPick, holds }: RowsProps) {
   const now = useNow();
   if (items.length === 0) return <p className={`meta ${page.block}`}>没有符合条件的款项。</p>;
   const toggle = (id: string) =>
     onPick?.(picked.has(id) ? new Set([...picked].filter((each) => each !== id)) : new Set([...picked, id]));
   return (
     <Scroll title="款项清单">
-      <table className={page.table}>
+      <table className={`${page.table} ${page.cards}`}>
         <thead>
           <tr>
             {onPick && <th scope="col" aria-label="选择" />}
@@ -164,23 +171,21 @@ function Rows({ items, picked, onPick }: RowsProps) {
                   )}
                 </td>
               )}
-              <td className={styles.firm}>
+              <td className={`${styles.firm} ${page.lead}`}>
                 <Link to="/funds/items/$id" params={{ id: item.id }}>
                   {item.enterprise.name}
                 </Link>
               </td>
-              <td style={{ minWidth: 120 }}>{item.purpose}</td>
-              <td>{item.period}</td>
+              <td className={styles.purpose}>{item.purpose}</td>
+              <td>{periodWord(item.period)}</td>
               <td style={{ whiteSpace: 'nowrap' }}>
                 {STAGE_WORDS[item.stage]}
                 <span className="meta">&emsp;{moment(item.stageSince, now)}&thinsp;起</span>
                 {item.stage === 'committed' && item.account === false && (
-                  <span className="meta">&emsp;企业未确认账户</span>
+                  <span className="meta">&emsp;{item.problem ?? '企业未确认账户'}</span>
                 )}
               </td>
-              <td className={page.number ?? ''} style={{ whiteSpace: 'nowrap' }}>
-                {money(wholeOf(item))}
-              </td>
+              <td className={page.number}>{money(heldOf(item, holds))}</td>
             </tr>
           ))}
         </tbody>

@@ -23,6 +23,8 @@ const route = getRouteApi('/official/funds/lines/$id');
 /** One line: what is left, its items, its batches, and the entries that prove it. */
 export function LinePage() {
   const { id } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
   const query = useQuery(fundLineQuery(id));
   const account = useAccount();
   const [form, setForm] = useState<'budget' | 'promise' | null>(null);
@@ -49,7 +51,7 @@ export function LinePage() {
             <LineBar balances={line.balances} words />
             <Proof id={id} findings={line.findings} count={line.entryCount} />
           </section>
-          <ItemTable line={id} />
+          <ItemTable line={id} search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
           <Batches line={id} />
           <EntryTable entries={line.entries} title={`分录（共 ${figure(line.entryCount)} 笔）`} />
         </Page>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { confirmAccount, type OwnFunds, ownFundsQuery, wholeOf } from '../../api/funds.ts';
+import { confirmAccount, heldOf, type OwnFunds, ownFundsQuery } from '../../api/funds.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import { money } from '../../parts/figures.ts';
@@ -9,7 +9,7 @@ import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty, Failure } from '../../parts/states.tsx';
-import { moment } from '../../parts/time.ts';
+import { moment, periodWord } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { STAGE_WORDS } from './fund-words.ts';
 
@@ -45,7 +45,7 @@ function Items({ items }: { readonly items: OwnFunds['items'] }) {
           <div className="grow">
             <span className={page.name}>{purpose}</span>
             <p className="meta">
-              {period}，{STAGE_WORDS[stage]}，{moment(stageSince, now)}&thinsp;起
+              {periodWord(period)}，{STAGE_WORDS[stage]}，{moment(stageSince, now)}&thinsp;起
             </p>
             {balances.receivable > 0 && (
               <p>
@@ -54,7 +54,7 @@ function Items({ items }: { readonly items: OwnFunds['items'] }) {
               </p>
             )}
           </div>
-          <strong>{money(stage === 'receivable' ? balances.receivable : wholeOf({ balances }))}</strong>
+          <strong>{money(heldOf({ balances }, stage === 'receivable' ? stage : undefined))}</strong>
         </li>
       ))}
     </ul>
