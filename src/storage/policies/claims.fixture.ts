@@ -27,7 +27,14 @@ export type ClaimShown = {
   batch?: string;
   days?: number;
   late: boolean;
-  money: { stage?: string; item?: string; unpromised?: string; arrivedAt?: number; returned?: string; outstanding?: number };
+  money: {
+    stage?: string;
+    item?: string;
+    unpromised?: string;
+    arrivedAt?: number;
+    returned?: string;
+    outstanding?: number;
+  };
 };
 
 export type ClaimSite = TestSite & {
