@@ -120,6 +120,9 @@ describe('funds', () => {
     expect(line).toMatchObject({ findings: [], entryCount: 14 });
     const returned = await site.call<{ items: Item[] }>(site.officer, 'funds.items', { stage: 'committed' });
     expect(returned.items).toHaveLength(1);
+    const held = (holds: string) => site.call<{ total: object }>(site.officer, 'funds.items', { holds, year: 2026 });
+    expect((await held('paid,advanced')).total).toEqual({ count: 2, sum: 2000_00 });
+    expect((await held('committed')).total).toEqual({ count: 1, sum: 1000_00 });
     const trace = await site.call<{ payments: object[]; entries: { act: string }[] }>(site.head, 'funds.item', {
       id: returned.items[0]?.id ?? '',
     });
