@@ -164,6 +164,8 @@ export type PolicyPorts = {
       readonly fields: Record<string, unknown>;
       readonly enterprise?: string;
       readonly owner: string;
+      /** Kept by who supervises and given to the owner; else the owner keeps it. */
+      readonly supervised?: boolean;
     },
   ) => Promise<{ readonly id: string }>;
   /** Makes a move in the name of the caller; one that is no longer possible is left. */

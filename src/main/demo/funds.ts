@@ -60,6 +60,7 @@ export async function tellFunds({ demo, run, job, calendar }: Telling, now: numb
     on(5, 10, (at) => settleSome(demo, run, at)),
     on(4, 10, (at) => payday(demo, run, job, at, 'sent')),
     on(2, 10, (at) => payday(demo, run, job, at, 'drafted')),
+    on(3, 16, (at) => shareAccount(demo, run, at)),
     on(2, 14, (at) => secondThoughts(demo, run, at)),
     on(1, 10, (at) => openBatch(demo, run, 'green-factory', at)),
     on(1, 15, (at) => object(demo, run, at)),
@@ -70,12 +71,31 @@ export async function tellFunds({ demo, run, job, calendar }: Telling, now: numb
   for (const each of ['watch-advances', 'watch-pace', 'watch-funds']) await job(each, now);
 }
 
-/** Every eleventh firm has not said where its money should go; two have said the same, which supervision finds. */
+const accountOf = (n: number): string => `62220000${String(n).padStart(6, '0')}`;
+
+/** A firm that waits for money says that it should go where another's went: supervision stops it. */
+async function shareAccount(demo: DemoCity, run: Run, at: number): Promise<void> {
+  const actor = demo.official('qz-finance', 'finance-officer');
+  if (!actor) return;
+  const firmWith = async (holds: string) => {
+    const { items } = (await run({ at, actor, operation: 'funds.items', input: { holds } })) as {
+      readonly items: readonly { readonly enterprise: { readonly id: string }; readonly account?: boolean }[];
+    };
+    const ready = new Set(items.filter((each) => each.account).map((each) => each.enterprise.id));
+    return demo.enterprises.findLastIndex(({ id }) => ready.has(id));
+  };
+  const [paid, waiting] = [await firmWith('paid'), await firmWith('committed')];
+  const firm = demo.enterprises[waiting];
+  if (!firm || paid < 0 || paid === waiting) return;
+  const input = { number: accountOf(paid), holder: firm.name, bank: '演示银行衢州分行' };
+  await run({ at, actor: demo.firm(firm.id), operation: 'funds.confirm-account', input });
+}
+
+/** Every eleventh firm has not said where its money should go. */
 async function confirmAccounts(demo: DemoCity, run: Run, at: number): Promise<void> {
   for (const [n, firm] of demo.enterprises.entries()) {
     if (n % 11 === 10) continue;
-    const number = `62220000${String(n === 17 ? 8 : n).padStart(6, '0')}`;
-    const input = { number, holder: firm.name, bank: '演示银行衢州分行' };
+    const input = { number: accountOf(n), holder: firm.name, bank: '演示银行衢州分行' };
     try {
       await run({ at, actor: demo.firm(firm.id), operation: 'funds.confirm-account', input });
     } catch (error) {

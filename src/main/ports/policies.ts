@@ -115,7 +115,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       const messages = told.map(({ key, ...each }) => messageOf(key, 'policy.told', now, { ...each, at: now }));
       await createWebhookStore(databases).fanOut(tenant, messages, now);
     },
-    openMatter: async (call, { loop, fields, enterprise, owner }) => {
+    openMatter: async (call, { loop, fields, enterprise, owner, supervised = false }) => {
       const { units } = await registry.organisation(call.tenant, call.now);
       const office = unitFor(city, owner);
       const input = {
@@ -123,9 +123,15 @@ function policyPorts(base: PolicyBase): PolicyPorts {
         channel: 'system',
         fields: fields as Parameters<typeof runOpen>[2]['fields'],
         ...(enterprise ? { enterprise } : {}),
-        ...(units.has(office) ? { office } : {}),
+        ...(units.has(office) && !supervised ? { office } : {}),
       };
-      return runOpen(matters, { ...call, actor: SYSTEM }, input);
+      const system = { ...call, actor: SYSTEM };
+      const opened = await runOpen(matters, system, input);
+      if (supervised && units.has(office)) {
+        const handing = { ...system, idempotencyKey: `${call.idempotencyKey} given` };
+        await runMove(matters, handing, { id: opened.id, move: 'assign', input: { unit: office } });
+      }
+      return opened;
     },
     moveMatter: async (call, { id, move }) => {
       try {

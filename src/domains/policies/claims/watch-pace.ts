@@ -31,6 +31,7 @@ export async function watchPace(ports: PolicyPorts, tenant: string, now: number)
       { ...systemCall(tenant, now, ports.ids()), idempotencyKey: `overdue ${key} ${month}` },
       {
         loop: 'claim-overdue',
+        supervised: true,
         owner: each.clause.owner,
         fields: {
           title: `兑现超时：${each.clause.title}，${count} 笔卡在“${where}”`,

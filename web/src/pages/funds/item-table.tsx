@@ -160,7 +160,7 @@ function Rows({ items, picked, onPick, holds }: RowsProps) {
           {items.map((item) => (
             <tr key={item.id}>
               {onPick && (
-                <td>
+                <td className={page.tick}>
                   {isWaiting(item) && (
                     <input
                       type="checkbox"
@@ -178,9 +178,11 @@ function Rows({ items, picked, onPick, holds }: RowsProps) {
               </td>
               <td className={styles.purpose}>{item.purpose}</td>
               <td>{periodWord(item.period)}</td>
-              <td style={{ whiteSpace: 'nowrap' }}>
-                {STAGE_WORDS[item.stage]}
-                <span className="meta">&emsp;{moment(item.stageSince, now)}&thinsp;起</span>
+              <td>
+                <span style={{ whiteSpace: 'nowrap' }}>
+                  {STAGE_WORDS[item.stage]}
+                  <span className="meta">&emsp;{moment(item.stageSince, now)}&thinsp;起</span>
+                </span>
                 {item.stage === 'committed' && item.account === false && (
                   <span className="meta">&emsp;{item.problem ?? '企业未确认账户'}</span>
                 )}
