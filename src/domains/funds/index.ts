@@ -18,6 +18,7 @@ export type {
   ItemStage,
   LineRow,
   LoadedBooks,
+  Owed,
   PaymentRow,
   PolicyNamed,
 } from './ports.ts';

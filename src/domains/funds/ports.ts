@@ -139,7 +139,7 @@ export type Owed = {
   readonly reason?: string;
   readonly matter?: string;
   readonly batch?: string;
-  readonly conditions: readonly { readonly text: string; readonly outcome: string }[];
+  readonly conditions: readonly { readonly text: string; readonly outcome: 'yes' | 'no' | 'unknown' }[];
 };
 
 export type FundStore = {

@@ -48,7 +48,7 @@ export const Owed = z.object({
   reason: z.string().optional(),
   matter: z.string().optional(),
   batch: z.string().optional().describe('公示的批次'),
-  conditions: z.array(z.object({ text: z.string(), outcome: z.string() })),
+  conditions: z.array(z.object({ text: z.string(), outcome: z.enum(['yes', 'no', 'unknown']) })),
 });
 
 export const PaymentView = z.object({

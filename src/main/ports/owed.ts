@@ -1,4 +1,4 @@
-import type { FundPorts } from '#domains/funds';
+import type { FundPorts, Owed } from '#domains/funds';
 import type { ClaimStore, PolicyPorts } from '#domains/policies';
 
 /** Whoever pays sees why it is owed: the claim behind a promise, its clause, and what each condition came to. */
@@ -9,7 +9,7 @@ export const owedBy =
     const each = claim && (await library(tenant)).clause(claim.clause);
     if (!each) return undefined;
     const { decidedAt, reason, matter, batch, decision } = claim;
-    const conditions = (decision.conditions ?? []) as readonly { readonly text: string; readonly outcome: string }[];
+    const conditions = (decision.conditions ?? []) as Owed['conditions'];
     return {
       claim: claim.id,
       title: each.clause.title,

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, get, post } from './client.ts';
-import type { Named } from './types/index.ts';
+import type { Coded, Named } from './types/index.ts';
 
 export type CellStatus = 'unasked' | 'filed' | 'filling' | 'claimed' | 'published' | 'stopped';
 export type Cell = {
@@ -20,7 +20,6 @@ export type Cell = {
   readonly value: number | null;
   readonly missing: string | null;
 };
-type Coded = { readonly code: string; readonly title: string };
 export type FillBoard = {
   readonly scheme: { readonly id: string; readonly title: string; readonly caution?: string };
   readonly period: Coded;

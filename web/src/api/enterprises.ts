@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call, get, post } from './client.ts';
+import type { Coded } from './types/index.ts';
 
 type Titled = { readonly id: string; readonly title: string; readonly group?: string };
 export type FactSource = {
@@ -208,7 +209,6 @@ export type FactImport = {
   }[];
 };
 const imports = '/fact-imports';
-type Coded = { readonly code: string; readonly title: string };
 export const isUnderWay = ({ state }: FactImport) => state === 'queued' || state === 'running';
 export const importsQuery = queryOptions({
   queryKey: ['fact-imports'],

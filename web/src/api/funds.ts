@@ -36,7 +36,6 @@ export type FundItem = {
   readonly purpose: string;
   readonly stage: FundStage;
   readonly stageSince: number;
-  readonly createdAt: number;
   readonly advance: boolean;
   readonly balances: Balances;
   readonly batch?: string;
@@ -53,7 +52,6 @@ export type FundPayment = {
   readonly account: string;
   readonly amount: number;
   readonly outcome?: 'arrived' | 'returned';
-  readonly settledAt?: number;
   readonly bankNumber?: string;
   readonly why?: string;
 };
@@ -101,7 +99,7 @@ export type Owed = {
   readonly reason?: string;
   readonly matter?: string;
   readonly batch?: string;
-  readonly conditions: readonly { readonly text: string; readonly outcome: string }[];
+  readonly conditions: readonly { readonly text: string; readonly outcome: 'yes' | 'no' | 'unknown' }[];
 };
 export type FundItemDetail = FundItem & {
   readonly lineView: FundLine;

@@ -1,6 +1,6 @@
+import type { Fault } from '../api/collect.ts';
 import page from './page.module.css';
 
-type Fault = { readonly row: number; readonly column: string; readonly what: string; readonly todo: string };
 type Props = { readonly faults: readonly Fault[]; readonly most: number };
 
 /** What is wrong in a file that was taken in: where, what, and what to do. */

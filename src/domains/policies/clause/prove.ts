@@ -76,7 +76,8 @@ function proveDates(policy: Policy, clause: Clause, at: number, say: Say): void 
 }
 
 const EXPECTED: Readonly<Record<Case['expect'], Outcome>> = { 可享: 'yes', 不符: 'no', 未知: 'unknown' };
-const SAID: Readonly<Record<Outcome, string>> = { yes: '可享', no: '不符', unknown: '未知' };
+/** As cases say it. */
+export const OUTCOME_SAID = { yes: '可享', no: '不符', unknown: '未知' } as const;
 
 function proveCases(compiled: CompiledClause, at: number, day: Day, say: Say): void {
   compiled.clause.cases.forEach((each, index) => {
@@ -103,7 +104,7 @@ export function wrongIn(compiled: CompiledClause, given: Case, day: Day): readon
   const decision = decideClause(compiled, asked.facts, asked.day);
   const wrong: string[] = [];
   if (decision.outcome !== EXPECTED[given.expect])
-    wrong.push(`写的是${given.expect}，算出来是${SAID[decision.outcome]}${because(decision)}`);
+    wrong.push(`写的是${given.expect}，算出来是${OUTCOME_SAID[decision.outcome]}${because(decision)}`);
   if (given.amount !== undefined && decision.amount !== parseMoney(given.amount))
     wrong.push(
       `金额写的是${given.amount}，算出来是${decision.amount === undefined ? '没有' : formatMoney(decision.amount)}`,

@@ -1,7 +1,7 @@
 import { type Day, formatMoney } from '#kernel';
 import { decideClause } from '../match/decide.ts';
 import type { LibraryPolicy } from './load.ts';
-import { caseDay, caseFacts, wrongIn } from './prove.ts';
+import { caseDay, caseFacts, OUTCOME_SAID, wrongIn } from './prove.ts';
 
 export type PolicyCaseResult = {
   readonly case: string;
@@ -11,8 +11,6 @@ export type PolicyCaseResult = {
   readonly passed: boolean;
   readonly why: string;
 };
-
-const SAID = { yes: '可享', no: '不符', unknown: '未知' } as const;
 
 /** Every case of a policy with what came out, for people who want to see them run. */
 export const runPolicyCases = ({ policy, clauses }: LibraryPolicy): readonly PolicyCaseResult[] =>
@@ -27,7 +25,7 @@ export const runPolicyCases = ({ policy, clauses }: LibraryPolicy): readonly Pol
         case: each.name,
         rule: compiled.clause.clause,
         expected: `${each.expect}${each.amount ? ` ${each.amount}` : ''}`,
-        actual: `${SAID[outcome]}${paid}`,
+        actual: `${OUTCOME_SAID[outcome]}${paid}`,
         passed: wrong.length === 0,
         why: wrong.join('；'),
       };

@@ -3,13 +3,11 @@ import { type Day, formatMoney } from '#kernel';
 import { displayValue, type Exact } from '#language';
 import type { CompiledClause } from '../clause/compile.ts';
 import { ASKED_DAY, programOn } from '../clause/index.ts';
-import { caseFacts } from '../clause/prove.ts';
+import { caseFacts, OUTCOME_SAID } from '../clause/prove.ts';
 import type { Case } from '../clause/schema.ts';
 import { decideClause } from '../match/decide.ts';
 
 type Known = Readonly<Record<string, unknown>>;
-
-const SAID = { yes: '可享', no: '不符', unknown: '未知' } as const;
 
 /** As a case writes it: money with its unit, a share in percent, a count bare. */
 function written({ type, value }: Boundary): string | number {
@@ -56,7 +54,7 @@ function caseOf(compiled: CompiledClause, name: string, set: Known, day: Day): C
   return {
     name,
     set: { ...set },
-    expect: SAID[outcome],
+    expect: OUTCOME_SAID[outcome],
     ...(amount === undefined ? {} : { amount: formatMoney(amount) }),
   };
 }

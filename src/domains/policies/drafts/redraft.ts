@@ -4,7 +4,7 @@ import { formatMoney } from '#kernel';
 import { quoteSpans } from '../browse/spans.ts';
 import { compilePolicy, readsOf } from '../clause/compile.ts';
 import { amountExpression, type Clause, conditionId, Policy } from '../clause/index.ts';
-import { caseDay, caseFacts, wrongIn } from '../clause/prove.ts';
+import { caseDay, caseFacts, OUTCOME_SAID, wrongIn } from '../clause/prove.ts';
 import type { Library } from '../library.ts';
 import { decideClause } from '../match/decide.ts';
 import { replaceIn, type Swap, swapped, writtenAs } from './swap.ts';
@@ -142,8 +142,6 @@ function inPlain(words: string, { from, to }: Move): string {
   return parts.length === 2 && !/\d$/.test(parts[0] ?? '') ? parts.join(said(to)) : words;
 }
 
-const SAID = { yes: '可享', no: '不符', unknown: '未知' } as const;
-
 function retellCases(work: Work, moved: ReadonlySet<string>, facts: Library['facts']): void {
   const policy = Policy.safeParse(work.document.toJS()).data;
   const book = policy && compilePolicy(policy, facts).book;
@@ -157,11 +155,11 @@ function retellCases(work: Work, moved: ReadonlySet<string>, facts: Library['fac
       const asked = caseFacts(compiled, each, day);
       const { outcome, amount, missing } = decideClause(compiled, asked.facts, asked.day);
       const path = ['clauses', at, 'cases', nth];
-      put(work, [...path, 'expect'], SAID[outcome]);
+      put(work, [...path, 'expect'], OUTCOME_SAID[outcome]);
       if (each.amount !== undefined && amount === undefined) work.document.deleteIn([...path, 'amount']);
       if (each.amount !== undefined && amount !== undefined) put(work, [...path, 'amount'], formatMoney(amount));
       if (each.missing !== undefined) put(work, [...path, 'missing'], work.document.createNode([...missing]));
-      const now = `${SAID[outcome]}${amount === undefined ? '' : ` ${formatMoney(amount)}`}`;
+      const now = `${OUTCOME_SAID[outcome]}${amount === undefined ? '' : ` ${formatMoney(amount)}`}`;
       work.left.push(`${clause.title}：算例“${each.name}”变为 ${now}，请核对`);
     }
   }

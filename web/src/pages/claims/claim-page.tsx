@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { type Claim, type ClaimDecision, claimQuery } from '../../api/claims.ts';
 import { useAccount } from '../../api/session.ts';
 import { figure, money } from '../../parts/figures.ts';
+import { OUTCOME_WORDS } from '../../parts/outcome-words.ts';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { periodWord } from '../../parts/time.ts';
@@ -99,8 +100,6 @@ function Sums({ claim }: { readonly claim: Claim }) {
   ) : null;
 }
 
-const SAID = { yes: '● 符合', no: '■ 不符', unknown: '▲ 缺数据' } as const;
-
 type EvidenceProps = { readonly decision: ClaimDecision; readonly shown: NonNullable<Claim['shown']> };
 
 /** The facts as they stood when it was decided. */
@@ -112,7 +111,7 @@ function Evidence({ decision, shown }: EvidenceProps) {
       <ol>
         {conditions.map(({ id, text, outcome, missing }) => (
           <li key={id}>
-            {text}&emsp;{SAID[outcome]}
+            {text}&emsp;{OUTCOME_WORDS[outcome]}
             {missing.length > 0 && `：${missing.join('、')}`}
           </li>
         ))}

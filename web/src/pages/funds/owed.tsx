@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { FundItemDetail } from '../../api/funds.ts';
 import { useAccount } from '../../api/session.ts';
+import { OUTCOME_WORDS } from '../../parts/outcome-words.ts';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
-
-const SAID: Readonly<Record<string, string>> = { yes: '● 符合', no: '■ 不符', unknown: '▲ 缺数据' };
 
 /** 为什么该付: the decision, the clause and the firm behind a promise, each one click away. */
 export function OwedPanel({ item }: { readonly item: FundItemDetail }) {
@@ -28,7 +27,7 @@ export function OwedPanel({ item }: { readonly item: FundItemDetail }) {
           <ol>
             {owed.conditions.map(({ text, outcome }) => (
               <li key={text}>
-                {text}&emsp;{SAID[outcome] ?? outcome}
+                {text}&emsp;{OUTCOME_WORDS[outcome]}
               </li>
             ))}
           </ol>

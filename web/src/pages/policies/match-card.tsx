@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FactSource, Gap, MatchView } from '../../api/policies.ts';
+import { OUTCOME_WORDS } from '../../parts/outcome-words.ts';
 import { Marks } from './clause-card.tsx';
 import styles from './policies.module.css';
 
@@ -53,8 +54,6 @@ function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
   );
 }
 
-const SAID = { yes: '● 符合', no: '■ 不符', unknown: '▲ 缺数据' } as const;
-
 function Why({ match, sources }: Required<Pick<Props, 'match' | 'sources'>>) {
   return (
     <details>
@@ -62,7 +61,7 @@ function Why({ match, sources }: Required<Pick<Props, 'match' | 'sources'>>) {
       <ol className={styles.conditions}>
         {match.conditions.map(({ id, text, quote, outcome, missing, why, reads }) => (
           <li key={id}>
-            <span className={styles.code}>{text}</span>　{SAID[outcome]}
+            <span className={styles.code}>{text}</span>　{OUTCOME_WORDS[outcome]}
             {missing.length > 0 && outcome === 'unknown' && <>：{missing.join('、')}</>}
             <p className="meta">
               “{quote}”{why && <>；{why}</>}
