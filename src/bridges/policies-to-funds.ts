@@ -25,6 +25,15 @@ export function policyPayments(funds: FundPorts): PolicyPorts['payments'] {
         return before ? { item: before.id } : { refused: error.parts.what, wait: WAITS.has(error.code) };
       }
     },
+    lineOf: async (call, of) => {
+      const line = await lineFor(funds, call, of);
+      if (!line) return undefined;
+      const { id, title, year, policy } = line;
+      const own = await Promise.all(of.clauses.map((clause) => funds.store.findLineOf(call.tenant, clause, year)));
+      // A clause with a line of its own is not paid from its policy's.
+      const clauses = policy === of.clause ? [of.clause] : of.clauses.filter((_, nth) => !own[nth]);
+      return { line: id, title, year, clauses };
+    },
     settle: async ({ idempotencyKey: _, ...call }, { item, final, note }) => {
       const found = await getItem(funds, call, item);
       // Settled before, by a call that died on its way back to the claim.
@@ -38,7 +47,7 @@ export function policyPayments(funds: FundPorts): PolicyPorts['payments'] {
 async function lineFor(
   { store }: FundPorts,
   call: Call,
-  { clause, policy, period }: Parameters<Payments['commit']>[1],
+  { clause, policy, period }: Pick<Parameters<Payments['commit']>[1], 'clause' | 'policy' | 'period'>,
 ) {
   const years = [...new Set([yearOf(call, period), yearOf(call, '')])];
   for (const year of years)

@@ -13,6 +13,7 @@ export type {
   ClaimSpan,
   ClaimStanding,
   ClaimStore,
+  Drawing,
   HeldClaim,
   MovedClaim,
   RunningClaims,

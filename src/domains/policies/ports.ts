@@ -3,7 +3,7 @@ import type { Call, Day, FileValue, Money } from '#kernel';
 import type { FactDeclaration, Facts } from '#language';
 import type { ChainData } from './chains/chain-data.ts';
 import type { ClaimLimits } from './claims/claim-limits.ts';
-import type { ClaimStore } from './claims/ports.ts';
+import type { ClaimStore, Drawing } from './claims/ports.ts';
 import type { DraftStore } from './drafts/ports.ts';
 import type { FairRules } from './fair/index.ts';
 import type { PolicyAct } from './keep/acts.ts';
@@ -31,6 +31,8 @@ export type FactSource = { readonly fact: string; readonly source: string; reado
 /** Where facts come from. */
 export type Population = {
   readonly find: (tenant: string, enterprise: string) => Promise<KnownEnterprise | undefined>;
+  /** Those of them that there are, in the order of their codes. */
+  readonly some: (tenant: string, enterprises: readonly string[]) => Promise<readonly KnownEnterprise[]>;
   /** All, in blocks; with a mark, only those whose facts changed since. */
   readonly blocks: (tenant: string, changedSince?: number) => AsyncIterable<readonly KnownEnterprise[]>;
   /** A mark of now, to ask later what changed since. */
@@ -116,6 +118,16 @@ export type Payments = {
       readonly advance: boolean;
     },
   ) => Promise<Promising>;
+  /** The line that pays a clause in a period, and which of these clauses it pays besides. */
+  readonly lineOf: (
+    call: Call,
+    of: {
+      readonly policy: string;
+      readonly clause: string;
+      readonly clauses: readonly string[];
+      readonly period: string;
+    },
+  ) => Promise<Drawing | undefined>;
   /** 清算: the advance of an item ends as what is due; less is owed back, more is promised. */
   readonly settle: (
     call: Call,

@@ -5,11 +5,26 @@ import type { Database } from '../database.ts';
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
+/** A whole code, or its last signs, as people read them to each other. */
+const CODE = /^[0-9A-Z]{4,18}$/;
+
+/**
+ * Part of a name, or the end of a code. Pairs of signs that stand side by side find names by their index; a single sign
+ * has none, and names are read one after the other.
+ */
+function soughtBy(q: string): RawBuilder<unknown> {
+  const like = sql`e.name like ${`%${escapeLike(q)}%`}`;
+  const named = [...q].length > 1 ? sql`(${like} and clearway_pairs(e.name) @> clearway_pairs(${q}))` : like;
+  const code = q.trim().toUpperCase();
+  if (!CODE.test(code)) return named;
+  return sql`(${named} or reverse(e.id) like ${`${[...code].reverse().join('')}%`})`;
+}
+
 function conditionsOf(tenant: string, filter: EnterpriseFilter): readonly RawBuilder<unknown>[] {
   const { q, industry, scale, tag, after } = filter;
   return [
     sql`e.tenant_id = ${tenant}`,
-    ...(q ? [sql`(e.name like ${`%${escapeLike(q)}%`} or e.id = ${q.trim().toUpperCase()})`] : []),
+    ...(q ? [soughtBy(q)] : []),
     ...(industry ? [sql`e.industry = ${industry}`] : []),
     ...(scale ? [sql`e.scale = ${scale}`] : []),
     ...(tag

@@ -57,12 +57,13 @@ export function createFactStore(options: FactStoreOptions): PreparedFactStore {
       return records(system, names ? facts.filter((each) => names.includes(each.name)) : facts, tenant, ids);
     },
     stirred: async (tenant, limit) => {
-      // Who changed last does not wait behind a whole city that was imported just before.
+      // Who changed last does not wait behind a whole city that was imported just before: both ends of one index.
       const { rows } = await sql<Stirred>`
-        with q as (select enterprise_id, since from fact_stirred where tenant_id = ${tenant}),
-          latest as (select * from q order by since desc, enterprise_id desc limit ${LATEST}),
-          oldest as (select * from q order by since, enterprise_id limit ${limit})
-        select enterprise_id as id, since::text as mark from (select * from latest union select * from oldest) both_ends
+        select enterprise_id as id, since::text as mark from (
+          (select enterprise_id, since from fact_stirred where tenant_id = ${tenant}
+            order by since desc, enterprise_id desc limit ${LATEST})
+          union (select enterprise_id, since from fact_stirred where tenant_id = ${tenant}
+            order by since, enterprise_id limit ${limit})) both_ends
         order by since desc, enterprise_id limit ${limit + LATEST}`.execute(system);
       return rows;
     },

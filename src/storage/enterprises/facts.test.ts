@@ -113,6 +113,37 @@ describe('what a source states', () => {
     const { items } = await site.store.list(TENANT, { q: firm, limit: 1 });
     expect(items).toMatchObject([{ name: '新名', region: '330825', industry: '39' }]);
   });
+
+  test('a name is found by any part of it, signs of patterns and all, and a code by its end', async () => {
+    const names = ['衢州示例精工机械有限公司', '江山精密100%工机械厂', 'Quzhou 精工 A_B 公司', '龙游工精木业', '精'];
+    const all = names.map((name, n) => ({ id: codeOf(500 + n), name }));
+    await site.state(
+      { department: 'market-regulation' },
+      ['enterpriseName'],
+      all.map(({ id, name }) => [id, name]),
+    );
+    const found = async (q: string) => (await site.store.list(TENANT, { q, limit: 50 })).items.map((each) => each.id);
+    for (const q of [
+      '精工',
+      '工精',
+      '精',
+      '工机械',
+      '100%工',
+      '0%',
+      'A_B',
+      '_',
+      'A%B',
+      '有限公司',
+      '精工机械有限',
+      'zhou 精',
+      '没有',
+    ])
+      expect(await found(q), q).toEqual(all.filter(({ name }) => name.includes(q)).map(({ id }) => id));
+    const { id } = all[1] ?? { id: '' };
+    expect(await found(id.slice(-5).toLowerCase())).toEqual([id]);
+    expect(await found(id)).toEqual([id]);
+    expect(await found(id.slice(0, 6))).toEqual([]);
+  });
 });
 
 describe('two sources that disagree', () => {

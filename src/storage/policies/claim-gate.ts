@@ -1,5 +1,15 @@
 import { sql } from 'kysely';
-import type { Batch, Claim, ClaimChange, ClaimScope, ClaimStanding, ClaimStore, HeldClaim } from '#domains/policies';
+import type {
+  Batch,
+  Claim,
+  ClaimChange,
+  ClaimScope,
+  ClaimStanding,
+  ClaimStore,
+  Drawing,
+  HeldClaim,
+} from '#domains/policies';
+import type { Money } from '#kernel';
 import type { Database } from '../database-type.ts';
 
 /**
@@ -23,9 +33,9 @@ export const createClaimGate = (system: Database): Pick<ClaimStore, 'standing' |
 });
 
 /** In one order for everybody. One claim of a clause that nothing limits but “once each” has its unique index. */
-async function lock(db: Database, tenant: string, { kin, counted, enterprise }: ClaimScope): Promise<void> {
+async function lock(db: Database, tenant: string, { kin, counted, enterprise, drawing }: ClaimScope): Promise<void> {
   if (kin.length < 2 && !counted && enterprise !== undefined) return;
-  const names = kin.map((each) => `claims ${tenant} ${each}`);
+  const names = [...kin, ...(drawing?.clauses ?? [])].map((each) => `claims ${tenant} ${each}`);
   await sql`select pg_advisory_xact_lock(k.key) from (select distinct hashtextextended(name, 0) as key
     from unnest(${names}::text[]) name order by 1) k`.execute(db);
 }
@@ -33,17 +43,33 @@ async function lock(db: Database, tenant: string, { kin, counted, enterprise }: 
 async function standingOf(
   db: Database,
   tenant: string,
-  { kin, enterprise, clause, period, counted }: ClaimScope,
+  { kin, enterprise, clause, period, counted, drawing }: ClaimScope,
 ): Promise<ClaimStanding> {
+  const money = drawing ? await moneyOf(db, tenant, drawing) : {};
   const { rows: held } = await sql<HeldClaim>`
     select id, enterprise_id as enterprise, clause, period, filed_at as "filedAt", amount from policy_claims
     where tenant_id = ${tenant} and clause = any(${kin as string[]}::text[]) and status not in ('refused', 'withdrawn')
       ${enterprise === undefined ? sql`` : sql`and enterprise_id = ${enterprise}`}`.execute(db);
-  if (!counted) return { held, taken: 0 };
+  if (!counted) return { held, taken: 0, ...money };
   const { rows } = await sql<{ taken: number }>`
     select count(*)::int as taken from policy_claims where tenant_id = ${tenant} and clause = ${clause}
       and period = ${period} and status not in ('refused', 'withdrawn')`.execute(db);
-  return { held, taken: rows[0]?.taken ?? 0 };
+  return { held, taken: rows[0]?.taken ?? 0, ...money };
+}
+
+/** In one look: what is promised meanwhile leaves the line as it stops waiting. */
+async function moneyOf(
+  db: Database,
+  tenant: string,
+  { line, year, clauses }: Drawing,
+): Promise<Pick<ClaimStanding, 'free' | 'waiting'>> {
+  const { rows } = await sql<{ free: Money; waiting: Money }>`
+    select l.available as free, (select coalesce(sum(amount), 0)::bigint from policy_claims c
+        where c.tenant_id = ${tenant} and c.clause = any(${clauses as string[]}::text[]) and c.fund_item is null
+          and c.status in ('publicity', 'objected', 'approved')
+          and coalesce(substring(c.period from '^[0-9]{4}'), ${String(year)}) = ${String(year)}) as waiting
+    from fund_lines l where l.tenant_id = ${tenant} and l.id = ${line}`.execute(db);
+  return rows[0] ?? {};
 }
 
 export async function changeClaim(
@@ -65,9 +91,11 @@ export async function changeClaim(
 }
 
 const insertBatch = (db: Database, tenant: string, batch: Batch) =>
-  sql`insert into policy_batches (tenant_id, id, clause, version, period, status, by, unit, frozen_at, publicity_until)
+  sql`insert into policy_batches (tenant_id, id, clause, version, period, status, by, unit, frozen_at, publicity_until,
+    left_out)
     values (${tenant}, ${batch.id}, ${batch.clause}, ${batch.version}, ${batch.period}, ${batch.status}, ${batch.by},
-      ${batch.unit ?? null}, to_timestamp(${batch.frozenAt} / 1000.0), ${batch.publicityUntil})`.execute(db);
+      ${batch.unit ?? null}, to_timestamp(${batch.frozenAt} / 1000.0), ${batch.publicityUntil},
+      ${batch.left ?? 0})`.execute(db);
 
 async function insertClaims(db: Database, tenant: string, claims: readonly Claim[]): Promise<number> {
   const { rows } = await sql`

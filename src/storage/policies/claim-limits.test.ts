@@ -30,6 +30,7 @@ const POLICY = policyOf(
     clause('l-ahead-too', 'advance', inGroup('capped', '1万元'), RESEARCH),
     clause('l-one', 'instant', inGroup('one-of', '1万元'), RESEARCH),
     clause('l-other', 'instant', inGroup('one-of', '1万元'), RESEARCH),
+    clause('l-budget', 'automatic', fixed('1万元', 'per: year\n    '), STAFF),
   ],
   'cumulation: { group: capped, cap: 3万元, per: year }',
 );
@@ -146,6 +147,31 @@ test('two batches of one clause at once share its places and nobody is in both',
     site.call<{ id: string; lines: number }>(site.as.clerk, 'claims.open-batch', { clause: 'l-auto-places' });
   const { yes, no } = await atOnce([open(), open()]);
   expect([yes.map((each) => each.lines), no]).toEqual([[2], ['claims.nobody']]);
+});
+
+test('a list that promises more than its line has is not made public, or cut to what the money reaches', async () => {
+  type Opened = { id: string; lines: number; left?: number };
+  const open = (reduce: boolean) =>
+    site.call<Opened>(site.as.clerk, 'claims.open-batch', { clause: 'l-budget', reduce });
+  const id = await fund(site, 50_000, 'l-budget');
+  await expect(open(false)).rejects.toThrow('符合条件 13 户，应发 13万元，超过预算余额 5万元');
+  const { items } = await site.call<{ items: unknown[] }>(site.as.clerk, 'claims.batches', { clause: 'l-budget' });
+  expect(items).toEqual([]);
+  const { yes, no } = await atOnce([open(true), open(true)]);
+  expect(yes.map(({ lines, left }) => [lines, left])).toEqual([[5, 8]]);
+  expect(no).toEqual(['claims.over-budget']);
+  const { lines, total, left } = await site.call<{ lines: { enterprise: string }[]; total: string; left: number }>(
+    site.as.clerk,
+    'claims.batch',
+    { id: yes[0]?.id ?? '' },
+  );
+  expect([lines.map((each) => each.enterprise).toSorted(), total, left]).toEqual([
+    [0, 1, 2, 3, 4].map((n) => site.nameOf(firm(n))),
+    '5万元',
+    8,
+  ]);
+  await site.call(site.as.treasurer, 'funds.budget', { id, amount: 8_000_000, note: '演示财预〔2026〕2号' });
+  expect(await open(false)).toMatchObject({ lines: 8 });
 });
 
 test('what was had last year bars nothing this year', async () => {

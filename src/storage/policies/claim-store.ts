@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Batch, Claim, ClaimStore } from '#domains/policies';
+import { type Money, money } from '#kernel';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
 import { CLAIM, type Nulls, said } from './claim-columns.ts';
@@ -9,7 +10,7 @@ import { createClaimMoney } from './claim-money.ts';
 import { createClaimPace } from './claim-pace.ts';
 
 const BATCH = sql.raw(`id, clause, version, period, status, by, unit, frozen_at as "frozenAt",
-  publicity_until::text as "publicityUntil", confirmed_at as "confirmedAt", confirmed_by as "confirmedBy"`);
+  publicity_until::text as "publicityUntil", nullif(left_out, 0) as "left", confirmed_at as "confirmedAt", confirmed_by as "confirmedBy"`);
 
 /** Claims and batches of 免申即享; a unique index sees to it that nobody gets it twice. */
 export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimStore {
@@ -46,12 +47,11 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
       );
       return rows.map((row) => said<Batch>(row));
     },
-    countLines: async (tenant, batch) => {
-      const { rows } = await sql<{ count: number }>`
-        select count(*)::int as count from policy_claims where tenant_id = ${tenant} and batch_id = ${batch}`.execute(
-        system,
-      );
-      return rows[0]?.count ?? 0;
+    batchTotal: async (tenant, batch) => {
+      const { rows } = await sql<{ lines: number; sum: Money }>`
+        select count(*)::int as lines, coalesce(sum(amount) filter (where status <> 'refused'), 0)::bigint as sum
+        from policy_claims where tenant_id = ${tenant} and batch_id = ${batch}`.execute(system);
+      return rows[0] ?? { lines: 0, sum: money(0) };
     },
     findBatch: async (tenant, id) => {
       const { rows } = await sql<Nulls<Batch>>`select ${BATCH} from policy_batches

@@ -146,8 +146,10 @@ async function issue(site: TestSite, as: ClaimSite['as'], yaml: string): Promise
   await site.call(as.chief, 'policies.issue-draft', { id });
 }
 
+type Funded = Pick<TestSite, 'call'> & { readonly as: Pick<ClaimSite['as'], 'officer' | 'treasurer'> };
+
 /** A line for the test policy with so many 元. */
-export async function fund({ call, as }: ClaimSite, yuan: number, policy = 'test-policy'): Promise<string> {
+export async function fund({ call, as }: Funded, yuan: number, policy = 'test-policy'): Promise<string> {
   const { id } = await call<{ id: string }>(as.officer, 'funds.add-line', { title: '测试资金', policy, year: 2026 });
   await call(as.treasurer, 'funds.budget', { id, amount: yuan * 100, note: '演示财预〔2026〕1号' });
   return id;

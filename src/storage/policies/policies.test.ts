@@ -8,6 +8,7 @@ import { actorsOf, createTestSite, enterpriseActor, type TestSite } from '#testi
 import { openSmtpReceiver } from '#testing/smtp-receiver';
 import { codeOf } from '../enterprises/enterprises.fixture.ts';
 import { createCityColumns } from '../rules/index.ts';
+import { fund } from './claims.fixture.ts';
 import { createMailStore } from './mail-store.ts';
 import { createPopulation } from './population.ts';
 
@@ -18,6 +19,8 @@ const POSTS = {
   chief: { id: 'chief', unit: 'qz-biz-office', role: 'office-head' },
   clerk: { id: 'clerk', unit: 'qz-economy-it', role: 'liaison' },
   head: { id: 'head', unit: 'qz-economy-it', role: 'head' },
+  officer: { id: 'officer', unit: 'qz-finance', role: 'finance-officer' },
+  treasurer: { id: 'treasurer', unit: 'qz-finance', role: 'finance-head' },
 } as const;
 
 let site: TestSite;
@@ -285,6 +288,8 @@ test('places run out, a group is paid up to its cap, and what excludes another n
 
 test('免申即享 is frozen, public, confirmed by another after the period; an objection holds its line back', async () => {
   type Batch = { id: string; lines: number };
+  await expect(site.call(as.clerk, 'claims.open-batch', { clause: 't-automatic' })).rejects.toThrow('还没有预算');
+  await fund({ call: site.call, as }, 100_000);
   const { id, lines } = await site.call<Batch>(as.clerk, 'claims.open-batch', { clause: 't-automatic' });
   expect(lines).toBe(3);
   await expect(site.call(as.clerk, 'claims.open-batch', { clause: 't-automatic' })).rejects.toThrow('没有可以发放');

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { KnownEnterprise, Population } from '#domains/policies';
 import { type FactDefinition, factColumn, PLACE } from '#engines/registry';
 import type { Day } from '#kernel';
@@ -56,33 +56,30 @@ export function createPopulation(
     ) as Facts;
     return region && found[PLACE] === undefined ? { ...found, [PLACE]: region } : found;
   };
-  const block = async (tenant: string, after: string, since: number | undefined) => {
-    const changed = since === undefined ? sql`true` : sql`f.changed_no > ${since}`;
+  const those = async (tenant: string, which: RawBuilder<unknown>, since?: number) => {
     const { rows } = await sql<Row>`
       select e.id, e.name, e.region, to_jsonb(f) as facts, ${since === undefined ? sql`null` : changedKeys(tenant, since)} as changed
       from enterprises e left join enterprise_facts f on f.tenant_id = e.tenant_id and f.id = e.id
-      where e.tenant_id = ${tenant} and e.id > ${after} and ${changed}
-      order by e.id limit ${BLOCK}`.execute(system);
+      where e.tenant_id = ${tenant} and ${which} order by e.id limit ${BLOCK}`.execute(system);
     return rows.map(known);
   };
+  const some = (tenant: string, ids: readonly string[]) => those(tenant, sql`e.id = any(${ids as string[]}::text[])`);
   return {
     mark: city.mark,
     everyone: city.read,
     ...liveColumns(city, facts, seed),
     stirred: (tenant, since, most) => stirredSince(system, tenant, since, most),
+    some,
     find: async (tenant, enterprise) => {
-      const { rows } = await sql<Row>`
-        select e.id, e.name, e.region, to_jsonb(f) as facts, null as changed
-        from enterprises e left join enterprise_facts f on f.tenant_id = e.tenant_id and f.id = e.id
-        where e.tenant_id = ${tenant} and e.id = ${enterprise}`.execute(system);
-      if (!rows[0]) return undefined;
+      const [found] = await some(tenant, [enterprise]);
+      if (!found) return undefined;
       const origins = await originsOf(system, tenant, enterprise);
       const said = origins.flatMap(({ key, ...each }) => {
         const fact = names.get(key);
         return fact === undefined ? [] : [{ fact, ...each }];
       });
       return {
-        ...known(rows[0]),
+        ...found,
         unsure: said.filter((each) => each.kind === 'enterprise' || each.kind === 'grid').map((each) => each.fact),
         sources: said.map(({ fact, title, day }) => ({ fact, source: title, day })),
       };
@@ -96,7 +93,8 @@ export function createPopulation(
     },
     blocks: async function* (tenant, changedSince) {
       for (let after = ''; ; ) {
-        const found = await block(tenant, after, changedSince);
+        const changed = changedSince === undefined ? sql`true` : sql`f.changed_no > ${changedSince}`;
+        const found = await those(tenant, sql`e.id > ${after} and ${changed}`, changedSince);
         if (found.length > 0) yield found;
         const last = found.at(-1);
         if (!last || found.length < BLOCK) return;

@@ -65,8 +65,11 @@ export type Batch = {
   readonly status: 'publicity' | 'confirmed' | 'void';
   readonly frozenAt: number;
   readonly publicityUntil: string;
+  /** Eligible, and not listed because the budget does not reach them. */
+  readonly left?: number;
 };
-type BatchView = Batch & {
+export type BatchView = Batch & {
+  readonly count: number;
   readonly total: string;
   readonly lines: readonly {
     readonly id: string;
@@ -202,8 +205,9 @@ export const settleClaim = ({ id, ...body }: Sum, key: string) => post<Claim>(`/
 export const fixAmount = ({ id, ...body }: Sum, key: string) => post<Claim>(`/claims/${at(id)}/amount`, body, key);
 export const askReview = ({ id, reason }: { id: string; reason: string }, key: string) =>
   post<Claim>(`/claims/${at(id)}/review`, { reason }, key);
-export const openBatch = (clause: string, key: string) =>
-  post<Batch & { readonly lines: number }>(`/clauses/${at(clause)}/batches`, {}, key);
+/** `reduce` lists only whom the budget reaches. */
+export const openBatch = ({ clause, reduce }: { clause: string; reduce: boolean }, key: string) =>
+  post<Batch & { readonly lines: number }>(`/clauses/${at(clause)}/batches`, { reduce }, key);
 export const confirmBatch = (id: string, key: string) =>
   post<{ readonly approved: number; readonly waiting: number }>(`/claim-batches/${at(id)}/confirm`, {}, key);
 export const objectTo = ({ id, text }: { id: string; text: string }, key: string) =>

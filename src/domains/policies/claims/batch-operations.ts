@@ -29,12 +29,15 @@ export function batchClaims(ports: PolicyPorts) {
       path: '/api/clauses/{clause}/batches',
       title: '免申即享：冻结数据，列出名单和依据，开始公示',
       permission: 'claims.decide',
-      input: z.strictObject({ clause: Id }),
+      input: z.strictObject({
+        clause: Id,
+        reduce: z.boolean().default(false).describe('预算不够时，按顺序只列预算内的企业；不选则不予公示'),
+      }),
       output: BatchView.extend({ lines: z.number() }),
-      handle: async (call, { clause }) => {
+      handle: async (call, { clause, reduce }) => {
         const each = await clauseOf(ports, call, clause);
         await mustBeInCharge(ports, call, each);
-        const batch = await openBatch(ports, call, each);
+        const batch = await openBatch(ports, call, each, reduce);
         await tellListed(ports, call, batch, each.clause.title);
         return { ...(await batchView(ports, call, batch)), lines: batch.lines };
       },
@@ -46,14 +49,19 @@ export function batchClaims(ports: PolicyPorts) {
       title: '公示：一批的名单和金额',
       permission: 'public',
       input: z.strictObject({ id: Id }),
-      output: BatchView.extend({ total: z.string(), lines: z.array(PublicLine) }),
+      output: BatchView.extend({
+        total: z.string(),
+        count: z.number().describe('一共多少户；名单列出前 5,000 户'),
+        lines: z.array(PublicLine),
+      }),
       handle: async (call, { id }) => {
         const batch = await batchOf(ports, call, id);
         const lines = await ports.claims.list(call.tenant, { batch: id, limit: 5000 });
-        const total = lines.reduce((sum, each) => sum + (each.status === 'refused' ? 0 : (each.amount ?? 0)), 0);
+        const { sum, lines: count } = await ports.claims.batchTotal(call.tenant, id);
         return {
           ...(await batchView(ports, call, batch)),
-          total: formatMoney(total as never),
+          total: formatMoney(sum),
+          count,
           lines: lines.map((each) => ({
             id: each.id,
             enterprise: each.name,
@@ -91,23 +99,24 @@ export function batchClaims(ports: PolicyPorts) {
   ] satisfies readonly AnyOperation[];
 }
 
+const PAGE = 1000;
+
 /** Whoever is on the list hears of it, once: nobody applied. */
-async function tellListed(
-  ports: PolicyPorts,
-  { tenant, now }: Call,
-  { id, publicityUntil }: Batch,
-  title: string,
-): Promise<void> {
-  const listed = await ports.claims.list(tenant, { batch: id, limit: 20_000 });
-  const entries = listed.map(({ id: claim, enterprise, amount }) => ({
-    key: `listed ${claim}`,
-    principal: `enterprise:${enterprise}`,
-    kind: 'policy',
-    text: `您在“${title}”的免申即享名单里，拟发 ${formatMoney(amount ?? money(0))}，公示到 ${publicityUntil}；请在“我的资金”确认收款账户`,
-    matter: null,
-    at: now,
-  }));
-  if (entries.length > 0) await ports.tell(tenant, 'listed', entries);
+async function tellListed(ports: PolicyPorts, { tenant, now }: Call, batch: Batch, title: string): Promise<void> {
+  let after: { readonly filedAt: number; readonly id: string } | undefined;
+  do {
+    const listed = await ports.claims.list(tenant, { batch: batch.id, limit: PAGE, ...(after ? { after } : {}) });
+    const entries = listed.map(({ id: claim, enterprise, amount }) => ({
+      key: `listed ${claim}`,
+      principal: `enterprise:${enterprise}`,
+      kind: 'policy',
+      text: `您在“${title}”的免申即享名单里，拟发 ${formatMoney(amount ?? money(0))}，公示到 ${batch.publicityUntil}；请在“我的资金”确认收款账户`,
+      matter: null,
+      at: now,
+    }));
+    if (entries.length > 0) await ports.tell(tenant, 'listed', entries);
+    after = listed.length === PAGE ? listed.at(-1) : undefined;
+  } while (after);
 }
 
 async function objectTo(ports: PolicyPorts, call: Call, id: string, text: string): Promise<{ matter: string }> {

@@ -133,6 +133,8 @@ export type Batch = {
   readonly unit?: string;
   readonly frozenAt: number;
   readonly publicityUntil: Day;
+  /** Eligible, and not listed because the budget does not reach them. */
+  readonly left?: number;
   readonly confirmedAt?: number;
   readonly confirmedBy?: string;
 };
@@ -145,6 +147,14 @@ export type ClaimChange = Pick<Claim, 'status'> &
     readonly matter?: string | null;
   };
 
+/** A line of the budget, and the clauses that are paid from it in its year. */
+export type Drawing = {
+  readonly line: string;
+  readonly title: string;
+  readonly year: number;
+  readonly clauses: readonly string[];
+};
+
 /** The claims that bear on one more of a clause: of one enterprise, or of all. */
 export type ClaimScope = {
   readonly clause: string;
@@ -154,6 +164,8 @@ export type ClaimScope = {
   /** Places are counted. */
   readonly counted: boolean;
   readonly enterprise?: string;
+  /** Money is counted too. */
+  readonly drawing?: Drawing;
 };
 
 export type HeldClaim = Pick<Claim, 'id' | 'enterprise' | 'clause' | 'period' | 'filedAt'> & {
@@ -164,6 +176,9 @@ export type ClaimStanding = {
   readonly held: readonly HeldClaim[];
   /** Places of the clause that are gone in the period; 0 where they are not counted. */
   readonly taken: number;
+  /** What the line still has, and how much of that is in public or approved and not promised yet. */
+  readonly free?: Money;
+  readonly waiting?: Money;
 };
 
 export type ClaimStore = {
@@ -192,7 +207,8 @@ export type ClaimStore = {
   /** Who was in a batch of this clause and period and was struck off: an objection was right. */
   readonly struckOff: (tenant: string, clause: string, period: string) => Promise<ReadonlySet<string>>;
   readonly batches: (tenant: string, clause?: string) => Promise<readonly Batch[]>;
-  readonly countLines: (tenant: string, batch: string) => Promise<number>;
+  /** How many lines, and what they come to without those that were refused. */
+  readonly batchTotal: (tenant: string, batch: string) => Promise<{ readonly lines: number; readonly sum: Money }>;
   readonly findBatch: (tenant: string, id: string) => Promise<Batch | undefined>;
   /** Approves every line that nobody objected to, in one go; undefined when it was confirmed or dropped before. */
   readonly confirmBatch: (tenant: string, id: string, by: string, now: number) => Promise<number | undefined>;

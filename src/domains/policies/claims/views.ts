@@ -101,6 +101,7 @@ export const BatchView = z.object({
   status: z.enum(['publicity', 'confirmed', 'void']),
   frozenAt: z.number(),
   publicityUntil: z.string(),
+  left: z.number().optional().describe('符合条件、因预算不足未列入的户数'),
   confirmedAt: z.number().optional(),
 });
 
@@ -214,5 +215,6 @@ export const batchView = async (ports: PolicyPorts, call: Call, batch: Batch) =>
   status: batch.status,
   frozenAt: batch.frozenAt,
   publicityUntil: batch.publicityUntil,
+  ...(batch.left ? { left: batch.left } : {}),
   ...(batch.confirmedAt === undefined ? {} : { confirmedAt: batch.confirmedAt }),
 });

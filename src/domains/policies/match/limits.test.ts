@@ -34,7 +34,7 @@ test('a later formula settles what the first leaves equal; days count too', () =
   expect(first(order)).toEqual(['c', 'a']);
 });
 
-test('without a formula the highest amount comes first; without places nobody stands in a line', () => {
+test('without a formula the highest amount comes first, with places or without', () => {
   expect(first()).toEqual(['c', 'a']);
-  expect(inTurn({} as Clause, facts, line)).toBe(line);
+  expect(inTurn({} as Clause, facts, line).slice(0, 2)).toEqual(inTurn(clause(), facts, line).slice(0, 2));
 });

@@ -3,7 +3,7 @@ import { declare, evaluate, type FactDeclaration, type Facts, parseExpression, t
 import { ASKED_DAY, type Clause } from '../clause/index.ts';
 
 /** One who could have it, before anybody counts how many there are. */
-type InLine = { readonly enterprise: string; readonly amount: Money; readonly facts: Facts };
+export type InLine = { readonly enterprise: string; readonly amount: Money; readonly facts: Facts };
 
 /** Orders formulas know days and numbers; what is not known stands last, whichever way the order goes. */
 function orderOf(
@@ -38,7 +38,6 @@ export function inTurn<T extends InLine>(
   facts: readonly FactDeclaration[],
   line: readonly T[],
 ): readonly T[] {
-  if (clause.quota === undefined) return line;
   const order = orderOf(clause, facts);
   const ranked = line.map((each) => ({ each, ranks: order.map(({ rank }) => rank(each.facts)) }));
   const compare = (a: (typeof ranked)[number], b: (typeof ranked)[number]): number => {

@@ -2,16 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { batchQuery, confirmBatch, objectTo } from '../../api/claims.ts';
+import { type BatchView, batchQuery, confirmBatch, objectTo } from '../../api/claims.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
+import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { can } from '../../shell/permissions.ts';
 
 const route = getRouteApi('/policy-public/p/batches/$id');
+
+const metaOf = ({ count, total, publicityUntil, left }: BatchView): string => {
+  const unlisted = left === undefined ? '' : `；另有 ${figure(left)} 户符合条件，因预算不足未列入本批`;
+  return `${figure(count)} 户，合计 ${total}，公示到 ${publicityUntil}${unlisted}`;
+};
 
 /** 公示: who is to get what, for everyone to see and to object to. */
 export function BatchPage() {
@@ -24,7 +30,7 @@ export function BatchPage() {
   return (
     <Page
       title={batch ? `公示：${batch.title}` : '公示'}
-      meta={batch && `${batch.lines.length} 户，合计 ${batch.total}，公示到 ${batch.publicityUntil}`}
+      meta={batch && metaOf(batch)}
       actions={
         mayConfirm && (
           <Button type="primary" loading={send.isPending} onClick={() => send.mutate(id)}>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { openBatch } from '../../api/claims.ts';
 import type { ClauseView, Reach } from '../../api/policies.ts';
-import { toProblem } from '../../api/problem.ts';
+import { type ProblemBody, toProblem } from '../../api/problem.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import { figure, money } from '../../parts/figures.ts';
@@ -58,7 +58,11 @@ export function ReachTable({ rows, clauses }: Props) {
                 ))}
                 <td>
                   {mayBatch(row.clause) && row.eligible > 0 && (
-                    <Button size="small" loading={send.isPending} onClick={() => send.mutate(row.clause)}>
+                    <Button
+                      size="small"
+                      loading={send.isPending}
+                      onClick={() => send.mutate({ clause: row.clause, reduce: false })}
+                    >
                       拟定发放名单
                     </Button>
                   )}
@@ -69,13 +73,38 @@ export function ReachTable({ rows, clauses }: Props) {
         </table>
       </div>
       <p className="meta">可享、可能、应兑现按部门现有数据当场计算；已告知起为实际发生。</p>
-      {send.isError && <p role="alert">{toProblem(send.error).body.title}</p>}
+      {send.isError && (
+        <NotOpened
+          body={toProblem(send.error).body}
+          pending={send.isPending}
+          reduce={() => send.variables && send.mutate({ ...send.variables, reduce: true })}
+        />
+      )}
       {send.data && (
         <p role="status">
-          已拟定 {send.data.lines} 户，公示到 {send.data.publicityUntil}。<Link to="/claims">看批次</Link>
+          已拟定 {send.data.lines} 户，公示到 {send.data.publicityUntil}。
+          {send.data.left !== undefined && `另有 ${figure(send.data.left)} 户因预算不足没有列入。`}
+          <Link to="/claims">看批次</Link>
         </p>
       )}
       <ReachParts rows={rows} />
     </>
   );
 }
+
+type NotOpenedProps = { readonly body: ProblemBody; readonly pending: boolean; readonly reduce: () => void };
+
+/** Why the list is not made public; what money there is may still be given, by whoever says so. */
+const NotOpened = ({ body, pending, reduce }: NotOpenedProps) => (
+  <div role="alert">
+    <p>
+      {body.title}。{body.why}
+      {body.todo && `。${body.todo}`}
+    </p>
+    {body.code === 'claims.over-budget' && (
+      <Button size="small" loading={pending} onClick={reduce}>
+        按顺序只列预算内的企业
+      </Button>
+    )}
+  </div>
+);

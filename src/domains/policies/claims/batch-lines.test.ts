@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { PLACE } from '#engines/registry';
+import type { Call } from '#kernel';
+import { everyone, firms, library, TODAY } from '../match/shipped-firms.fixture.ts';
+import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
+import { linesOf } from './batch-lines.ts';
+import type { Batch } from './ports.ts';
+
+const call = { tenant: 'city', now: Date.parse(`${TODAY}T09:00:00+08:00`) } as Call;
+const batch = { id: 'b', period: '2026' } as Batch;
+
+const portsOver = (
+  standing: readonly KnownEnterprise[],
+  stirred: number | 'all',
+  changed: readonly KnownEnterprise[],
+) => {
+  const byId = new Map(standing.map((each) => [each.id, each]));
+  const population: Partial<PolicyPorts['population']> = {
+    everyone: async () => everyone,
+    stirred: async () => stirred,
+    some: async (_, ids) => ids.flatMap((id) => byId.get(id) ?? []),
+    blocks: async function* (_, since) {
+      yield since === undefined ? standing : changed;
+    },
+  };
+  const claims = { struckOff: async () => new Set(firms.slice(0, 100).map((each) => each.id)) };
+  return { library: async () => library, ids: () => 'id', population, claims } as unknown as PolicyPorts;
+};
+
+const automatic = library.clauses.filter((each) => each.clause.mode === 'automatic');
+
+test('a batch by columns lists the same firms, amounts and evidence as firm by firm', async () => {
+  let lines = 0;
+  for (const each of automatic) {
+    const oneByOne = await linesOf(portsOver(firms, 'all', []), call, each, batch);
+    expect(await linesOf(portsOver(firms, 0, []), call, each, batch), each.clause.clause).toEqual(oneByOne);
+    lines += oneByOne.length;
+  }
+  expect(lines).toBeGreaterThan(200);
+});
+
+test('who changed since the columns were read is decided by what is known now', async () => {
+  let [gone, come] = [0, 0];
+  for (const each of automatic) {
+    const before = new Set((await linesOf(portsOver(firms, 0, []), call, each, batch)).map((line) => line.enterprise));
+    const model = firms.find(({ id }) => before.has(id));
+    const out = firms.find(({ id }, at) => at >= 100 && !before.has(id));
+    if (!model || !out) continue;
+    const place = model.facts[PLACE];
+    const changed = firms.flatMap((firm): KnownEnterprise[] => {
+      if (firm === model) return [{ id: firm.id, name: '', facts: {} }];
+      if (firm !== out) return [];
+      return [{ ...model, id: firm.id, ...(typeof place === 'string' ? { region: place } : {}) }];
+    });
+    const now = firms.map((firm) => changed.find(({ id }) => id === firm.id) ?? firm);
+    const after = new Set(
+      (await linesOf(portsOver(now, changed.length, changed), call, each, batch)).map((line) => line.enterprise),
+    );
+    gone += Number(!after.has(model.id));
+    come += Number(after.has(out.id));
+    expect([...after].filter((id) => id !== out.id)).toEqual([...before].filter((id) => id !== model.id));
+  }
+  expect(Math.min(gone, come)).toBeGreaterThan(3);
+});
