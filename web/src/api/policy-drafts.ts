@@ -2,19 +2,6 @@ import { queryOptions } from '@tanstack/react-query';
 import { call, get, post } from './client.ts';
 import type { UnitRef } from './types/index.ts';
 
-export type Diagnostic = {
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly suggestion?: string;
-};
-export type PolicyFact = {
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly type: string;
-  readonly unit?: string;
-};
 export type DraftRow = {
   readonly id: string;
   readonly title: string;
@@ -144,15 +131,6 @@ export type Difference = {
   readonly from?: string;
   readonly to?: string;
 };
-export type Tried = {
-  readonly yes: number | null;
-  readonly unknown: number | null;
-  readonly no: number | null;
-  readonly fen: number | null;
-  readonly people: number;
-  /** Over facts that the reader may not see one by one: rounded to tens. */
-  readonly guarded: boolean;
-};
 
 const base = '/policy-drafts';
 const path = (id: string, rest = '') => `${base}/${encodeURIComponent(id)}${rest}`;
@@ -166,13 +144,6 @@ export const draftQuery = (id: string) =>
     queryKey: ['policy-drafts', id],
     queryFn: ({ signal }) => get<DraftView>(path(id), undefined, signal),
   });
-export const policyFactsQuery = queryOptions({
-  queryKey: ['policy-facts'],
-  queryFn: async ({ signal }) =>
-    (await get<{ readonly items: readonly PolicyFact[] }>('/policy-facts', undefined, signal)).items,
-  staleTime: Number.POSITIVE_INFINITY,
-});
-
 export const addDraft = (yaml: string, key: string) => post<{ readonly id: string }>(base, { yaml }, key);
 export const writeDraft = (id: string) => (yaml: string) => call<DraftView>('PUT', path(id), { body: { yaml } });
 export const addOpinion = (id: string) => (said: { from: string; kind: string; text: string }, key: string) =>
@@ -189,36 +160,6 @@ export const judgeDraft =
     post<DraftView>(path(id, '/verdicts'), verdict, key);
 export const issueDraft = (id: string) => (_: unknown, key: string) =>
   post<{ readonly policy: string }>(path(id, '/issue'), {}, key);
-/** What the policy calls its numbers and formulas; the text may use the names. */
-export type Names = { readonly parameters?: unknown; readonly definitions?: unknown };
-type Trial = Names & { readonly conditions: unknown; readonly amount: unknown };
-export type BuiltRow = { readonly subject: string; readonly test: string } | { readonly text: string };
-export type Built = { readonly join: 'all' | 'any'; readonly rows: readonly BuiltRow[] };
-
-export const checkText = (text: string, names: Names, signal: AbortSignal) =>
-  call<{ readonly ok: boolean; readonly diagnostics: readonly Diagnostic[] }>('POST', '/policies/check-text', {
-    body: { text, ...names },
-    signal,
-  });
-export const triedQuery = (trial: Trial) =>
-  queryOptions({
-    queryKey: ['policy-tried', trial],
-    queryFn: ({ signal }) => call<Tried>('POST', '/policies/try', { body: trial, signal }),
-    placeholderData: (before) => before,
-    retry: false,
-  });
-export const builtQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['policy-built', text],
-    queryFn: ({ signal }) => call<{ readonly built?: Built }>('POST', '/policies/build', { body: { text }, signal }),
-    enabled: text.trim() !== '',
-    placeholderData: (before) => before,
-  });
-type Bounded = Trial & Pick<DraftClause, 'sample' | 'cases'> & { readonly on: string };
-export const boundaryCases = (clause: Bounded) =>
-  post<{ readonly cases: readonly DraftCase[] }>('/policies/boundary-cases', clause);
-export const buildText = (built: Built) => post<{ readonly text: string }>('/policies/build', { built });
-
 type FairKind = { readonly code: string; readonly text: string };
 export type FairRules = {
   readonly source: string;

@@ -89,15 +89,22 @@ export function browseOperations(ports: PolicyPorts) {
       input: z.strictObject({}),
       output: z.object({
         items: z.array(
-          z.object({ name: z.string(), aliases: z.array(z.string()), type: z.string(), unit: z.string().optional() }),
+          z.object({
+            name: z.string(),
+            aliases: z.array(z.string()),
+            type: z.string(),
+            unit: z.string().optional(),
+            codeList: z.string().optional(),
+          }),
         ),
       }),
       handle: async ({ tenant }) => ({
-        items: (await ports.library(tenant)).facts.map(({ name, aliases = [], type, unit }) => ({
+        items: (await ports.library(tenant)).facts.map(({ name, aliases = [], type, unit, codeList }) => ({
           name,
           aliases: [...aliases],
           type,
           ...(unit ? { unit } : {}),
+          ...(codeList ? { codeList } : {}),
         })),
       }),
     }),

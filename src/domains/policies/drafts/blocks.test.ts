@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Library } from '../library.ts';
-import { builtOf, textOfBuilt } from './blocks.ts';
+import { builtOf, textOfBuilt, textOfRows } from './blocks.ts';
 
 const facts = [
   { name: '高新技术企业', type: 'boolean' },
@@ -33,11 +33,21 @@ test.each([
     [{ text: '高新技术企业 或 从业人数 < 30人' }, { subject: '研发费用', test: '> 0元' }],
   ],
 ])('%s is taken apart into rows, and the rows say the same again', (text, join, rows) => {
-  const built = builtOf(library, text);
+  const { built } = builtOf(library, text);
   expect(built).toEqual({ join, rows });
-  expect(built && builtOf(library, textOfBuilt(built))).toEqual(built);
+  expect(built && builtOf(library, textOfBuilt(built)).built).toEqual(built);
+});
+
+test('a condition is a table where it can be one, and the table says the same again', () => {
+  const { table } = builtOf(library, '(高新技术企业 且 研发费用 >= 100万元) 或 从业人数 < 30人');
+  expect(table).toEqual({
+    inputs: ['高新技术企业', '研发费用', '从业人数'],
+    rows: [{ cells: ['是', '>= 100万元', '-'] }, { cells: ['-', '-', '< 30人'] }],
+  });
+  expect(table && builtOf(library, textOfRows(table)).table).toEqual(table);
+  expect(builtOf(library, '(高新技术企业 或 从业人数 < 30人) 且 研发费用 > 0元').table).toBeUndefined();
 });
 
 test('what does not read has no rows', () => {
-  expect(builtOf(library, '研发费角 >= 1元')).toBeUndefined();
+  expect(builtOf(library, '研发费角 >= 1元')).toEqual({});
 });

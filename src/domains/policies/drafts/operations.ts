@@ -3,7 +3,7 @@ import { type AnyOperation, hashOf, operation, refuse } from '#kernel';
 import type { Policy } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { act, stored } from './act.ts';
-import { Built, builtOf, textOfBuilt } from './blocks.ts';
+import { Built, builtOf, Table, textOfBuilt, textOfRows } from './blocks.ts';
 import { checkText, DiagnosticView, Names, Trial, Tried, tryClause } from './check.ts';
 import { mustBeOpen, mustBeReady } from './draft.ts';
 import { editOperations } from './edit-operations.ts';
@@ -31,14 +31,17 @@ export function draftOperations(ports: PolicyPorts) {
       id: 'policies.build',
       method: 'POST',
       path: '/api/policies/build',
-      title: '条件的文字与搭建互转：给文字得到各行，给各行得到文字',
+      title: '条件的文字、搭建和决策表互转：给一种，得到另外两种',
       permission: 'policies.write',
-      input: z.strictObject({ text: z.string().max(2000).optional(), built: Built.optional() }),
-      output: z.object({ text: z.string(), built: Built.optional() }),
-      handle: async ({ tenant }, { text, built }) => {
-        const said = built ? textOfBuilt(built) : (text ?? '');
-        const rows = builtOf(await ports.library(tenant), said);
-        return rows ? { text: said, built: rows } : { text: said };
+      input: z.strictObject({
+        text: z.string().max(2000).optional(),
+        built: Built.optional(),
+        table: Table.optional(),
+      }),
+      output: z.object({ text: z.string(), built: Built.optional(), table: Table.optional() }),
+      handle: async ({ tenant }, { text = '', built, table }) => {
+        const said = built ? textOfBuilt(built) : table ? textOfRows(table) : text;
+        return { text: said, ...builtOf(await ports.library(tenant), said) };
       },
     }),
     operation({

@@ -1,5 +1,6 @@
 import { AutoComplete, Button, Input, Select } from 'antd';
-import type { Band, DraftAmount, PolicyFact } from '../../api/policy-drafts.ts';
+import type { PolicyFact } from '../../api/conditions.ts';
+import type { Band, DraftAmount } from '../../api/policy-drafts.ts';
 import { AMOUNTS, amountOfKind } from './clause-words.ts';
 import { completions } from './fact-completions.ts';
 import { Field } from './field.tsx';

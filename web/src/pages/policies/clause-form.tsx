@@ -2,19 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef, useState } from 'react';
-import {
-  boundaryCases,
-  type ClauseFields,
-  type DraftClause,
-  type DraftView,
-  type Names,
-  policyFactsQuery,
-  writeClause,
-} from '../../api/policy-drafts.ts';
+import { boundaryCases, type Names, policyFactsQuery } from '../../api/conditions.ts';
+import { type ClauseFields, type DraftClause, type DraftView, writeClause } from '../../api/policy-drafts.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useSend } from '../../api/use-send.ts';
 import { UnitPicker } from '../../parts/unit-picker.tsx';
 import { useList } from '../../parts/use-list.ts';
+import { useSettled } from '../../parts/use-settled.ts';
 import { AmountFields } from './amount-fields.tsx';
 import { CaseRows } from './case-rows.tsx';
 import { ConditionRows } from './condition-rows.tsx';
@@ -43,6 +37,11 @@ export function ClauseForm({ draft, clause, names, onDone }: Props) {
   const set = (more: Partial<DraftClause>) => setNow((was) => ({ ...was, ...more }));
   const save = () => send.mutate({ clause: clause.clause, fields: fieldsOf(now) }, { onSuccess: onDone });
   const readable = now.conditions.filter((each) => each.when.trim() !== '');
+  const trial = useSettled({
+    conditions: readable.map(({ when }) => ({ when, quote: when })),
+    amount: now.amount,
+    ...names,
+  });
   return (
     <form
       className={styles.form}
@@ -88,12 +87,7 @@ export function ClauseForm({ draft, clause, names, onDone }: Props) {
       />
       <h4>给多少</h4>
       <AmountFields amount={now.amount} facts={facts} onChange={(amount) => set({ amount })} />
-      {readable.length > 0 && (
-        <Counted
-          title="按现有数据，整条"
-          trial={{ conditions: readable.map(({ when }) => ({ when, quote: when })), amount: now.amount, ...names }}
-        />
-      )}
+      {trial.conditions.length > 0 && <Counted title="按现有数据，整条" trial={trial} />}
       <h4>怎么兑现</h4>
       <How clause={now} units={draft.units} onChange={setNow} />
       <h4>算例</h4>

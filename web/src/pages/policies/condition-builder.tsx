@@ -1,8 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Segmented, Select } from 'antd';
-import { type Built, type BuiltRow, buildText, builtQuery, type PolicyFact } from '../../api/policy-drafts.ts';
-import { unitWords } from './fact-completions.ts';
+import { Segmented, Select } from 'antd';
+import type { Built, BuiltRow, PolicyFact } from '../../api/conditions.ts';
+import { useSite } from '../../api/session.ts';
+import { BuilderRow, DropRow } from './builder-row.tsx';
+import { firstTest, unitWords } from './fact-completions.ts';
 import styles from './policies.module.css';
+import { useForms } from './use-forms.ts';
 
 type Props = {
   readonly text: string;
@@ -10,28 +12,14 @@ type Props = {
   readonly facts: readonly PolicyFact[];
 };
 
-const SIGNS = [
-  { value: '>=', label: '不低于' },
-  { value: '>', label: '高于' },
-  { value: '<=', label: '不超过' },
-  { value: '<', label: '低于' },
-  { value: '=', label: '等于' },
-  { value: '!=', label: '不等于' },
-  { value: '属于', label: '属于' },
-  { value: '不属于', label: '不属于' },
-];
-
 /** A condition in rows, for those who do not type; the same condition as the text, either way round. */
 export function ConditionBuilder({ text, onChange, facts }: Props) {
-  const query = useQuery(builtQuery(text));
-  const built = query.data?.built;
-  if (query.isPending && text !== '') return null;
-  if (!built && text.trim() !== '') return <p className="meta">文字还写不通，请先在“写文字”里改对。</p>;
+  const { forms, empty, waiting, put: putForms } = useForms(text, onChange);
+  const { built } = forms;
+  if (waiting) return null;
+  if (!built && !empty) return <p className="meta">文字还写不通，请先在“写文字”里改对。</p>;
   const shown: Built = built ?? { join: 'all', rows: [] };
-  const put = async (next: Built) => {
-    if (next.rows.length === 0) return onChange('');
-    onChange((await buildText(next)).text);
-  };
+  const put = (next: Built) => putForms(next.rows.length > 0 ? { built: next } : undefined);
   const change = (at: number, row: BuiltRow) =>
     void put({ ...shown, rows: shown.rows.map((each, other) => (other === at ? row : each)) });
   return (
@@ -53,89 +41,44 @@ export function ConditionBuilder({ text, onChange, facts }: Props) {
         {shown.rows.map((row, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own
           <li key={at}>
-            <Row row={row} facts={facts} onChange={(next) => change(at, next)} />
-            <Button
-              type="text"
-              size="small"
-              onClick={() => void put({ ...shown, rows: shown.rows.filter((_, other) => other !== at) })}
-            >
-              删去
-            </Button>
+            <BuilderRow row={row} facts={facts} onChange={(next) => change(at, next)} />
+            <DropRow
+              of={'text' in row ? row.text : row.subject}
+              onDrop={() => void put({ ...shown, rows: shown.rows.filter((_, other) => other !== at) })}
+            />
           </li>
         ))}
       </ol>
-      <Select
-        aria-label="加一行"
-        placeholder="＋ 加一行：选一个事实"
-        value={null}
-        showSearch
-        options={facts.map((fact) => ({ value: fact.name, label: `${fact.name}（${unitWords(fact)}）` }))}
-        onChange={(name: string | null) => {
-          const fact = facts.find((each) => each.name === name);
-          if (fact) void put({ ...shown, rows: [...shown.rows, { subject: fact.name, test: firstTest(fact) }] });
-        }}
-        style={{ width: '100%' }}
+      <FactPicker
+        label="＋ 加一行：选一个事实"
+        facts={facts}
+        onPick={(row) => void put({ ...shown, rows: [...shown.rows, row] })}
       />
     </div>
   );
 }
 
-/** A test that reads, to be changed: nobody knows the figure yet. */
-const firstTest = ({ type, unit }: PolicyFact): string => {
-  if (type === 'boolean') return '是';
-  if (type === 'money') return '>= 0元';
-  if (type === 'percent') return '>= 0%';
-  if (type === 'date') return '<= 2026-01-01';
-  return type === 'number' ? `>= 0${unit ?? ''}` : '= ""';
-};
-
-type RowProps = {
-  readonly row: BuiltRow;
+type PickerProps = {
+  readonly label: string;
   readonly facts: readonly PolicyFact[];
-  readonly onChange: (row: BuiltRow) => void;
+  readonly onPick: (row: { readonly subject: string; readonly test: string }) => void;
 };
 
-function Row({ row, facts, onChange }: RowProps) {
-  if ('text' in row) return <span className={styles.code}>{row.text}</span>;
-  const { subject, test } = row;
-  const fact = facts.find((each) => each.name === subject);
-  if (test === '是' || test === '否')
-    return (
-      <>
-        <span>{subject}</span>
-        <Segmented
-          size="small"
-          aria-label={subject}
-          value={test}
-          onChange={(next) => onChange({ subject, test: next })}
-          options={['是', '否']}
-        />
-      </>
-    );
-  const sign = SIGNS.find(({ value }) => test.startsWith(`${value} `) || test === value)?.value ?? '>=';
-  const value = test.slice(sign.length).trim();
-  const send = (nextSign: string, nextValue: string) => onChange({ subject, test: `${nextSign} ${nextValue}`.trim() });
+/** One fact of the catalogue, with a test that reads and can then be changed. */
+export function FactPicker({ label, facts, onPick }: PickerProps) {
+  const lists = useSite()?.lists ?? {};
   return (
-    <>
-      <span>{subject}</span>
-      <Select
-        size="small"
-        aria-label={`${subject}怎么比`}
-        value={sign}
-        onChange={(next) => send(next, value)}
-        options={SIGNS}
-        popupMatchSelectWidth={false}
-      />
-      <Input
-        key={value}
-        size="small"
-        aria-label={`${subject}比多少`}
-        defaultValue={value}
-        placeholder={fact && unitWords(fact)}
-        onBlur={(event) => event.target.value !== value && send(sign, event.target.value)}
-        onPressEnter={(event) => event.currentTarget.blur()}
-        style={{ width: 128 }}
-      />
-    </>
+    <Select
+      aria-label={label}
+      placeholder={label}
+      value={null}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={facts.map((fact) => ({ value: fact.name, label: `${fact.name}（${unitWords(fact)}）` }))}
+      onChange={(name: string | null) => {
+        const fact = facts.find((each) => each.name === name);
+        if (fact) onPick({ subject: fact.name, test: firstTest(fact, lists[fact.codeList ?? ''] ?? []) });
+      }}
+      style={{ width: '100%' }}
+    />
   );
 }

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Button, Input, Segmented } from 'antd';
-import { useState } from 'react';
-import { checkText, type Diagnostic, type Names, type PolicyFact } from '../../api/policy-drafts.ts';
+import { checkText, type Diagnostic, type Names, type PolicyFact } from '../../api/conditions.ts';
+import { usePreference } from '../../parts/use-preference.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { ClauseText } from './clause-text.tsx';
 import { ConditionBuilder } from './condition-builder.tsx';
+import { ConditionTable } from './condition-table.tsx';
 import { completions } from './fact-completions.ts';
+
+type Way = 'rows' | 'table' | 'text';
 
 type Props = {
   readonly text: string;
@@ -16,7 +19,7 @@ type Props = {
 
 /** One condition, typed or put together; what does not fit is told where it stands. */
 export function ConditionEditor({ text, onChange, facts, names }: Props) {
-  const [way, setWay] = useState<'text' | 'rows'>('text');
+  const [way, setWay] = usePreference<Way>('condition-way', 'rows');
   const asked = useSettled(text.trim());
   const check = useQuery({
     queryKey: ['policy-check', asked, names],
@@ -34,12 +37,15 @@ export function ConditionEditor({ text, onChange, facts, names }: Props) {
         value={way}
         onChange={setWay}
         options={[
-          { value: 'text', label: '写文字' },
           { value: 'rows', label: '搭条件' },
+          { value: 'table', label: '决策表' },
+          { value: 'text', label: '写文字' },
         ]}
       />
       {way === 'rows' ? (
         <ConditionBuilder text={text} onChange={onChange} facts={facts} />
+      ) : way === 'table' ? (
+        <ConditionTable text={text} onChange={onChange} facts={facts} />
       ) : (
         <AutoComplete
           aria-label="条件"

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
-import type { DraftCondition, Names, PolicyFact } from '../../api/policy-drafts.ts';
+import type { Names, PolicyFact } from '../../api/conditions.ts';
+import type { DraftCondition } from '../../api/policy-drafts.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import styles from './policies.module.css';
 

@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Tried, triedQuery } from '../../api/policy-drafts.ts';
+import { type Tried, triedQuery } from '../../api/conditions.ts';
 import { toProblem } from '../../api/problem.ts';
 import { figure, money } from '../../parts/figures.ts';
-import { useSettled } from '../../parts/use-settled.ts';
 import styles from './policies.module.css';
 
 const few = (value: number | null, about: boolean): string =>
   value === null ? '不足 10 户' : `${about ? '约 ' : ''}${figure(value)} 户`;
 
-/** Who would get it, counted while one writes. */
+/** Who would get it, counted while one writes: whoever writes settles what is asked. */
 export function Counted({
   title,
   trial,
@@ -16,7 +15,7 @@ export function Counted({
   readonly title: string;
   readonly trial: Parameters<typeof triedQuery>[0];
 }) {
-  const query = useQuery(triedQuery(useSettled(trial)));
+  const query = useQuery(triedQuery(trial));
   if (query.isError) return <p role="alert">{toProblem(query.error).body.title}</p>;
   return <Figures title={title} tried={query.data} />;
 }

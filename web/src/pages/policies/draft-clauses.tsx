@@ -1,12 +1,6 @@
 import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
-import {
-  type DraftClause,
-  type DraftPolicy,
-  type DraftView,
-  dropClause,
-  writeClause,
-} from '../../api/policy-drafts.ts';
+import { type DraftClause, type DraftPolicy, type DraftView, dropClause } from '../../api/policy-drafts.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
@@ -22,6 +16,7 @@ type Props = { readonly draft: DraftView; readonly policy: DraftPolicy; readonly
 /** The clauses as people read them; each is changed where it stands. */
 export function DraftClauses({ draft, policy, open }: Props) {
   const [at, setAt] = useState<string>();
+  const [fresh, setFresh] = useState<DraftClause>();
   const { parameters, definitions } = policy;
   const names = { ...(parameters ? { parameters } : {}), ...(definitions ? { definitions } : {}) };
   return (
@@ -44,7 +39,13 @@ export function DraftClauses({ draft, policy, open }: Props) {
           />
         ),
       )}
-      {open && <AddClause draft={draft.id} policy={policy} onAdded={setAt} />}
+      {open && fresh ? (
+        <div className={page.block}>
+          <ClauseForm draft={draft} clause={fresh} names={names} onDone={() => setFresh(undefined)} />
+        </div>
+      ) : (
+        open && <AddClause policy={policy} onAdd={setFresh} />
+      )}
     </>
   );
 }
@@ -111,7 +112,7 @@ function Clause({ draft, clause, owner, open, last, onEdit }: ClauseProps) {
   );
 }
 
-type AddProps = { readonly draft: string; readonly policy: DraftPolicy; readonly onAdded: (clause: string) => void };
+type AddProps = { readonly policy: DraftPolicy; readonly onAdd: (clause: DraftClause) => void };
 
 const NUMERALS = '零一二三四五六七八九十';
 const numeral = (n: number): string =>
@@ -121,38 +122,22 @@ const numeral = (n: number): string =>
       ? `十${NUMERALS[n - 10]}`
       : `${NUMERALS[Math.floor(n / 10)]}十${n % 10 ? NUMERALS[n % 10] : ''}`;
 
-/** A new clause begins as a copy of the last one, so that nothing that it needs is lacking. */
-function AddClause({ draft, policy, onAdded }: AddProps) {
-  const send = useSend(writeClause(draft), ['policy-drafts']);
+/** A new clause begins as a copy of the last one, so that nothing that it needs is lacking; it is kept when saved. */
+function AddClause({ policy, onAdd }: AddProps) {
   const last = policy.clauses.at(-1);
   if (!last) return null;
   const nth = policy.clauses.length + 1;
   const taken = new Set(policy.clauses.map((each) => each.clause));
   let clause = `${policy.policy}-${nth}`;
   for (let n = nth; taken.has(clause); n += 1) clause = `${policy.policy}-${n}`;
-  const add = () => {
-    const { clause: _, ...rest } = last;
-    const fields = { ...rest, article: `第${numeral(nth)}条`, title: `${last.title}（新条款）` };
-    send.mutate({ clause, fields: known(fields) }, { onSuccess: () => onAdded(clause) });
-  };
   return (
     <div className={page.block}>
-      {send.isError && <p role="alert">{toProblem(send.error).body.title}</p>}
-      <Button loading={send.isPending} onClick={add}>
+      <Button
+        onClick={() => onAdd({ ...last, clause, article: `第${numeral(nth)}条`, title: `${last.title}（新条款）` })}
+      >
         加一条
       </Button>
-      <span className="meta">　从上一条抄起，改成新的</span>
+      <span className="meta">　从上一条抄起，改好保存才算数</span>
     </div>
   );
 }
-
-/** Only what a clause is written with; terms that bind clauses together are not copied. */
-const known = (of: Omit<DraftClause, 'clause'>) => {
-  const { article, title, kind, text, plain, mode, owner, per, materials, conditions, amount, sample, cases } = of;
-  return {
-    ...{ article, title, kind, text, plain, mode, owner, per, materials, conditions, amount, sample, cases },
-    ...(of.budget ? { budget: of.budget } : {}),
-    ...(of.ahead ? { ahead: of.ahead } : {}),
-    ...(of.window ? { window: of.window } : {}),
-  };
-};

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
-import { type DraftView, policyFactsQuery } from '../../api/policy-drafts.ts';
+import { policyFactsQuery } from '../../api/conditions.ts';
+import type { DraftView } from '../../api/policy-drafts.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import { Counted } from './counted.tsx';
