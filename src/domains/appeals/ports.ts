@@ -1,10 +1,9 @@
-import type { Directory, Inputs, MatterState } from '#engines/matters';
+import type { Directory, Inputs, MatterRow, MatterState } from '#engines/matters';
 import type { Actor, Call, IdSource } from '#kernel';
 import type { DispatchMap } from './dispatching/index.ts';
 import type { Category, Frequencies, NamedUnit, Place, Term } from './understanding/index.ts';
 
 /** A row of a list as the platform shows it; what else it has passes through. */
-export type Row = { readonly id: string } & Readonly<Record<string, unknown>>;
 
 export type OpenMatter = {
   readonly id?: string;
@@ -34,7 +33,7 @@ export type MatterPorts = {
   /** The matter as this caller may see it, with its title and body in clear. @throws Refusal `matter.not-found` */
   readonly read: (call: Call, id: string) => Promise<ReadMatter>;
   /** Rows of lists as this caller may see them; those he may not are left out. */
-  readonly rows: (call: Call, ids: readonly string[]) => Promise<readonly Row[]>;
+  readonly rows: (call: Call, ids: readonly string[]) => Promise<readonly MatterRow[]>;
 };
 
 export type ReadMatter = { readonly state: MatterState; readonly title: string; readonly body: string };

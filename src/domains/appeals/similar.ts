@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { MatterRow } from '#engines/matters';
 import type { Call } from '#kernel';
-import type { MatterPorts, ReadMatter, Row, SimilarPorts } from './ports.ts';
+import type { MatterPorts, ReadMatter, SimilarPorts } from './ports.ts';
 import { likeness, tellingTerms } from './understanding/index.ts';
 
 export type Similar = ReadMatter & { readonly score: number; readonly shared: readonly string[] };
@@ -35,9 +36,8 @@ export async function findSimilar(
     .slice(0, most);
 }
 
-/** A row of a list with how alike it is; every other key is the platform's. */
-export const SimilarRow = z.looseObject({
-  id: z.string(),
+/** A row of a list with how alike it is. */
+export const SimilarRow = MatterRow.extend({
   score: z.number().describe('相似程度，0 到 1'),
   why: z.string(),
 });
@@ -55,7 +55,7 @@ export async function similarRows(
         call,
         found.map((each) => each.state.id),
       )
-    ).map((row): [string, Row] => [row.id, row]),
+    ).map((row): [string, MatterRow] => [row.id, row]),
   );
   return found.flatMap(({ state, score, shared }) => {
     const row = rows.get(state.id);

@@ -18,7 +18,7 @@ export const FactView = z.object({
   shown: z.string(),
   value: z.unknown(),
   unit: z.string().optional(),
-  sensitivity: z.string(),
+  sensitivity: z.enum(['open', 'internal', 'sensitive']),
   owner: z.object({ code: z.string(), title: z.string() }),
   source: SourceView.optional(),
   stale: z.boolean().describe('超过有效天数'),

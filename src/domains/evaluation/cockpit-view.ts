@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LAMPS } from '#engines/matters';
 import { LeagueLine } from './county-league.ts';
 import { MoneyView } from './money.ts';
 import { One } from './ones.ts';
@@ -21,7 +22,7 @@ export const Line = z.object({
   unit: z.string().optional(),
   person: z.string().optional().describe('在谁手里'),
   remainingMinutes: z.number().optional().describe('现在还剩的工作分钟，负数为已超'),
-  lamp: z.string(),
+  lamp: z.enum(LAMPS),
 });
 
 export const Cockpit = z.object({
@@ -68,7 +69,7 @@ export const Cockpit = z.object({
       id: z.string(),
       title: z.string(),
       unit: z.string(),
-      direction: z.string(),
+      direction: z.enum(['higher', 'lower', 'none']),
       value: z.number().nullable(),
       before: z.number().nullable(),
       interval: z.tuple([z.number(), z.number()]).nullable(),

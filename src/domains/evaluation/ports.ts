@@ -1,4 +1,5 @@
 import type { Scheme } from '#engines/indicators';
+import type { Lamp } from '#engines/matters';
 import type { FactCatalogue } from '#engines/registry';
 import type { Call, FileValue, IdSource } from '#kernel';
 import type { AlertsFile } from './alerts/alert.ts';
@@ -171,7 +172,7 @@ export type MatterLine = {
   readonly id: string;
   readonly number: string;
   readonly title: string;
-  readonly lamp: string;
+  readonly lamp: Lamp;
   readonly status: { readonly title: string };
   readonly dueAt?: number | undefined;
   readonly remainingMinutes?: number | undefined;

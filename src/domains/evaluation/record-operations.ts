@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LAMPS } from '#engines/matters';
 import { type AnyOperation, type FileValue, operation, refuse } from '#kernel';
 import { SOURCE_KINDS } from './events/source.ts';
 import type { EvaluationPorts } from './ports.ts';
@@ -10,7 +11,7 @@ const Item = z.object({
   number: z.string().optional(),
   title: z.string().optional(),
   status: z.string().optional(),
-  lamp: z.string().optional(),
+  lamp: z.enum(LAMPS).optional(),
   unit: z.string().optional(),
   at: z.number(),
   openedAt: z.number(),

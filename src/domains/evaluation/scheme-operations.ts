@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decompose, isBranch, type Scheme, SchemeSource } from '#engines/indicators';
+import { decompose, type Scheme, SchemeSource } from '#engines/indicators';
 import { type AnyOperation, type Call, type FileValue, operation } from '#kernel';
 import { Asked, asOf } from './asked.ts';
 import { collectedLeaves, subjectsOf } from './collect/collected-leaves.ts';
@@ -9,7 +9,7 @@ import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
 import { schemeTable } from './scheme-table.ts';
 import { trialOperations } from './scheme-trials.ts';
-import { describer, linesOf, quantitiesOf } from './scheme-view.ts';
+import { NodeView, nodesOf, quantitiesOf } from './scheme-view.ts';
 
 const Part = z.object({ node: z.string(), title: z.string(), points: z.number() });
 const Id = z.string().max(64);
@@ -75,7 +75,7 @@ export function schemeOperations(ports: EvaluationPorts) {
         caution: z.string().optional(),
         source: SchemeSource,
         live: z.boolean(),
-        nodes: z.array(z.record(z.string(), z.unknown())),
+        nodes: z.array(NodeView),
         quantities: z.array(Quantity).describe('公式用到的量'),
       }),
       handle: async (call, { id }) => {
@@ -119,16 +119,6 @@ async function isLive(ports: EvaluationPorts, { tenant, now }: Call, scheme: Sch
     ['goalposts', 'bands', 'none'].includes(normaliser?.kind ?? ''),
   );
   return isAbsolute && (await ports.values.held(tenant, collected, now + 1)).length > 0;
-}
-
-async function nodesOf(ports: EvaluationPorts, call: Call, scheme: Scheme): Promise<Record<string, unknown>[]> {
-  const describe = await describer(ports, call, scheme);
-  return linesOf(scheme.root).map(({ node, depth, above }) => {
-    if (!isBranch(node))
-      return { ...node, ...describe(node, above), depth, normaliser: node.normaliser ?? scheme.defaults.normaliser };
-    const { children: _, ...own } = node;
-    return { ...own, depth, branch: true };
-  });
 }
 
 const leagueOperation = (ports: EvaluationPorts) =>

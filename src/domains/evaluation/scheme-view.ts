@@ -1,4 +1,5 @@
-import { inputsOf, isBranch, type Leaf, type Scheme, type SchemeNode, type SchemeSource } from '#engines/indicators';
+import { z } from 'zod';
+import { inputsOf, isBranch, Leaf, type Scheme, type SchemeNode, SchemeSource } from '#engines/indicators';
 import type { Call } from '#kernel';
 import { collectedLeaves, eventIndicators, indicatorOf } from './collect/collected-leaves.ts';
 import { PERIOD_KINDS, type PeriodKind } from './collect/periods.ts';
@@ -26,20 +27,40 @@ export const FROM = {
 export type From = keyof typeof FROM;
 
 /** All that a scheme says of one indicator, with what it leaves to its branch, to the events or to the city. */
-export type Described = {
-  readonly code: string;
-  readonly under: string;
-  readonly definition: string;
-  readonly said: SchemeSource | undefined;
-  readonly sure: Sure;
-  readonly from: From;
-  readonly words: string | undefined;
-  readonly inputs: readonly string[];
-  readonly sourceName: string;
-  readonly leadName: string;
-  readonly teamTitle: string;
-  readonly periodWord: string;
-};
+const Described = z.object({
+  code: z.string(),
+  under: z.string(),
+  definition: z.string(),
+  said: SchemeSource.optional(),
+  sure: z.enum(Object.keys(SURE) as [Sure, ...Sure[]]),
+  from: z.enum(Object.keys(FROM) as [From, ...From[]]),
+  words: z.string().optional(),
+  inputs: z.array(z.string()).readonly(),
+  sourceName: z.string(),
+  leadName: z.string(),
+  teamTitle: z.string(),
+  periodWord: z.string(),
+});
+export type Described = z.infer<typeof Described>;
+
+/** A branch or an indicator as its file has it, with what else is known of an indicator. */
+export const NodeView = z.looseObject({
+  ...Leaf.partial().shape,
+  ...Described.partial().shape,
+  ...{ id: z.string(), title: z.string(), weight: z.number(), depth: z.number(), branch: z.boolean().optional() },
+});
+type NodeView = z.infer<typeof NodeView>;
+
+/** The tree from the top, a line a node. */
+export async function nodesOf(ports: EvaluationPorts, call: Call, scheme: Scheme): Promise<NodeView[]> {
+  const describe = await describer(ports, call, scheme);
+  return linesOf(scheme.root).map(({ node, depth, above }) => {
+    if (!isBranch(node))
+      return { ...node, ...describe(node, above), depth, normaliser: node.normaliser ?? scheme.defaults.normaliser };
+    const { children: _, alternatives: __, ...own } = node;
+    return { ...own, depth, branch: true };
+  });
+}
 
 export type Describer = (leaf: Leaf, above: readonly SchemeNode[]) => Described;
 

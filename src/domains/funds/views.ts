@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { ACCOUNTS, type Balances, usedOf } from '#engines/ledger';
+import { ACCOUNTS, type Account, type Balances, usedOf } from '#engines/ledger';
 import { stageOf } from './bookkeeping.ts';
 import { type BatchRow, ITEM_STAGES, type ItemRow, type LineRow } from './ports.ts';
 
 /** 分. */
 const Fen = z.number().describe('分');
-const BalancesView = z.record(z.enum(ACCOUNTS), Fen);
+const BalancesView = z.object(Object.fromEntries(ACCOUNTS.map((each) => [each, Fen])) as Record<Account, typeof Fen>);
 export const Id = z.string().min(1).max(64);
 
 export const LineView = z.object({

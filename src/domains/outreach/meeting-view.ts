@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { LAMPS } from '#engines/matters';
 import type { Call } from '#kernel';
-import { ITEM_KINDS, isAssigned, MEETING_KINDS, type Meeting, type MeetingItem } from './meeting.ts';
+import { ITEM_KINDS, isAssigned, MEETING_KINDS, MEETING_STATUSES, type Meeting, type MeetingItem } from './meeting.ts';
 import type { MatterState, OutreachPorts } from './ports.ts';
 
 export const Id = z.string().min(1).max(64);
@@ -15,7 +16,7 @@ const MatterView = z.object({
   number: z.string(),
   title: z.string(),
   status: z.object({ code: z.string(), title: z.string() }),
-  lamp: z.string(),
+  lamp: z.enum(LAMPS),
 });
 const ItemView = z.object({
   id: z.string(),
@@ -37,7 +38,7 @@ export const MeetingRow = z.object({
   startsAt: z.number(),
   endsAt: z.number(),
   place: z.string(),
-  status: z.string(),
+  status: z.enum(MEETING_STATUSES),
   items: z.number(),
   unassigned: z.number(),
 });

@@ -2,6 +2,7 @@ import { addMonths, type Day, dayOf, formatDay, type Refusal, refuse, toInstant 
 
 export const MEETING_KINDS = ['roundtable', 'talk', 'council'] as const;
 export type MeetingKind = (typeof MEETING_KINDS)[number];
+export const MEETING_STATUSES = ['planned', 'held', 'closed', 'cancelled'] as const;
 export const MEETING_TITLES: Readonly<Record<MeetingKind, string>> = {
   roundtable: '政企沟通圆桌例会',
   talk: '亲清半月谈',
@@ -42,7 +43,7 @@ export type Meeting = {
   readonly endsAt: number;
   readonly place: string;
   readonly convener?: string;
-  readonly status: 'planned' | 'held' | 'closed' | 'cancelled';
+  readonly status: (typeof MEETING_STATUSES)[number];
   readonly agenda: readonly string[];
   readonly attendees: readonly Attendee[];
   readonly minutes?: string;

@@ -1,3 +1,4 @@
+import type { Lamp } from '#engines/matters';
 import type { Grid, GridSnapshot, Organisation, Relation } from '#engines/registry';
 import type { Call, Day, IdSource } from '#kernel';
 import type { Meeting } from './meeting.ts';
@@ -102,7 +103,7 @@ export type MatterState = {
   readonly number: string;
   readonly title: string;
   readonly status: { readonly code: string; readonly title: string };
-  readonly lamp: string;
+  readonly lamp: Lamp;
 };
 
 export type OutreachPorts = {

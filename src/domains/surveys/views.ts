@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '#kernel';
-import { EVERY, Questionnaire } from './form.ts';
+import { EVERY, Question, Questionnaire } from './form.ts';
 import type { Survey, SurveyHead, SurveyPorts, Turnout } from './ports.ts';
 import { resultsOf } from './results.ts';
 import { isOver, sheetsOf } from './run.ts';
@@ -50,7 +50,7 @@ export const SurveyView = HeadView.extend({
       z.object({
         id: z.string(),
         title: z.string(),
-        kind: z.string(),
+        kind: Question.shape.kind,
         answered: z.number(),
         choices: z.array(z.object({ code: z.string(), title: z.string(), count: z.number() })),
         satisfied: Estimate.optional(),

@@ -29,7 +29,7 @@ export {
 export {
   type Branch,
   isBranch,
-  type Leaf,
+  Leaf,
   Scheme,
   type SchemeInput,
   type SchemeNode,

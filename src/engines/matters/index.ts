@@ -20,23 +20,26 @@ export {
   type Clock,
   type Effect,
   type Field,
+  FieldType,
   type LegalBasis,
   LoopDefinition,
   type Move,
   type Need,
+  NeedType,
   type State,
 } from './definition/schema.ts';
 export { type Entitlement, entitled } from './entitle.ts';
 export type { ActData, ContentRef, Custodian, EventBody, EventType, Inputs, MatterEvent } from './events.ts';
 export { fold } from './evolve.ts';
 export { neededIn } from './guard.ts';
-export { type Lamp, type LampReading, lampOf, nearAtOf, nearestClock } from './lamp.ts';
+export { LAMPS, type Lamp, type LampReading, lampOf, nearAtOf, nearestClock } from './lamp.ts';
 export type { MoveCommand } from './make-move.ts';
 export { decideMigration } from './migrate.ts';
 export { numberFor, sequenceOf } from './number.ts';
 export { canOpen, type OpenCommand, open } from './open.ts';
 export { type Reaction, react } from './react.ts';
 export { type Calendars, decideReprojection } from './reproject.ts';
+export { Coded, Holder, MatterRow, Ms, Named } from './row-view.ts';
 export { printedFields, type Standing, standingOf } from './standing.ts';
 export {
   type CustodySegment,

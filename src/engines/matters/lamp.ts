@@ -1,6 +1,7 @@
 import type { MatterClock, MatterState } from './state.ts';
 
-export type Lamp = 'normal' | 'near' | 'overdue' | 'suspended' | 'done';
+export const LAMPS = ['normal', 'near', 'overdue', 'suspended', 'done'] as const;
+export type Lamp = (typeof LAMPS)[number];
 
 export type LampReading = {
   readonly lamp: Lamp;

@@ -1,5 +1,4 @@
 export { createHttpApp, type HttpApp } from './app.ts';
-export type { Caller, InputOf, OperationId, OperationList, OutputOf, Routes } from './client-types.ts';
 export { createEventHub, type EventHub, type HubMessage, type HubSubscriber, type PublishingHub } from './event-hub.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export type { OidcRoutes } from './oidc-port.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readsAll } from '#engines/matters';
+import { LAMPS, readsAll } from '#engines/matters';
 import {
   addWorkingDays,
   type Call,
@@ -24,7 +24,7 @@ export const MatterQuery = z.object({
   status: Codes.describe('环节'),
   queue: z.enum(['todo', 'dispatch', 'approve']).optional().describe('我的待办、待分办、待审签'),
   holder: z.string().max(64).optional().describe('me、myUnit 或单位编码'),
-  lamp: z.enum(['normal', 'near', 'overdue', 'suspended', 'done']).optional().describe('灯号'),
+  lamp: z.enum(LAMPS).optional().describe('灯号'),
   due: z.enum(['today', '3days', 'overdue']).optional().describe('到期'),
   category: Codes,
   region: Codes,

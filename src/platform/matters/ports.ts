@@ -1,4 +1,4 @@
-import type { Entitlement, LoopDefinition, MatterEvent, MatterState } from '#engines/matters';
+import type { Entitlement, Lamp, LoopDefinition, MatterEvent, MatterState } from '#engines/matters';
 import type { Call } from '#kernel';
 
 /** A sealed piece of free text: what lies in the database instead of the text. */
@@ -135,7 +135,7 @@ export type MatterFilter = {
   readonly holderUnits?: readonly string[] | undefined;
   readonly holderPerson?: string | undefined;
   readonly closed?: boolean | undefined;
-  readonly lamp?: 'normal' | 'near' | 'overdue' | 'suspended' | 'done' | undefined;
+  readonly lamp?: Lamp | undefined;
   readonly dueFrom?: number | undefined;
   readonly dueTo?: number | undefined;
   readonly category?: readonly string[] | undefined;

@@ -57,7 +57,7 @@ export function unitOperations({ organisation, store }: RegistryPorts) {
         people: z.boolean().default(false),
         depth: z.coerce.number().int().min(0).max(9).default(9),
       }),
-      output: z.object({ day: z.string(), nodes: z.array(z.unknown()) }),
+      output: z.object({ day: z.string(), nodes: z.array(TreeNode) }),
       handle: async (call, { root, day, people, depth }) => {
         const found = await organisation(call.tenant, atDay(call, day));
         const chart = chartOf(found, root, depth);
@@ -105,7 +105,31 @@ async function namesIn(store: RegistryStore, tenant: string, chart: readonly Cha
   return new Map((await store.findPeople(tenant, [...ids])).map(({ id, name }) => [id, name]));
 }
 
-function treeNode(organisation: Organisation, node: ChartNode, names: ReadonlyMap<string, string>): unknown {
+const TreeNode = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  level: z.number(),
+  sections: z.array(z.string()).readonly(),
+  leadUnit: z.object({ id: z.string(), name: z.string() }).optional().describe('牵头单位'),
+  people: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        role: z.string(),
+        title: z.string().optional(),
+        section: z.string().optional(),
+      }),
+    )
+    .optional(),
+  get children() {
+    return z.array(TreeNode);
+  },
+});
+type TreeNode = z.infer<typeof TreeNode>;
+
+function treeNode(organisation: Organisation, node: ChartNode, names: ReadonlyMap<string, string>): TreeNode {
   const { unit, posts, children } = node;
   const lead = unit.leadUnit ? organisation.units.get(unit.leadUnit) : undefined;
   return {

@@ -9,7 +9,7 @@ export type DocumentRequest = {
 };
 export type DocumentRef = {
   readonly id: string;
-  readonly template: DocumentRequest['template'];
+  readonly template: DocumentRequest['template'] | 'brief';
   readonly title: string;
   readonly number?: string;
   readonly url: string;

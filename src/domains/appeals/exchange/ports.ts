@@ -1,6 +1,6 @@
-import type { MatterState } from '#engines/matters';
+import type { MatterRow, MatterState } from '#engines/matters';
 import type { Call } from '#kernel';
-import type { AppealPorts, Row } from '../ports.ts';
+import type { AppealPorts } from '../ports.ts';
 import type { WorkOrderStatus } from './schema.ts';
 
 export type Peer = {
@@ -85,7 +85,7 @@ export type ExchangePorts = AppealPorts & {
     call: Call,
     from: number,
     to: number,
-  ) => Promise<readonly { readonly order: Order; readonly row: Row }[]>;
+  ) => Promise<readonly { readonly order: Order; readonly row: MatterRow }[]>;
 };
 
 export type PeerStatus = WorkOrderStatus['status'];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MatterRow } from '#engines/matters';
 import type { Call } from '#kernel';
 import type { MatterPorts, PackPorts } from '../ports.ts';
 import type { AppealFact } from './fact.ts';
@@ -31,7 +32,7 @@ export const MonthlyRecords = z.object({
   total: z.number(),
   hidden: z.number().describe('计入了，但您无权查看内容的'),
   more: z.number().describe('未列出的件数'),
-  items: z.array(z.looseObject({ id: z.string() })),
+  items: z.array(MatterRow),
 });
 
 /** Those filed in the month: what the rates of the month are about. */

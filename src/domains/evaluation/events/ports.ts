@@ -1,3 +1,4 @@
+import type { Lamp } from '#engines/matters';
 import type { Sums, Window } from '../sums.ts';
 import type { CompiledIndicator, CompiledSource } from './definition.ts';
 
@@ -90,7 +91,7 @@ export type StoodRow = {
   readonly unit: string | null;
   readonly dueAt: number | null;
   /** As it shone then. */
-  readonly lamp: 'normal' | 'near' | 'overdue' | 'suspended' | 'done';
+  readonly lamp: Lamp;
 };
 export type Stood = {
   readonly total: number;

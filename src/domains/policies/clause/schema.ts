@@ -47,10 +47,13 @@ export const Amount = z.discriminatedUnion('kind', [
 ]);
 export type Amount = z.infer<typeof Amount>;
 
+/** A fact as it is written in a case; null is unknown. */
+export const KnownValue = z.union([z.string().max(200), z.number().min(-1e15).max(1e15), z.boolean(), z.null()]);
+
 /** 演示算例：在 base 上改几个事实，应当得到什么。 */
 export const Case = z.strictObject({
   name: Text,
-  set: z.record(z.string(), z.unknown()).default({}).describe('在样板企业上改的事实；null 为未知'),
+  set: z.record(z.string(), KnownValue).default({}).describe('在样板企业上改的事实；null 为未知'),
   expect: z.enum(['可享', '不符', '未知']),
   amount: Text.optional(),
   missing: z.array(Text).optional(),
@@ -98,7 +101,7 @@ export const Clause = z.strictObject({
   excludes: z.array(Id).default([]).describe('不能同时享受的条款'),
   conditions: z.array(Condition).min(1),
   amount: Amount,
-  sample: z.record(z.string(), z.unknown()).describe('样板企业的事实'),
+  sample: z.record(z.string(), KnownValue).describe('样板企业的事实'),
   cases: z.array(Case).max(200),
   assumed: z.boolean().optional().describe('有未核实之处'),
   doubt: Text.optional().describe('未核实的是什么'),

@@ -7,7 +7,7 @@ import { caseFacts, OUTCOME_SAID } from '../clause/prove.ts';
 import type { Case } from '../clause/schema.ts';
 import { decideClause } from '../match/decide.ts';
 
-type Known = Readonly<Record<string, unknown>>;
+type Known = Readonly<Case['set']>;
 
 /** As a case writes it: money with its unit, a share in percent, a count bare. */
 function written({ type, value }: Boundary): string | number {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AnyOperation, Day, operation } from '#kernel';
-import { Clause, Policy } from '../clause/index.ts';
+import { Clause, KnownValue, Policy } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { act } from './act.ts';
 import { boundedCases, Trial } from './check.ts';
@@ -13,8 +13,9 @@ const Mark = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*$/, '标识只用小写字母、数字和连字符')
   .max(64);
-const Known = z.union([z.string().max(200), z.number().min(-1e15).max(1e15), z.boolean(), z.null()]);
-const KnownFacts = z.record(z.string().max(60), Known).refine((all) => Object.keys(all).length <= 60, '最多 60 项');
+const KnownFacts = z
+  .record(z.string().max(60), KnownValue)
+  .refine((all) => Object.keys(all).length <= 60, '最多 60 项');
 
 const Head = {
   title: Line(200),

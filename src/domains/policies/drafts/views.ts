@@ -29,7 +29,7 @@ export const DraftRow = z.object({
 export const DraftView = DraftRow.extend({
   seq: z.number(),
   yaml: z.string().describe('全文，可直接改'),
-  policy: z.unknown().optional().describe('能读懂时的结构'),
+  policy: Policy.optional().describe('能读懂时的结构'),
   findings: z.array(z.object({ line: z.number(), message: z.string(), severity: z.enum(['error', 'warning']) })),
   hurdles: z.array(HurdleView),
   units: z.array(Unit).describe('各条的主管单位'),

@@ -3,7 +3,7 @@ import { type AnyOperation, type Call, fileField, operation, refuse } from '#ker
 import type { MatterRowLike, ProgrammePorts } from '../ports.ts';
 import { type Publication, publish } from '../publishing/publish.ts';
 import { reimport } from '../reimport/apply-diff.ts';
-import { PublicationView, ReimportView } from '../reimport/views.ts';
+import { DiffView, PublicationView, ReimportView } from '../reimport/views.ts';
 import { ColumnChoiceField } from './column-memory.ts';
 import { PlanSheet, SHEET_BYTES } from './plan-sheet.ts';
 import { listPlans, PlanRow, planDetail, planRow, readPlanDetail } from './plan-views.ts';
@@ -141,7 +141,7 @@ export function planOperations<Row extends MatterRowLike>(ports: ProgrammePorts<
             by: z.string(),
             byName: z.string().optional(),
             reason: z.string(),
-            changes: z.unknown(),
+            changes: DiffView,
           }),
         ),
       }),

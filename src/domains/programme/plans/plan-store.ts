@@ -1,4 +1,5 @@
 import type { ColumnMapping } from '../reading/index.ts';
+import type { SheetDiff } from '../reimport/diff-sheets.ts';
 import type { PlanSheet } from './plan-sheet.ts';
 
 /** A discarded draft is kept and shown to nobody. */
@@ -52,7 +53,7 @@ export type PlanRevision = {
   /** The sheet as it was before. */
   readonly before: PlanSheet;
   /** What the new document changed. */
-  readonly changes: unknown;
+  readonly changes: SheetDiff;
 };
 
 export type PlanStore = {

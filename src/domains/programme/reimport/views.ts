@@ -18,27 +18,29 @@ const NamesChange = z
   .object({ before: z.array(z.string()).readonly(), after: z.array(z.string()).readonly() })
   .optional();
 
+export const DiffView = z.object({
+  added: z.array(Measure).readonly(),
+  removed: z.array(Measure).readonly(),
+  changed: z
+    .array(
+      z.object({
+        id: z.string(),
+        key: z.string(),
+        text: TextChange,
+        lead: NamesChange,
+        responsible: NamesChange,
+        due: TextChange,
+        number: TextChange,
+        task: TextChange.describe('所属任务或条目的标题'),
+        targets: TextChange,
+      }),
+    )
+    .readonly(),
+  unchanged: z.number(),
+});
+
 export const ReimportView = z.object({
-  diff: z.object({
-    added: z.array(Measure).readonly(),
-    removed: z.array(Measure).readonly(),
-    changed: z
-      .array(
-        z.object({
-          id: z.string(),
-          key: z.string(),
-          text: TextChange,
-          lead: NamesChange,
-          responsible: NamesChange,
-          due: TextChange,
-          number: TextChange,
-          task: TextChange.describe('所属任务或条目的标题'),
-          targets: TextChange,
-        }),
-      )
-      .readonly(),
-    unchanged: z.number(),
-  }),
+  diff: DiffView,
   dryRun: z.boolean(),
   moved: z.number().describe('在事项上办理的更正、变更'),
   proposed: z

@@ -83,7 +83,7 @@ export type PlanRow = {
   readonly title: string;
   readonly documentNumber?: string;
   readonly year?: number;
-  readonly status: 'draft' | 'published' | 'history';
+  readonly status: 'draft' | 'published' | 'history' | 'discarded';
   readonly demo?: boolean;
   readonly validUntilDay?: string;
   readonly expired?: boolean;

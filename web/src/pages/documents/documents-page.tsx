@@ -16,6 +16,7 @@ const kinds: Readonly<Record<DocumentRef['template'], string>> = {
   'supervision-order': '督办单',
   'assignment-order': '交办单',
   weekly: '周报',
+  brief: '专报',
 };
 
 /** What the unit issued and what was addressed to it, in Word, under its number. */

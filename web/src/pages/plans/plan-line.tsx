@@ -6,7 +6,7 @@ import { dayOf } from '../../parts/time.ts';
 import { LampCounts } from './lamp-counts.tsx';
 import styles from './plans.module.css';
 
-const states = { draft: '核对中', published: '执行中', history: '历史' } as const;
+const states = { draft: '核对中', published: '执行中', history: '历史', discarded: '已弃用' } as const;
 
 export function PlanLine({ row, current }: { readonly row: PlanRow; readonly current: boolean }) {
   return (
