@@ -121,10 +121,10 @@ function policyChecks({
     limits: () => claimLimitsOf(city),
   };
   return {
-    'not-the-decider': notTheDecider(ports),
-    'second-person': secondPerson(ports),
-    'advance-settled': advanceSettled(ports),
-    'advance-owed': advanceOwed(ports),
+    'not-the-decider': { standing: notTheDecider(ports) },
+    'second-person': { standing: secondPerson(ports) },
+    'advance-settled': { standing: advanceSettled(ports) },
+    'advance-owed': { standing: advanceOwed(ports) },
   };
 }
 

@@ -340,7 +340,14 @@ describe('the monthly score of departments', () => {
     const uphold = (who: keyof typeof PEOPLE) =>
       move(who, id, 'uphold', { outcome: 'resolved', note: '经核实属实，这一条不计' });
     await expect(uphold('power')).rejects.toThrow();
-    // It goes to whoever has the right and did not score: never back to who did.
+    // It goes to whoever has the right and did not score: never back to who did, who is told before any form.
+    const seen = await site.call<{ moves: { move: string }[]; blocked: { move: string; why: string }[] }>(
+      as('city'),
+      'matters.get',
+      { id },
+    );
+    expect(seen.moves.map((each) => each.move)).not.toContain('uphold');
+    expect(seen.blocked.find((each) => each.move === 'uphold')?.why).toContain('不能裁定对自己所打分数的异议');
     await expect(uphold('city')).rejects.toThrow(/不能裁定对自己所打分数的异议.*请由市营商办/);
     await uphold('deputy');
     await site.wired.sweep(TENANT, site.clock.now);

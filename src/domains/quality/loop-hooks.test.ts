@@ -4,7 +4,7 @@ import { LOOP_CHECKS } from './loop-hooks.ts';
 
 const DONE = Date.parse('2026-10-12T10:00:00+08:00');
 const check = (more: Partial<MatterState>) => () =>
-  LOOP_CHECKS['called-on-three-days']?.({}, { state: { finishedAt: DONE, ...more } as MatterState });
+  LOOP_CHECKS['called-on-three-days'].standing({ state: { finishedAt: DONE, ...more } as MatterState });
 
 describe('a rater who does not answer', () => {
   it('must have been called on three different days since the work was done', () => {

@@ -10,18 +10,22 @@ const said = (input: Inputs, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-type LoopCheck = (input: Inputs, about: { readonly state: MatterState }) => void;
+type LoopCheck =
+  | { readonly standing: (about: { readonly state: MatterState }) => void }
+  | { readonly given: (input: Inputs) => void };
 
-/** Checks that a loop may name: they see what people filled in, before free text is put apart. */
-export const LOOP_CHECKS: Readonly<Record<string, LoopCheck>> = {
-  'called-on-three-days': (_input, { state }) => mustHaveCalled(state),
-  'names-a-change': (input) =>
-    checkPostMortem({
-      kind: CHANGES[said(input, 'change')] ?? 'rule',
-      target: said(input, 'target'),
-      change: said(input, 'proposal'),
-    }),
-};
+/** Checks that a loop may name; what people filled in is seen before free text is put apart. */
+export const LOOP_CHECKS = {
+  'called-on-three-days': { standing: ({ state }) => mustHaveCalled(state) },
+  'names-a-change': {
+    given: (input) =>
+      checkPostMortem({
+        kind: CHANGES[said(input, 'change')] ?? 'rule',
+        target: said(input, 'target'),
+        change: said(input, 'proposal'),
+      }),
+  },
+} satisfies Readonly<Record<string, LoopCheck>>;
 
 const CALLS = 3;
 

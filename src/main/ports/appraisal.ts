@@ -148,9 +148,9 @@ export const evaluationChecks = (
   city: City,
   databases: Databases,
 ): Readonly<Record<(typeof EVALUATION_CHECKS)[number], LoopCheck>> => ({
-  'not-the-scorer': notTheScorer(createRunStore(databases), rulersOf(city, databases)),
-  'scored-by-three': scoredByThree(createReformStore(databases)),
-  'publicity-over': publicityOver,
+  'not-the-scorer': { standing: notTheScorer(createRunStore(databases), rulersOf(city, databases)) },
+  'scored-by-three': { standing: scoredByThree(createReformStore(databases)) },
+  'publicity-over': { standing: publicityOver },
 });
 
 /** Steps that loops of evaluation name. */

@@ -24,11 +24,13 @@ export const vocabularyOf = (city: City) => ({ catalogue: city.facts, lists: cit
 export const disputeChecks = (
   base: Pick<Base, 'databases' | 'city'>,
 ): Readonly<Record<(typeof DISPUTE_CHECKS)[number], LoopCheck>> => ({
-  'correction-differs': correctionDiffers({
-    facts: factStoreOf(base),
-    vocabulary: () => vocabularyOf(base.city),
-    precedence: () => base.city.pack.enterprises.precedence,
-  }),
+  'correction-differs': {
+    given: correctionDiffers({
+      facts: factStoreOf(base),
+      vocabulary: () => vocabularyOf(base.city),
+      precedence: () => base.city.pack.enterprises.precedence,
+    }),
+  },
 });
 
 const sectionsOf = (city: City): ReadonlyMap<string, string> =>

@@ -1,5 +1,6 @@
-import { type Act, allowedMoves, type Need } from '#engines/matters';
+import type { Act, Need } from '#engines/matters';
 import type { Call } from '#kernel';
+import { openMoves } from './named-checks.ts';
 import { nextMoveOf } from './next-move.ts';
 import { type ReadPorts, seenMatters } from './reading.ts';
 import { moveView } from './view-moves.ts';
@@ -35,7 +36,7 @@ export async function bulkMoves(ports: ReadPorts, call: Call, ids: readonly stri
   const found = new Map<string, BulkMove & { readonly ids: string[] }>();
   for (const { state, context } of await seenMatters(ports, call, ids)) {
     const { definition } = context;
-    const open = allowedMoves(state, context);
+    const open = await openMoves(ports, { call, state }, context);
     const next = nextMoveOf(state, context, open)?.move;
     for (const { move, allowed } of open) {
       const rule = definition.moves[move];

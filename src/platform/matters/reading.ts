@@ -2,6 +2,7 @@ import { type DecisionContext, isComplainedOf, type MatterEvent, type MatterStat
 import { type Call, refuse, systemCall, toInstant } from '#kernel';
 import { endOf, filterOf, type MatterListInput, type MatterQuery } from './list-input.ts';
 import { mergedView } from './merged-view.ts';
+import { openMoves } from './named-checks.ts';
 import { type CodeList, type Names, namesFrom, withoutSubject } from './names.ts';
 import { belongsIn } from './next-move.ts';
 import type { ListedMatter, MatterReader } from './ports.ts';
@@ -148,7 +149,8 @@ async function assemble(
     });
   const { state } = seen;
   const linked = await ports.reader.list(reading, { ...listOnly(state.links.map((each) => each.matter)), limit: 50 });
-  const viewing = (await viewingOf(ports, call, [state], events))(state);
+  const bare = (await viewingOf(ports, call, [state], events))(state);
+  const viewing = { ...bare, open: await openMoves(ports, { call, state }, bare.context) };
   const texts = new Map(
     [...sealed].flatMap(([key, cipher]) =>
       cipher ? [[key, viewing.names.said(ports.vault.open(cipher))] as const] : [],

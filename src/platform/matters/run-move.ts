@@ -11,8 +11,9 @@ import {
 import { type Call, isRefusal, type Refusal, refuse } from '#kernel';
 import { checkCodes } from './check-codes.ts';
 import { splitInput } from './contents.ts';
+import { checkNamed } from './named-checks.ts';
 import type { CommandResult, MatterWriter } from './ports.ts';
-import { commandKey, contextFor, type LoopCheck, type RunPorts, replay } from './run-ports.ts';
+import { commandKey, contextFor, type RunPorts, replay } from './run-ports.ts';
 import { after, writeStep } from './write-step.ts';
 
 export type MoveInput = {
@@ -45,7 +46,10 @@ export async function runMove(ports: RunPorts, call: Call, given: MoveInput): Pr
       const events = decide(loaded.state, { move: given.move, input: kept }, context);
       if (isRefusal(events)) throw await holderNamed(ports, call, loaded.state, events);
       if (move?.act === 'finish') await checkApproved(ports, writer, loaded.state, given.input);
-      if (move) await checkGiven(ports, { call, state: loaded.state }, move, given.input);
+      if (move) {
+        if (ports.lists) checkCodes({ fields: move.needs }, given.input, (list) => ports.lists?.(call.tenant, list));
+        await checkNamed(ports, move, given.input, { call, state: loaded.state });
+      }
       const done = await writeStep(ports, writer, {
         context,
         id: given.id,
@@ -89,21 +93,6 @@ async function checkApproved({ vault }: RunPorts, writer: MatterWriter, state: M
     why: '审签的是另一段文字',
     todo: '请按审签稿办结；要改的，重新拟稿送审',
   });
-}
-
-/** What only the platform can look at: codes of lists, and the named checks of domains, which want to read the text. */
-async function checkGiven(
-  { lists, checks }: RunPorts,
-  about: Parameters<LoopCheck>[1],
-  { needs, checks: named = [] }: Move,
-  input: Inputs,
-): Promise<void> {
-  if (lists) checkCodes({ fields: needs }, input, (list) => lists(about.call.tenant, list));
-  for (const name of named) {
-    const check = checks?.[name];
-    if (!check) throw new Error(`no check ${name}`);
-    await check(input, about);
-  }
 }
 
 const filesIn = (move: Move | undefined, input: Inputs): readonly string[] =>

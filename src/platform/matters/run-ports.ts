@@ -11,10 +11,12 @@ import type {
   Vault,
 } from './ports.ts';
 
-export type LoopCheck = (
-  input: Inputs,
-  about: { readonly call: Call; readonly state: MatterState },
-) => void | Promise<void>;
+type About = { readonly call: Call; readonly state: MatterState };
+
+/** A named check of a domain: of who moves and how the matter stands, asked before the form too, or of what was filled in. */
+export type LoopCheck =
+  | { readonly standing: (about: About) => void | Promise<void> }
+  | { readonly given: (input: Inputs, about: About) => void | Promise<void> };
 
 export type RunPorts = {
   readonly store: MatterStore;
@@ -33,7 +35,7 @@ export type RunPorts = {
   /** Who is meant, for a refusal that names the colleague who has it. */
   readonly personNames?: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly enterpriseNames?: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Named checks of domains: each throws a Refusal when what was filled in, or who fills it in, will not do. */
+  /** Each throws a Refusal when it will not do. */
   readonly checks?: Readonly<Record<string, LoopCheck>>;
   /** Ties uploaded files that an input names to their matter; a file already tied stays where it is. */
   readonly attach?: (tenant: string, files: readonly string[], matter: string, by: string) => Promise<unknown>;

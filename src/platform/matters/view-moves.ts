@@ -4,11 +4,13 @@ import type { Viewing } from './view-row.ts';
 import type { MatterDetail } from './view-schema.ts';
 
 /** What this reader may do now, and what he could expect to do but for a reason that is told. */
-export function movesOf(state: MatterState, { context }: Viewing): Pick<MatterDetail, 'moves' | 'blocked'> {
+export function movesOf(
+  state: MatterState,
+  { context, open = allowedMoves(state, context) }: Viewing,
+): Pick<MatterDetail, 'moves' | 'blocked'> {
   const { definition } = context;
   const moves: MatterDetail['moves'] = [];
   const blocked: MatterDetail['blocked'] = [];
-  const open = allowedMoves(state, context);
   const next = nextMoveOf(state, context, open)?.move;
   for (const each of open) {
     const rule = definition.moves[each.move];

@@ -1,4 +1,11 @@
-import { type DecisionContext, type Hop, lampOf, type MatterState, standingOf } from '#engines/matters';
+import {
+  type AllowedMove,
+  type DecisionContext,
+  type Hop,
+  lampOf,
+  type MatterState,
+  standingOf,
+} from '#engines/matters';
 import { formatDeadline, type Instant, measureWorkingMinutes, toInstant, type WorkingCalendar } from '#kernel';
 import { displayOf } from './display-of.ts';
 import type { Names } from './names.ts';
@@ -8,6 +15,8 @@ import type { MatterRow } from './view-schema.ts';
 
 export type Viewing = {
   readonly context: DecisionContext;
+  /** Where they have been looked at by the checks that moves name; lists spare that. */
+  readonly open?: readonly AllowedMove[];
   readonly names: Names;
   readonly calendar: WorkingCalendar;
   readonly now: number;
@@ -94,8 +103,8 @@ function codes(state: MatterState, names: Names, { context, showsSubject }: View
   };
 }
 
-function nextOf(state: MatterState, { context }: Viewing): Pick<MatterRow, 'next'> {
-  const next = nextMoveOf(state, context);
+function nextOf(state: MatterState, { context, open }: Viewing): Pick<MatterRow, 'next'> {
+  const next = nextMoveOf(state, context, open);
   return next ? { next: { move: next.move, title: next.title } } : {};
 }
 

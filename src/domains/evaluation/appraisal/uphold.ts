@@ -23,7 +23,7 @@ export function rulersInWords(rulers: readonly Ruler[], run: Partial<StoredRun>)
 /** Who handed a month in or signed it does not decide objections to it. */
 export const notTheScorer =
   (runs: Pick<RunStore, 'find'>, rulers: RulersOf) =>
-  async (_input: Inputs, { call, state }: { readonly call: Call; readonly state: MatterState }): Promise<void> => {
+  async ({ call, state }: { readonly call: Call; readonly state: MatterState }): Promise<void> => {
     const run = await runs.find(call.tenant, SCHEME, said(state.fields, 'month'));
     if (!run || (run.proposedBy !== call.actor.id && run.frozenBy !== call.actor.id)) return;
     const others = rulersInWords(await rulers(call.tenant, state.office, call.now), run);

@@ -7,5 +7,5 @@ export { askDueFills } from './schedule.ts';
 export type { CollectSchedule, Fill, FillLine, FillStore, ScheduleStore, ValueRow, ValueStore } from './stores.ts';
 
 /** What the filling loop names: a check of what is stated, and the step that puts statements into the table of values. */
-export const COLLECT_CHECKS = { 'value-or-missing': valueOrMissing };
+export const COLLECT_CHECKS = { 'value-or-missing': { given: valueOrMissing } };
 export const COLLECT_CALLS = { 'value-changed': fillMoved };

@@ -8,7 +8,7 @@ const JUDGES = 3;
 /** A case goes to publicity only after three judges without a stake scored it. */
 export const scoredByThree =
   (store: Pick<ReformStore, 'scored'>) =>
-  async (_input: unknown, { call, state }: About): Promise<void> => {
+  async ({ call, state }: About): Promise<void> => {
     const scored = await store.scored(call.tenant, state.id);
     if (scored >= JUDGES) return;
     throw refuse({
@@ -19,7 +19,7 @@ export const scoredByThree =
     });
   };
 
-export function publicityOver(_input: unknown, { call, state }: About): void {
+export function publicityOver({ call, state }: About): void {
   const over = state.clocks.publicity?.rungs.find((each) => each.rung === 'over');
   if (over && over.at <= call.now) return;
   throw refuse({ code: 'reforms.publicity', kind: 'conflict', what: '公示期还没有满', todo: '请在公示期满后确认入选' });

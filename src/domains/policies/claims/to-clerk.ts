@@ -32,18 +32,15 @@ export async function openClerkMatter(
   return { ...claim, status: 'with-clerk', matter: id };
 }
 
-type LoopCheck = (
-  input: unknown,
-  about: {
-    readonly call: Call;
-    readonly state: { readonly status: string; readonly fields: Readonly<Record<string, unknown>> };
-  },
-) => Promise<void>;
+type Standing = (about: {
+  readonly call: Call;
+  readonly state: { readonly status: string; readonly fields: Readonly<Record<string, unknown>> };
+}) => Promise<void>;
 
 /** Loops name it: who refused does not look at his own refusal again. */
 export const notTheDecider =
-  ({ claims }: Pick<PolicyPorts, 'claims'>): LoopCheck =>
-  async (_input, { call, state }) => {
+  ({ claims }: Pick<PolicyPorts, 'claims'>): Standing =>
+  async ({ call, state }) => {
     const claim = await claims.find(call.tenant, String(state.fields.claim ?? ''));
     if (claim?.decidedBy !== call.actor.id) return;
     throw refuse({
@@ -64,8 +61,8 @@ const twoWords = ({ limits }: Pick<PolicyPorts, 'limits'>): string =>
 
 /** Loops name it: what one person looked at and put up is granted by another, where the sum is large. */
 export const secondPerson =
-  (ports: Pick<PolicyPorts, 'claims' | 'limits'>): LoopCheck =>
-  async (_input, { call, state }) => {
+  (ports: Pick<PolicyPorts, 'claims' | 'limits'>): Standing =>
+  async ({ call, state }) => {
     const claim = await ports.claims.find(call.tenant, String(state.fields.claim ?? ''));
     if (state.status === 'proposed' || !needsTwo(ports, claim?.amount)) return;
     throw refuse({
@@ -79,8 +76,8 @@ export const secondPerson =
 
 /** Loops name it: an advance is settled when what is due is written and what was too much is back. */
 export const advanceSettled =
-  ({ claims }: Pick<PolicyPorts, 'claims'>): LoopCheck =>
-  async (_input, { call, state }) => {
+  ({ claims }: Pick<PolicyPorts, 'claims'>): Standing =>
+  async ({ call, state }) => {
     const claim = await claims.find(call.tenant, String(state.fields.claim ?? ''));
     if (claim?.settled && !claim.owed) return;
     throw refuse({
@@ -93,8 +90,8 @@ export const advanceSettled =
 
 /** Loops name it: something is waited for back only after a settlement said that it was too much. */
 export const advanceOwed =
-  ({ claims }: Pick<PolicyPorts, 'claims'>): LoopCheck =>
-  async (_input, { call, state }) => {
+  ({ claims }: Pick<PolicyPorts, 'claims'>): Standing =>
+  async ({ call, state }) => {
     const claim = await claims.find(call.tenant, String(state.fields.claim ?? ''));
     if (claim?.settled && claim.owed) return;
     throw refuse({
