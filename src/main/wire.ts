@@ -68,6 +68,7 @@ function wireAccess(base: Base, core: Core, operations: () => readonly AnyOperat
   return createAccess({
     stores: accessStores(databases.system),
     rolesOf: () => city.roles,
+    grantsOf: () => city.pack.grants,
     permissionTitle: (_tenant, permission) => city.pack.permissions.find(({ id }) => id === permission)?.title,
     hashKey: contentKey,
     auditWords: auditWords(base, core, operations),

@@ -47,7 +47,7 @@ beforeAll(async () => {
   expect(items).toHaveLength(2);
   for (const { id, indicator } of items) {
     const value = indicator === 'tax-filings' ? 5_000 : 4_400;
-    await site.call(as('tax'), 'collect.fill', { id, value, reply: '电子税务局后台统计' });
+    await site.call(as('tax'), 'collect.fill', { id, value, reply: '电子税务局后台统计', unproven: '系统直接取数' });
     await site.call(as('planner'), 'matters.move', { id, move: 'verify', outcome: 'resolved' });
   }
   site.clock.now += 3_600_000;

@@ -12,6 +12,7 @@ const PEOPLE = {
   leader: { id: 'p-leader', unit: 'qz', role: 'leader' },
 } satisfies Record<string, Official>;
 const SCHEME = 'quzhou-targets';
+const unproven = '系统直接取数';
 // What the tax bureau states is counts; the share of the plan is worked out from them.
 const CELL = { indicator: 'tax-phone-filings', subject: '330800', period: '2026' };
 const [WHOLE, SHARE] = ['tax-filings', 'tax-by-phone'];
@@ -105,10 +106,12 @@ describe('collected values', () => {
 
   it('are a value or a reason, never both and never neither', async () => {
     const reply = '电子税务局后台统计，9 月 5 日取数';
-    const fill = (said: object) => site.call(as('tax'), 'collect.fill', { id: task.id, reply, ...said });
+    const fill = (said: object) =>
+      site.call(as('tax'), 'collect.fill', { id: task.id, reply, unproven: '系统取数', ...said });
     await expect(fill({})).rejects.toThrow('没有填数值，也没有选缺数原因');
     await expect(fill({ value: 1, missing: 'unpublished' })).rejects.toThrow('既有数值又选了缺数原因');
     await expect(fill({ value: -1 })).rejects.toThrow('不应小于 0笔');
+    await expect(fill({ value: 1, unproven: '' })).rejects.toThrow('没有附佐证材料，也没有写理由');
     await expect(site.call(as('finance'), 'collect.fill', { id: task.id, value: 1, reply })).rejects.toThrow(
       '没有这件填报',
     );
@@ -117,17 +120,24 @@ describe('collected values', () => {
   it('count only when another office has checked them, and raise the coverage of the scheme', async () => {
     const before = (await league()).lines[0];
     expect(before).toMatchObject({ score: null, coverage: 0 });
-    await site.call(as('tax'), 'collect.fill', { id: task.id, value: 9_650, reply: '电子税务局后台统计' });
+    await site.call(as('tax'), 'collect.fill', { id: task.id, value: 9_650, reply: '电子税务局后台统计', unproven });
     await later(1);
     expect(await opened()).toMatchObject({ value: null, history: [{ status: 'reported', value: 9_650 }] });
     await expect(move('tax', task.id, 'verify', { outcome: 'resolved' })).rejects.toThrow();
+    await expect(move('finance', task.id, 'take-back', { reason: '少了一处' })).rejects.toThrow();
+    await move('tax', task.id, 'take-back', { reason: '少了一处' });
+    await later(1);
+    expect((await opened()).history.map((each) => each.status)).toEqual(['reported', 'withdrawn']);
+    await site.call(as('tax'), 'collect.fill', { id: task.id, value: 9_660, reply: '电子税务局后台统计', unproven });
     await move('planner', task.id, 'rework', { reason: '口径应含自然人' });
-    await site.call(as('tax'), 'collect.fill', { id: task.id, value: 9_725, reply: '已含自然人办税' });
+    await site.call(as('tax'), 'collect.fill', { id: task.id, value: 9_725, reply: '已含自然人办税', unproven });
     await move('planner', task.id, 'verify', { outcome: 'resolved' });
     await later(1);
     const now = await opened();
     expect(now).toMatchObject({ value: 9_725, recomputed: 9_725 });
-    expect(now.history.map((each) => each.status)).toEqual(['reported', 'rejected', 'reported', 'checked']);
+    expect(now.history.map((each) => each.status)).toEqual([
+      ...['reported', 'withdrawn', 'reported', 'rejected', 'reported', 'checked'],
+    ]);
     expect((await league()).lines[0]?.coverage).toBe(0);
   });
 
@@ -136,7 +146,7 @@ describe('collected values', () => {
     expect((await tasks('tax')).map((each) => each.indicator)).not.toContain(SHARE);
     expect(await share()).toMatchObject({ value: null, missing: 'not-collected' });
     const whole = (await tasks('tax')).find((each) => each.indicator === WHOLE);
-    await site.call(as('tax'), 'collect.fill', { id: whole?.id, value: 10_000, reply: '电子税务局后台统计' });
+    await site.call(as('tax'), 'collect.fill', { id: whole?.id, value: 10_000, reply: '电子税务局后台统计', unproven });
     await move('planner', whole?.id ?? '', 'verify', { outcome: 'resolved' });
     await later(1);
     expect(await share()).toMatchObject({
@@ -170,7 +180,7 @@ describe('collected values', () => {
       due: '2026-10-31',
     });
     await later(1);
-    await site.call(as('tax'), 'collect.fill', { id, value: 9_800, reply: '补上掌上 App' });
+    await site.call(as('tax'), 'collect.fill', { id, value: 9_800, reply: '补上掌上 App', unproven });
     await move('planner', id, 'verify', { outcome: 'resolved' });
     await later(1);
     const now = await opened();
@@ -191,7 +201,7 @@ describe('collected values', () => {
 });
 
 describe('the table that is filled in', () => {
-  const headings = ['编号', '数值', '缺数原因', '来源和口径说明'];
+  const headings = ['编号', '数值', '缺数原因', '来源和口径说明', '没有佐证的理由'];
   const sheet = (rows: readonly (readonly (string | number)[])[]): Promise<FileValue> =>
     writeTable({ kind: 'xlsx', name: '填报表', headings, rows, mark: '' });
   type Imported = { taken: number; faults: { row: number; column: string; what: string }[] };
@@ -214,7 +224,7 @@ describe('the table that is filled in', () => {
     const rows = (await readTable(template, headings)) ?? [];
     expect(rows.filter((each) => each.cells.get('编号'))).toHaveLength(open.length);
     const file = await sheet([
-      [a?.number ?? '', 3, '', '系统统计'],
+      [a?.number ?? '', 3, '', '系统统计', '系统直接取数'],
       [b?.number ?? '', '约 5 个', '', '系统统计'],
       [c?.number ?? '', '', '没统计', '系统统计'],
       ['TB-2026-999999', 1, '', '系统统计'],
@@ -241,7 +251,7 @@ describe('the table that is filled in', () => {
     const { taken, faults } = await send('finance', moved, 'true');
     expect({ taken, columns: faults.map((each) => each.column) }).toEqual({ taken: 0, columns: ['指标', '计量单位'] });
     const corrected = await sheet([
-      [b?.number ?? '', 5, '', '系统统计'],
+      [b?.number ?? '', 5, '', '系统统计', ''],
       [c?.number ?? '', '', '未统计', '没有这项制度'],
     ]);
     // What shows a value comes with the table, put to its row by the name of the file.
@@ -254,6 +264,9 @@ describe('the table that is filled in', () => {
     });
     expect(dry).toMatchObject({ taken: 2, shown: 1, faults: [{ row: 0, column: '佐证' }] });
     expect(dry.faults[0]?.what).toBe('“会议照片.png”没有对上哪一行');
-    expect(await send('finance', corrected)).toMatchObject({ taken: 2, faults: [] });
+    // Without that file the row has neither evidence nor a reason why there is none.
+    expect(await send('finance', corrected)).toMatchObject({
+      ...{ taken: 1, faults: [{ row: 2, column: '没有佐证的理由' }] },
+    });
   });
 });

@@ -1,7 +1,5 @@
-import type { Scheme } from '#engines/indicators';
-import { indicatorOf } from './collect/collected-leaves.ts';
+import { indicatorOf, leavesOf, type Scheme } from '#engines/indicators';
 import type { CompiledSource } from './events/definition.ts';
-import { leavesOf } from './leaves.ts';
 
 type Finding = { readonly path: readonly PropertyKey[]; readonly message: string };
 

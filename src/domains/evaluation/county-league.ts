@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { leagueAt, type RunInput, runScheme, type Scheme, scoreAt } from '#engines/indicators';
+import { indicatorOf, leagueAt, leavesOf, type RunInput, runScheme, type Scheme, scoreAt } from '#engines/indicators';
 import { type Call, refuse } from '#kernel';
 import { type Asking, countyFrame } from './league.ts';
-import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
 
 const Named = z.object({ id: z.string(), name: z.string() });
@@ -63,7 +62,7 @@ function valuesOf({ scheme, observations }: RunInput): (node: string, unit: stri
       period === 'now' && value !== undefined ? [[key(indicator, unit), value] as const] : [],
     ),
   );
-  const indicators = new Map(leavesOf(scheme.root).map((leaf) => [leaf.id, leaf.indicator ?? leaf.id]));
+  const indicators = new Map(leavesOf(scheme.root).map((leaf) => [leaf.id, indicatorOf(leaf)]));
   return (node, unit) => {
     const indicator = indicators.get(node);
     return indicator === undefined ? null : (known.get(key(indicator, unit)) ?? null);

@@ -12,6 +12,7 @@ export type { EpisodeStore, Ringing } from './alerts/ports.ts';
 export { watchIndicators } from './alerts/watch.ts';
 export { type HeldShare, leavesShares, sharesOf } from './appraisal/attribution.ts';
 export type {
+  ActReader,
   Correction,
   CorrectionStore,
   HeldReader,
@@ -84,7 +85,7 @@ export type {
   Window,
 } from './ports.ts';
 export { publicityOver, scoredByThree } from './reforms/checks.ts';
-export type { ReformCase, ReformStore, Vote } from './reforms/ports.ts';
+export type { CallNotice, ReformCase, ReformStore, Vote } from './reforms/ports.ts';
 
 export {
   type SchemeRun,

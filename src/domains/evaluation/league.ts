@@ -1,11 +1,10 @@
-import type { FrameInput, Observation, Scheme } from '#engines/indicators';
+import { type FrameInput, indicatorOf, leavesOf, type Observation, type Scheme } from '#engines/indicators';
 import { addDays, type Call, type Day, day, dayOf, refuse, toInstant } from '#kernel';
 import { subjectsOf } from './collect/collected-leaves.ts';
 import { formulaInputs, withCollected } from './collect/frame-values.ts';
 import { within } from './events/read.ts';
 import { merged, recordsBehind, valueFrom } from './events/value.ts';
 import { type Period, windowBefore, windowOf } from './events/window.ts';
-import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
 
 export function schemeNamed(ports: Pick<EvaluationPorts, 'schemes'>, id: string): Scheme {
@@ -40,7 +39,7 @@ export async function countyFrame(
   { period, on, now, known }: Asking,
 ): Promise<FrameInput> {
   const units = subjectsOf(ports, scheme);
-  const wanted = new Set([...leavesOf(scheme.root).map((each) => each.indicator ?? each.id), ...formulaInputs(scheme)]);
+  const wanted = new Set([...leavesOf(scheme.root).map(indicatorOf), ...formulaInputs(scheme)]);
   const counties = new Map(units.map((code) => [code, within(ports.regions(), code)]));
   const windows = [
     [BEFORE, windowBefore(period, on)],

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { isBranch, Observation, runScheme, type Scheme, scoreAt } from '#engines/indicators';
-import { leavesOf } from './leaves.ts';
+import { isBranch, leavesOf, Observation, runScheme, type Scheme, scoreAt } from '#engines/indicators';
 import { readEvaluationPack } from './packs.ts';
 
 const PACKS = new URL('../../../packs/', import.meta.url);

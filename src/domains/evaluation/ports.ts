@@ -5,7 +5,7 @@ import type { Call, FileValue, IdSource } from '#kernel';
 import type { AlertsFile } from './alerts/alert.ts';
 import type { EpisodeStore } from './alerts/ports.ts';
 import type { AppraisalInput, AppraisalLine } from './appraisal/appraise.ts';
-import type { CorrectionStore, HeldReader, RatedReader, RollupStore, RulersOf } from './appraisal/ports.ts';
+import type { ActReader, CorrectionStore, HeldReader, RatedReader, RollupStore, RulersOf } from './appraisal/ports.ts';
 import type { Board } from './boards/board.ts';
 import type { ValueStore } from './collect/stores.ts';
 import type { DayStore } from './day-store.ts';
@@ -58,6 +58,7 @@ export type EvaluationPorts = StyleSource & {
   readonly runs: RunStore;
   readonly held: HeldReader;
   readonly corrections: CorrectionStore;
+  readonly lastActs: ActReader;
   readonly rollups: RollupStore;
   readonly rated: RatedReader;
   /** Who leads which indicator. */
@@ -72,11 +73,19 @@ export type EvaluationPorts = StyleSource & {
   /** 双牵头, with what was before. */
   readonly duals: DualStore;
   readonly reforms: ReformStore;
+  /** When cases of a quarter are called for where no notice says so: days after its first day, and after its end. */
+  readonly reformCall: () => { readonly opensAfter: number; readonly closesAfter: number };
   /** The units above a unit, nearest first. */
   readonly ancestors: (call: Call) => Promise<(unit: string) => readonly string[]>;
   readonly statusTitle: (tenant: string, loop: string, status: string) => string;
   readonly ids: IdSource;
   readonly personNames: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Who heads each of these units at a moment. */
+  readonly headsOf: (
+    tenant: string,
+    units: readonly string[],
+    at: number,
+  ) => Promise<ReadonlyMap<string, { readonly id: string; readonly name: string }>>;
   /** Who may rule on objections, at an office and above it. */
   readonly rulers: RulersOf;
   /** The office of the whole city. */
@@ -104,6 +113,8 @@ export type EvaluationPorts = StyleSource & {
   readonly categoryTitle: (code: string) => string;
   /** The rows that this caller may see, of these matters. */
   readonly rows: (call: Call, ids: readonly string[]) => Promise<readonly MatterLine[]>;
+  /** Whole working days of business hours between two instants, as limits are counted. */
+  readonly workingDays: (tenant: string, from: number, to: number) => number;
   readonly plans: (call: Pick<Call, 'tenant'>) => Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** Enterprises and their facts, as the system reads them. */
   readonly firms: FirmReader;

@@ -29,7 +29,7 @@ export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): 
       overdue: overdue.total,
       items: firstOf([...(dueLines?.items ?? []), ...(nearLines?.items ?? [])], lateLines?.items ?? []),
       hidden: (dueLines?.hidden ?? 0) + (lateLines?.hidden ?? 0),
-      ...(oldest == null ? {} : { oldestDueAt: oldest }),
+      ...(oldest == null ? {} : { oldestDays: ports.workingDays(call.tenant, oldest, facts.asOf) }),
     },
     alerts,
     ones: ports.ones().filter((each) => call.actor.permissions.includes(each.permission)),

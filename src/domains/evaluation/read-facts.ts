@@ -24,7 +24,7 @@ const HEADLINE = [
 /** So many lines are named. */
 export const SHOWN = 8;
 /** Raised when what is worked out below changes: what was kept before is then not used. */
-export const SHAPE = 3;
+export const SHAPE = 4;
 
 type Asked = Pick<Call, 'tenant' | 'now'>;
 type Standing = Awaited<ReturnType<typeof readStanding>>;
@@ -84,7 +84,8 @@ const joined = ({ tiles, ...standing }: Standing, course: Course) => ({
   ...course,
   tiles: tiles.map((each) => {
     const line = course.index?.lines.find((one) => one.unit.id === each.region.code);
-    return { ...each, score: line?.score ?? null, tier: line?.tier ?? null };
+    const { score = null, tier = null, few } = line ?? {};
+    return { ...each, score, tier, ...(few ? { few } : {}) };
   }),
 });
 

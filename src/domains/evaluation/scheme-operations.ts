@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { decompose, type Scheme, SchemeSource } from '#engines/indicators';
+import { decompose, leavesOf, type Scheme, SchemeSource } from '#engines/indicators';
 import { type AnyOperation, type Call, type FileValue, operation } from '#kernel';
 import { Asked, asOf } from './asked.ts';
 import { collectedLeaves, subjectsOf } from './collect/collected-leaves.ts';
 import { countyLeague, LeagueLine } from './county-league.ts';
 import { schemeNamed } from './league.ts';
-import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
 import { schemeTable } from './scheme-table.ts';
 import { trialOperations } from './scheme-trials.ts';

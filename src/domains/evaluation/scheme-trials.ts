@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { type LeagueRow, type Scheme, sensitivityOf, whatIf } from '#engines/indicators';
+import { indicatorOf, type LeagueRow, leavesOf, type Scheme, sensitivityOf, whatIf } from '#engines/indicators';
 import { operation, refuse } from '#kernel';
 import { Asked, asOf } from './asked.ts';
 import { leagueInput, pair } from './county-league.ts';
 import { findIndicator } from './events/read.ts';
 import { schemeNamed } from './league.ts';
-import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
 
 const Named = z.object({ id: z.string(), name: z.string() });
@@ -16,6 +15,7 @@ const Stands = z.object({
   scoreInterval: Interval,
   rankInterval: Interval,
   tier: z.number().nullable(),
+  few: z.literal(true).optional(),
 });
 
 /** A scheme tried otherwise: with other values, without one of its choices. Nothing is kept. */
@@ -42,7 +42,7 @@ const whatIfOperation = (ports: EvaluationPorts) =>
       const scheme = schemeNamed(ports, id);
       const values = changes.map(({ indicator, ...each }) => ({
         ...each,
-        indicator: indicatorOf(scheme, indicator),
+        indicator: statedAs(scheme, indicator),
         period: 'now',
       }));
       for (const each of values) mustBePossible(ports, each);
@@ -58,8 +58,10 @@ const whatIfOperation = (ports: EvaluationPorts) =>
     },
   });
 
-const indicatorOf = (scheme: Scheme, id: string): string =>
-  leavesOf(scheme.root).find((leaf) => leaf.id === id)?.indicator ?? id;
+const statedAs = (scheme: Scheme, id: string): string => {
+  const leaf = leavesOf(scheme.root).find((each) => each.id === id);
+  return leaf ? indicatorOf(leaf) : id;
+};
 
 /** A share lies between 0 and 100, and nothing that is counted is less than nothing. */
 function mustBePossible(ports: EvaluationPorts, { indicator, value }: { readonly indicator: string; value: number }) {
@@ -73,9 +75,10 @@ function mustBePossible(ports: EvaluationPorts, { indicator, value }: { readonly
   });
 }
 
-const standsOf = ({ score, scoreInterval, rankInterval, tier }: LeagueRow): z.infer<typeof Stands> => ({
+const standsOf = ({ score, scoreInterval, rankInterval, tier, few }: LeagueRow): z.infer<typeof Stands> => ({
   score,
   tier,
+  ...(few ? { few } : {}),
   scoreInterval: pair(scoreInterval),
   rankInterval: pair(rankInterval),
 });

@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { inputsOf, isBranch, Leaf, type Scheme, type SchemeNode, SchemeSource } from '#engines/indicators';
+import {
+  indicatorOf,
+  inputsOf,
+  isBranch,
+  Leaf,
+  leavesOf,
+  type Scheme,
+  type SchemeNode,
+  SchemeSource,
+} from '#engines/indicators';
 import type { Call } from '#kernel';
-import { collectedLeaves, eventIndicators, indicatorOf } from './collect/collected-leaves.ts';
+import { collectedLeaves, eventIndicators } from './collect/collected-leaves.ts';
 import { PERIOD_KINDS, type PeriodKind } from './collect/periods.ts';
 import { signs } from './formula-words.ts';
-import { leavesOf } from './leaves.ts';
 import type { EvaluationPorts } from './ports.ts';
 
 /** How sure what a leaf says of itself is. */

@@ -166,7 +166,9 @@ const listOperation = (ports: RatingPorts) =>
       ]);
       return {
         items: rows.map(({ said, matter, unit: own, window: _w, region: _r, enterprise: _e, tags, ...each }) => {
-          const comment = said ? ports.unseal(said).comment : undefined;
+          // What was said of a unit is for it, and for who looks over all.
+          const isTold = own === call.actor.unit || call.actor.permissions.includes('appraisal.read');
+          const comment = said && isTold ? ports.unseal(said).comment : undefined;
           return {
             ...each,
             tags: [...tags],

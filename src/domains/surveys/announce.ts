@@ -15,7 +15,7 @@ export type AnnounceGiven = {
   readonly closes: Day;
 };
 
-const REST = 90 * 86_400_000;
+const DAY_MS = 86_400_000;
 const OTHERS = '其他';
 
 /** The questions as the site has them: what was changed here goes before what the packs say. */
@@ -51,6 +51,7 @@ export async function announceSurvey(ports: SurveyPorts, call: Call, given: Anno
       why: '再公告一次，同一户可能收到两份一样的问卷',
       todo: '请用已公告的那一次；确需再开展的，期次写明批次，例如“第二批”',
     });
+  await mustBeDrawn(ports, call, given.population);
   const { units, exclusions } = await frameFor(ports, call, given);
   if (!given.capped && given.total > units.length)
     throw refuse({
@@ -80,6 +81,20 @@ export async function announceSurvey(ports: SurveyPorts, call: Call, given: Anno
   return id;
 }
 
+/** Whom a survey will ask is known once it is drawn; until then another one could ask the same firms. */
+async function mustBeDrawn(ports: SurveyPorts, { tenant, now }: Call, { kind }: Population): Promise<void> {
+  const isPanel = (each: Population['kind']): boolean => each === 'panel';
+  const waiting = (await ports.store.undrawn(tenant, now)).find((each) => isPanel(each.kind) === isPanel(kind));
+  if (!waiting) return;
+  throw refuse({
+    code: 'surveys.undrawn',
+    kind: 'conflict',
+    what: `“${waiting.title}”${waiting.period}已公告、还没有抽取`,
+    why: `还不知道它会抽中谁；现在再公告一次，同一户在 ${ports.restDays()} 天内可能被抽中两次`,
+    todo: '请先抽取那一次，再公告这一次',
+  });
+}
+
 /** Everybody who may be drawn, by strata large enough to hide in; whoever was asked lately is left in peace. */
 async function frameFor(
   ports: SurveyPorts,
@@ -88,7 +103,7 @@ async function frameFor(
 ): Promise<{ readonly units: readonly FrameUnit[]; readonly exclusions: readonly Exclusion[] }> {
   const [members, lately] = await Promise.all([
     ports.members(call, population),
-    ports.store.drawnSince(call.tenant, call.now - REST),
+    ports.store.drawnSince(call.tenant, call.now - ports.restDays() * DAY_MS),
   ]);
   const rested = members.filter((each) => !lately.has(each.code));
   if (rested.length < 2 * least)
@@ -96,7 +111,7 @@ async function frameFor(
       code: 'surveys.too-few',
       kind: 'conflict',
       what: `可以抽的只有 ${rested.length} 户，不足 ${2 * least} 户`,
-      why: `少于 ${least} 份的答卷不公布，名册太小保不住匿名；近 90 天已被抽中的不再打扰`,
+      why: `少于 ${least} 份的答卷不公布，名册太小保不住匿名；近 ${ports.restDays()} 天已被抽中的不再打扰`,
       todo: '请扩大范围，或过一段时间再开展',
     });
   const named = rested.map((each) => ({ code: each.code, stratum: stratumOf(ports, strata, each) }));
@@ -107,7 +122,7 @@ async function frameFor(
     units: foldSmallRest(merged, least),
     exclusions: members
       .filter((each) => lately.has(each.code))
-      .map(({ code }) => ({ code, reason: '近 90 天已被抽中，不重复打扰' })),
+      .map(({ code }) => ({ code, reason: `近 ${ports.restDays()} 天已被抽中，不重复打扰` })),
   };
 }
 

@@ -62,6 +62,11 @@ export type SurveyStore = {
   readonly periodOf: (tenant: string, form: string, period: string) => Promise<boolean>;
   /** Those that may be answered now. */
   readonly running: (tenant: string, now: number) => Promise<readonly Survey[]>;
+  /** Announced, still open, and not drawn yet: whom it will ask nobody knows. */
+  readonly undrawn: (
+    tenant: string,
+    now: number,
+  ) => Promise<readonly { readonly title: string; readonly period: string; readonly kind: Population['kind'] }[]>;
   /** Who was drawn by a survey announced since. */
   readonly drawnSince: (tenant: string, since: number) => Promise<ReadonlySet<string>>;
   /** Keeps the draw and issues the tokens, in no order that says whose they are; false when it was drawn before. */
@@ -118,6 +123,8 @@ export type Member = {
 export type SurveyPorts = {
   readonly store: SurveyStore;
   readonly packForms: () => readonly Questionnaire[];
+  /** For so many days whoever was drawn is left in peace. */
+  readonly restDays: () => number;
   /** Everybody of a population; panels are people, the others firms. */
   readonly members: (call: Call, population: Population) => Promise<readonly Member[]>;
   readonly regionTitle: (code: string) => string;

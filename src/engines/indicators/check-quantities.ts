@@ -1,5 +1,5 @@
 import { formulaOf, inputsOf, isFormula } from './formula.ts';
-import { isBranch, type Leaf, type Scheme, type SchemeNode } from './scheme.ts';
+import { indicatorOf, isBranch, type Leaf, type Scheme, type SchemeNode } from './scheme.ts';
 import type { SchemeFinding } from './scheme-finding.ts';
 
 type Path = readonly (string | number)[];
@@ -15,7 +15,7 @@ export function checkQuantities(scheme: Scheme): readonly SchemeFinding[] {
   const found: SchemeFinding[] = [];
   const say = (path: Path, message: string) => found.push({ path, message });
   const leaves = placed(scheme.root, ['root']);
-  const codes = new Set(leaves.map(({ leaf }) => leaf.indicator ?? leaf.id));
+  const byCode = new Map(leaves.map(({ leaf }) => [indicatorOf(leaf), leaf]));
   const used = new Set(leaves.flatMap(({ leaf }) => inputsOf(scheme, leaf)));
   // A formula that cannot be read uses nothing: then nobody can tell what is left over.
   const allRead = leaves.every(({ leaf }) => leaf.formula === undefined || isFormula(formulaOf(scheme, leaf)));
@@ -24,12 +24,12 @@ export function checkQuantities(scheme: Scheme): readonly SchemeFinding[] {
     const path = ['quantities', at];
     if (seen.has(id)) say([...path, 'id'], `量“${id}”重复`);
     if ([...seen.values()].includes(title)) say([...path, 'title'], `有两个量叫“${title}”，公式分不清`);
-    if (codes.has(id)) say([...path, 'id'], `“${id}”已是指标的代码`);
+    if (byCode.has(id)) say([...path, 'id'], `“${id}”已是指标的代码`);
     if (allRead && !used.has(id)) say([...path, 'id'], `没有公式用到“${title}”：不必采集`);
     if (range[0] !== null && range[1] !== null && range[0] >= range[1]) say([...path, 'range'], '最小值须小于最大值');
     seen.set(id, title);
   }
-  const known = new Set([...codes, ...seen.keys()]);
+  const known = new Set([...byCode.keys(), ...seen.keys()]);
   for (const { leaf, path } of leaves) {
     // What enterprises are measured by are facts, which the catalogue knows.
     if (scheme.units !== 'enterprise')
@@ -37,15 +37,14 @@ export function checkQuantities(scheme: Scheme): readonly SchemeFinding[] {
         if (!known.has(code)) say([...path, 'inputs', name], `本方案里没有量或指标“${code}”`);
     const formula = formulaOf(scheme, leaf);
     if (formula && !isFormula(formula)) for (const each of formula.faults) say([...path, 'formula'], each);
-    const circle = circleFrom(scheme, leaves, leaf);
+    const circle = circleFrom(scheme, byCode, leaf);
     if (circle) say([...path, 'formula'], `公式绕成了圈：${circle.join(' → ')}`);
   }
   return found;
 }
 
 /** From a leaf back to itself, by titles. */
-function circleFrom(scheme: Scheme, leaves: readonly Placed[], from: Leaf): readonly string[] | undefined {
-  const byCode = new Map(leaves.map(({ leaf }) => [leaf.indicator ?? leaf.id, leaf]));
+function circleFrom(scheme: Scheme, byCode: ReadonlyMap<string, Leaf>, from: Leaf): readonly string[] | undefined {
   const done = new Set<Leaf>();
   const walk = (leaf: Leaf, way: readonly string[]): readonly string[] | undefined => {
     for (const code of inputsOf(scheme, leaf)) {

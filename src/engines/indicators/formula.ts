@@ -16,7 +16,7 @@ import {
   writtenUnit,
 } from '#language';
 import { compareMissing, type MissingCode } from './observation.ts';
-import { isBranch, type Leaf, type Scheme, type SchemeNode } from './scheme.ts';
+import { indicatorOf, type Leaf, leavesOf, type Scheme } from './scheme.ts';
 
 /** A leaf that is worked out from others: the expression, and which indicator each of its names stands for. */
 export type Formula = {
@@ -78,21 +78,15 @@ function compileFormula(scheme: Scheme, leaf: Leaf, text: string): Formula | For
 /** Quantities by their titles, and what the leaf calls otherwise. */
 function namesFor(scheme: Scheme, { inputs = {} }: Leaf): readonly Name[] {
   const quantities = scheme.quantities ?? [];
-  const leaves = leavesUnder(scheme.root);
+  const leaves = leavesOf(scheme.root);
   const unitOf = (indicator: string): string | undefined =>
-    (
-      quantities.find((each) => each.id === indicator) ??
-      leaves.find((each) => (each.indicator ?? each.id) === indicator)
-    )?.unit;
+    (quantities.find((each) => each.id === indicator) ?? leaves.find((each) => indicatorOf(each) === indicator))?.unit;
   const own = Object.entries(inputs).map(([name, indicator]) => ({ name, indicator, unit: unitOf(indicator) }));
   const titled = quantities
     .filter(({ title }) => !Object.hasOwn(inputs, title))
     .map(({ title, id, unit }) => ({ name: title, indicator: id, unit }));
   return [...own, ...titled];
 }
-
-const leavesUnder = (node: SchemeNode): readonly Leaf[] =>
-  isBranch(node) ? node.children.flatMap(leavesUnder) : [node];
 
 const catalogueOf = (written: ReadonlyMap<string, ReturnType<typeof writtenUnit>>): Catalogue =>
   declare(

@@ -28,8 +28,10 @@ export {
 } from './run.ts';
 export {
   type Branch,
+  indicatorOf,
   isBranch,
   Leaf,
+  leavesOf,
   Scheme,
   type SchemeInput,
   type SchemeNode,

@@ -4,6 +4,7 @@ import { type Caps, type Normalise, normaliserOf } from './normalise.ts';
 import {
   type Aggregator,
   type Branch,
+  indicatorOf,
   isBranch,
   type Leaf,
   type MissingPolicy,
@@ -54,8 +55,8 @@ export function refuseFaulty({ title }: Scheme, [finding, ...more]: readonly Sch
 }
 
 /** @throws Refusal `indicator.scheme` when values cannot be scored as it says */
-export function layoutOf(scheme: Scheme): Layout {
-  refuseFaulty(scheme, checkScoring(scheme));
+export function layoutOf(scheme: Scheme, findings = checkScoring(scheme)): Layout {
+  refuseFaulty(scheme, findings);
   const nodes: PlanNode[] = [];
   lay(scheme, scheme.root, 0, nodes);
   const parents = new Map<number, number>();
@@ -105,7 +106,7 @@ function leafOf(scheme: Scheme, leaf: Leaf): Omit<PlanLeaf, 'depth'> {
     title: leaf.title,
     parent: -1,
     leaf,
-    indicator: leaf.indicator ?? leaf.id,
+    indicator: indicatorOf(leaf),
     caps: capsOf(leaf, normaliser),
     methods: [normaliser, ...leaf.alternatives].map((each) => ({
       normaliser: each,

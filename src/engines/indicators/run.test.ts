@@ -60,6 +60,21 @@ describe('what is missing', () => {
     expect(total(run(0.25), 'a')).toMatchObject({ score: 40, coverage: 0.25 });
     expect(total(run(0.26), 'a')).toMatchObject({ score: null });
   });
+  it('is counted by leaves: three parts of which each has just enough are not enough together', () => {
+    const part = (id: string) => ({ id, title: id, children: [leaf(`${id}1`), leaf(`${id}2`)] });
+    const scheme = (available: number) =>
+      schemeOf({
+        defaults: { missing: { kind: 'renormalise', available } },
+        root: { id: 'all', title: '总分', children: [part('p'), part('q')] },
+      });
+    const half = valuesOf({ a: { p1: 40, p2: null, q1: 60, q2: null } });
+    expect(total(runScheme(inputOf(scheme(0.5), half)), 'a')).toMatchObject({ score: 50, coverage: 0.5 });
+    const quarter = valuesOf({ a: { p1: 40, p2: null, q1: null, q2: null } });
+    const run = runScheme(inputOf(scheme(0.5), quarter));
+    expect(scoreAt(run, 'p', 'a', '2026').score).toBe(40);
+    expect(total(run, 'a')).toMatchObject({ score: null, coverage: 0.25 });
+    expect(total(runScheme(inputOf(scheme(0.25), quarter)), 'a').score).toBe(40);
+  });
   it('is carried forward as far as allowed, and flagged', () => {
     const scheme = two({ missing: { kind: 'carry-forward', periods: 1 } });
     const observations = [

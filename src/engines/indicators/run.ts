@@ -2,7 +2,7 @@ import { canonicalJson, hashOf, refuse, sha256 } from '#kernel';
 import { checkScheme } from './check-scheme.ts';
 import { cellOf, type FrameInput, frameOf, SCORED } from './frame.ts';
 import { type LeagueRow, leagueOf } from './league.ts';
-import { type Layout, layoutOf, refuseFaulty } from './plan.ts';
+import { type Layout, layoutOf } from './plan.ts';
 import type { Scheme } from './scheme.ts';
 import { type Counted, scoreFrame } from './score.ts';
 import { simulate } from './simulate.ts';
@@ -48,8 +48,7 @@ export function runDrawing(input: RunInput, seed?: string): Run {
       what: '没有可评价的对象或期间',
       todo: '请先选择对象和期间',
     });
-  refuseFaulty(input.scheme, checkScheme(input.scheme));
-  const layout = layoutOf(input.scheme);
+  const layout = layoutOf(input.scheme, checkScheme(input.scheme));
   const frame = frameOf(layout, input);
   const scored = scoreFrame(layout, frame);
   const identity = identityOf(input);

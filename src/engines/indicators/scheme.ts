@@ -124,6 +124,13 @@ const BranchSchema: z.ZodType<Branch, unknown> = z.lazy(() =>
   }),
 ) as z.ZodType<Branch, unknown>;
 
+/** The indicators of a scheme, in the order of its tree. */
+export const leavesOf = (node: SchemeNode): readonly Leaf[] =>
+  isBranch(node) ? node.children.flatMap(leavesOf) : [node];
+
+/** Whose value a leaf takes. */
+export const indicatorOf = (leaf: Leaf): string => leaf.indicator ?? leaf.id;
+
 export const Uncertainty = z.strictObject({
   weights: z.number().min(0).max(0.9).default(0.25).describe('每个权重在 ±此比例内均匀变动'),
   fixedBy: SchemeSource.optional().describe('权重由文件定死的依据；写了才可以不变动'),

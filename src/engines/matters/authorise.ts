@@ -48,6 +48,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   holder: holds,
   'holder-role': (state, actor, _context, role) =>
     inUnit(actor, state.custody.at(-1)?.unit) && actor.roles.includes(role),
+  finisher: (state, actor) => actor.kind === 'official' && actor.id === state.finishedBy,
   'co-handler': (state, actor) =>
     actor.kind === 'official' && state.obligations.some((each) => each.unit === actor.unit && isOwed(each)),
   subject: (state, actor) =>

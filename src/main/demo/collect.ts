@@ -89,7 +89,7 @@ async function tellFigures(demo: DemoCity, run: Run, now: number): Promise<void>
     const said = {
       id: cell.matter,
       reply: '年度统计报表（演示）',
-      ...(value === undefined ? { missing: 'unpublished' } : { value }),
+      ...(value === undefined ? { missing: 'unpublished' } : { value, unproven: '演示数据，由统计报表系统直接取数' }),
     };
     await run({ at: at + (3 + (nth % 5)) * DAY, actor: source, operation: 'collect.fill', input: said });
     if (nth % 4 === 3) continue;

@@ -1,7 +1,9 @@
-import { type Actor, addMonths, day as dayNamed, dayOf, seededRandom, startOfDay, toInstant } from '#kernel';
+import { type Actor, addDays, dayOf, seededRandom, startOfDay, toInstant } from '#kernel';
 import type { DemoCity, RunStep } from '#platform/demo';
 import type { Wired } from '../wire.ts';
 import { tellAccountability } from './accountability.ts';
+import { runJob } from './facts.ts';
+import { tellScores } from './scores.ts';
 
 const DAY = 86_400_000;
 const NOBODY: Actor = { kind: 'anonymous', id: 'anonymous', roles: [], permissions: [] };
@@ -26,10 +28,18 @@ export async function tellEvaluation(wired: Wired, tenant: string, demo: DemoCit
   const follow = wired.jobs.find((each) => each.name === 'follow-events');
   await follow?.run(tenant, now);
   await wired.jobs.find((each) => each.name === 'watch-indicators')?.run(tenant, now);
-  await tellScore(run, head, supervisor, now);
+  await tellScores({ run, head, supervisor, now });
+  await runJob(wired, tenant, mondayOf(now), 'weekly-brief');
   await tellGrades(run, head, supervisor, now);
   await tellStyle(run, demo, head, now);
   await tellAccountability(demo, run, now);
+}
+
+/** This week's Monday at half past eight, when the brief of the week before is issued. */
+function mondayOf(now: number): number {
+  const today = dayOf(toInstant(now));
+  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return Math.min(now, startOfDay(addDays(today, -weekday)) + 8.5 * 3_600_000);
 }
 
 async function tellRatings(run: RunStep, head: Actor, now: number): Promise<void> {
@@ -203,20 +213,4 @@ async function tellGrades(run: RunStep, head: Actor, supervisor: Actor, now: num
     textHash: string;
   };
   await run({ at: now, actor: head, operation: 'scheme-runs.freeze', input: { id, textHash } });
-}
-
-/** Last month, handed in by one and signed by another. */
-async function tellScore(run: RunStep, head: Actor, supervisor: Actor, now: number): Promise<void> {
-  const first = dayNamed(`${dayOf(toInstant(now)).slice(0, 7)}-01`);
-  const month = addMonths(first, -1).slice(0, 7);
-  const at = Math.min(now, startOfDay(first) + 9 * 3_600_000);
-  const { run: seen } = (await run({ at, actor: supervisor, operation: 'appraisal.propose', input: { month } })) as {
-    run: string;
-  };
-  await run({
-    at: Math.min(now, at + 3_600_000),
-    actor: head,
-    operation: 'appraisal.freeze',
-    input: { month, run: seen },
-  });
 }

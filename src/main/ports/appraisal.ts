@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type EVALUATION_CALLS,
   type EVALUATION_CHECKS,
@@ -12,6 +13,7 @@ import { type Call, dayOf, hashOf, refuse, SYSTEM, toInstant } from '#kernel';
 import { DOCX, writePaper, writeTable } from '#platform/documents';
 import { type LoopCheck, type ReadPorts, runMove, runOpen } from '#platform/matters';
 import {
+  createActReader,
   createCorrectionStore,
   createDualStore,
   createEpisodeStore,
@@ -27,6 +29,8 @@ import {
   type Databases,
 } from '#storage';
 import type { City } from '../city.ts';
+import { oncePer } from '../once-per.ts';
+import { headsOf } from './heads.ts';
 import type { NamedStep } from './quality.ts';
 import { rulersOf } from './rulers.ts';
 
@@ -37,6 +41,14 @@ type AppraisalBase = {
   readonly tell: EvaluationPorts['tell'];
 };
 
+const reformCallOf = oncePer(
+  (city: City) => city,
+  ({ pack }) =>
+    z
+      .object({ opensAfter: z.int().min(0).max(366), closesAfter: z.int().min(1).max(366) })
+      .parse(pack.settings.reforms),
+);
+
 /** Who speaks for a unit on a panel. */
 const PANEL = new Set(['head', 'liaison']);
 
@@ -44,7 +56,9 @@ type AppraisalOwn = Pick<
   EvaluationPorts,
   | 'held'
   | 'corrections'
+  | 'lastActs'
   | 'rulers'
+  | 'headsOf'
   | 'mainOffice'
   | 'rollups'
   | 'rated'
@@ -53,6 +67,7 @@ type AppraisalOwn = Pick<
   | 'alerts'
   | 'episodes'
   | 'reforms'
+  | 'reformCall'
   | 'ancestors'
   | 'statusTitle'
   | 'organisation'
@@ -87,7 +102,9 @@ export function appraisalPorts({ city, databases, matters, tell }: AppraisalBase
   return {
     held: createHeldReader(databases),
     corrections: createCorrectionStore(databases),
+    lastActs: createActReader(databases),
     rulers: rulersOf(city, databases),
+    headsOf: headsOf(createRegistryStore(databases.system)),
     mainOffice: async ({ tenant, now }) => (await matters.directory(tenant, now)).officeFor(undefined),
     rollups: createRollupStore(databases),
     rated: createRatedReader(databases),
@@ -100,6 +117,7 @@ export function appraisalPorts({ city, databases, matters, tell }: AppraisalBase
     alerts: () => city.evaluation.alerts,
     episodes: createEpisodeStore(databases),
     reforms: createReformStore(databases),
+    reformCall: () => reformCallOf(city),
     style: createStyleStore(databases),
     panelOf: async ({ tenant, now }, units) => {
       const today = dayOf(toInstant(now));

@@ -1,4 +1,5 @@
 import { createKept, type EvaluationPack, type EvaluationPorts, type Kept } from '#domains/evaluation';
+import { measureWorkingMinutes, toInstant } from '#kernel';
 import type { ReadPorts } from '#platform/matters';
 import {
   accessStores,
@@ -62,6 +63,12 @@ export function evaluationPorts(base: EvaluationBase): EvaluationPorts {
     regions: () => city.pack.regions,
     categoryTitle: (code) => city.lists.get('appeal-category')?.get(code) ?? code,
     rows: matterRows(matters),
+    workingDays: (tenant, from, to) => {
+      const calendar = matters.calendar(tenant);
+      return Math.floor(
+        (measureWorkingMinutes(calendar, toInstant(from), toInstant(to)) * 60_000) / calendar.dayLength,
+      );
+    },
     plans: async ({ tenant }) =>
       (await plans.list(tenant)).filter((each) => each.status === 'published').map(({ id, title }) => ({ id, title })),
     audit: auditNotes(accessStores(databases.system).audit, matters.ids),

@@ -2,13 +2,15 @@ import { type Call, type IdSource, refuse } from '#kernel';
 import type { AuditWords } from './audit-words.ts';
 import type { AccessPolicy } from './policy.ts';
 import type { AccessStores, AuditEntry, FollowLookup, SmsSender, WorkApp } from './ports.ts';
-import type { Roles } from './roles.ts';
+import type { Grants, Roles } from './roles.ts';
 import type { KeyedHashes, RandomBytes } from './secrets.ts';
 
 /** What every part of access works with. */
 export type AccessContext = {
   readonly stores: AccessStores;
   readonly rolesOf: (tenant: string) => Roles;
+  /** What everybody with a post in a unit may do beside what his role lets him. */
+  readonly grantsOf?: (tenant: string) => Grants;
   /** A permission in words. */
   readonly permissionTitle?: (tenant: string, permission: string) => string | undefined;
   /** What the audit log's names are called. */

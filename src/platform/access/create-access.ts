@@ -6,13 +6,14 @@ import { accessOperations } from './operations.ts';
 import { hashPassword } from './password.ts';
 import { type AccessPolicy, DEFAULT_POLICY } from './policy.ts';
 import type { AccessStores, FollowLookup, NewAccount, SmsSender, WorkApp } from './ports.ts';
-import type { Roles } from './roles.ts';
+import type { Grants, Roles } from './roles.ts';
 import { followCode, keyedHashes, type RandomBytes } from './secrets.ts';
 import { resolveActor } from './sessions.ts';
 
 export type AccessOptions = {
   readonly stores: AccessStores;
   readonly rolesOf: (tenant: string) => Roles;
+  readonly grantsOf?: (tenant: string) => Grants;
   readonly permissionTitle?: (tenant: string, permission: string) => string | undefined;
   readonly auditWords?: NonNullable<AccessContext['auditWords']>;
   readonly siteClock?: NonNullable<AccessContext['siteClock']>;

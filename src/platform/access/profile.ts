@@ -43,11 +43,12 @@ export async function signedFrom(
   const post = account.kind === 'official' ? currentPost(holder, session.postId) : undefined;
   const mustChangePassword = passwordExpired(account, now, context.policy.passwordDays);
   const held = account.kind === 'official' ? rolesIn(holder, post) : [ENTERPRISE_ROLE];
+  const granted = (post && context.grantsOf?.(tenant)[post.unit.id]) ?? [];
   const actor: Actor = {
     kind: account.kind,
     id: account.personId ?? account.id,
     roles: mustChangePassword ? [] : held,
-    permissions: mustChangePassword ? [] : permissionsOf(roles, held),
+    permissions: mustChangePassword ? [] : [...new Set([...permissionsOf(roles, held), ...granted])],
     ...(post ? { unit: post.unit.id } : {}),
     ...(post?.section ? { section: post.section } : {}),
     ...(account.kind === 'enterprise' && account.enterpriseId ? { enterprise: account.enterpriseId } : {}),

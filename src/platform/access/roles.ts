@@ -9,6 +9,8 @@ export type RoleInfo = {
   readonly oversees?: boolean | undefined;
 };
 
+export type Grants = Readonly<Record<string, readonly string[]>>;
+
 export const ENTERPRISE_ROLE = 'enterprise';
 export const FOLLOWER_ROLE = 'follower';
 export const FOLLOW = 'follow:';

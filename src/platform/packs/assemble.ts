@@ -41,6 +41,10 @@ export function assemble(layers: readonly Layer[]): Assembled {
   const manifests = read('pack.yaml', Manifest).map(({ value }) => value);
   const regionFiles = read('regions.yaml', RegionsFile).map(({ value }) => value);
   const regions: readonly Region[] = regionFiles.flatMap((each) => each.regions);
+  const settings: SettingsFile['settings'] = Object.assign(
+    {},
+    ...read('settings.yaml', SettingsFile, 'settings').map(({ value }) => value.settings),
+  );
   const organisations = read('organisation.yaml', OrganisationFile);
   const lists = Object.fromEntries(
     [...read(/^lists\//, ListFile, 'list').map(({ value }) => value), regionList(regionFiles)].map(
@@ -71,7 +75,8 @@ export function assemble(layers: readonly Layer[]): Assembled {
     loops: layLoops(layers, tell),
     policies: policiesOf(layers),
     ...calendarOf(layers, tell),
-    settings: Object.assign({}, ...read('settings.yaml', SettingsFile, 'settings').map(({ value }) => value.settings)),
+    settings,
+    grants: settings.grants ?? {},
     templates: layers.flatMap((each) => each.files.filter((file) => file.includes('/templates/'))),
     plans: layers.flatMap((each) => each.files.filter((file) => file.includes('/plans/'))),
     other: otherOf(layers, manifests, tell),

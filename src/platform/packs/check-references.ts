@@ -15,6 +15,7 @@ export function checkReferences(pack: Pack, layers: readonly Layer[]): readonly 
     };
     const place = placeOf(yaml);
     if (place === 'roles.yaml') checkRoles(yaml, pack, say);
+    if (place === 'settings.yaml') checkGrants(yaml, pack, say);
     if (place.startsWith('lists/')) checkList(yaml, pack, say);
     if (place.startsWith('loops/')) checkLoop(yaml, pack, say);
   }
@@ -24,6 +25,17 @@ export function checkReferences(pack: Pack, layers: readonly Layer[]): readonly 
       if (path.at(-1) === 'parent' && typeof value === 'string' && !ids.has(value))
         found.push(yaml.at(path, `上级区域“${value}”不存在${meant(value, ids)}`));
   return found;
+}
+
+function checkGrants(yaml: YamlFile, pack: Pack, say: Say): void {
+  const known = new Set(pack.permissions.map((each) => each.id));
+  const units = new Set(pack.units.map((each) => each.id));
+  for (const { value, path } of leaves(yaml.data)) {
+    if (path[1] !== 'grants' || path.length < 3) continue;
+    const [unit, permission] = [String(path[2]), String(value)];
+    if (!units.has(unit)) say(path, `单位“${unit}”不存在${meant(unit, units)}`);
+    if (!known.has(permission)) say(path, `权限“${permission}”不在 permissions.yaml 里${meant(permission, known)}`);
+  }
 }
 
 function checkRoles(yaml: YamlFile, pack: Pack, say: Say): void {

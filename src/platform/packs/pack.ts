@@ -29,6 +29,8 @@ export type Pack = {
   /** The national calendar with what the city decided for itself. */
   readonly calendar?: CalendarData;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What every post of a unit may do beside its role, because the work is that unit's. */
+  readonly grants: Readonly<Record<string, readonly string[]>>;
   /** Paths inside the packs folder: Word templates, source texts of plans. */
   readonly templates: readonly string[];
   readonly plans: readonly string[];

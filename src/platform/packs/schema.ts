@@ -111,7 +111,12 @@ export const ListFile = z.strictObject({
 });
 export type CodeList = z.infer<typeof ListFile>;
 
-export const SettingsFile = z.strictObject({ settings: z.record(z.string(), z.unknown()) });
+export const SettingsFile = z.strictObject({
+  settings: z
+    .object({ grants: z.record(z.string(), z.array(z.string())).optional().describe('单位的各岗位另有的权限') })
+    .catchall(z.unknown()),
+});
+export type SettingsFile = z.infer<typeof SettingsFile>;
 
 const SCHEMAS = [
   Manifest,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, operation } from '#kernel';
+import { type Call, Day, operation, refuse } from '#kernel';
 import { leavingOperations } from './leaving-operations.ts';
 import { atDay, changed, Id, mustBe, note, Ref, type RegistryPorts, today } from './shared.ts';
 
@@ -71,10 +71,12 @@ export function postOperations(ports: RegistryPorts) {
         role: z.string().max(40),
         title: z.string().max(40).optional(),
         fromDay: Day.optional(),
+        another: z.boolean().default(false).describe('已有同名的人，这是另一位'),
       }),
       output: z.object({ id: z.string(), person: z.string() }),
-      handle: (call, { person, unit, role, fromDay, section, title }) =>
-        changed(ports, call, async ({ units }, writer) => {
+      handle: async (call, { person, unit, role, fromDay, section, title, another }) => {
+        if (typeof person !== 'string' && !another) await mustBeNew(ports, call, person.name);
+        return changed(ports, call, async ({ units }, writer) => {
           mustBe(
             units.some((each) => each.id === unit && each.kind !== 'group'),
             '没有找到这个单位',
@@ -87,8 +89,27 @@ export function postOperations(ports: RegistryPorts) {
           await writer.putPosts([{ ...post, ...(section && { section }), ...(title && { title }) }]);
           await note(ports, writer, call, 'post.added', post.id, { person: who, unit, role });
           return { id: post.id, person: who };
-        }),
+        });
+      },
     }),
     ...leavingOperations(ports),
   ];
+}
+
+/** @throws Refusal where somebody of this name serves already: one person kept as two has two desks and two sets of posts */
+async function mustBeNew({ store, organisation }: RegistryPorts, call: Call, name: string): Promise<void> {
+  const found = await store.searchPeople(call.tenant, name, today(call), 50);
+  const same = found.filter(({ person }) => person.name === name);
+  if (same.length === 0) return;
+  const { units } = await organisation(call.tenant, call.now);
+  const where = same.map(({ post }) =>
+    [units.get(post.unit)?.name, post.section, post.title].filter(Boolean).join(' '),
+  );
+  throw refuse({
+    code: 'registry.namesake',
+    kind: 'conflict',
+    what: `已有在岗的“${name}”`,
+    why: [...new Set(where)].slice(0, 5).join('；'),
+    todo: '是同一个人的，请改选“已有人员”；确是同名的另一位，请勾选后再办',
+  });
 }

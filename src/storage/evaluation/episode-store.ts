@@ -7,7 +7,7 @@ export function createEpisodeStore({ system }: Pick<Databases, 'system'>): Episo
   return {
     ringing: async (tenant, when, limit) => {
       const { rows } = await sql<Ringing>`
-        select alert, extract(epoch from began_at) * 1000 as at, matter_id as matter from indicator_episodes
+        select extract(epoch from began_at) * 1000 as at, matter_id as matter from indicator_episodes
         where tenant_id = ${tenant} and matter_id is not null and began_at < to_timestamp(${when} / 1000.0)
           and (ended_at is null or ended_at >= to_timestamp(${when} / 1000.0))
         order by began_at desc, alert limit ${limit}`.execute(system);

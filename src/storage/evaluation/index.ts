@@ -1,3 +1,4 @@
+export { createActReader } from './act-reader.ts';
 export { createCorrectionStore, createRatedReader, createRollupStore } from './appraisal-store.ts';
 export { createBenchmarkStore } from './benchmark-store.ts';
 export { createDayStore } from './day-store.ts';

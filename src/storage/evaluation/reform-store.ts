@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ReformCase, ReformStore, Vote } from '#domains/evaluation';
+import type { CallNotice, ReformCase, ReformStore, Vote } from '#domains/evaluation';
 import type { Databases } from '../database.ts';
 
 const at = (ms: number) => sql`to_timestamp(${ms} / 1000.0)`;
@@ -18,6 +18,16 @@ export function createReformStore({ system }: Pick<Databases, 'system'>): Reform
       from matters m where m.tenant_id = ${tenant} and m.loop = 'micro-reform' ${which}
       order by m.number limit 1000`.execute(system);
   return {
+    called: async (tenant, quarter) => {
+      const { rows } = await sql<CallNotice>`
+        select opens::text as opens, closes::text as closes, notice from reform_calls
+        where tenant_id = ${tenant} and quarter = ${quarter} order by turn desc limit 1`.execute(system);
+      return rows[0];
+    },
+    addCall: async (tenant, quarter, { opens, closes, notice, by, at: when }) => {
+      await sql`insert into reform_calls (tenant_id, quarter, opens, closes, notice, by_person, at)
+        values (${tenant}, ${quarter}, ${opens}, ${closes}, ${notice}, ${by}, ${at(when)})`.execute(system);
+    },
     list: async (tenant, period, judge) =>
       (await read(tenant, judge, sql`and ${field('quarter')} >= ${period} and ${field('quarter')} <= ${`${period}~`}`))
         .rows,

@@ -44,6 +44,13 @@ export function createSurveyStore({ system }: Pick<Databases, 'system'>): Survey
         tenant,
         sql`opened_at is not null and closed_at is null and closes_at >= ${at(now)} order by closes_at limit 50`,
       ),
+    undrawn: async (tenant, now) => {
+      const { rows } = await sql<Awaited<ReturnType<SurveyStore['undrawn']>>[number]>`
+        select body #>> '{form,title}' as title, period, body #>> '{population,kind}' as kind from surveys
+        where tenant_id = ${tenant} and opened_at is null and closed_at is null and closes_at >= ${at(now)}
+        order by number desc limit 50`.execute(system);
+      return rows;
+    },
     drawnSince: async (tenant, since) => {
       const { rows } = await sql<{ code: string }>`
         select distinct s ->> 'code' as code from surveys, jsonb_array_elements(record -> 'strata') h,

@@ -96,6 +96,8 @@ type NewPost = {
   readonly section?: string;
   readonly title?: string;
   readonly fromDay?: string;
+  /** Of somebody who has a name in common with one who serves. */
+  readonly another?: boolean;
 };
 export const addPost = (given: NewPost, key: string) => post<{ id: string }>('/posts', given, key);
 

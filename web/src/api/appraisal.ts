@@ -47,7 +47,13 @@ export type LateMove = {
   readonly items: readonly {
     readonly indicator: string;
     readonly title: string;
-    readonly records: readonly { readonly record: string; readonly number?: string; readonly title?: string }[];
+    readonly records: readonly {
+      readonly record: string;
+      readonly number?: string;
+      readonly title?: string;
+      readonly by?: string;
+      readonly at?: number;
+    }[];
   }[];
 };
 

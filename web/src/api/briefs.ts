@@ -8,6 +8,7 @@ export type Brief = {
   readonly on: string;
   readonly period: { readonly key: string; readonly label: string };
   readonly summary: string;
+  readonly week: readonly { readonly indicator?: string; readonly words: string; readonly good: boolean | null }[];
   readonly moved: readonly {
     readonly indicator: string;
     readonly title: string;
@@ -22,7 +23,7 @@ export type Brief = {
     readonly title: string;
     readonly points: number;
     readonly score: number;
-    readonly holders: readonly { readonly unit: Named; readonly missed: number }[];
+    readonly holders: readonly { readonly unit: Named; readonly missed: number; readonly person?: Named }[];
     readonly doing: number;
   }[];
   readonly clocks: {

@@ -29,6 +29,7 @@ export type Tile = {
   readonly near: number;
   readonly score: number | null;
   readonly tier: number | null;
+  readonly few?: true;
 };
 
 export type Headline = {
@@ -55,7 +56,8 @@ export type Cockpit = {
     readonly open: number;
     readonly items: readonly CockpitLine[];
     readonly hidden: number;
-    readonly oldestDueAt?: number;
+    /** Working days. */
+    readonly oldestDays?: number;
   };
   readonly units: readonly {
     readonly unit: Named;

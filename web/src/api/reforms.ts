@@ -42,6 +42,19 @@ export type Nomination = {
   readonly practice: string;
   readonly effect: string;
 };
+export type QuarterCall = {
+  readonly quarter: string;
+  readonly opens: string;
+  readonly closes: string;
+  readonly notice?: string;
+};
+export const quarterCallQuery = (quarter: string) =>
+  queryOptions({
+    queryKey: ['reforms', 'call', quarter],
+    queryFn: ({ signal }) => get<QuarterCall>('/reforms/call', { quarter }, signal),
+  });
+export const setQuarterCall = (given: Required<QuarterCall>, key: string) =>
+  post<QuarterCall>('/reforms/call', given, key);
 export const nominateReform = (given: Nomination, key: string) => post<{ id: string }>('/reforms', given, key);
 export const recuseFrom = (given: { readonly id: string; readonly reason: string }, key: string) =>
   post<{ recused: boolean }>(`/reforms/${encodeURIComponent(given.id)}/recusal`, { reason: given.reason }, key);

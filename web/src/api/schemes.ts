@@ -161,6 +161,7 @@ export type Stands = {
   readonly scoreInterval: Interval;
   readonly rankInterval: Interval;
   readonly tier: number | null;
+  readonly few?: true;
 };
 type Tried = Pick<Asked, 'period' | 'on'> & {
   readonly changes: readonly { readonly unit: string; readonly indicator: string; readonly value: number }[];

@@ -56,6 +56,9 @@ export const dayNumber = (at: number): number => Math.floor((at + chinaOffset) /
 export const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** 2026-Q3 → 2026年第3季度. */
+export const quarterWord = (quarter: string): string => `${quarter.slice(0, 4)}年第${quarter.slice(-1)}季度`;
+
 /** 2026-09 → 2026-09-30. */
 export const lastDayOf = (month: string): string =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-export type Ringing = { readonly alert: string; readonly at: number; readonly matter: string };
+export type Ringing = { readonly at: number; readonly matter: string };
 
 export type EpisodeStore = {
   /** What rang at a moment and had not come back, the newest first. */

@@ -1,6 +1,8 @@
 import {
   type FrameInput,
+  indicatorOf,
   leagueAt,
+  leavesOf,
   type RunIdentity,
   runScheme,
   runText,
@@ -8,8 +10,7 @@ import {
   scoreAt,
 } from '#engines/indicators';
 import { sha256 } from '#kernel';
-import { leavesOf } from '../leaves.ts';
-import { corrected, frameOf, indicatorOf, type Kinds } from './frame.ts';
+import { corrected, frameOf, type Kinds } from './frame.ts';
 import type { Correction, Tally } from './ports.ts';
 
 /** All that a month was counted from: the same input gives the same bytes. */

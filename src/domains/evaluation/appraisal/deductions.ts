@@ -1,9 +1,8 @@
-import type { Leaf } from '#engines/indicators';
+import { indicatorOf, type Leaf, leavesOf } from '#engines/indicators';
 import type { CompiledIndicator, CompiledSource } from '../events/definition.ts';
-import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts, Window } from '../ports.ts';
 import type { AppraisalInput, AppraisalLine } from './appraise.ts';
-import { HELD, indicatorOf, LED } from './frame.ts';
+import { HELD, LED } from './frame.ts';
 import { type LedMove, ledMoves } from './led-movement.ts';
 
 /** One record behind the points that an item cost (or brought), and how many of them are its own. */

@@ -1,14 +1,11 @@
-import type { FrameInput, Leaf, Observation, Scheme } from '#engines/indicators';
+import { type FrameInput, indicatorOf, type Leaf, leavesOf, type Observation, type Scheme } from '#engines/indicators';
 import type { CompiledIndicator } from '../events/definition.ts';
 import { recordsBehind, valueFrom } from '../events/value.ts';
-import { leavesOf } from '../leaves.ts';
 import type { Correction, Tally } from './ports.ts';
 
 /** Items that are no indicator of one source: whose time it was, and how the indicators that a unit leads moved. */
 export const HELD = 'held-on-time';
 export const LED = 'led-movement';
-
-export const indicatorOf = (leaf: Leaf): string => leaf.indicator ?? leaf.id;
 
 /** A unit to which fewer than three points in ten apply is not scored: one record would make or break it. */
 const LEAST = 0.3;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { indicatorOf, leavesOf } from '#engines/indicators';
 import type { Call } from '#kernel';
 import { findIndicator } from '../events/read.ts';
-import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import type { AppraisalInput } from './appraise.ts';
-import { indicatorOf, order } from './frame.ts';
+import { order } from './frame.ts';
 import type { Tally } from './ports.ts';
 import { monthWindow } from './tallies.ts';
 
@@ -17,6 +17,8 @@ export const LateItem = z.object({
       record: z.string(),
       number: z.string().optional().describe('您无权查看的没有'),
       title: z.string().optional(),
+      by: z.string().optional().describe('提交以后最后一次变动是谁办的'),
+      at: z.number().optional().describe('何时办的'),
     }),
   ),
 });
@@ -54,14 +56,35 @@ export async function lateItems(
       const ids = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])]
         .filter((id) => before?.get(id) !== after?.get(id))
         .slice(0, SHOWN);
-      const rows = new Map((await ports.rows(call, ids)).map((each) => [each.id, each]));
-      const records = ids.map((record) => {
-        const row = rows.get(record);
-        return row ? { record, number: row.number, title: row.title } : { record };
-      });
-      return { indicator, title: leaf.title, records };
+      return { indicator, title: leaf.title, records: await told(ports, call, ids, handedIn.knownAt) };
     }),
   );
+}
+
+/** Each record with who changed it since and when, as far as the reader may see it. */
+async function told(
+  ports: EvaluationPorts,
+  call: Call,
+  ids: readonly string[],
+  from: number,
+): Promise<LateItem['records']> {
+  const rows = new Map((await ports.rows(call, ids)).map((each) => [each.id, each]));
+  const acts = await ports.lastActs(call.tenant, [...rows.keys()], { from, to: call.now + 1 });
+  const [names, unitName] = await Promise.all([
+    ports.personNames(
+      call.tenant,
+      [...acts.values()].map((each) => each.actor),
+    ),
+    ports.unitNames(call),
+  ]);
+  return ids.map((record) => {
+    const [row, act] = [rows.get(record), acts.get(record)];
+    if (!row) return { record };
+    const shown = { record, number: row.number, title: row.title };
+    if (!act) return shown;
+    const official = act.unit === null ? '' : `${unitName(act.unit)} ${names.get(act.actor) ?? ''}`.trim();
+    return { ...shown, by: official || (act.actor === 'system' ? '系统' : '企业'), at: act.at };
+  });
 }
 
 const said = (tally: Tally | undefined): string =>

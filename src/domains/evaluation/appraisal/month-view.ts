@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { indicatorOf, leavesOf } from '#engines/indicators';
 import { addMonths, type Call, day, startOfDay } from '#kernel';
-import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
-import { indicatorOf } from './frame.ts';
 import type { MonthState } from './month.ts';
 
 export const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, '月份须为 YYYY-MM');

@@ -53,6 +53,7 @@ export const objectOperation = (ports: EvaluationPorts) =>
           indicator,
           record,
           'record-title': found.matter === undefined ? (found.number ?? '一条记录') : '一条差评',
+          ...(found.number ? { matter: found.matter ?? record, 'matter-number': found.number } : {}),
           rulers,
           item: item.title,
           points: Math.round(found.points * 100) / 100,

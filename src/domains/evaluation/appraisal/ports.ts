@@ -82,4 +82,11 @@ export type Rated = {
 
 /** Somebody whose post carries the right to rule on objections. */
 export type Ruler = { readonly person: string; readonly words: string };
+/** Of each matter the last that somebody did to it from a moment until another. */
+export type ActReader = (
+  tenant: string,
+  matters: readonly string[],
+  span: { readonly from: number; readonly to: number },
+) => Promise<ReadonlyMap<string, { readonly actor: string; readonly unit: string | null; readonly at: number }>>;
+
 export type RulersOf = (tenant: string, office: string, now: number) => Promise<readonly Ruler[]>;

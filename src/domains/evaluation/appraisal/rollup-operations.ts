@@ -30,9 +30,7 @@ export function rollupOperations(ports: EvaluationPorts) {
       input: Seen,
       output: AppraisalPeriod,
       handle: async (call, { period, hash }) => {
-        const lines = await publishable(ports, call, period, hash);
-        const last = await lastOf(ports, call, period);
-        if (last?.act === 'publish') throw alreadyPublished();
+        const { last, lines } = await publishable(ports, call, period, hash);
         return step(ports, call, last, { period, act: 'propose', textHash: hash, body: lines, reason: null });
       },
     }),
@@ -60,9 +58,7 @@ export function rollupOperations(ports: EvaluationPorts) {
 }
 
 async function publish(ports: EvaluationPorts, call: Call, period: string, hash: string): Promise<AppraisalPeriod> {
-  const last = await lastOf(ports, call, period);
-  if (last?.act === 'publish') throw alreadyPublished();
-  const lines = await publishable(ports, call, period, hash);
+  const { last, lines } = await publishable(ports, call, period, hash);
   if (last?.act !== 'propose' || last.textHash !== hash)
     throw refuse({
       code: 'appraisal.not-proposed',
@@ -111,13 +107,15 @@ async function step(
   return readPeriod(ports, call, next.period);
 }
 
-/** What may be published: a period that is over, whose months are frozen, in which somebody has a score, as it was seen. */
+/** What may be published: a period that is not published yet, is over, whose months are frozen, in which somebody has a score, as it was seen. */
 async function publishable(
   ports: EvaluationPorts,
   call: Call,
   period: string,
   hash: string,
-): Promise<readonly RollupLine[]> {
+): Promise<{ readonly last: RollupStep | undefined; readonly lines: readonly RollupLine[] }> {
+  const last = await lastOf(ports, call, period);
+  if (last?.act === 'publish') throw alreadyPublished();
   if (!isPeriodOver(period, call.now))
     throw refuse({ code: 'appraisal.running', kind: 'conflict', what: '这一期还没有过完', todo: '请等这一期过完' });
   const { missing, lines } = await countPeriod(ports, call, period);
@@ -137,7 +135,7 @@ async function publishable(
       todo: '请先提交、签发各月打分',
     });
   if (rollupHash(lines) !== hash) throw changed();
-  return lines;
+  return { last, lines };
 }
 
 const changed = () =>

@@ -1,8 +1,7 @@
-import type { Scheme } from '#engines/indicators';
+import { indicatorOf, leavesOf, type Scheme } from '#engines/indicators';
 import { addMonths, type Day, day, startOfDay } from '#kernel';
-import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts, Window } from '../ports.ts';
-import { HELD, indicatorOf, type Kinds, LED, order } from './frame.ts';
+import { HELD, type Kinds, LED, order } from './frame.ts';
 import { ledMovement } from './led-movement.ts';
 import type { Tally } from './ports.ts';
 

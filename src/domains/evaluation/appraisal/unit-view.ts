@@ -79,10 +79,19 @@ export const unitOperation = (ports: EvaluationPorts) =>
     handle: (call, { month, unit }) => readUnit(ports, call, month, unit),
   });
 
-/** Whose score may be seen: one's own; others' with the right to see all scores. */
-export function unitAsked({ actor }: Call, unit: string | undefined): string {
-  const wanted = unit ?? actor.unit ?? '';
-  if (wanted === actor.unit || actor.permissions.includes('appraisal.read')) return wanted;
+/** Whose score may be seen: one's own; with the right to see others', those of the same city, county or below. */
+export async function unitAsked(
+  ports: Pick<EvaluationPorts, 'ancestors'>,
+  call: Call,
+  unit: string | undefined,
+): Promise<string> {
+  const { unit: own = '', permissions } = call.actor;
+  const wanted = unit ?? own;
+  if (wanted === own) return own;
+  const above = await ports.ancestors(call);
+  const [ground = own] = above(own);
+  const isWithin = wanted === ground || above(wanted).some((each) => each === ground || each === own);
+  if (isWithin && permissions.includes('appraisal.read')) return wanted;
   throw refuse({ code: 'appraisal.not-own', kind: 'forbidden', what: '只能查看本单位的得分明细' });
 }
 
@@ -93,7 +102,7 @@ export async function readUnit(
   asked: string | undefined,
   limit = 100,
 ): Promise<AppraisalUnit> {
-  const unit = unitAsked(call, asked);
+  const unit = await unitAsked(ports, call, asked);
   const state = await monthState(ports, call, month);
   const line = state.lines.find((each) => each.unit === unit);
   const { items: _, lines, corrections: __, ...head } = await viewMonth(ports, call, month, state);

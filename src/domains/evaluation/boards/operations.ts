@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { leavesOf } from '#engines/indicators';
 import { type AnyOperation, type Call, type FileValue, operation, refuse } from '#kernel';
 import { Asked, asOf } from '../asked.ts';
 import { PERIODS } from '../events/window.ts';
 import { schemeNamed } from '../league.ts';
-import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { readBoard } from './read-board.ts';
 

@@ -1,10 +1,18 @@
-import { leagueAt, type Observation, type RunInput, runScheme, type Scheme, scoreAt } from '#engines/indicators';
+import {
+  indicatorOf,
+  leagueAt,
+  leavesOf,
+  type Observation,
+  type RunInput,
+  runScheme,
+  type Scheme,
+  scoreAt,
+} from '#engines/indicators';
 import type { Call } from '#kernel';
 import { leagueInput } from '../county-league.ts';
 import { recordsBehind, valueFrom, Z } from '../events/value.ts';
 import { windowBefore, windowOf } from '../events/window.ts';
 import type { Asking } from '../league.ts';
-import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
 
 /** A strength or a weakness that chance alone does not explain. */
@@ -64,7 +72,7 @@ function movementOf(risen: number | null): BoardLine['movement'] {
 
 /** The same for departments, as for counties from the events. */
 async function unitInput(ports: EvaluationPorts, { tenant }: Call, scheme: Scheme, { period, on, now }: Asking) {
-  const wanted = new Set(leavesOf(scheme.root).map((each) => each.indicator ?? each.id));
+  const wanted = new Set(leavesOf(scheme.root).map(indicatorOf));
   const windows = [
     ['before', windowBefore(period, on)],
     ['now', windowOf(period, on, now)],
@@ -105,7 +113,7 @@ async function unitInput(ports: EvaluationPorts, { tenant }: Call, scheme: Schem
 function standoutsOf({ scheme, observations }: RunInput) {
   const now = observations.filter((each) => each.period === 'now' && each.value !== undefined);
   const leaves = leavesOf(scheme.root).map((leaf) => {
-    const own = now.filter((each) => each.indicator === (leaf.indicator ?? leaf.id));
+    const own = now.filter((each) => each.indicator === indicatorOf(leaf));
     const mean = own.reduce((sum, each) => sum + (each.value ?? 0), 0) / Math.max(1, own.length);
     return { leaf, mean, own: new Map(own.map((each) => [each.unit, each])) };
   });
@@ -115,7 +123,7 @@ function standoutsOf({ scheme, observations }: RunInput) {
       if (value === undefined || own.size < 3) return [];
       const gain = (value - mean) * (leaf.direction === 'lower' ? -1 : 1);
       if (Math.abs(gain) <= Z * (error ?? 0) || gain === 0) return [];
-      return [{ gain, indicator: leaf.indicator ?? leaf.id, title: leaf.title, value, mean }];
+      return [{ gain, indicator: indicatorOf(leaf), title: leaf.title, value, mean }];
     });
     const told = (sign: 1 | -1) =>
       apart

@@ -10,6 +10,7 @@ export const briefContents = (brief: Brief): Readonly<Record<string, unknown>> =
   标题: brief.title,
   期间: brief.period.label,
   概述: brief.summary,
+  本周: brief.week.map(({ words }, at) => ({ 序号: at + 1, 情况: words })),
   变动: brief.moved.map(({ words, why }, at) => ({ 序号: ordinal(at), 情况: words, 原因: why })),
   平稳: brief.still.join('、'),
   差距: brief.gaps.map((gap, at) => ({
@@ -18,7 +19,10 @@ export const briefContents = (brief: Brief): Readonly<Record<string, unknown>> =
     指标: gap.title,
     分: gap.points.toFixed(1),
     得分: gap.score.toFixed(0),
-    在手: gap.holders.map(({ unit, missed }) => `${unit.name}${missed}件`).join('、') || '没有集中在哪家单位',
+    在手:
+      gap.holders
+        .map(({ unit, missed, person }) => `${unit.name}${missed}件${person ? `（${person.name}）` : ''}`)
+        .join('、') || '没有集中在哪家单位',
     措施: doingOf(gap),
   })),
   在办: String(brief.clocks.open),

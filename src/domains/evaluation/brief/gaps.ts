@@ -53,6 +53,11 @@ async function holdersOf(ports: EvaluationPorts, call: Call, on: Day, { region, 
     .sort((a, b) => missed(b) - missed(a) || (a.group < b.group ? -1 : 1))
     .slice(0, HOLDERS)
     .map((each) => ({ unit: { id: each.group, name: name(each.group) }, missed: missed(each) }));
+  const heads = await ports.headsOf(
+    call.tenant,
+    holders.map(({ unit }) => unit.id),
+    window.asOf,
+  );
   const doing = await Promise.all(
     holders.map(({ unit }) =>
       ports.marks.stood(call.tenant, REMEDIES, {
@@ -63,5 +68,11 @@ async function holdersOf(ports: EvaluationPorts, call: Call, on: Day, { region, 
       }),
     ),
   );
-  return { holders, doing: doing.reduce((sum, each) => sum + each.total, 0) };
+  return {
+    holders: holders.map((each) => {
+      const person = heads.get(each.unit.id);
+      return person ? { ...each, person: { id: person.id, name: person.name } } : each;
+    }),
+    doing: doing.reduce((sum, each) => sum + each.total, 0),
+  };
 }

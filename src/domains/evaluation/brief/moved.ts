@@ -54,13 +54,13 @@ async function readOne(ports: EvaluationPorts, { tenant, now: at }: Call, on: Da
 }
 
 /** A count has no interval: it moved when it changed by a fifth. */
-function isBeyondChance({ value, interval }: IndicatorValue, before: number | null): boolean {
+export function isBeyondChance({ value, interval }: IndicatorValue, before: number | null): boolean {
   if (value === null || before === null || value === before) return false;
   if (interval) return before < interval[0] || before > interval[1];
   return Math.abs(value - before) >= Math.max(1, 0.2 * before);
 }
 
-const shown = ({ unit }: CompiledIndicator, value: number): string =>
+export const shown = ({ unit }: CompiledIndicator, value: number): string =>
   unit === '%' ? `${value.toFixed(1)}%` : `${Number.isInteger(value) ? value : value.toFixed(1)}${unit}`;
 const sizeOf = ({ unit }: CompiledIndicator, change: number): string => {
   const size = Math.abs(change);

@@ -3,8 +3,8 @@ import { type AnyOperation, addDays, type Call, Day, type FileValue, operation, 
 import { todayOf } from '../events/window.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { briefContents } from './contents.ts';
-import { readBrief, weekOf } from './read-brief.ts';
-import { Brief } from './view.ts';
+import { readBrief } from './read-brief.ts';
+import { Brief, weekOf } from './view.ts';
 
 /** Where issued briefs are kept: numbered, unchanging, by week. */
 export type BriefDesk = {

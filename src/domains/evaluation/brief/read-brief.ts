@@ -1,40 +1,30 @@
 import type { z } from 'zod';
-import { addDays, type Call, type Day } from '#kernel';
+import type { Call, Day } from '#kernel';
 import type { TeamStand } from '../organisation/view.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { readCockpit } from '../read-cockpit.ts';
 import { readGaps } from './gaps.ts';
 import { readMoved } from './moved.ts';
-import type { Brief } from './view.ts';
-
-/** Monday to Sunday around a day. */
-export function weekOf(on: Day): Brief['period'] {
-  const weekday = (new Date(`${on}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const first = addDays(on, -weekday);
-  const say = (each: Day): string => `${Number(each.slice(5, 7))}月${Number(each.slice(8))}日`;
-  return { key: first, label: `${first.slice(0, 4)}年${say(first)}至${say(addDays(first, 6))}` };
-}
-
-const MILLISECONDS = 86_400_000;
+import { type Brief, weekOf } from './view.ts';
+import { readWeek } from './week.ts';
 
 /** What a leader reads on Monday: what moved and why, what costs most and who holds it, clocks, causes, money. */
 export async function readBrief(ports: EvaluationPorts, call: Call, on: Day): Promise<Brief> {
   const cockpit = await readCockpit(ports, call, on);
-  const [{ moved, still }, gaps] = await Promise.all([
-    readMoved(
-      ports,
-      call,
-      on,
-      cockpit.headline.map((each) => each.id),
-    ),
-    cockpit.index ? readGaps(ports, call, on, cockpit.index.scheme) : [],
+  const indicators = cockpit.headline.map((each) => each.id);
+  const scheme = cockpit.index?.scheme;
+  const [{ moved, still }, week, gaps] = await Promise.all([
+    readMoved(ports, call, on, indicators),
+    readWeek(ports, call, on, { indicators, scheme }),
+    scheme === undefined ? [] : readGaps(ports, call, on, scheme),
   ]);
-  const { open, overdue, near, oldestDueAt } = cockpit.breaking;
+  const { open, overdue, near, oldestDays } = cockpit.breaking;
   const period = weekOf(on);
   const worse = cockpit.teams.flatMap(worsenedOf);
   const facts = {
     on,
     period,
+    week,
     moved,
     still,
     gaps,
@@ -42,7 +32,7 @@ export async function readBrief(ports: EvaluationPorts, call: Call, on: Day): Pr
       open,
       overdue,
       near,
-      ...(oldestDueAt === undefined ? {} : { oldestDays: Math.floor((cockpit.asOf - oldestDueAt) / MILLISECONDS) }),
+      ...(oldestDays === undefined ? {} : { oldestDays }),
       units: cockpit.units
         .filter((each) => each.overdue > 0)
         .map(({ unit, ...each }) => ({ unit, overdue: each.overdue, near: each.near })),
@@ -61,7 +51,7 @@ export async function readBrief(ports: EvaluationPorts, call: Call, on: Day): Pr
   return { title: `营商环境专报（${period.label}）`, summary: summaryOf({ ...facts, worse }), ...facts };
 }
 
-type Told = Pick<Brief, 'moved' | 'still' | 'gaps' | 'clocks'> & { readonly worse: readonly string[] };
+type Told = Pick<Brief, 'week' | 'moved' | 'still' | 'gaps' | 'clocks'> & { readonly worse: readonly string[] };
 
 /** An indicator of the evaluation of which something is worse than last quarter, beyond what chance alone may do. */
 function worsenedOf({ title, watched }: z.infer<typeof TeamStand>): readonly string[] {
@@ -75,11 +65,13 @@ function worsenedOf({ title, watched }: z.infer<typeof TeamStand>): readonly str
   return [`${title}（${found.title}上季度${told(found.before.value)}，本季度${told(found.now.value)}）`];
 }
 
-function summaryOf({ moved, still, gaps, clocks, worse: teams }: Told): string {
+function summaryOf({ week, moved, still, gaps, clocks, worse: teams }: Told): string {
   const [better, worse] = [true, false].map((good) =>
     moved.filter((each) => each.good === good).map((each) => each.title),
   );
+  const [first] = week;
   const said = [
+    ...(first?.indicator === undefined ? [] : [`本周${first.words}`]),
     ...(teams.length > 0 ? [`评价指标中变差的有${teams.join('、')}`] : []),
     ...(worse && worse.length > 0 ? [`近30天${worse.join('、')}变差`] : []),
     ...(better && better.length > 0 ? [`近30天${better.join('、')}变好`] : []),

@@ -1,5 +1,14 @@
 import { z } from 'zod';
+import { addDays, type Day } from '#kernel';
 import { MoneyView } from '../money.ts';
+
+/** Monday to Sunday around a day. */
+export function weekOf(on: Day): Brief['period'] {
+  const weekday = (new Date(`${on}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const first = addDays(on, -weekday);
+  const say = (each: Day): string => `${Number(each.slice(5, 7))}月${Number(each.slice(8))}日`;
+  return { key: first, label: `${first.slice(0, 4)}年${say(first)}至${say(addDays(first, 6))}` };
+}
 
 const Named = z.object({ id: z.string(), name: z.string() });
 
@@ -8,6 +17,15 @@ export const Brief = z.object({
   on: z.string(),
   period: z.object({ key: z.string(), label: z.string() }),
   summary: z.string(),
+  week: z
+    .array(
+      z.object({
+        indicator: z.string().optional(),
+        words: z.string(),
+        good: z.boolean().nullable().describe('变好、变差；在误差内的为空'),
+      }),
+    )
+    .describe('周一到当天，与上周同期比'),
   moved: z
     .array(
       z.object({
@@ -28,7 +46,9 @@ export const Brief = z.object({
         title: z.string(),
         points: z.number().describe('离满分的这些分'),
         score: z.number(),
-        holders: z.array(z.object({ unit: Named, missed: z.number() })),
+        holders: z.array(
+          z.object({ unit: Named, missed: z.number(), person: Named.optional().describe('单位主要负责人') }),
+        ),
         doing: z.number().describe('对这些单位在办的督办、整改'),
       }),
     )

@@ -1,5 +1,4 @@
-import { inputsOf, type Leaf, type Scheme } from '#engines/indicators';
-import { leavesOf } from '../leaves.ts';
+import { indicatorOf, inputsOf, type Leaf, leavesOf, type Scheme } from '#engines/indicators';
 import type { EvaluationPorts } from '../ports.ts';
 import type { PeriodKind } from './periods.ts';
 
@@ -16,8 +15,6 @@ export type CollectedLeaf = {
   readonly feeds: readonly { readonly id: string; readonly title: string }[];
   readonly scheme: Scheme;
 };
-
-export const indicatorOf = (leaf: Leaf): string => leaf.indicator ?? leaf.id;
 
 export const eventIndicators = (ports: Pick<EvaluationPorts, 'sources'>): ReadonlySet<string> =>
   new Set(ports.sources().flatMap((source) => source.indicators.map((each) => each.id)));

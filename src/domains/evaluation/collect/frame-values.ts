@@ -2,16 +2,17 @@ import {
   type FormulaInput,
   formulaOf,
   formulaValue,
+  indicatorOf,
   inputsOf,
   isFormula,
   type Leaf,
+  leavesOf,
   type Observation,
   type Scheme,
 } from '#engines/indicators';
 import type { Day } from '#kernel';
-import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
-import { collectedLeaves, indicatorOf } from './collected-leaves.ts';
+import { collectedLeaves } from './collected-leaves.ts';
 import { type PeriodKind, periodBefore, periodOf } from './periods.ts';
 import type { ValueRow } from './stores.ts';
 

@@ -1,4 +1,4 @@
-import { valueOrMissing } from './submit.ts';
+import { evidenceOrReason, valueOrMissing } from './submit.ts';
 import { fillMoved } from './values-of-fill.ts';
 
 export { collectOperations } from './operations.ts';
@@ -7,5 +7,8 @@ export { askDueFills } from './schedule.ts';
 export type { CollectSchedule, Fill, FillLine, FillStore, ScheduleStore, ValueRow, ValueStore } from './stores.ts';
 
 /** What the filling loop names: a check of what is stated, and the step that puts statements into the table of values. */
-export const COLLECT_CHECKS = { 'value-or-missing': { given: valueOrMissing } };
+export const COLLECT_CHECKS = {
+  'value-or-missing': { given: valueOrMissing },
+  'evidence-or-reason': { given: evidenceOrReason },
+};
 export const COLLECT_CALLS = { 'value-changed': fillMoved };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { indicatorOf, leavesOf } from '#engines/indicators';
 import { type AnyOperation, Day, operation, refuse } from '#kernel';
-import { leavesOf } from '../leaves.ts';
 import { askForCorrection, askForValues } from './ask.ts';
 import { fillBoard } from './board.ts';
-import { collectedByCode, indicatorOf, subjectNames } from './collected-leaves.ts';
+import { collectedByCode, subjectNames } from './collected-leaves.ts';
 import { PERIOD, periodWords } from './periods.ts';
 import type { CollectPorts } from './ports.ts';
 import { scheduleOperations } from './schedule-operations.ts';
@@ -72,6 +72,7 @@ export function collectOperations(ports: CollectPorts) {
         missing: Missing.optional(),
         reply: z.string().trim().min(2).max(2000).describe('来源和口径说明'),
         files: z.array(Id).max(9).optional(),
+        unproven: z.string().trim().max(200).optional().describe('没有佐证的理由'),
       }),
       output: z.object({ id: z.string() }),
       handle: async (call, { id, ...said }) => {

@@ -4,11 +4,11 @@ import { collectedByCode, subjectNames } from './collected-leaves.ts';
 import { type EvidenceFile, sortEvidence, text, titleOf } from './evidence.ts';
 import { periodWords } from './periods.ts';
 import type { CollectPorts, SheetRow } from './ports.ts';
-import { implausible, MISSING_WORDS, type StatedMissing, type Statement, stateValue } from './submit.ts';
+import { implausible, isShown, MISSING_WORDS, type StatedMissing, type Statement, stateValue } from './submit.ts';
 
 const HEADINGS = [
   ...['编号', '指标代码', '指标', '对象', '期间', '计量单位', '口径', '填报期限'],
-  ...['数值', '缺数原因', '来源和口径说明'],
+  ...['数值', '缺数原因', '来源和口径说明', '没有佐证的理由'],
 ];
 const NEEDED = ['编号', '数值', '缺数原因', '来源和口径说明'];
 const MOST = 2000;
@@ -50,15 +50,13 @@ export async function template(ports: CollectPorts, call: Call): Promise<FileVal
     ...Object.values(printedOf(task, name)),
     text(task.fields.definition),
     text(task.fields.due),
-    '',
-    '',
-    '',
+    ...['', '', '', ''],
   ]);
   const words = Object.values(MISSING_WORDS).join('、');
   return ports.table({
     name: '指标填报表',
     headings: HEADINGS,
-    rows: [...rows, ['', '', `没有数的，数值留空，缺数原因写：${words}`, '', '', '', '', '', '', '', '']],
+    rows: [...rows, ['', '', `没有数的，数值留空，缺数原因写：${words}`, '', '', '', '', '', '', '', '', '']],
   });
 }
 
@@ -148,7 +146,11 @@ function statementIn(row: SheetRow, say: (column: string, what: string, todo: st
   if (number !== '' && why !== '') say('缺数原因', '既有数值又写了缺数原因', '两项填其一');
   if (number === '' && why === '') say('数值', '没有数值，也没有缺数原因', '两项填其一');
   if (reply.length < 2) say('来源和口径说明', '没有写数的来源', '写明出自哪个系统或报表、哪天取的');
-  return { ...(NUMBER.test(number) ? { value: Number(number) } : {}), ...(missing ? { missing } : {}), reply };
+  return {
+    ...(NUMBER.test(number) ? { value: Number(number) } : {}),
+    ...(missing ? { missing } : {}),
+    ...{ reply, unproven: cell(row, '没有佐证的理由') },
+  };
 }
 
 export type Imported = {
@@ -166,10 +168,18 @@ export async function importSheet(
   file: FileValue,
   { dryRun, evidence }: Sending,
 ): Promise<Imported> {
-  const { good, faults } = await readSheet(ports, call, file);
+  const { good: read, faults } = await readSheet(ports, call, file);
   const { files, loose } = sortEvidence(
-    good.map((each) => each.state),
+    read.map((each) => each.state),
     evidence,
+  );
+  const bare = read.filter(({ state, said }) => !isShown({ ...said, files: files.get(state.id) }));
+  const good = read.filter((each) => !bare.includes(each));
+  const unshown = bare.map(
+    ({ row }): Fault => ({
+      ...{ row, column: '没有佐证的理由', what: '没有对得上的佐证材料，也没有写理由' },
+      todo: '文件名里写上编号；确实不便附的，写明理由',
+    }),
   );
   const unplaced = loose.map(
     ({ name, why }): Fault => ({
@@ -192,7 +202,11 @@ export async function importSheet(
       late.push({ row, column: '编号', what: error.message, todo: '请打开这件事项看看' });
     }
   const placed = dryRun ? new Set([...files.values()].flat()) : shown;
-  return { taken: good.length - late.length, shown: placed.size, faults: [...faults, ...late, ...unplaced] };
+  return {
+    taken: good.length - late.length,
+    shown: placed.size,
+    faults: [...faults, ...unshown, ...late, ...unplaced],
+  };
 }
 
 /** Only the rows that were not taken in, with the reasons in front: correct them there and send the file back. */

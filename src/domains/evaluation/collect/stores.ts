@@ -9,7 +9,7 @@ export type ValueRow = {
   readonly period: string;
   readonly value: number | null;
   readonly missing: MissingCode | null;
-  readonly status: 'reported' | 'checked' | 'rejected';
+  readonly status: 'reported' | 'checked' | 'rejected' | 'withdrawn';
   /** The unit that stated it. */
   readonly source: string;
   readonly recordedAt: number;

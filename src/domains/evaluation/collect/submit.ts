@@ -17,6 +17,8 @@ export type Statement = {
   readonly missing?: StatedMissing | undefined;
   readonly reply: string;
   readonly files?: readonly string[] | undefined;
+  /** Why there is nothing to show for it. */
+  readonly unproven?: string | undefined;
 };
 
 /** The check that the loop names: a value, or why there is none, never both and never neither. */
@@ -29,6 +31,23 @@ export function valueOrMissing(input: Inputs): void {
     what: value ? '既有数值又选了缺数原因' : '没有填数值，也没有选缺数原因',
     todo: '有数只填数值；没有数的，数值留空并选一个原因',
     at: [{ path: 'value', message: '数值和缺数原因填其一' }],
+  });
+}
+
+export const isShown = ({ value, files, unproven }: Inputs): boolean =>
+  typeof value !== 'number' ||
+  (Array.isArray(files) && files.length > 0) ||
+  (typeof unproven === 'string' && unproven.trim().length >= 2);
+
+/** The check that the loop names: whoever states a value shows what it rests on, or says why he cannot. */
+export function evidenceOrReason(input: Inputs): void {
+  if (isShown(input)) return;
+  throw refuse({
+    code: 'collect.unproven',
+    kind: 'invalid',
+    what: '没有附佐证材料，也没有写理由',
+    todo: '请上传佐证材料；确实不便附的，写明没有佐证的理由',
+    at: [{ path: 'unproven', message: '附佐证材料，或写明理由' }],
   });
 }
 
@@ -46,7 +65,7 @@ export async function stateValue(
   call: Call,
   state: MatterState,
   leaf: CollectedLeaf | undefined,
-  { value, missing, reply, files }: Statement,
+  { value, missing, reply, files, unproven }: Statement,
 ): Promise<void> {
   valueOrMissing({ value, missing });
   const wrong = value !== undefined && leaf ? implausible(leaf, value) : undefined;
@@ -58,6 +77,7 @@ export async function stateValue(
       todo: '请核对数值和计量单位',
       at: [{ path: 'value', message: wrong }],
     });
+  evidenceOrReason({ value, files, unproven });
   // Whoever states the value has taken the task on.
   if (currentHop(state)?.stage === 'unsigned')
     await ports.moveFill(
@@ -71,6 +91,7 @@ export async function stateValue(
       ...(value === undefined ? {} : { value }),
       ...(missing === undefined ? {} : { missing }),
       reply,
+      ...(unproven ? { unproven } : {}),
       ...(files && files.length > 0 ? { files } : {}),
     },
   });

@@ -51,7 +51,7 @@ export const valueOperation = (ports: CollectPorts) =>
       ),
       history: z.array(
         z.object({
-          status: z.enum(['reported', 'checked', 'rejected']),
+          status: z.enum(['reported', 'checked', 'rejected', 'withdrawn']),
           value: z.number().nullable(),
           missing: z.string().nullable(),
           at: z.number(),

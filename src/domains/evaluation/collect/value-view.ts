@@ -1,8 +1,10 @@
 import {
   formulaOf,
   formulaValue,
+  indicatorOf,
   isFormula,
   type Leaf,
+  leavesOf,
   type MissingCode,
   type Quantity,
   type Scheme,
@@ -12,8 +14,6 @@ import { formatExpression } from '#language';
 import { type Found, findIndicator, within } from '../events/read.ts';
 import { merged, valueFrom } from '../events/value.ts';
 import { numbersPutIn, signs } from '../formula-words.ts';
-import { leavesOf } from '../leaves.ts';
-import { indicatorOf } from './collected-leaves.ts';
 import { standing } from './frame-values.ts';
 import { type CollectPeriod, periodNamed, periodOf } from './periods.ts';
 import type { Cell, CollectPorts } from './ports.ts';
@@ -55,8 +55,12 @@ export async function openValue(ports: CollectPorts, call: Call, cell: Cell, asO
   const head = { title: stated.title, unit: stated.unit ?? '', definition: stated.definition ?? '', scheme };
   const formula = leaf && formulaOf(scheme, leaf);
   if (!isFormula(formula)) return { ...head, ...(await openStated(ports, call, cell, asOf)) };
+  const rows = await ports.values.held(call.tenant, Object.values(formula.inputs), asOf);
+  const held: Held = new Map(rows.map((each) => [`${each.indicator} ${each.subject} ${each.period}`, each]));
   const inputs = await Promise.all(
-    Object.entries(formula.inputs).map(([name, indicator]) => openInput(ports, call, { name, indicator }, cell, asOf)),
+    Object.entries(formula.inputs).map(([name, indicator]) =>
+      openInput(ports, call, { name, indicator, held }, cell, asOf),
+    ),
   );
   const found = formulaValue(formula, (indicator) => {
     const input = inputs.find((each) => each.indicator === indicator);
@@ -113,12 +117,13 @@ function statedBy(ports: CollectPorts, code: string): { stated: Stated; leaf?: L
   });
 }
 
+type Held = ReadonlyMap<string, ValueRow>;
 type Asked = { readonly name: string; readonly indicator: string };
 
 async function openInput(
   ports: CollectPorts,
   call: Call,
-  asked: Asked,
+  { held, ...asked }: Asked & { readonly held: Held },
   cell: Cell,
   asOf: number,
 ): Promise<OpenedInput> {
@@ -132,14 +137,7 @@ async function openInput(
     const { value, missing } = await openValue(ports, call, { ...cell, indicator }, asOf);
     return { ...head, value, missing };
   }
-  const held = await ports.values.held(call.tenant, [indicator], asOf);
-  const row = standing(
-    new Map(held.map((each) => [`${each.indicator} ${each.subject} ${each.period}`, each])),
-    indicator,
-    cell.subject,
-    stated.period ?? scheme.defaults.period ?? 'year',
-    span.last,
-  );
+  const row = standing(held, indicator, cell.subject, stated.period ?? scheme.defaults.period ?? 'year', span.last);
   return { ...head, value: row?.value ?? null, missing: row?.missing ?? null, matter: row?.matter ?? null };
 }
 

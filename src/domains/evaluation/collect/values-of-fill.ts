@@ -3,13 +3,13 @@ import type { MatterEvent, MatterState } from '#engines/matters';
 import type { CollectPorts } from './ports.ts';
 import type { ValueRow } from './stores.ts';
 
-const STATUS = { finish: 'reported', verify: 'checked', rework: 'rejected' } as const;
+const STATUS = { finish: 'reported', verify: 'checked', rework: 'rejected', 'take-back': 'withdrawn' } as const;
 
 const asNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
- * Every statement that a filling matter makes, from its events alone: reported, sent back, checked. The same events make
+ * Every statement that a filling matter makes, from its events alone: reported, sent back, taken back, checked. The same events make
  * the same rows, with the same ids.
  */
 export function valuesOfFill(

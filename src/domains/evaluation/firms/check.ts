@@ -1,8 +1,6 @@
-import type { Scheme, SchemeFinding } from '#engines/indicators';
+import { indicatorOf, leavesOf, type Scheme, type SchemeFinding } from '#engines/indicators';
 import type { FactCatalogue } from '#engines/registry';
 import { parseExpression } from '#language';
-import { indicatorOf } from '../collect/collected-leaves.ts';
-import { leavesOf } from '../leaves.ts';
 import { ENTERPRISES } from './frame.ts';
 
 const NUMERIC = ['number', 'money', 'percent'];

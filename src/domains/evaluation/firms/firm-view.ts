@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { decompose, type GradeCut, type GradeRun, type Leaf, type Observation, scoreAt } from '#engines/indicators';
+import {
+  decompose,
+  type GradeCut,
+  type GradeRun,
+  indicatorOf,
+  type Leaf,
+  leavesOf,
+  type Observation,
+  scoreAt,
+} from '#engines/indicators';
 import type { FactCatalogue } from '#engines/registry';
-import { indicatorOf } from '../collect/collected-leaves.ts';
-import { leavesOf } from '../leaves.ts';
 import { figureOf, UNITS } from './frame.ts';
 import type { SeenFact } from './ports.ts';
 import { factTitles, leafViews } from './views.ts';

@@ -1,10 +1,15 @@
-import type { FrameInput, GradeInput, Observation, Scheme } from '#engines/indicators';
+import {
+  type FrameInput,
+  type GradeInput,
+  indicatorOf,
+  leavesOf,
+  type Observation,
+  type Scheme,
+} from '#engines/indicators';
 import type { FactCatalogue, FactDefinition } from '#engines/registry';
 import { refuse } from '#kernel';
 import { childrenOf, type Expression, evaluate, type Node, namesIn, parseExpression } from '#language';
-import { indicatorOf } from '../collect/collected-leaves.ts';
 import { formulaInputs, recomputed } from '../collect/frame-values.ts';
-import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import type { FirmFact, FirmRow } from './ports.ts';
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { type GradeRun, type Leaf, type Scheme, scoreOnly } from '#engines/indicators';
+import { type GradeRun, indicatorOf, type Leaf, leavesOf, type Scheme, scoreOnly } from '#engines/indicators';
 import type { FactCatalogue } from '#engines/registry';
-import { indicatorOf } from '../collect/collected-leaves.ts';
 import { formulaWords, type Titled } from '../formula-words.ts';
-import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
 import { UNITS } from './frame.ts';
 

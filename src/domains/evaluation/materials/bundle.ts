@@ -1,6 +1,6 @@
+import { indicatorOf, leavesOf } from '#engines/indicators';
 import { type Call, type FileValue, refuse } from '#kernel';
 import { schemeNamed } from '../league.ts';
-import { leavesOf } from '../leaves.ts';
 import { KINDS, type Material, type MaterialPorts } from './ports.ts';
 
 /** A bundle is made in memory: more than this would not be. */
@@ -19,9 +19,7 @@ type Placed = { readonly material: Material; readonly title: string; readonly pa
 /** The titles of a scheme's indicators, by code. */
 export function indicatorTitles(ports: Pick<MaterialPorts, 'schemes'>): ReadonlyMap<string, string> {
   return new Map(
-    ports
-      .schemes()
-      .flatMap((scheme) => leavesOf(scheme.root).map((each) => [each.indicator ?? each.id, each.title] as const)),
+    ports.schemes().flatMap((scheme) => leavesOf(scheme.root).map((each) => [indicatorOf(each), each.title] as const)),
   );
 }
 
@@ -32,7 +30,7 @@ export async function bundle(
   asked: { readonly scheme: string; readonly indicators?: readonly string[] | undefined },
 ): Promise<FileValue> {
   const scheme = schemeNamed(ports, asked.scheme);
-  const codes = asked.indicators ?? leavesOf(scheme.root).map((each) => each.indicator ?? each.id);
+  const codes = asked.indicators ?? leavesOf(scheme.root).map(indicatorOf);
   const found = await ports.materials.list(call.tenant, { indicators: codes, limit: MOST.items + 1 });
   check(found);
   const titles = indicatorTitles(ports);

@@ -1,9 +1,8 @@
-import { isBranch, type Leaf, type Scheme, type SchemeNode } from '#engines/indicators';
+import { indicatorOf, isBranch, type Leaf, leavesOf, type Scheme, type SchemeNode } from '#engines/indicators';
 import { refuse } from '#kernel';
-import { type CollectedLeaf, indicatorOf, rangeOf, subjectNames } from '../collect/collected-leaves.ts';
+import { type CollectedLeaf, rangeOf, subjectNames } from '../collect/collected-leaves.ts';
 import { PERIOD_KINDS, type PeriodKind, periodNamed, periodWords } from '../collect/periods.ts';
 import { schemeNamed } from '../league.ts';
-import { leavesOf } from '../leaves.ts';
 import type { EvaluationPorts } from '../ports.ts';
 
 /** “上海市” and “上海” are one city. @example cityName(' 上海 市 ') // '上海' */

@@ -5,12 +5,11 @@ import { casebookOf } from './casebook.ts';
 import { conflictOf } from './conflict.ts';
 import type { ReformCase } from './ports.ts';
 import { publicityOperation } from './publicity-operation.ts';
-import { mustBeCalled } from './quarter-call.ts';
+import { callOperations, mustBeCalled, Quarter } from './quarter-call.ts';
 import { votesByCase, votesOperation } from './votes.ts';
 
 const Id = z.string().min(1).max(64);
 const Text = z.string().trim().min(10).max(3000);
-const Quarter = z.string().regex(/^20\d{2}-Q[1-4]$/, '季度须为 2026-Q3');
 const Period = z.string().regex(/^20\d{2}(?:-Q[1-4])?$/, '期间须为 2026 或 2026-Q3');
 
 const CaseView = z.object({
@@ -66,7 +65,7 @@ export function reformOperations(ports: EvaluationPorts) {
       handle: async (call, { title, quarter, ...told }) => {
         const { unit } = call.actor;
         if (!unit) throw refuse({ code: 'reforms.no-unit', kind: 'invalid', what: '请先选择任职' });
-        mustBeCalled(quarter, call.now);
+        await mustBeCalled(ports, call, quarter);
         return ports.openMatter(call, {
           key: `reform ${unit} ${quarter} ${title}`,
           loop: 'micro-reform',
@@ -76,6 +75,7 @@ export function reformOperations(ports: EvaluationPorts) {
         });
       },
     }),
+    ...callOperations(ports),
     publicityOperation(ports),
     ...judging(ports),
     votesOperation(ports),

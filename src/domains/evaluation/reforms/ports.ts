@@ -26,7 +26,17 @@ export type ReformCase = {
   readonly recused: boolean;
 };
 
+/** What a notice of the office said of a quarter. */
+export type CallNotice = { readonly opens: string; readonly closes: string; readonly notice: string };
+
 export type ReformStore = {
+  /** The last notice of a quarter. */
+  readonly called: (tenant: string, quarter: string) => Promise<CallNotice | undefined>;
+  readonly addCall: (
+    tenant: string,
+    quarter: string,
+    given: CallNotice & { readonly by: string; readonly at: number },
+  ) => Promise<void>;
   readonly list: (tenant: string, period: string, judge: string) => Promise<readonly ReformCase[]>;
   readonly find: (tenant: string, id: string, judge: string) => Promise<ReformCase | undefined>;
   /** False where he scored it or stepped aside before. */

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import type { Scheme } from '#engines/indicators';
+import { indicatorOf, leavesOf, type Scheme } from '#engines/indicators';
 import { type AnyOperation, type Call, operation, refuse } from '#kernel';
 import { Asked, asOf } from '../asked.ts';
-import { eventIndicators, indicatorOf } from '../collect/collected-leaves.ts';
+import { eventIndicators } from '../collect/collected-leaves.ts';
 import { isWhole, lastWhole } from '../events/window.ts';
 import { ENTERPRISES } from '../firms/frame.ts';
 import { firmInput } from '../firms/input.ts';
 import { countyFrame, schemeNamed } from '../league.ts';
-import { leavesOf } from '../leaves.ts';
 import type { SchemeRun, SchemeRunInput, SchemeRunPorts } from './ports.ts';
 import { Head, headViewer, runView, View } from './run-view.ts';
 import { scoreRun } from './score.ts';

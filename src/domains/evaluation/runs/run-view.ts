@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { indicatorOf, leavesOf } from '#engines/indicators';
 import type { Call } from '#kernel';
-import { indicatorOf, subjectNames } from '../collect/collected-leaves.ts';
+import { subjectNames } from '../collect/collected-leaves.ts';
 import { periodWords } from '../collect/periods.ts';
 import { PERIODS, type Period } from '../events/window.ts';
 import { ENTERPRISES } from '../firms/frame.ts';
 import { type LateFactLog, lateFacts } from '../firms/late-facts.ts';
-import { leavesOf } from '../leaves.ts';
 import { lateEdits } from './late-edits.ts';
 import type { SchemeRun, SchemeRunHead, SchemeRunLine, SchemeRunPorts } from './ports.ts';
 import { scoreRun } from './score.ts';

@@ -51,8 +51,8 @@ export type Field = z.infer<typeof Field>;
 export const Principal = z
   .string()
   .regex(
-    /^(holder|holder-role:[a-z-]+|co-handler|subject|opener|agent|system|entitled|(office|superior|permission):[a-z.-]+)$/,
-    '不认识的办理主体：用 holder、holder-role:角色、co-handler、subject、opener、agent、system、entitled、office:权限、superior:权限、permission:权限',
+    /^(holder|holder-role:[a-z-]+|finisher|co-handler|subject|opener|agent|system|entitled|(office|superior|permission):[a-z.-]+)$/,
+    '不认识的办理主体：用 holder、holder-role:角色、finisher、co-handler、subject、opener、agent、system、entitled、office:权限、superior:权限、permission:权限',
   );
 /** Who is told. `office:p` and `superior:p` reach only those there whose post carries the permission p. */
 export const Audience = z

@@ -25,6 +25,7 @@ export const FALLBACK_WORDS = { office: '营商办', superior: '上一级' } as 
 const ROLE_WORDS: Readonly<Record<string, string>> = { head: '负责人', reviewer: '核稿人', liaison: '联络员' };
 const PRINCIPAL_WORDS: Readonly<Record<string, string>> = {
   holder: '承办单位',
+  finisher: '报办结的人',
   'co-handler': '会办单位',
   subject: '企业',
   opener: '提出人',

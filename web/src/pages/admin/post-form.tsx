@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Segmented, Select } from 'antd';
+import { Button, Checkbox, Form, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { addPost, rolesQuery } from '../../api/administration.ts';
+import { isProblem } from '../../api/problem.ts';
 import { useSend } from '../../api/use-send.ts';
 import { DateInput } from '../../parts/move/small-inputs.tsx';
 import { PersonSearch } from '../../parts/person-search.tsx';
@@ -15,6 +16,7 @@ type Fields = {
   readonly title?: string;
   readonly section?: string;
   readonly fromDay: string;
+  readonly another?: boolean;
 };
 
 export function PostForm({ unit, day, onClose }: Props) {
@@ -75,6 +77,11 @@ export function PostForm({ unit, day, onClose }: Props) {
         <DateInput />
       </Form.Item>
       {send.error && <Failure error={send.error} />}
+      {!known && isProblem(send.error, 'registry.namesake') && (
+        <Form.Item name="another" valuePropName="checked">
+          <Checkbox>同名，是另一位</Checkbox>
+        </Form.Item>
+      )}
       <div className="row">
         <Button htmlType="submit" loading={send.isPending}>
           办理任职

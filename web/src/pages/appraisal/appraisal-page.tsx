@@ -135,7 +135,7 @@ function Scores({ data }: { readonly data: Appraisal }) {
                   {line.unit.name}
                 </Link>
               </th>
-              <td className="meta">{tierWord(line.tier, line.few)}</td>
+              <td className="meta">{tierWord(line)}</td>
               <td className={page.number ?? ''}>
                 <strong>{line.score === null ? '—' : figure(line.score, 1)}</strong>
                 {line.frozenScore !== undefined && (

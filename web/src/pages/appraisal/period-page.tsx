@@ -8,13 +8,12 @@ import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
-import { isoDay, moment } from '../../parts/time.ts';
+import { isoDay, moment, quarterWord } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { PeriodStep } from './period-step.tsx';
 
 const route = getRouteApi('/official/appraisal/period');
-const titleOf = (period: string): string =>
-  period.includes('Q') ? `${period.slice(0, 4)}年第${period.slice(-1)}季度评选` : `${period}年考核`;
+const titleOf = (period: string): string => (period.includes('Q') ? `${quarterWord(period)}评选` : `${period}年考核`);
 
 const STATUS = {
   running: '还没有过完，试汇总',

@@ -35,7 +35,7 @@ function Withdraw({ data }: Props) {
   const [reason, setReason] = useState('');
   const queries = useQueryClient();
   const send = useMutation({
-    mutationFn: () => withdrawPeriod(data.period, reason),
+    mutationFn: () => withdrawPeriod(data.period, reason.trim()),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['appraisal', 'period'] });
       setAsking(false);

@@ -45,7 +45,7 @@ export function UnitAppraisalPage() {
             <section className="panel">
               <div className={page.line}>
                 <strong style={{ fontSize: 24 }}>{line.score === null ? '—' : figure(line.score, 1)} 分</strong>
-                <span>{tierWord(line.tier, line.few)}</span>
+                <span>{tierWord(line)}</span>
                 {line.frozenScore !== undefined && (
                   <span className="meta">
                     更正前 {line.frozenScore === null ? '—' : figure(line.frozenScore, 1)} 分

@@ -92,7 +92,7 @@ function Lines({ data }: { readonly data: Board }) {
                   {line.unit.name}
                 </th>
                 <td>
-                  {line.tier === null ? <span className="meta">{tierWord(null, line.few)}</span> : tierWord(line.tier)}
+                  <span className={line.tier === null ? 'meta' : ''}>{tierWord(line)}</span>
                   {line.rank !== null && <div className="meta">第 {line.rank} 名</div>}
                 </td>
                 <td className={page.number ?? ''}>

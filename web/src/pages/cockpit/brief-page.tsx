@@ -11,7 +11,7 @@ import { QueryView } from '../../parts/query-view.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { dayOf } from '../../parts/time.ts';
 import { can } from '../../shell/permissions.ts';
-import { BriefClocks, BriefGaps, BriefMoney, BriefMoved } from './brief-parts.tsx';
+import { BriefClocks, BriefGaps, BriefMoney, BriefMoved, BriefWeek } from './brief-parts.tsx';
 
 const route = getRouteApi('/official/cockpit/brief');
 
@@ -45,6 +45,7 @@ export function BriefPage() {
         {(brief) => (
           <article className="panel">
             <p className={page.block}>{brief.summary}</p>
+            <BriefWeek brief={brief} />
             <BriefMoved brief={brief} />
             <BriefGaps brief={brief} />
             <BriefClocks brief={brief} />

@@ -8,6 +8,30 @@ import { MONEY_WORDS } from './money-words.ts';
 type Props = { readonly brief: Brief };
 const at = (on: string) => ({ on });
 
+const markOf = (good: boolean | null): string => (good === null ? '' : good ? '▲ ' : '▼ ');
+
+export function BriefWeek({ brief }: Props) {
+  return (
+    <section className={page.block}>
+      <h2 className="section-title">本周动了什么（▲ 变好，▼ 变差）</h2>
+      <ul>
+        {brief.week.map(({ indicator, words, good }) => (
+          <li key={words} style={{ padding: '4px 0' }}>
+            {markOf(good)}
+            {indicator ? (
+              <Link to="/indicators/$id" params={{ id: indicator }} search={{ period: '30d', ...at(brief.on) }}>
+                {words}
+              </Link>
+            ) : (
+              words
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function BriefMoved({ brief }: Props) {
   return (
     <section className={page.block}>
@@ -19,7 +43,7 @@ export function BriefMoved({ brief }: Props) {
         {brief.moved.map((each) => (
           <li key={each.indicator} style={{ padding: '4px 0' }}>
             <Link to="/indicators/$id" params={{ id: each.indicator }} search={{ period: '30d', ...at(brief.on) }}>
-              {each.good === null ? '' : each.good ? '▲ ' : '▼ '}
+              {markOf(each.good)}
               {each.words}
             </Link>
             <p className="meta">{each.why}。</p>
@@ -30,6 +54,9 @@ export function BriefMoved({ brief }: Props) {
     </section>
   );
 }
+
+const holderWords = ({ unit, missed, person }: Brief['gaps'][number]['holders'][number]): string =>
+  `${unit.name} ${figure(missed)} 件${person ? `（${person.name}）` : ''}`;
 
 export function BriefGaps({ brief }: Props) {
   if (brief.gaps.length === 0) return null;
@@ -48,10 +75,8 @@ export function BriefGaps({ brief }: Props) {
             </Link>
             <p className="meta">
               总分 {figure(gap.score, 0)}；没有达到的主要在
-              {gap.holders.length === 0
-                ? '各单位，没有集中在哪家'
-                : gap.holders.map(({ unit, missed }) => `${unit.name} ${figure(missed)} 件`).join('、')}
-              ；{gap.doing > 0 ? `对其督办、整改在办 ${figure(gap.doing)} 件` : '目前没有对其督办、整改，建议交办'}。
+              {gap.holders.length === 0 ? '各单位，没有集中在哪家' : gap.holders.map(holderWords).join('、')}；
+              {gap.doing > 0 ? `对其督办、整改在办 ${figure(gap.doing)} 件` : '目前没有对其督办、整改，建议交办'}。
             </p>
           </li>
         ))}
@@ -70,7 +95,7 @@ export function BriefClocks({ brief }: Props) {
         <Link to="/cockpit/records" search={recordsSearch({ what: 'overdue', on: brief.on })}>
           超期 {figure(overdue)} 件
         </Link>
-        ，临期 {figure(near)} 件。{oldestDays === undefined ? '' : `最久的已超期 ${figure(oldestDays)} 天。`}
+        ，临期 {figure(near)} 件。{oldestDays === undefined ? '' : `最久的已超期 ${figure(oldestDays)} 个工作日。`}
       </p>
       {units.length > 0 && (
         <table className={page.table}>

@@ -28,7 +28,7 @@ export function Gaps({ on }: { readonly on: string | undefined }) {
               {gap.region.name}：{gap.title}，差 {figure(gap.points, 1)} 分
             </Link>
             <span className={styles.fine}>
-              {gap.holders.map(({ unit, missed }, nth) => (
+              {gap.holders.map(({ unit, missed, person }, nth) => (
                 <Fragment key={unit.id}>
                   {nth === 0 ? '在' : '、'}
                   <Link
@@ -38,6 +38,7 @@ export function Gaps({ on }: { readonly on: string | undefined }) {
                   >
                     {unit.name} {figure(missed)} 件
                   </Link>
+                  {person && `（${person.name}）`}
                 </Fragment>
               ))}
               {gap.holders.length > 0 && '；'}

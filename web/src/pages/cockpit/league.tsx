@@ -9,16 +9,20 @@ type Props = { readonly index: NonNullable<Cockpit['index']>; readonly on: strin
 
 /** Tiers with intervals: who can be told apart, and who cannot. */
 export function League({ index, on }: Props) {
-  const tiers = new Set(index.lines.flatMap((each) => each.tier ?? []));
-  const scored = index.lines.filter((each) => each.score !== null);
+  const placed = index.lines.filter((each) => each.tier !== null);
+  const tiers = new Set(placed.map((each) => each.tier));
+  const few = index.lines.filter((each) => each.few).length;
   return (
     <section className={styles.box} aria-label={index.title}>
       <h2 className={styles.title}>
-        {scored.length === 0
-          ? '各地数据不足，不分档'
+        {placed.length === 0
+          ? few > 0
+            ? '各地件数少，不排名'
+            : '各地数据不足，不分档'
           : tiers.size === 1
-            ? `${scored.length} 地差别都在误差内，同为第 1 档`
-            : `${scored.length} 地分 ${tiers.size} 档`}
+            ? `${placed.length} 地差别都在误差内，同为第 1 档`
+            : `${placed.length} 地分 ${tiers.size} 档`}
+        {placed.length > 0 && few > 0 && `，另 ${few} 地件数少，不排名`}
       </h2>
       <LeagueRows lines={index.lines} scheme={index.scheme} on={on} />
       <p className={styles.fine}>
@@ -57,7 +61,7 @@ function LeagueRows({ lines, scheme, on }: RowsProps) {
               <IntervalBar line={line} />
             </td>
             <td className={styles.points}>{line.score === null ? '—' : figure(line.score, 0)}</td>
-            <td className={styles.fine}>{tierWord(line.tier)}</td>
+            <td className={styles.fine}>{tierWord(line)}</td>
           </tr>
         ))}
       </tbody>

@@ -23,7 +23,7 @@ export function OutlineMap({ outline: { title, width, height, shapes }, tiles, o
             to="/cockpit/records"
             search={recordsSearch({ what: overdue > 0 ? 'overdue' : 'open', region, on })}
           >
-            <title>{`超期 ${figure(overdue)} 件，在办 ${figure(tile.open)} 件，${tierWord(tile.tier)}`}</title>
+            <title>{`超期 ${figure(overdue)} 件，在办 ${figure(tile.open)} 件，${tierWord(tile)}`}</title>
             <path d={path} className={`${styles.shape} ${styles[`tier${Math.min(tile.tier ?? 0, 3)}`] ?? ''}`} />
             <text x={x} y={y} className={styles.shapeName}>
               {tile.short}

@@ -83,7 +83,7 @@ function Score({ tile, scheme, on }: ScoreProps) {
       className={styles.fine}
     >
       {tile.score !== null && <span>{figure(tile.score, 0)} 分</span>}
-      <span>{tierWord(tile.tier)}</span>
+      <span>{tierWord(tile)}</span>
     </Link>
   );
 }

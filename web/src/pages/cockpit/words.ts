@@ -36,5 +36,10 @@ export function movementOf({
 }
 
 /** What the map says, in a sentence, for those who do not see it. */
-export const tierWord = (tier: number | null, few = false): string =>
-  few ? '件数少，不排名' : tier === null ? '数据不足' : `第 ${tier} 档`;
+export function tierWord({ tier, few, coverage }: Placed): string {
+  if (few) return '件数少，不排名';
+  if (tier !== null) return `第 ${tier} 档`;
+  return coverage === undefined ? '数据不足' : `数据不足（有数的占 ${figure(100 * coverage)}%）`;
+}
+
+type Placed = { readonly tier: number | null; readonly few?: true; readonly coverage?: number };

@@ -12,12 +12,8 @@ import type { StoredUpload } from '../../parts/use-uploads.ts';
 /** The good rows go in; the others are named by row and column, and come back as a file to be put right. */
 export function ImportBox() {
   const send = useSend(importFilled, ['collect', 'matters', 'todo']);
-  const [file, setFile] = useState<File>();
   const [evidence, setEvidence] = useState<readonly StoredUpload[]>([]);
-  const take = (given: File) => {
-    setFile(given);
-    send.mutate({ file: given, evidence });
-  };
+  const sent = send.variables;
   const faults = send.data?.faults ?? [];
   const wrong = new Set(faults.map((each) => each.row).filter((row) => row > 0));
   return (
@@ -31,22 +27,22 @@ export function ImportBox() {
         accept=".xlsx,.csv"
         what="填好的填报表拖到这里"
         hint="没有毛病的行直接报送，有毛病的行指到行和列"
-        onFile={take}
+        onFile={(file) => send.mutate({ file, evidence })}
       />
       {send.error && <Failure error={send.error} />}
-      {send.data && (
+      {send.data && sent && (
         <div role="status" style={{ marginTop: 12 }}>
           <p>
-            {file && `${file.name}：`}报送了&thinsp;{send.data.taken}&thinsp;行
+            {sent.file.name}：报送了&thinsp;{send.data.taken}&thinsp;行
             {wrong.size > 0 && `，${wrong.size} 行需要改正`}。
-            {evidence.length > 0 && `佐证 ${evidence.length} 件，附上了 ${send.data.shown} 件。`}
-            {send.data.taken > 0 && evidence.length === 0 && '佐证材料还可以打开事项，用“补充佐证”附上。'}
+            {sent.evidence.length > 0 && `佐证 ${sent.evidence.length} 件，附上了 ${send.data.shown} 件。`}
+            {send.data.taken > 0 && sent.evidence.length === 0 && '佐证材料还可以打开事项，用“补充佐证”附上。'}
           </p>
           {faults.length > 0 && (
             <>
               <FaultTable faults={faults} most={50} />
-              {file && wrong.size > 0 && (
-                <Button style={{ marginTop: 12 }} onClick={() => void save(file)}>
+              {wrong.size > 0 && (
+                <Button style={{ marginTop: 12 }} onClick={() => void save(sent.file)}>
                   下载需要改正的行
                 </Button>
               )}

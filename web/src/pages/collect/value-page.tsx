@@ -126,7 +126,7 @@ function Formula({ value }: { readonly value: OpenedValue }) {
   );
 }
 
-const ACTS = { reported: '报数', checked: '核验入库', rejected: '退回' } as const;
+const ACTS = { reported: '报数', checked: '核验入库', rejected: '退回', withdrawn: '报数人撤回' } as const;
 
 function History({ value }: { readonly value: OpenedValue }) {
   const now = useNow();

@@ -23,7 +23,7 @@ export function SchemePage() {
   const { id } = route.useParams();
   const search = route.useSearch();
   const { unit, leaf } = search;
-  const asked = askedOf(search);
+  const asked = { period: '90d', ...askedOf(search) };
   const navigate = route.useNavigate();
   const query = useQuery(schemeQuery(id));
   return (
@@ -34,7 +34,7 @@ export function SchemePage() {
         query.data?.live ? (
           <AskedBar
             place={false}
-            value={{ period: '90d', ...asked }}
+            value={asked}
             onChange={(next) => void navigate({ search: ({ period: _, on: __, ...was }) => ({ ...was, ...next }) })}
           />
         ) : undefined
@@ -43,13 +43,13 @@ export function SchemePage() {
       <QueryView query={query}>
         {(scheme) => (
           <>
-            {scheme.live && <Standing scheme={scheme} unit={unit} asked={{ period: '90d', ...asked }} />}
+            {scheme.live && <Standing scheme={scheme} unit={unit} asked={asked} />}
             <SchemeTree scheme={scheme} />
             {leaf && (
               <LeafDrawer
                 scheme={scheme}
                 leaf={leaf}
-                asked={{ period: '90d', ...asked }}
+                asked={asked}
                 onClose={() => void navigate({ search: ({ leaf: _, ...was }) => was })}
               />
             )}
@@ -95,7 +95,7 @@ function Standing({ scheme, unit, asked }: StandingProps) {
               </thead>
               <tbody>
                 {lines.map((line) => (
-                  <Line key={line.unit.id} line={line} id={id} />
+                  <Line key={line.unit.id} line={line} id={id} alone={lines.length === 1} />
                 ))}
               </tbody>
             </table>
@@ -119,11 +119,14 @@ function Standing({ scheme, unit, asked }: StandingProps) {
   );
 }
 
-function Line({ line, id }: { readonly line: LeagueLine; readonly id: string }) {
+type LineProps = { readonly line: LeagueLine; readonly id: string; readonly alone: boolean };
+
+/** Whoever stands alone is in no tier. */
+function Line({ line, id, alone }: LineProps) {
   const search = route.useSearch();
   return (
     <tr aria-current={search.unit === line.unit.id ? 'true' : undefined}>
-      <td>{tierWord(line.tier, line.few)}</td>
+      <td>{alone && line.tier !== null ? '—' : tierWord(line)}</td>
       <th scope="row">
         <Link to="/indicators/schemes/$id" params={{ id }} search={{ ...search, unit: line.unit.id }}>
           {line.unit.name}
@@ -138,7 +141,9 @@ function Line({ line, id }: { readonly line: LeagueLine; readonly id: string }) 
         )}
         <IntervalBar line={line} />
       </td>
-      <td>{line.rank ?? (line.rankInterval ? `${line.rankInterval[0]}–${line.rankInterval[1]}` : '—')}</td>
+      <td>
+        {alone ? '—' : (line.rank ?? (line.rankInterval ? `${line.rankInterval[0]}–${line.rankInterval[1]}` : '—'))}
+      </td>
       <td>{line.aboveNext === null ? '—' : `${figure(line.aboveNext * 100)}%`}</td>
       <td>{figure(line.coverage * 100)}%</td>
     </tr>

@@ -102,7 +102,7 @@ function Outcome({ lines, unit }: OutcomeProps) {
               </th>
               <td>{changeOf(scoreWord(before), scoreWord(after))}</td>
               <td>{changeOf(ranksWord(before), ranksWord(after))}</td>
-              <td>{changeOf(tierWord(before.tier), tierWord(after.tier))}</td>
+              <td>{changeOf(tierWord(before), tierWord(after))}</td>
             </tr>
           ))}
         </tbody>

@@ -8,7 +8,7 @@ const LOOP = 'appraisal-objection';
 export function ObjectionDoors({ matter }: { readonly matter: MatterDetail }) {
   if (matter.loop !== LOOP) return null;
   const said = (name: string): string => String(matter.fields.find((each) => each.name === name)?.value ?? '');
-  const record = matter.fields.find((each) => each.name === 'record');
+  const behind = matter.fields.find((each) => each.name === 'matter');
   const [month, unit, indicator] = [said('month'), said('unit'), said('indicator')];
   return (
     <Section title="打分依据">
@@ -18,10 +18,10 @@ export function ObjectionDoors({ matter }: { readonly matter: MatterDetail }) {
             这一项的得分明细
           </Link>
         </li>
-        {record && !record.display.startsWith('一条') && (
+        {behind && (
           <li>
-            <Link to="/matters/$id" params={{ id: said('record') }}>
-              {record.display}
+            <Link to="/matters/$id" params={{ id: String(behind.value) }}>
+              {behind.display}
             </Link>
           </li>
         )}

@@ -8,7 +8,7 @@ import { Page } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
-import { isoDay } from '../../parts/time.ts';
+import { isoDay, lastDayOf } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { CauseLine } from './cause-line.tsx';
 
@@ -113,8 +113,7 @@ function Digest({ month }: { readonly month: string }) {
 }
 
 function DigestRow({ line, month }: { readonly line: DigestLine; readonly month: string }) {
-  const days = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
-  const period = { openedFrom: `${month}-01`, openedTo: `${month}-${days}` };
+  const period = { openedFrom: `${month}-01`, openedTo: lastDayOf(month) };
   const change = line.count - line.before;
   return (
     <li className={page.line}>

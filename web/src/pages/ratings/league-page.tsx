@@ -91,7 +91,7 @@ function Table({ lines, month }: { readonly lines: readonly RatingLine[]; readon
             <th scope="row" style={{ fontWeight: 400 }}>
               {line.unit.name}
             </th>
-            <td className="meta">{line.tier === null ? '评价太少' : tierWord(line.tier)}</td>
+            <td className="meta">{line.tier === null ? '评价太少' : tierWord(line)}</td>
             <td className={number}>
               <Link to="/ratings/records" search={{ month, unit: line.unit.id }}>
                 {line.counted}

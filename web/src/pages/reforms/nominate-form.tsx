@@ -2,6 +2,8 @@ import { Form, Input, Select } from 'antd';
 import { type Nomination, nominateReform } from '../../api/reforms.ts';
 import { useSend } from '../../api/use-send.ts';
 import { FormFoot } from '../../parts/form-foot.tsx';
+import { quarterWord } from '../../parts/time.ts';
+import { CallWords } from './quarter-call.tsx';
 
 type Props = {
   readonly quarter: string;
@@ -19,13 +21,16 @@ const before = (quarter: string): string => {
 /** A unit puts forward a case of its own; it may be mended until it is handed in. */
 export function NominateForm({ quarter, onClose, onDone }: Props) {
   const send = useSend(nominateReform, ['reforms', 'matters']);
+  const [form] = Form.useForm<Nomination>();
+  const chosen = Form.useWatch('quarter', form);
   const quarters = [quarter, before(quarter)].map((value) => ({
     value,
-    label: `${value.slice(0, 4)}年第${value.slice(-1)}季度`,
+    label: quarterWord(value),
   }));
   return (
     <section className="panel panel-pad" aria-label="推荐案例">
       <Form<Nomination>
+        form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={{ quarter }}
@@ -39,7 +44,7 @@ export function NominateForm({ quarter, onClose, onDone }: Props) {
         >
           <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="quarter" label="哪个季度" extra="每季度的征集到季末后 20 天截止">
+        <Form.Item name="quarter" label="哪个季度" extra={chosen && <CallWords quarter={chosen} />}>
           <Select options={quarters} />
         </Form.Item>
         <Form.Item name="problem" label="解决什么问题" rules={told('请写明解决什么问题')}>

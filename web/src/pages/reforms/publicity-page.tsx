@@ -3,6 +3,7 @@ import { publicReformsQuery } from '../../api/reforms.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
+import { quarterWord } from '../../parts/time.ts';
 
 /** 公示: whoever has something against a case, or wants to do the same, reads it here without signing in. */
 export function ReformPublicityPage() {
@@ -20,7 +21,7 @@ export function ReformPublicityPage() {
                   <strong>{each.awarded ? '★ 已入选' : '公示中'}</strong>
                 </div>
                 <p className="meta">
-                  {each.number} · {each.unit} · {each.quarter.slice(0, 4)}年第{each.quarter.slice(-1)}季度
+                  {each.number} · {each.unit} · {quarterWord(each.quarter)}
                 </p>
                 <p className="keep-lines">解决什么问题：{each.problem}</p>
                 <p className="keep-lines">主要做法：{each.practice}</p>

@@ -8,10 +8,11 @@ import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { isoDay } from '../../parts/time.ts';
+import { isoDay, quarterWord } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { can } from '../../shell/permissions.ts';
 import { NominateForm } from './nominate-form.tsx';
+import { QuarterCallLine } from './quarter-call.tsx';
 import { Recuse } from './recuse.tsx';
 import { Votes } from './votes.tsx';
 
@@ -27,7 +28,7 @@ export function ReformsPage() {
   const year = period.slice(0, 4);
   const options = [
     { value: year, label: `${year}年` },
-    ...[1, 2, 3, 4].map((each) => ({ value: `${year}-Q${each}`, label: `${year}年第${each}季度` })),
+    ...[1, 2, 3, 4].map((each) => ({ value: `${year}-Q${each}`, label: quarterWord(`${year}-Q${each}`) })),
   ];
   const account = useAccount();
   const [nominating, setNominating] = useState(false);
@@ -58,6 +59,7 @@ export function ReformsPage() {
         </>
       }
     >
+      <QuarterCallLine quarter={period.includes('Q') ? period : quarter} />
       {nominating && (
         <NominateForm
           quarter={quarter}
@@ -95,7 +97,7 @@ function Case({ item }: { readonly item: ReformCase }) {
         {[
           item.number,
           item.unit.name,
-          item.quarter,
+          quarterWord(item.quarter),
           item.statusTitle,
           `${item.scores} 位评委打分`,
           item.mean === null ? '' : `平均 ${figure(item.mean, 1)} 分`,
