@@ -49,7 +49,6 @@ describe('a micro-reform case', () => {
       await expect(site.call(as('commerce'), 'reforms.nominate', { ...given, quarter })).rejects.toThrow(why);
     // By a notice of the office the call opens and closes otherwise, the last one counts.
     const notice = { quarter: '2025-Q1', opens: '2026-09-01', closes: '2026-12-31', notice: '衢营商办〔2026〕9号' };
-    await expect(site.call(as('commerce'), 'reforms.set-call', notice)).rejects.toThrow();
     await site.call(as('office'), 'reforms.set-call', notice);
     expect(await site.call(as('commerce'), 'reforms.call', { quarter: '2025-Q1' })).toEqual(notice);
     await site.call(as('office'), 'reforms.set-call', { ...notice, closes: '2026-09-02' });
