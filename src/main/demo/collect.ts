@@ -78,7 +78,7 @@ async function tellFigures(demo: DemoCity, run: Run, now: number): Promise<void>
   await run({ at, actor: planner, operation: 'collect.set-schedule', input: { scheme: SCHEME, active: true } });
   for (const [nth, cell] of (await board()).cells.entries()) {
     const source = cell.holder && (demo.official(cell.holder.id, 'liaison') ?? demo.official(cell.holder.id, 'head'));
-    if (!source || !cell.matter || nth % 6 === 5) continue;
+    if (!source || !cell.matter || nth % 11 === 5) continue;
     const share = nodes.find((each) => each.inputs?.includes(cell.indicator));
     const value = share
       ? partOf(share, cell.indicator)
@@ -92,7 +92,7 @@ async function tellFigures(demo: DemoCity, run: Run, now: number): Promise<void>
       ...(value === undefined ? { missing: 'unpublished' } : { value, unproven: '演示数据，由统计报表系统直接取数' }),
     };
     await run({ at: at + (3 + (nth % 5)) * DAY, actor: source, operation: 'collect.fill', input: said });
-    if (nth % 4 === 3) continue;
+    if (nth % 9 === 3) continue;
     const checked = { id: cell.matter, move: 'verify', outcome: 'resolved' };
     await run({ at: at + (9 + (nth % 4)) * DAY, actor: planner, operation: 'matters.move', input: checked });
   }

@@ -35,11 +35,12 @@ export async function tellEvaluation(wired: Wired, tenant: string, demo: DemoCit
   await tellAccountability(demo, run, now);
 }
 
-/** This week's Monday at half past eight, when the brief of the week before is issued. */
+/** The last Monday at half past eight, when the brief of the week before was issued. */
 function mondayOf(now: number): number {
   const today = dayOf(toInstant(now));
   const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
-  return Math.min(now, startOfDay(addDays(today, -weekday)) + 8.5 * 3_600_000);
+  const at = startOfDay(addDays(today, -weekday)) + 8.5 * 3_600_000;
+  return at <= now ? at : at - 7 * DAY;
 }
 
 async function tellRatings(run: RunStep, head: Actor, now: number): Promise<void> {

@@ -6,7 +6,7 @@ import { conflictOf } from './conflict.ts';
 import type { ReformCase } from './ports.ts';
 import { publicityOperation } from './publicity-operation.ts';
 import { callOperations, mustBeCalled, Quarter } from './quarter-call.ts';
-import { votesByCase, votesOperation } from './votes.ts';
+import { hearsOthers, votesByCase, votesOperation } from './votes.ts';
 
 const Id = z.string().min(1).max(64);
 const Text = z.string().trim().min(10).max(3000);
@@ -24,7 +24,7 @@ const CaseView = z.object({
   status: z.string(),
   statusTitle: z.string(),
   scores: z.number(),
-  mean: z.number().nullable().describe('评审结束前只有组织评审的人看得到'),
+  mean: z.number().nullable().describe('评审结束前只有组织评审、自己不再打分的人看得到'),
   own: z.number().nullable(),
   conflict: z.string().optional().describe('不能打分的原因'),
 });
@@ -109,15 +109,13 @@ export function reformOperations(ports: EvaluationPorts) {
 
 async function viewer(ports: EvaluationPorts, call: Call) {
   const [name, ancestors] = await Promise.all([ports.unitNames(call), ports.ancestors(call)]);
-  const manages = call.actor.permissions.includes('reforms.manage');
   return ({ unit, recused, mean, ...each }: ReformCase): z.infer<typeof CaseView> => {
     const conflict = conflictOf({ unit: call.actor.unit, recused }, unit, ancestors);
-    const isOver = each.status !== 'review';
     return {
       ...each,
       unit: { id: unit, name: name(unit) },
       statusTitle: ports.statusTitle(call.tenant, 'micro-reform', each.status),
-      mean: manages || isOver ? mean : null,
+      mean: hearsOthers(call, each, conflict) ? mean : null,
       ...(conflict ? { conflict } : {}),
     };
   };

@@ -1,9 +1,21 @@
 import { z } from 'zod';
 import { type Call, dayOf, operation, refuse, toInstant } from '#kernel';
 import type { EvaluationPorts } from '../ports.ts';
-import type { Vote } from './ports.ts';
+import { conflictOf } from './conflict.ts';
+import type { ReformCase, Vote } from './ports.ts';
 
 const OPEN = new Set(['publicity', 'awarded', 'declined']);
+
+/** What others gave is told once it is decided; before that to whoever organises, unless he may still judge himself. */
+export function hearsOthers(
+  { actor }: Call,
+  found: Pick<ReformCase, 'status' | 'own'>,
+  conflict: string | undefined,
+): boolean {
+  if (found.status !== 'review') return true;
+  const judges = actor.permissions.includes('reforms.judge') && found.own === null && conflict === undefined;
+  return actor.permissions.includes('reforms.manage') && !judges;
+}
 
 /** Who gave what, and who stepped aside: names for whoever organises, units for everybody once it is decided. */
 export const votesOperation = (ports: EvaluationPorts) =>
@@ -27,8 +39,9 @@ export const votesOperation = (ports: EvaluationPorts) =>
     handle: async (call, { id }) => {
       const found = await ports.reforms.find(call.tenant, id, call.actor.id);
       const manages = call.actor.permissions.includes('reforms.manage');
-      if (!found || !(manages || OPEN.has(found.status)))
-        throw refuse({ code: 'reforms.not-decided', kind: 'not-found', what: '评审结束后才能看评分记录' });
+      const isOpen =
+        found && (OPEN.has(found.status) || (manages && hearsOthers(call, found, await stakeIn(ports, call, found))));
+      if (!isOpen) throw refuse({ code: 'reforms.not-decided', kind: 'not-found', what: '评审结束后才能看评分记录' });
       const votes = await ports.reforms.votes(call.tenant, [id]);
       const people = manages ? votes.map((each) => each.judge) : [];
       const [unitName, names] = await Promise.all([ports.unitNames(call), ports.personNames(call.tenant, people)]);
@@ -41,6 +54,9 @@ export const votesOperation = (ports: EvaluationPorts) =>
       };
     },
   });
+
+const stakeIn = async (ports: EvaluationPorts, call: Call, { unit, recused }: ReformCase) =>
+  conflictOf({ unit: call.actor.unit, recused }, unit, await ports.ancestors(call));
 
 /** The trail of one case in a book. @example '三位评委打分：市发改委 85 分（2026-10-12）……' */
 export function trailOf(votes: readonly Vote[], unitName: (unit: string) => string): string {

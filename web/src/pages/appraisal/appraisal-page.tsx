@@ -135,7 +135,9 @@ function Scores({ data }: { readonly data: Appraisal }) {
                   {line.unit.name}
                 </Link>
               </th>
-              <td className="meta">{tierWord(line)}</td>
+              <td className="meta" style={{ whiteSpace: 'nowrap' }}>
+                {tierWord(line)}
+              </td>
               <td className={page.number ?? ''}>
                 <strong>{line.score === null ? '—' : figure(line.score, 1)}</strong>
                 {line.frozenScore !== undefined && (

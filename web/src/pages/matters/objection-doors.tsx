@@ -13,13 +13,13 @@ export function ObjectionDoors({ matter }: { readonly matter: MatterDetail }) {
   return (
     <Section title="打分依据">
       <ul>
-        <li>
+        <li style={{ padding: '4px 0' }}>
           <Link to="/appraisal/unit" search={{ month, unit }} hash={indicator}>
             这一项的得分明细
           </Link>
         </li>
         {behind && (
-          <li>
+          <li style={{ padding: '4px 0' }}>
             <Link to="/matters/$id" params={{ id: String(behind.value) }}>
               {behind.display}
             </Link>

@@ -106,7 +106,9 @@ function Case({ item }: { readonly item: ReformCase }) {
           .join(' · ')}
       </p>
       <p>{item.effect}</p>
-      {(can(account, 'reforms.manage') || DECIDED.has(item.status)) && item.scores > 0 && <Votes id={item.id} />}
+      {((can(account, 'reforms.manage') && item.mean !== null) || DECIDED.has(item.status)) && item.scores > 0 && (
+        <Votes id={item.id} />
+      )}
       {isJudged && item.own === null && !item.conflict && <ScoreForm id={item.id} />}
       {isJudged && item.own !== null && <p className="meta">您已打 {figure(item.own, 0)} 分</p>}
       {isJudged && item.conflict && <p className="meta">您不能打分：{item.conflict}</p>}
