@@ -8,6 +8,7 @@ import {
   EVALUATION_CHECKS,
   type EvaluationPack,
 } from '#domains/evaluation';
+import { type BankFormat, readBankFormats } from '#domains/funds';
 import { FairRules, type Library, POLICY_CHECKS, policyFindingText, readLibrary } from '#domains/policies';
 import { LOOP_CALLS, LOOP_CHECKS } from '#domains/quality';
 import { type Finding, loadLoop } from '#engines/matters';
@@ -18,6 +19,7 @@ import { loadPacks, type Pack } from '#platform/packs';
 import type { PublishedLoop } from '#storage';
 import { provenEvaluation } from './evaluation-pack.ts';
 
+export const BANK_FORMATS = 'funds/bank-formats';
 export const PACKS = fileURLToPath(new URL('../../packs', import.meta.url));
 
 /** A city as its packs say it: what the site starts from. */
@@ -40,6 +42,8 @@ export type City = {
   /** Policies of the packs, every clause read and every case proved. */
   readonly policies: Library;
   readonly fairRules: FairRules;
+  /** How each bank wants its files. */
+  readonly bankFormats: ReadonlyMap<string, BankFormat>;
   /** The trade's own words, for cutting text. */
   readonly dictionary: string;
 };
@@ -69,6 +73,7 @@ export async function loadCity(folder: string, name: string, demo: boolean): Pro
     policies: provenPolicies(pack),
     fairRules: FairRules.parse(pack.other['fair-competition']),
     evaluation: provenEvaluation(pack),
+    bankFormats: provenBankFormats(pack),
     dictionary: await readFile(`${folder}/base/dictionary.txt`, 'utf8'),
   };
 }
@@ -100,6 +105,18 @@ function provenPolicies(pack: Pack): Library {
     what: `政策文件有 ${errors.length} 处错误`,
     why: errors.slice(0, 20).map(policyFindingText).join('\n'),
     todo: '请按行改正，可用 clearway check packs/ 复查',
+  });
+}
+
+function provenBankFormats(pack: Pack): City['bankFormats'] {
+  const { formats, findings } = readBankFormats(pack.other[BANK_FORMATS]);
+  if (findings.length === 0) return formats;
+  throw refuse({
+    code: 'packs.bank-formats',
+    kind: 'invalid',
+    what: `银行文件格式有 ${findings.length} 处错误`,
+    why: findings.join('\n'),
+    todo: '请改正，可用 clearway check packs/ 复查',
   });
 }
 

@@ -26,7 +26,24 @@ export const BankFormat = z.strictObject({
 });
 export type BankFormat = z.infer<typeof BankFormat>;
 
-export const BankFormats = z.strictObject({ formats: z.array(BankFormat).min(1) });
+const BankFormats = z.strictObject({
+  open: z.literal(true).optional().describe('城市包可以加'),
+  formats: z.array(BankFormat).min(1),
+});
+
+/** The formats of a packs file, by id, and what is wrong with it. */
+export function readBankFormats(data: unknown): {
+  readonly formats: ReadonlyMap<string, BankFormat>;
+  readonly findings: readonly string[];
+} {
+  const read = BankFormats.safeParse(data ?? { formats: [] });
+  const formats = new Map((read.data?.formats ?? []).map((each) => [each.id, each]));
+  const issues = read.error?.issues ?? [];
+  return {
+    formats,
+    findings: issues.map(({ path, message }) => `funds/bank-formats.yaml ${path.join('.')}：${message}`),
+  };
+}
 
 /** The headings that a receipt must have. */
 export const receiptHeadings = ({ receipt }: BankFormat): readonly string[] => [

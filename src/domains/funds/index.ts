@@ -1,4 +1,4 @@
-export { BankFormats, receiptHeadings } from './bank-format.ts';
+export { type BankFormat, readBankFormats, receiptHeadings } from './bank-format.ts';
 export { getItem } from './item-operations.ts';
 export { fundOperations } from './operations.ts';
 export type {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { DispatchMap, proveDispatchMap } from '#domains/appeals';
+import { readBankFormats } from '#domains/funds';
 import { policyFindingText, readLibrary } from '#domains/policies';
 import { readPlan } from '#domains/programme';
 import { loadLoop } from '#engines/matters';
@@ -9,7 +10,7 @@ import { buildCalendar, calendarAdd, day, isRefusal, measureWorkingDays, refuse,
 import { evaluateWithJsonFacts } from '#language';
 import { checkPacks, formatFinding, loadCalendar, loadPacks, type Pack, stacksOf } from '#platform/packs';
 import { readSettings } from '#platform/settings';
-import { aroundLoops, loopFinding, PACKS } from '../city.ts';
+import { aroundLoops, BANK_FORMATS, loopFinding, PACKS } from '../city.ts';
 import { evaluationFindings } from '../evaluation-pack.ts';
 
 const argument = ({ args }: LocalCall, index: number): string => args[index] ?? '';
@@ -177,7 +178,8 @@ async function provenFindingsOf(folder: string, stack: readonly string[]): Promi
     const indicators = evaluationFindings(pack).map(formatFinding);
     const dispatch = dispatchFindings(pack).map((each) => `${stack[1] ?? 'base'}/dispatch.yaml ${each}`);
     const policies = readLibrary(pack.policies, pack.facts).findings.map(policyFindingText);
-    return [...found, ...dispatch, ...indicators, ...policies];
+    const banks = readBankFormats(pack.other[BANK_FORMATS]).findings;
+    return [...found, ...dispatch, ...indicators, ...policies, ...banks];
   } catch (error) {
     // What stops the packs from loading has been told already.
     if (isRefusal(error)) return [];

@@ -1,6 +1,6 @@
-import { BankFormats, type FundPorts, type PolicyNamed, receiptHeadings } from '#domains/funds';
+import { type FundPorts, type PolicyNamed, receiptHeadings } from '#domains/funds';
 import type { Library } from '#domains/policies';
-import { hashOf, money, parseMoney, refuse, SYSTEM } from '#kernel';
+import { hashOf, money, parseMoney, SYSTEM } from '#kernel';
 import { keyedHashes } from '#platform/access';
 import { readTable, writeTable } from '#platform/documents';
 import { createVault, type ReadPorts, runOpen } from '#platform/matters';
@@ -31,7 +31,7 @@ export function fundPorts({ city, databases, matters, contentKey, tell }: FundBa
     calendar: matters.calendar,
     // Read when asked for: the list of operations is made without a city.
     get formats() {
-      return formatsOf(city);
+      return city.bankFormats;
     },
     commitment: (account) => hashes.bankAccount(account),
     seal: (content) => vault.sealBytes(Buffer.from(JSON.stringify(content), 'utf8')),
@@ -74,18 +74,6 @@ export function fundPorts({ city, databases, matters, contentKey, tell }: FundBa
     audit: auditNotes(audit, matters.ids),
     limits: () => limitsOf(city.pack.settings.funds),
   };
-}
-
-function formatsOf(city: City): FundPorts['formats'] {
-  const read = BankFormats.safeParse(city.pack.other['funds/bank-formats'] ?? { formats: [] });
-  if (!read.success)
-    throw refuse({
-      code: 'packs.bank-formats',
-      kind: 'invalid',
-      what: 'funds/bank-formats.yaml 不能用',
-      why: read.error.issues.map(({ path, message }) => `${path.join('.')}：${message}`).join('；'),
-    });
-  return new Map(read.data.formats.map((each) => [each.id, each]));
 }
 
 function limitsOf(given: unknown): ReturnType<FundPorts['limits']> {

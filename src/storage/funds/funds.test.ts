@@ -327,6 +327,29 @@ describe('funds', () => {
     expect(await change('recover', 200_00)).toMatchObject({ stage: 'paid', balances: { receivable: 0 } });
   });
 
+  it('a bank that the city added as data is offered, written to and read from', async () => {
+    await using site = await fundedSite();
+    await account(site, 0);
+    const { formats } = await site.call<{ formats: { id: string }[] }>(site.officer, 'funds.lines', {});
+    expect(formats.map((each) => each.id)).toEqual(['batch-xlsx', 'treasury-csv', 'city-bank']);
+    const batch = await draft(site, [await promise(site, 0, {})], 'city-bank');
+    await site.call(site.head, 'funds.approve-batch', { id: batch.id });
+    const file = await site.call<FileValue>(site.officer, 'funds.payment-file', { id: batch.id });
+    await site.call(site.officer, 'funds.send-batch', { id: batch.id });
+    const headings = ['编号', '户名', '帐号', '发放金额'];
+    const [row] = (await readTable(file, headings)) ?? [];
+    const told = [...headings.map((each) => row?.cells.get(each) ?? ''), 'L1', '入账成功', ''];
+    const receipt = await writeTable({
+      kind: 'xlsx',
+      name: '回单',
+      mark: '',
+      headings: [...headings, '交易流水', '状态', '备注'],
+      rows: [told],
+    });
+    const read = await site.call(site.officer, 'funds.receipt', { id: batch.id, file: receipt });
+    expect(read).toMatchObject({ arrived: 1, open: 0, mismatches: [], errors: [] });
+  });
+
   it('budgets come from a table: what cannot be read is named, and the same table twice grants once', async () => {
     await using site = await fundedSite();
     const headings = ['政策标识', '资金名称', '年度', '预算金额（万元）', '依据文件'];

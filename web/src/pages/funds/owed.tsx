@@ -17,7 +17,7 @@ export function OwedPanel({ item }: { readonly item: FundItemDetail }) {
       {owed ? (
         <>
           <p>
-            <Link to="/p/policies/$id" params={{ id: owed.policy }}>
+            <Link to="/p/policies/$id" params={{ id: owed.policy }} style={{ textDecoration: 'underline' }}>
               《{owed.document}》{owed.article}
             </Link>
             “{owed.title}”，{owed.byRule ? '按规则当场决定' : owed.batch ? '公示后确认' : '人工审核批准'}
