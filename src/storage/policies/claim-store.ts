@@ -17,9 +17,11 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
   return {
     change: (tenant, id, from, to) => changeClaim(system, tenant, { id, from }, to),
     find: async (tenant, id) => {
-      const { rows } = await sql<Nulls<Claim>>`
-        select ${CLAIM} from policy_claims c where c.tenant_id = ${tenant} and c.id = ${id}`.execute(system);
-      return rows[0] && said<Claim>(rows[0]);
+      const { rows } = await sql<Nulls<Claim & { name: string }>>`
+        select ${CLAIM}, coalesce(e.name, c.enterprise_id) as name from policy_claims c
+        left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id
+        where c.tenant_id = ${tenant} and c.id = ${id}`.execute(system);
+      return rows[0] && said<Claim & { name: string }>(rows[0]);
     },
     findByItem: async (tenant, item) => {
       const { rows } = await sql<Nulls<Claim>>`

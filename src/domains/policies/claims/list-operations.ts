@@ -80,9 +80,8 @@ export const listOperations = (ports: PolicyPorts) =>
       }),
       handle: async (call, { id }) => {
         const claim = await claimOf(ports, call, id);
-        const name = (await ports.population.find(call.tenant, claim.enterprise))?.name;
         const library = await ports.library(call.tenant);
-        const view = viewIn(library, ports, call.now, { ...claim, ...(name ? { name } : {}) });
+        const view = viewIn(library, ports, call.now, claim);
         const shown = shownFacts(library, claim.decision);
         const seen = await asSeen(ports, call, library, { ...view, shown });
         const sensitive = library.facts.filter((each) => each.sensitivity === 'sensitive').map((each) => each.name);

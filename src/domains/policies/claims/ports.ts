@@ -200,7 +200,7 @@ export type ClaimStore = {
   ) => Promise<boolean>;
   /** Changes a claim that stands as `from` says; `false` when it does not. */
   readonly change: (tenant: string, id: string, from: readonly ClaimStatus[], to: ClaimChange) => Promise<boolean>;
-  readonly find: (tenant: string, id: string) => Promise<Claim | undefined>;
+  readonly find: (tenant: string, id: string) => Promise<(Claim & { readonly name: string }) | undefined>;
   /** Whose money a promise of the books is. */
   readonly findByItem: (tenant: string, item: string) => Promise<Claim | undefined>;
   readonly list: (tenant: string, filter: ClaimFilter) => Promise<readonly (Claim & { readonly name: string })[]>;

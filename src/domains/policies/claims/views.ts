@@ -32,7 +32,7 @@ const MONEY: Readonly<Record<MoneyStage, string>> = {
 export const paysNothing = ({ clause }: LibraryClause): boolean => clause.amount.kind === 'none';
 
 const statusTitle = (
-  { status, amount, money, returned, unpromised, appealedAt, supplementing }: Claim,
+  { status, amount, money, owed, settled, returned, unpromised, appealedAt, supplementing }: Claim,
   each: LibraryClause | undefined,
 ): string => {
   if (status === 'with-clerk' && supplementing) return '待补正';
@@ -41,7 +41,9 @@ const statusTitle = (
   if (status !== 'approved') return STATUS[status];
   if (each && paysNothing(each)) return each.clause.kind === 'recognition' ? '已认定' : STATUS.approved;
   if (money === 'committed' && returned) return '银行退回，待重新确认账户';
-  if (money) return MONEY[money];
+  if (owed) return `应退回 ${formatMoney(owed)}`;
+  // The books settle before the claim hears of it.
+  if (money) return MONEY[settled && money === 'advanced' ? 'paid' : money];
   if (amount === undefined) return '已批准，待核定金额';
   return unpromised ? '已批准，待安排资金' : STATUS.approved;
 };
@@ -113,7 +115,11 @@ export async function clauseOf(ports: PolicyPorts, { tenant }: Call, id: string)
   throw refuse({ code: 'policies.not-found', kind: 'not-found', what: '没有这条政策', todo: '请从政策库里选' });
 }
 
-export async function claimOf(ports: PolicyPorts, { tenant }: Call, id: string): Promise<Claim> {
+export async function claimOf(
+  ports: PolicyPorts,
+  { tenant }: Call,
+  id: string,
+): Promise<Claim & { readonly name: string }> {
   const found = await ports.claims.find(tenant, id);
   if (found) return found;
   throw refuse({ code: 'claims.not-found', kind: 'not-found', what: '没有这笔申领', todo: '请从列表里选' });
@@ -145,7 +151,7 @@ export function viewIn(library: Library, ports: PolicyPorts, now: number, claim:
     period,
     status: { code: status, title: statusTitle(claim, each) },
     pays: !each || !paysNothing(each),
-    byRule: claim.decidedBy === 'rule',
+    byRule: claim.decidedBy === 'rule' && status !== 'with-clerk',
     filedAt,
     decision: { ...decision },
     money: moneyOf(claim),
