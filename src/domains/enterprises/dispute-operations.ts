@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Inputs, MatterState } from '#engines/matters';
-import { packedRow } from '#engines/registry';
-import { type AnyOperation, type Call, dayOf, isRefusal, operation, refuse, toInstant } from '#kernel';
+import { type AnyOperation, type Call, dayOf, operation, refuse, toInstant } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
 import type { Correction } from './ports.ts';
 import { seen, showingOf } from './record-operations.ts';
-import { mustDiffer, readStated } from './stated-value.ts';
+import { mustDiffer, stateFacts } from './stated-value.ts';
 import { shownValue } from './views.ts';
 
 /** 数据异议: what an enterprise says is wrong goes as a matter to the unit that answers for it. */
@@ -105,25 +104,18 @@ export async function applyCorrections(ports: EnterprisePorts, tenant: string, n
 }
 
 async function applyOne(ports: EnterprisePorts, tenant: string, correction: Correction, now: number): Promise<void> {
-  const stated = readStated(ports.vocabulary(), correction.key, correction.written, now);
-  const fact = ports.vocabulary().catalogue.byKey.get(correction.key);
-  // A value that cannot be read, of a dispute decided before it was checked, is kept without effect: not tried for ever.
-  const source = await ports.facts.newSource(tenant, {
-    kind: 'correction',
-    department: fact?.owner,
-    unit: correction.unit,
-    title: isRefusal(stated)
-      ? `数据异议核实（${correction.number}），写法无法识别：${correction.written}`
-      : `数据异议核实（${correction.number}）`,
-    asOf: dayOf(toInstant(correction.closedAt)),
-    observedAt: correction.closedAt,
-    importId: correction.matter,
+  const { key, written, number, unit, closedAt, matter, enterprise } = correction;
+  await stateFacts(ports, tenant, now, {
+    enterprise,
+    facts: { [key]: written },
+    source: {
+      kind: 'correction',
+      department: ports.vocabulary().catalogue.byKey.get(key)?.owner,
+      unit,
+      title: `数据异议核实（${number}）`,
+      asOf: dayOf(toInstant(closedAt)),
+      observedAt: closedAt,
+      importId: matter,
+    },
   });
-  if (!isRefusal(stated))
-    await ports.facts.merge(tenant, {
-      source,
-      keys: [stated.fact.key],
-      rows: [packedRow(correction.enterprise, [stated.value])],
-      now,
-    });
 }

@@ -14,6 +14,7 @@ export { type OneCodePorts, oneCodeOperations } from './one-code/index.ts';
 export type * from './one-code/ports.ts';
 export type * from './ports.ts';
 export { runNextImport } from './run-import.ts';
+export { stateFacts } from './stated-value.ts';
 
 /** 企业: who they are, what is known of them, whence, since when; and what follows from it. */
 export const enterpriseOperations = (ports: EnterprisePorts) => [

@@ -1,10 +1,43 @@
-import { cellReader, type FactDefinition } from '#engines/registry';
+import { cellReader, type FactDefinition, packedRow } from '#engines/registry';
 import { dayOf, isRefusal, type Refusal, refuse, toInstant } from '#kernel';
+import type { EnterprisePorts } from './enterprise-ports.ts';
 import { codesFor } from './list-lookup.ts';
+import type { FactSource } from './ports.ts';
 import type { Vocabulary } from './row-reader.ts';
 import { type Showing, shownText } from './views.ts';
 
 type Stated = { readonly fact: FactDefinition; readonly value: string };
+
+type StatedFacts = {
+  readonly enterprise: string;
+  /** By key, as people write them. */
+  readonly facts: Readonly<Record<string, string>>;
+  readonly source: FactSource;
+};
+
+/**
+ * States facts of one firm with their source. A value that cannot be read is kept in the title of the source, without
+ * effect: it is not tried for ever.
+ */
+export async function stateFacts(
+  { facts: store, vocabulary }: Pick<EnterprisePorts, 'facts' | 'vocabulary'>,
+  tenant: string,
+  now: number,
+  { enterprise, facts, source }: StatedFacts,
+): Promise<void> {
+  const read = Object.entries(facts).map(([key, written]) => readStated(vocabulary(), key, written, now));
+  const good = read.flatMap((each) => (isRefusal(each) ? [] : [each]));
+  const odd = good.length < read.length ? `，写法无法识别：${Object.values(facts).join('、')}` : '';
+  const no = await store.newSource(tenant, { ...source, title: source.title + odd });
+  if (good.length === 0) return;
+  const rows = [
+    packedRow(
+      enterprise,
+      good.map(({ value }) => value),
+    ),
+  ];
+  await store.merge(tenant, { source: no, keys: good.map(({ fact }) => fact.key), rows, now });
+}
 
 type Asked = Readonly<Record<'key' | 'written' | 'todo', string>> & { readonly shown?: string; readonly now: number };
 

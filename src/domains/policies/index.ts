@@ -16,9 +16,11 @@ export type {
   Drawing,
   HeldClaim,
   MovedClaim,
+  Recognitions,
   RunningClaims,
 } from './claims/ports.ts';
 export { promiseRound } from './claims/promise.ts';
+export { stateRecognitions } from './claims/recognise.ts';
 export { advanceOwed, advanceSettled, notTheDecider, POLICY_CHECKS, secondPerson } from './claims/to-clerk.ts';
 export { watchAdvances } from './claims/watch-advances.ts';
 export { watchPace } from './claims/watch-pace.ts';

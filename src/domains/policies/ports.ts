@@ -135,6 +135,15 @@ export type Payments = {
   ) => Promise<void>;
 };
 
+export type StatedFacts = {
+  readonly enterprise: string;
+  readonly asOf: Day;
+  readonly unit: string;
+  /** Where it is from. */
+  readonly title: string;
+  readonly facts: Readonly<Record<string, string>>;
+};
+
 export type PolicyPorts = {
   /** Counts rules away from the loop that answers requests: who qualifies, who might. */
   readonly countApart: (
@@ -181,6 +190,8 @@ export type PolicyPorts = {
     },
   ) => Promise<{ readonly id: string }>;
   /** Makes a move in the name of the caller; one that is no longer possible is left. */
+  /** States facts of a firm by name, each as people write it, with where they are from. */
+  readonly stateFacts: (tenant: string, stated: StatedFacts, now: number) => Promise<void>;
   readonly moveMatter: (call: Call, move: { readonly id: string; readonly move: string }) => Promise<void>;
   readonly ids: () => string;
   /** Six digits that nobody can guess. */

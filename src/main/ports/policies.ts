@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { policyPayments } from '#bridges';
+import { stateFacts } from '#domains/enterprises';
 import {
   ChainData,
   followClaims,
@@ -11,6 +12,7 @@ import {
   type PolicyPorts,
   promiseRound,
   pushRound,
+  stateRecognitions,
   warmColumns,
   watchAdvances,
   watchPace,
@@ -44,6 +46,7 @@ import { cityColumnsOf } from './city-columns.ts';
 import { endingOf } from './claim-ending.ts';
 import { claimLimitsOf } from './claim-limits.ts';
 import { unitFor } from './fact-owners.ts';
+import { factStoreOf, vocabularyOf } from './fact-store.ts';
 import { fundPorts } from './funds.ts';
 import { libraryOf } from './library.ts';
 import { roundingSeed } from './rounding-seed.ts';
@@ -133,6 +136,18 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       }
       return opened;
     },
+    stateFacts: async (tenant, { facts, title, unit, ...stated }, now) => {
+      const named = Object.entries(facts).flatMap(([name, written]) => {
+        const fact = city.facts.named(name);
+        return fact ? [{ fact, written }] : [];
+      });
+      const source = { kind: 'department', department: named[0]?.fact.owner, unit: unitFor(city, unit), title };
+      await stateFacts({ facts: factStoreOf({ databases, city }), vocabulary: () => vocabularyOf(city) }, tenant, now, {
+        enterprise: stated.enterprise,
+        facts: Object.fromEntries(named.map(({ fact, written }) => [fact.key, written])),
+        source: { ...source, asOf: stated.asOf, observedAt: now },
+      });
+    },
     moveMatter: async (call, { id, move }) => {
       try {
         await runMove(matters, call, { id, move, input: {} });
@@ -187,6 +202,11 @@ export const policyJobs = (ports: PolicyPorts) => [
   { name: 'push-policies', everyMs: 60_000, run: (tenant: string, now: number) => pushRound(ports, tenant, now) },
   { name: 'mail-policies', everyMs: 20_000, run: (tenant: string, now: number) => mailRound(ports, tenant, now) },
   { name: 'follow-claims', everyMs: 30_000, run: (tenant: string, now: number) => followClaims(ports, tenant, now) },
+  {
+    name: 'state-recognitions',
+    everyMs: 30_000,
+    run: (tenant: string, now: number) => stateRecognitions(ports, tenant, now),
+  },
   { name: 'promise-claims', everyMs: 30_000, run: (tenant: string, now: number) => promiseRound(ports, tenant, now) },
   { name: 'watch-pace', everyMs: 3_600_000, run: (tenant: string, now: number) => watchPace(ports, tenant, now) },
   { name: 'watch-advances', everyMs: 60_000, run: (tenant: string, now: number) => watchAdvances(ports, tenant, now) },

@@ -12,7 +12,9 @@ beforeAll(async () => {
       clause('d-large', 'reviewed', fixed('60万元'), RESEARCH),
       clause('d-small', 'reviewed', fixed('1万元'), RESEARCH),
       clause('d-instant', 'instant', fixed('1万元'), RESEARCH),
-      clause('d-title', 'reviewed', NONE, RESEARCH).replace('kind: subsidy', 'kind: recognition'),
+      clause('d-title', 'reviewed', NONE, RESEARCH)
+        .replace('kind: subsidy', 'kind: recognition')
+        .replace(NONE, `grants: { fact: 创新型中小企业, lasts: 3年 }\n    ${NONE}`),
       clause('d-batch', 'automatic', fixed('1万元'), RESEARCH),
     ]),
   );
@@ -102,4 +104,27 @@ test('a refusal by rule is not asked for again over the same data; the form says
   await apply(0, 'd-instant');
   const form = await site.call<{ closed?: string }>(who(0), 'claims.form', { clause: 'd-instant' });
   expect(form.closed).toContain('本期已经申领过');
+});
+
+test('what was granted as a recognition is a fact of the firm with the grant as its source, until it lapses', async () => {
+  const { clerk } = site.as;
+  type Shown = { readonly key: string; readonly shown?: string; readonly source?: { readonly title: string } };
+  const fact = async () => {
+    const { groups } = await site.call<{ groups: { facts: Shown[] }[] }>(who(1), 'enterprise-records.get', {
+      id: site.firms[1] ?? '',
+    });
+    return groups.flatMap(({ facts }) => facts).find(({ key }) => key === 'innovativeSme');
+  };
+  // Whatever other tests granted is stated first.
+  await site.job('state-recognitions');
+  const { id, matter } = await apply(1, 'd-title');
+  await move(clerk, matter, 'grant', YES);
+  expect((await mine(1, id))?.status.code).toBe('approved');
+  expect(await site.job('state-recognitions')).toBe(1);
+  expect(await site.job('state-recognitions')).toBe(0);
+  expect(await fact()).toMatchObject({ shown: '是', source: { title: expect.stringContaining('d-title') } });
+  site.clock.now += 3 * 366 * 86_400_000;
+  expect(await site.job('state-recognitions')).toBeGreaterThan(0);
+  expect(await fact()).toMatchObject({ shown: '否', source: { title: expect.stringContaining('有效期满') } });
+  expect(await site.job('state-recognitions')).toBe(0);
 });

@@ -8,6 +8,7 @@ import { conditionsOf } from './claim-filter.ts';
 import { changeClaim, createClaimGate } from './claim-gate.ts';
 import { createClaimMoney } from './claim-money.ts';
 import { createClaimPace } from './claim-pace.ts';
+import { createRecognitions } from './claim-recognition.ts';
 
 const BATCH = sql.raw(`id, clause, version, period, status, by, unit, frozen_at as "frozenAt",
   publicity_until::text as "publicityUntil", nullif(left_out, 0) as "left", confirmed_at as "confirmedAt", confirmed_by as "confirmedBy"`);
@@ -90,6 +91,7 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
     ...createClaimGate(system),
     ...createClaimMoney(system),
     ...createClaimPace(system),
+    ...createRecognitions(system),
   };
 }
 

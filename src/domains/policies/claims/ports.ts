@@ -181,7 +181,22 @@ export type ClaimStanding = {
   readonly waiting?: Money;
 };
 
-export type ClaimStore = {
+/** Grants that are facts of the firm: stated once, taken back once. */
+export type Recognitions = {
+  readonly unstated: (tenant: string, clauses: readonly string[], limit: number) => Promise<readonly Claim[]>;
+  /** `until`: the last day on which it holds. */
+  readonly noteStated: (tenant: string, id: string, now: number, until: Day | undefined) => Promise<void>;
+  readonly lapsed: (
+    tenant: string,
+    today: Day,
+    limit: number,
+  ) => Promise<readonly (Pick<Claim, 'id' | 'clause' | 'enterprise'> & { readonly lapsesOn: Day })[]>;
+  /** Does the firm hold a grant of one of these clauses on that day? */
+  readonly holds: (tenant: string, enterprise: string, clauses: readonly string[], today: Day) => Promise<boolean>;
+  readonly noteLapsed: (tenant: string, id: string, now: number) => Promise<void>;
+};
+
+export type ClaimStore = Recognitions & {
   readonly standing: (tenant: string, of: ClaimScope) => Promise<ClaimStanding>;
   /**
    * Adds what is chosen in view of what stands; nobody adds to the kin meanwhile. Returns how many were new: nobody gets

@@ -23,6 +23,7 @@ export function provePolicy(
     proveDates(policy, clause, at, say);
     proveNames(clause, at, names, say);
     proveOrder(clause, at, facts, say);
+    proveGrants(clause, at, facts, say);
     if (clause.cases.length < 3)
       say([...path, 'cases'], `只有 ${clause.cases.length} 个算例，每条至少三个：可享、不符、未知`);
     const found = compiled.find((each) => each.clause === clause);
@@ -53,6 +54,17 @@ function proveNames(clause: Clause, at: number, names: ReadonlySet<string>, say:
   clause.cases.forEach((each, index) => {
     check(each.set, ['clauses', at, 'cases', index, 'set']);
   });
+}
+
+/** What a recognition is written as: a fact that is yes or no, and the day until which it holds. */
+function proveGrants({ grants }: Clause, at: number, facts: readonly FactDeclaration[], say: Say): void {
+  const check = (field: 'fact' | 'until', type: string, words: string): void => {
+    const name = grants?.[field];
+    if (name !== undefined && facts.find((each) => each.name === name)?.type !== type)
+      say(['clauses', at, 'grants', field], `“${name}”不是${words}的事实`);
+  };
+  check('fact', 'boolean', '是非');
+  check('until', 'date', '日期');
 }
 
 /** The formulas that decide who gets a place must read. */

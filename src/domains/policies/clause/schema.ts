@@ -99,6 +99,18 @@ export const Clause = z.strictObject({
   /** Of one group an enterprise gets the highest only. */
   group: Text.optional().describe('从高不重复的组'),
   excludes: z.array(Id).default([]).describe('不能同时享受的条款'),
+  grants: z
+    .strictObject({
+      fact: Text.describe('认定后为“是”的事实'),
+      lasts: z
+        .string()
+        .regex(/^(当年|[1-9]\d?年)$/, '写成 3年 或 当年')
+        .optional()
+        .describe('有效期；期满后该事实为“否”'),
+      until: Text.optional().describe('记有效期至哪一天的事实'),
+    })
+    .optional()
+    .describe('认定：批准后写成企业的哪个事实'),
   conditions: z.array(Condition).min(1),
   amount: Amount,
   sample: z.record(z.string(), KnownValue).describe('样板企业的事实'),
