@@ -119,7 +119,7 @@ async function askThePage(population: Population, clauses: readonly BenchClause[
       named: async () => [],
     },
     desk: openTrialDesk(),
-    room: 2 ** 31,
+    room: { one: 2 ** 31, all: 2 ** 31 },
     seed: 7,
     wallClock: Date.now,
     ids: () => 'bench',

@@ -86,8 +86,8 @@ export type SimulationPorts = {
     call: Call,
     of: { readonly set: string; readonly title: string; readonly moves: readonly Moved[] },
   ) => Promise<{ readonly draft: string; readonly left: readonly string[] }>;
-  /** Bytes that open trials may hold together. */
-  readonly room: number;
+  /** Bytes that one trial may hold, and that all may hold together before the least used is put away. */
+  readonly room: { readonly one: number; readonly all: number };
   /** Decides what nobody can know beforehand; secret, so that rounding cannot be undone. */
   readonly seed: number;
   readonly wallClock: () => number;

@@ -90,7 +90,7 @@ export function simulationPorts(base: Base, core: Core): SimulationPorts {
     desk: deskOf(base),
     scenarios: createScenarioStore(databases),
     redraft: (call, of) => draftFromTrial(policies, call, of),
-    room: 768 * MEGABYTE,
+    room: { one: 768 * MEGABYTE, all: 192 * MEGABYTE },
     seed: roundingSeed(contentKey),
     wallClock,
     ids: matters.ids,

@@ -49,9 +49,10 @@ export type Keeper = {
   readonly rows: (opened: Opened, ask: TrialAsk, which: Which, limit: number) => Promise<readonly RowAmount[]>;
 };
 
-const bytesOf = ({ size, columns }: Population, rules: number): number => {
-  let sum = rules * size * 20 + size * 24;
-  for (const column of columns.values()) sum += column.values.byteLength;
+/** What a trial holds for itself: columns that others count over too cost nothing more. */
+const bytesOf = ({ size, columns }: Population, shared: Population, rules: number): number => {
+  let sum = rules * size * 12 + size * 16;
+  for (const [name, column] of columns) if (shared.columns.get(name) !== column) sum += column.values.byteLength;
   return sum;
 };
 
@@ -101,7 +102,7 @@ export function createKeeper(ports: SimulationPorts): Keeper {
     const byUse = [...held.values()].toSorted((a, b) => a.usedAt - b.usedAt);
     let sum = byUse.reduce((all, each) => all + each.bytes, 0);
     for (const each of byUse) {
-      if (sum + needed <= ports.room || each.bytes === 0) continue;
+      if (sum + needed <= ports.room.all || each.bytes === 0) continue;
       held.delete(each.about);
       sum -= each.bytes;
       await ports.desk.close(each.key);
@@ -117,8 +118,9 @@ export function createKeeper(ports: SimulationPorts): Keeper {
   ) => {
     const started = ports.wallClock();
     const loaded = await ports.population.load(tenant, reads);
-    const bytes = bytesOf(loaded.population, own.rules.length);
-    if (bytes > ports.room)
+    const population = hidden.length > 0 ? coarsen(loaded.population, hidden, LEAST) : loaded.population;
+    const bytes = bytesOf(population, loaded.population, own.rules.length);
+    if (bytes > ports.room.one)
       throw refuse({
         code: 'simulation.too-much',
         kind: 'invalid',
@@ -127,7 +129,6 @@ export function createKeeper(ports: SimulationPorts): Keeper {
       });
     await makeRoom(bytes);
     one.bytes = bytes;
-    const population = hidden.length > 0 ? coarsen(loaded.population, hidden, LEAST) : loaded.population;
     const dimensions = ports.dimensions().map((each) => each.name);
     const source = { facts: ports.facts(), day: { rulesAsOf: set.day }, terms: set.terms, caps: set.caps };
     await ports.desk.open(one.key, { ...source, set: own, dimensions, seed: ports.seed }, population);

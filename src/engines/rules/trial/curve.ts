@@ -1,7 +1,7 @@
 import type { Cell } from './figures.ts';
 import { cellOf, perRow } from './figures.ts';
 import type { Stand } from './part.ts';
-import { type Entitled, eachRow, type GroupCap, newPayouts, settleAll, type Terms } from './settle.ts';
+import { type Entitled, eachRow, type GroupCap, payoutsIn, settleAll, type Terms } from './settle.ts';
 
 /** What stays the same along a curve. */
 export type Along = {
@@ -38,7 +38,11 @@ const sumOf = (
     return { id, terms, pays, ...own };
   });
   // Nothing is rationed along a curve that is walked step by step: nobody stands in a line.
-  const out = settleAll(few, { caps, rank: (_, line) => line }, newPayouts(rules.length, rows.length));
+  const out = settleAll(
+    few,
+    { caps, rank: (_, line) => line },
+    payoutsIn(rules.map(() => new Float64Array(rows.length))),
+  );
   const theirs = Uint32Array.from(rows, (row) => keys[row] as number);
   return cellOf(perRow(out, new Float64Array(rows.length)), theirs);
 };

@@ -3,10 +3,11 @@ import type { Population } from '../match/population.ts';
 import { type Program, programFor } from '../program.ts';
 import type { Literal } from '../source.ts';
 import { type Along, type Sums, stepOn } from './curve.ts';
-import { type Cell, cellOf, perRow, rowKeys, totalsOf } from './figures.ts';
+import { type Cell, cellOf, perRow, totalsOf } from './figures.ts';
 import { markChanged, movePart, newPart, type Part, type Stand, standOf } from './part.ts';
 import { rankOver } from './rank.ts';
-import { type Entitled, eachRow, newPayouts, type Payouts, settleAll } from './settle.ts';
+import { type Scratch, scratchFor } from './scratch.ts';
+import { type Entitled, eachRow, type Payouts, payoutsIn, settleAll } from './settle.ts';
 import type { CurvePoint, RowAmount, RuleFigures, Trial, TrialAnswer, TrialAsk, TrialSource, Which } from './trial.ts';
 
 type State = {
@@ -18,6 +19,7 @@ type State = {
   readonly now: Float64Array;
   readonly base: Float64Array;
   readonly keys: Uint32Array;
+  readonly scratch: Scratch;
 };
 
 const programOf = ({ source, book }: Pick<State, 'source' | 'book'>, ask: TrialAsk): Program =>
@@ -162,15 +164,17 @@ export const openTrial = (source: TrialSource, population: Population): Trial =>
   if (!compiled.ok) throw new Error(compiled.findings.map((each) => each.message).join('；'));
   const { book } = compiled;
   const program = programOf({ source, book }, {});
+  const scratch = scratchFor(program.rules.length, population.size, source.seed);
   const state: State = {
     source,
     population,
     book,
     parts: program.rules.map((rule) => newPart(program, rule, population)),
-    out: newPayouts(program.rules.length, population.size),
-    now: new Float64Array(population.size),
+    scratch,
+    out: payoutsIn(scratch.paid.slice(0, program.rules.length)),
+    now: scratch.now,
     base: new Float64Array(population.size).fill(Number.NaN),
-    keys: rowKeys(population.size, source.seed),
+    keys: scratch.keys,
   };
   moveTo(state, {});
   perRow(settled(state, {}, 'certain'), state.base);

@@ -196,12 +196,13 @@ export type Settling = {
   readonly rank: Rank;
 };
 
-export const newPayouts = (rules: number, size: number): Payouts => ({
-  paid: Array.from({ length: rules }, () => new Float64Array(size)),
-  yields: new Float64Array(rules),
-  nothing: new Float64Array(rules),
-  open: new Float64Array(rules),
-  cut: new Float64Array(rules),
+/** Payouts of a rule for each of these. */
+export const payoutsIn = (paid: readonly Float64Array[]): Payouts => ({
+  paid,
+  yields: new Float64Array(paid.length),
+  nothing: new Float64Array(paid.length),
+  open: new Float64Array(paid.length),
+  cut: new Float64Array(paid.length),
 });
 
 /** What is paid in the end: each its own, then 从高, caps, quotas, the budget. Writes into `out`. */
