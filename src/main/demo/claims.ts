@@ -25,7 +25,7 @@ const ASKED: readonly Asked[] = [
 /** The year's money of each policy, in 万元. One has too little, one has none: what waits for money says so. */
 const BUDGETS = [
   { policy: 'demo-innovation', title: '科技创新政策资金（演示）', wan: 1500 },
-  { policy: 'demo-digital', title: '数字化绿色化改造资金（演示）', wan: 14_000 },
+  { policy: 'demo-digital', title: '数字化绿色化改造资金（演示）', wan: 11_000 },
   { policy: 'demo-open', title: '开放发展和普惠金融资金（演示）', wan: 40 },
   { policy: 'demo-gradient', title: '专精特新梯度奖励（演示）', wan: 400 },
 ] as const;

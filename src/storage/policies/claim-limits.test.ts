@@ -159,7 +159,7 @@ test('a list that promises more than its line has is not made public, or cut to 
   expect(items).toEqual([]);
   const { yes, no } = await atOnce([open(true), open(true)]);
   expect(yes.map(({ lines, left }) => [lines, left])).toEqual([[5, 8]]);
-  expect(no).toEqual(['claims.over-budget']);
+  expect(no).toEqual(['claims.budget-gone']);
   const { lines, total, left } = await site.call<{ lines: { enterprise: string }[]; total: string; left: number }>(
     site.as.clerk,
     'claims.batch',

@@ -56,32 +56,32 @@ const sumOf = (lines: readonly BatchLine[]): Money => money(lines.reduce((sum, e
  */
 export function within(
   lines: readonly BatchLine[],
-  { free, waiting, title }: Drawing & Required<Pick<ClaimStanding, 'free' | 'waiting'>>,
-  reduce: { readonly each: LibraryClause; readonly facts: Library['facts'] } | undefined,
+  has: Drawing & Required<Pick<ClaimStanding, 'free' | 'waiting'>>,
+  { each, facts, reduce }: { readonly each: LibraryClause; readonly facts: Library['facts']; readonly reduce: boolean },
 ): Within {
-  const total = sumOf(lines);
-  const room = Math.max(0, free - waiting);
-  if (total <= room) return { lines, left: 0 };
-  if (!reduce) throw overBudget(lines.length, total, { free, waiting, title });
-  const turn = inTurn(reduce.each.clause, reduce.facts, lines);
+  const room = Math.max(0, has.free - has.waiting);
+  if (sumOf(lines) <= room) return { lines, left: 0 };
+  const turn = inTurn(each.clause, facts, lines);
   let sum = 0;
-  const until = turn.findIndex(({ amount }) => {
+  const reached = turn.findIndex(({ amount }) => {
     sum += amount;
     return sum > room;
   });
-  if (until === 0) throw overBudget(lines.length, total, { free, waiting, title });
-  return { lines: turn.slice(0, until), left: lines.length - until };
+  if (!reduce || reached === 0) throw overBudget(lines, has, reached > 0);
+  return { lines: turn.slice(0, reached), left: lines.length - reached };
 }
 
-const overBudget = (
-  firms: number,
-  total: Money,
-  { free, waiting, title }: { readonly free: Money; readonly waiting: Money; readonly title: string },
-): Refusal =>
-  refuse({
-    code: 'claims.over-budget',
+function overBudget(
+  lines: readonly BatchLine[],
+  { free, waiting, title }: Parameters<typeof within>[1],
+  some: boolean,
+): Refusal {
+  const left = formatMoney(money(Math.max(0, free - waiting)));
+  return refuse({
+    code: some ? 'claims.over-budget' : 'claims.budget-gone',
     kind: 'conflict',
-    what: `符合条件 ${firms} 户，应发 ${formatMoney(total)}，超过预算余额 ${formatMoney(money(Math.max(0, free - waiting)))}，不能开始公示`,
+    what: `符合条件 ${lines.length} 户，应发 ${formatMoney(sumOf(lines))}，超过预算余额 ${left}，不能开始公示`,
     why: `“${title}”可用 ${formatMoney(free)}${waiting > 0 ? `，其中 ${formatMoney(waiting)} 已在公示或已批准待安排` : ''}`,
-    todo: '请财政部门追加预算后再拟定，或按顺序只列预算内的企业',
+    todo: `请财政部门追加预算后再拟定${some ? '，或按顺序只列预算内的企业' : '；余额不够排在第一的一户'}`,
   });
+}

@@ -52,7 +52,7 @@ export async function openBatch(
     const chosen = fitting(bounds, standing, found);
     if (chosen.length === 0) throw nobody();
     const { free = money(0), waiting = money(0) } = standing;
-    const fits = within(chosen, { ...drawing, free, waiting }, reduce ? { each, facts: library.facts } : undefined);
+    const fits = within(chosen, { ...drawing, free, waiting }, { each, facts: library.facts, reduce });
     opened = { ...batch, left: fits.left };
     return { batch: opened, claims: fits.lines.map((line) => line.claim) };
   });
