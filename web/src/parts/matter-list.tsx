@@ -13,7 +13,7 @@ import { usualColumns } from './matter-table/columns.tsx';
 import { MatterLines } from './matter-table/matter-lines.tsx';
 import { MatterTable } from './matter-table/matter-table.tsx';
 import { useSelection } from './matter-table/use-selection.ts';
-import { NextPage, type Paging } from './next-page.tsx';
+import { More } from './paged-list.tsx';
 import { filterWords } from './print/filter-words.ts';
 import { PrintList } from './print/print-list.tsx';
 import { usePaper } from './print/use-paper.ts';
@@ -80,19 +80,6 @@ export function MatterList({ filters, onFilters, fixed, caption, empty, lists }:
         ))}
       <More shown={rows.length} query={query} />
     </section>
-  );
-}
-
-/** How much of a list is shown, and the rest of it. */
-export function More({ shown, query }: { readonly shown: number; readonly query: Paging }) {
-  if (shown === 0) return null;
-  return (
-    <div className={`no-print ${styles.more}`}>
-      <span className="meta">
-        已显示&thinsp;{shown}&thinsp;件{query.hasNextPage ? '' : '，没有更多了'}
-      </span>
-      <NextPage query={query}>加载更多</NextPage>
-    </div>
   );
 }
 

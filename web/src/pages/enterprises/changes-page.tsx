@@ -10,10 +10,10 @@ import {
 } from '../../api/changes.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
-import { More } from '../../parts/matter-list.tsx';
 import { Page } from '../../parts/page.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { Empty, Failure } from '../../parts/states.tsx';
 import { can } from '../../shell/permissions.ts';
 import styles from './changes.module.css';
 import { DeliveryLine } from './delivery-line.tsx';
@@ -106,15 +106,9 @@ function Deliveries({ filters, set }: { readonly filters: ChangeFilters; readonl
         )}
       </div>
       {send.error && <Failure error={send.error} />}
-      {query.isPending && <Loading />}
-      {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && rows.length === 0 && <None state={state} />}
-      <ul>
-        {rows.map((each) => (
-          <DeliveryLine key={`${each.no}-${each.department.id}`} delivery={each} named />
-        ))}
-      </ul>
-      <More shown={rows.length} query={query} />
+      <PagedList query={query} rows={rows} empty={<None state={state} />}>
+        {(each) => <DeliveryLine key={`${each.no}-${each.department.id}`} delivery={each} named />}
+      </PagedList>
     </section>
   );
 }

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { QRCode } from 'antd';
 import { type CodeScan, type Credit, liveCodeQuery, scanAddress, scansQuery } from '../../api/one-code.ts';
 import { useAccount } from '../../api/session.ts';
-import { More } from '../../parts/matter-list.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { Empty } from '../../parts/states.tsx';
 import { when } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import styles from './code.module.css';
@@ -78,17 +78,14 @@ function Scans() {
   return (
     <section className="panel" aria-label="扫码记录">
       <h2 className={`section-title ${page.block}`}>谁扫过</h2>
-      {query.isPending && <Loading rows={3} />}
-      {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && rows.length === 0 && (
-        <Empty title="还没有人扫过">谁在什么时候扫了码、以什么身份看，会列在这里。</Empty>
-      )}
-      <ul>
-        {rows.map((each) => (
-          <ScanLine key={each.id} scan={each} />
-        ))}
-      </ul>
-      <More shown={rows.length} query={query} />
+      <PagedList
+        query={query}
+        rows={rows}
+        unit="次"
+        empty={<Empty title="还没有人扫过">谁在什么时候扫了码、以什么身份看，会列在这里。</Empty>}
+      >
+        {(each) => <ScanLine key={each.id} scan={each} />}
+      </PagedList>
     </section>
   );
 }

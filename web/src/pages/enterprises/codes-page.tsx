@@ -4,12 +4,12 @@ import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { type CodeOverview, codeIn, codeOverviewQuery, type UnitScan, unitScansQuery } from '../../api/one-code.ts';
 import { figure } from '../../parts/figures.ts';
-import { More } from '../../parts/matter-list.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
-import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { Empty } from '../../parts/states.tsx';
 import { dayText, when } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 
@@ -122,17 +122,14 @@ function UnitScans() {
   return (
     <section className="panel" aria-label="本单位扫码记录">
       <h2 className={`section-title ${page.block}`}>本单位扫过</h2>
-      {query.isPending && <Loading rows={3} />}
-      {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && rows.length === 0 && (
-        <Empty title="本单位还没有人扫过码">扫过哪家企业、按什么身份看的，会列在这里。</Empty>
-      )}
-      <ul>
-        {rows.map((each) => (
-          <ScanLine key={each.id} scan={each} />
-        ))}
-      </ul>
-      <More shown={rows.length} query={query} />
+      <PagedList
+        query={query}
+        rows={rows}
+        unit="次"
+        empty={<Empty title="本单位还没有人扫过码">扫过哪家企业、按什么身份看的，会列在这里。</Empty>}
+      >
+        {(each) => <ScanLine key={each.id} scan={each} />}
+      </PagedList>
     </section>
   );
 }

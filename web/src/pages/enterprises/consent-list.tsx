@@ -3,10 +3,10 @@ import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { type Consent, consentsQuery, readsQuery, withdrawConsent } from '../../api/consents.ts';
 import { useSend } from '../../api/use-send.ts';
-import { More } from '../../parts/matter-list.tsx';
 import page from '../../parts/page.module.css';
+import { PagedList } from '../../parts/paged-list.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
-import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { Empty, Failure } from '../../parts/states.tsx';
 import { dayOf, dayText, when } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { ConsentForm } from './consent-form.tsx';
@@ -86,20 +86,16 @@ function Reads() {
   return (
     <section className="panel" aria-label="查看记录">
       <h2 className={`section-title ${page.block}`}>谁看过敏感数据</h2>
-      {query.isPending && <Loading rows={2} />}
-      {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && rows.length === 0 && <Empty title="还没有人看过">每次查看都会记在这里。</Empty>}
-      <ul>
-        {rows.map((each) => (
+      <PagedList query={query} rows={rows} unit="次" empty={<Empty title="还没有人看过">每次查看都会记在这里。</Empty>}>
+        {(each) => (
           <li key={each.id} className={page.line}>
             <span className="grow">{each.unit ?? '系统'}</span>
             <span className="meta">
               {each.byConsent ? '凭您的授权' : '凭岗位权限'}，{when(each.at, now)}
             </span>
           </li>
-        ))}
-      </ul>
-      <More shown={rows.length} query={query} />
+        )}
+      </PagedList>
     </section>
   );
 }

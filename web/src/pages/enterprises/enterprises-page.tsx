@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { type EnterpriseFilters, type EnterpriseRow, enterprisesQuery } from '../../api/enterprises.ts';
 import { useAccount, useSite } from '../../api/session.ts';
 import { choicesOf } from '../../parts/code-choices.ts';
-import { More } from '../../parts/matter-list.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
-import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
+import { Empty } from '../../parts/states.tsx';
 import { can } from '../../shell/permissions.ts';
 import styles from './enterprises.module.css';
 
@@ -47,17 +47,14 @@ export function EnterprisesPage() {
     >
       <Filters filters={filters} set={set} tags={tags} />
       <section className="panel" aria-label="企业清单">
-        {query.isPending && <Loading />}
-        {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-        {query.isSuccess && rows.length === 0 && (
-          <Empty title="没有符合条件的企业">可以放宽条件，或换一个写法再找。</Empty>
-        )}
-        <ul>
-          {rows.map((each) => (
-            <Row key={each.id} row={each} />
-          ))}
-        </ul>
-        <More shown={rows.length} query={query} />
+        <PagedList
+          query={query}
+          rows={rows}
+          unit="家"
+          empty={<Empty title="没有符合条件的企业">可以放宽条件，或换一个写法再找。</Empty>}
+        >
+          {(each) => <Row key={each.id} row={each} />}
+        </PagedList>
       </section>
     </Page>
   );

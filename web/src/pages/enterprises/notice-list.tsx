@@ -2,9 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { inboxPagesQuery, useRead } from '../../api/inbox.ts';
-import { More } from '../../parts/matter-list.tsx';
 import page from '../../parts/page.module.css';
-import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
+import { Empty } from '../../parts/states.tsx';
 import { when } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 
@@ -16,13 +16,12 @@ export function NoticeList() {
   const rows = query.data?.pages.flat() ?? [];
   return (
     <section className="panel" aria-label="通知">
-      {query.isPending && <Loading rows={3} />}
-      {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && rows.length === 0 && (
-        <Empty title="没有通知">诉求进展、政策推送、证照到期提醒会列在这里。</Empty>
-      )}
-      <ul>
-        {rows.map((each) => (
+      <PagedList
+        query={query}
+        rows={rows}
+        empty={<Empty title="没有通知">诉求进展、政策推送、证照到期提醒会列在这里。</Empty>}
+      >
+        {(each) => (
           <li key={each.id} className={page.line}>
             <div className="grow">
               {each.matterId ? (
@@ -40,9 +39,8 @@ export function NoticeList() {
               </Button>
             )}
           </li>
-        ))}
-      </ul>
-      <More shown={rows.length} query={query} />
+        )}
+      </PagedList>
     </section>
   );
 }

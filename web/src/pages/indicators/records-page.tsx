@@ -5,9 +5,9 @@ import { type IndicatorRecord, indicatorQuery, recordsBook, recordsQuery } from 
 import { useAccount } from '../../api/session.ts';
 import { figure } from '../../parts/figures.ts';
 import { Lamp } from '../../parts/lamp.tsx';
-import { More } from '../../parts/matter-list.tsx';
 import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
+import { More } from '../../parts/paged-list.tsx';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
 import { moment } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';

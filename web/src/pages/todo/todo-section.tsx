@@ -1,6 +1,6 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { MatterRow } from '../../api/types/index.ts';
-import { More } from '../../parts/matter-list.tsx';
+import { More } from '../../parts/paged-list.tsx';
 import styles from './todo-page.module.css';
 import { TodoRow } from './todo-row.tsx';
 
