@@ -1,53 +1,20 @@
-import { App } from 'antd';
-import type { MatterDetail, Move } from '../../api/types/index.ts';
 import { MoveBar } from '../../parts/move/move-bar.tsx';
 import { MoveForm } from '../../parts/move/move-form.tsx';
-import { TakenAway } from '../../parts/move/taken-away.tsx';
-import { useOpenedMove } from '../../parts/move/use-opened-move.ts';
-import { useRunMove } from '../../parts/move/use-run-move.ts';
+import { type MovesProps, useMoves } from '../../parts/move/use-moves.tsx';
 import { Failure } from '../../parts/states.tsx';
 import styles from './enterprise.module.css';
-
-type Props = {
-  readonly matter: MatterDetail;
-  readonly open: string | undefined;
-  readonly onOpen: (move: string | undefined) => void;
-};
 
 const ELSEWHERE: ReadonlySet<string> = new Set(['note', 'comment', 'attach']);
 
 /** 催一下, 补充, 评价: at the thumb, opening in place, never in a pop-up. */
-export function AppealActions({ matter, open, onOpen }: Props) {
-  const { message } = App.useApp();
-  const run = useRunMove(matter);
-  const { opened, lost } = useOpenedMove(matter, open);
-  const start = (move: Move) => {
-    if (move.needs.length > 0 || move.danger) return onOpen(move.move);
-    run.start(move, () => void message.success(`已${move.title}`));
-  };
-  if (lost) {
-    return (
-      <TakenAway
-        matter={matter}
-        since={lost.seq}
-        what={`“${lost.move.title}”现在不用办了，刚刚有人先办了一步：`}
-        action="知道了"
-        onClose={() => onOpen(undefined)}
-      />
-    );
-  }
+export function AppealActions({ matter, open, onOpen }: MovesProps) {
+  const { run, opened, taken, start, close } = useMoves({ matter, open, onOpen });
+  if (taken) return taken;
   if (opened) {
     return (
       <div className={styles.form}>
         <h2 className="section-title">{opened.title}</h2>
-        <MoveForm
-          key={opened.move}
-          matter={matter}
-          move={opened}
-          camera
-          onCancel={() => onOpen(undefined)}
-          onDone={() => onOpen(undefined)}
-        />
+        <MoveForm key={opened.move} matter={matter} move={opened} camera onCancel={close} onDone={close} />
       </div>
     );
   }

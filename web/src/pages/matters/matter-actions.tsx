@@ -1,40 +1,16 @@
-import { App } from 'antd';
-import type { MatterDetail, Move } from '../../api/types/index.ts';
+import type { MatterDetail } from '../../api/types/index.ts';
 import { MoveBar } from '../../parts/move/move-bar.tsx';
 import { MoveForm } from '../../parts/move/move-form.tsx';
-import { News, TakenAway } from '../../parts/move/taken-away.tsx';
-import { useOpenedMove } from '../../parts/move/use-opened-move.ts';
-import { useRunMove } from '../../parts/move/use-run-move.ts';
+import { News } from '../../parts/move/taken-away.tsx';
+import { type MovesProps, useMoves } from '../../parts/move/use-moves.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { WhyPopover } from '../../parts/why-popover.tsx';
 import styles from './matter-actions.module.css';
 
-type Props = {
-  readonly matter: MatterDetail;
-  readonly open: string | undefined;
-  readonly onOpen: (move: string | undefined) => void;
-};
-
 /** The next steps as buttons, at most one primary; on a phone they stand at the thumb. */
-export function MatterActions({ matter, open, onOpen }: Props) {
-  const { message } = App.useApp();
-  const run = useRunMove(matter);
-  const { opened, lost } = useOpenedMove(matter, open);
-  const start = (move: Move) => {
-    if (move.needs.length > 0 || move.danger) return onOpen(move.move);
-    run.start(move, () => void message.success(`已${move.title}`));
-  };
-  if (lost) {
-    return (
-      <TakenAway
-        matter={matter}
-        since={lost.seq}
-        what={`“${lost.move.title}”现在不用办了，刚刚有人先办了一步：`}
-        action="知道了"
-        onClose={() => onOpen(undefined)}
-      />
-    );
-  }
+export function MatterActions({ matter, open, onOpen }: MovesProps) {
+  const { run, opened, taken, start, close, say } = useMoves({ matter, open, onOpen });
+  if (taken) return taken;
   if (opened) {
     return (
       <section className={`no-print ${styles.form}`} aria-label={opened.title}>
@@ -44,10 +20,10 @@ export function MatterActions({ matter, open, onOpen }: Props) {
           matter={matter}
           move={opened}
           known={matter.holder ? [matter.holder.unit] : []}
-          onCancel={() => onOpen(undefined)}
+          onCancel={close}
           onDone={() => {
-            message.success(`已${opened.title}`);
-            onOpen(undefined);
+            say(opened);
+            close();
           }}
         />
       </section>
