@@ -22,6 +22,9 @@ const BatchDetail = BatchView.extend({
   ),
 });
 
+/** What a batch is in while somebody must do something to it. */
+const WAITING = ['drafted', 'approved', 'sent'] as const;
+
 export function batchOperations(ports: FundPorts): readonly AnyOperation[] {
   return [...readOperations(ports), ...writeOperations(ports)];
 }
@@ -50,15 +53,17 @@ function readOperations(ports: FundPorts): readonly AnyOperation[] {
       title: '资金台：等着复核、送付、回单的批次，等得最久的在前',
       permission: 'funds.read',
       input: z.object({}),
-      output: z.object({ items: z.array(BatchView.extend({ lineTitle: z.string() })) }),
+      output: z.object({ items: z.array(BatchView.extend({ status: z.enum(WAITING), lineTitle: z.string() })) }),
       handle: async (call) => {
-        const batches = await store.listBatches(call.tenant, { statuses: ['drafted', 'approved', 'sent'] });
+        const batches = await store.listBatches(call.tenant, { statuses: WAITING });
         const names = await namesOf(ports, call, batches);
         const titles = new Map((await store.listLines(call.tenant)).map((each) => [each.id, each.title]));
         return {
-          items: batches
-            .toReversed()
-            .map((each) => ({ ...batchView(each, names), lineTitle: titles.get(each.line) ?? each.line })),
+          items: batches.toReversed().flatMap((each) => {
+            const status = WAITING.find((one) => one === each.status);
+            const lineTitle = titles.get(each.line) ?? each.line;
+            return status ? [{ ...batchView(each, names), status, lineTitle }] : [];
+          }),
         };
       },
     }),
