@@ -117,3 +117,20 @@ describe('a micro-reform case', () => {
     expect(door).toMatchObject({ total: 1, items: [{ id, unit: '市商务局' }] });
   });
 });
+
+describe('a matter of accountability', () => {
+  it('shows in words what was found, which lies apart like all that people write', async () => {
+    type Seen = { id: string; fields: { name: string; display: string }[] };
+    const opened = await site.call<Seen>(as('deputy'), 'matters.open', {
+      loop: 'accountability',
+      fields: { title: '申报指南迟发', unit: 'qz-science', text: '六月应发的指南八月才发。' },
+    });
+    const act = (who: keyof typeof PEOPLE, name: string, input: object = {}) =>
+      site.call<Seen>(as(who), 'matters.move', { id: opened.id, move: name, ...input });
+    await act('deputy', 'assign', { unit: 'qz-science' });
+    await act('science', 'sign');
+    const given = { finding: '系统停机，指南未另行公布。', measure: '谈话提醒' };
+    const { fields } = await act('science', 'find-fault', given);
+    expect(Object.fromEntries(fields.map((each) => [each.name, each.display]))).toMatchObject(given);
+  });
+});

@@ -36,7 +36,11 @@ export const WaysForEnterprises = () => (
 export const WaysForOfficials = () => (
   <ul className="stack" style={{ gap: 8 }}>
     <li>
-      编号写错的，请在<Link to="/matters">事项</Link>里按编号或标题查找。
+      编号写错的，请在
+      <Link to="/matters" style={{ textDecoration: 'underline' }}>
+        事项
+      </Link>
+      里按编号或标题查找。
     </li>
     <li>只有承办、会办、督办这件事的单位看得到它。确应由本单位办理的，请联系营商办分办员。</li>
     <li>兼任几个岗位的，请在右上角换到承办这件事的岗位。</li>
