@@ -19,9 +19,12 @@ export function ImportBox() {
   return (
     <section className="panel panel-pad" aria-label="导入填报表">
       <h2 className="section-title">用表格填</h2>
-      <p>一、先选佐证材料（可不选）。文件名里写上编号或指标代码，例如“TB-2026-000012 统计表.pdf”，就会附到那一行。</p>
+      <p style={{ marginBottom: 8 }}>
+        一、先选佐证材料。文件名里写上编号或指标代码，例如“TB-2026-000012
+        统计表.pdf”，就会附到那一行；没有佐证的，在表里写明理由。
+      </p>
       <FileUpload max={50} onStored={setEvidence} />
-      <p style={{ marginTop: 12 }}>二、再传填好的表。</p>
+      <p style={{ margin: '12px 0 8px' }}>二、再传填好的表。</p>
       <DropFile
         busy={send.isPending}
         accept=".xlsx,.csv"
@@ -36,7 +39,6 @@ export function ImportBox() {
             {sent.file.name}：报送了&thinsp;{send.data.taken}&thinsp;行
             {wrong.size > 0 && `，${wrong.size} 行需要改正`}。
             {sent.evidence.length > 0 && `佐证 ${sent.evidence.length} 件，附上了 ${send.data.shown} 件。`}
-            {send.data.taken > 0 && sent.evidence.length === 0 && '佐证材料还可以打开事项，用“补充佐证”附上。'}
           </p>
           {faults.length > 0 && (
             <>

@@ -108,7 +108,10 @@ function Values({
         <tbody>
           {data.lines.map((line) => {
             const part = line.parts.find((each) => each.node === node.id);
-            const words = part?.value == null ? '没有数' : `${figure(part.value, 2)} ${node.unit ?? ''}`;
+            const words =
+              part?.value == null
+                ? '没有数'
+                : `${figure(part.value, Number.isInteger(part.value) ? 0 : 2)} ${node.unit ?? ''}`;
             return (
               <tr key={line.unit.id}>
                 <th scope="row" style={{ fontWeight: 400 }}>

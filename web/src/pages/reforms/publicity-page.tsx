@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { publicReformsQuery } from '../../api/reforms.ts';
-import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { quarterWord } from '../../parts/time.ts';
@@ -16,8 +15,8 @@ export function ReformPublicityPage() {
             {items.length === 0 && <p className="panel panel-pad">{year}年还没有公示的案例。</p>}
             {items.map((each) => (
               <article key={each.number} className="panel panel-pad">
-                <div className={page.line}>
-                  <h2 className={page.name}>{each.title}</h2>
+                <div className="spread">
+                  <h2 className="section-title">{each.title}</h2>
                   <strong>{each.awarded ? '★ 已入选' : '公示中'}</strong>
                 </div>
                 <p className="meta">
