@@ -130,7 +130,7 @@ export type OpenedValue = {
     readonly matter?: string | null;
   }[];
   readonly history: readonly {
-    readonly status: 'reported' | 'checked' | 'rejected';
+    readonly status: 'reported' | 'checked' | 'rejected' | 'withdrawn';
     readonly value: number | null;
     readonly missing: string | null;
     readonly at: number;
