@@ -6,6 +6,9 @@ export type Nulls<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Exc
 export const said = <T extends object>(row: Nulls<T>): T =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
 
+/** What has arrived of a claim: the part paid ahead until it is settled. */
+export const ARRIVED = sql.raw('case when settled is null then coalesce(advance, amount) else amount end');
+
 /** A claim, of `policy_claims c`. */
 export const CLAIM =
   sql.raw(`c.id, c.clause, c.version, c.enterprise_id as enterprise, c.period, c.batch_id as batch, c.status,

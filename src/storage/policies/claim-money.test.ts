@@ -190,6 +190,13 @@ test('every advance ends settled, topped up or recovered; until then it stands a
     money: { outstanding: 50_000_00 },
   });
   expect(await outstanding()).toEqual({ count: 3, sum: 150_000_00, owed: 0 });
+  // What arrived is the part paid ahead, wherever it is summed.
+  const { items: reviews } = await site.call<{ items: { clause: string; arrivedSum: number }[] }>(
+    site.as.clerk,
+    'policy-reviews.list',
+    {},
+  );
+  expect(reviews.find((each) => each.clause === 't-advance')).toMatchObject({ arrived: 3, arrivedSum: 150_000_00 });
   const reminders = async () => {
     const found = await site.call<{
       items: { status: unknown }[];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Match, MatchMark, MatchStore, Often, Reach, Untold } from '#domains/policies';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
+import { ARRIVED } from './claim-columns.ts';
 import { putMarks, replaceAll } from './replace-all.ts';
 
 const list = (values: readonly string[]) => sql`${values as string[]}::text[]`;
@@ -144,8 +145,7 @@ async function reach(db: Database, tenant: string, clauses: readonly string[]): 
         count(*) filter (where k.status = 'approved') as approved,
         coalesce(sum(k.amount) filter (where k.status = 'approved'), 0)::bigint as sum,
         count(*) filter (where k.arrived_at is not null) as paid,
-        coalesce(sum(case when k.settled is null then coalesce(k.advance, k.amount) else k.amount end)
-          filter (where k.arrived_at is not null), 0)::bigint as "paidSum"
+        coalesce(sum(${ARRIVED}) filter (where k.arrived_at is not null), 0)::bigint as "paidSum"
       from policy_claims k where k.tenant_id = ${tenant} and k.clause = c.clause) k`.execute(db);
   return rows.map((row) => ({ ...row, sum: row.sum as Reach['sum'], paidSum: row.paidSum as Reach['sum'] }));
 }

@@ -12,13 +12,15 @@ type Way = 'rows' | 'table' | 'text';
 
 type Props = {
   readonly text: string;
+  /** The sentence that it comes from: the unit that is left out may stand there. */
+  readonly quote?: string;
   readonly onChange: (text: string) => void;
   readonly facts: readonly PolicyFact[];
   readonly names: Names;
 };
 
 /** One condition, typed or put together; what does not fit is told where it stands. */
-export function ConditionEditor({ text, onChange, facts, names }: Props) {
+export function ConditionEditor({ text, quote = '', onChange, facts, names }: Props) {
   const [way, setWay] = usePreference<Way>('condition-way', 'rows');
   const asked = useSettled(text.trim());
   const check = useQuery({
@@ -27,7 +29,7 @@ export function ConditionEditor({ text, onChange, facts, names }: Props) {
     enabled: asked !== '',
     placeholderData: (before) => before,
   });
-  const found = asked === '' ? [] : (check.data?.diagnostics ?? []);
+  const found = asked === '' ? [] : (check.data?.diagnostics ?? []).map((each) => asQuoted(each, quote));
   const reads = asked !== '' && check.data?.ok === true;
   return (
     <div>
@@ -84,3 +86,10 @@ export function ConditionEditor({ text, onChange, facts, names }: Props) {
 
 const mended = (text: string, { start, end, suggestion = '' }: Diagnostic): string =>
   text.slice(0, start) + suggestion + text.slice(end);
+
+/** Of 4 under “不超过4亿元” 4亿元 is meant, not 4元. */
+const asQuoted = (told: Diagnostic, quote: string): Diagnostic => {
+  const [, figure] = /^(-?[\d.]+)元$/.exec(told.suggestion ?? '') ?? [];
+  const said = figure && new RegExp(`(?<![\\d.])${figure.replace('.', '\\.')}[万亿]元`).exec(quote)?.[0];
+  return said ? { ...told, suggestion: said } : told;
+};

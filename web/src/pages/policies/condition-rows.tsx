@@ -27,7 +27,13 @@ export function ConditionRows({ text, conditions, facts, names, selected, onChan
       {conditions.map(({ when, quote: from }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: conditions stand in an order and have no other name
         <li key={at}>
-          <ConditionEditor text={when} onChange={(next) => change(at, { when: next })} facts={facts} names={names} />
+          <ConditionEditor
+            text={when}
+            quote={from}
+            onChange={(next) => change(at, { when: next })}
+            facts={facts}
+            names={names}
+          />
           <div className="row">
             <span className="grow">
               出自“{from || '还没有指明'}”
