@@ -5,7 +5,7 @@ import { type FactDefinition, factColumn, PLACE } from '#engines/registry';
 import { type CodeColumn, type Column, filledFrom, type Population, patchColumn } from '#engines/rules';
 import type { Databases } from '../database.ts';
 import { lastChangeSql, registerChangedSql } from '../enterprises/index.ts';
-import { columnReader } from './column-reader.ts';
+import { columnReader, spareFloats } from './column-reader.ts';
 import { copyReader } from './copy-rows.ts';
 import { type IdTable, idTable } from './id-table.ts';
 import { atOneInstant, readColumns } from './load-population.ts';
@@ -47,7 +47,7 @@ async function readRegister(client: pg.ClientBase, tenant: string): Promise<Pick
   const from = `from enterprises where tenant_id = ${pg.escapeLiteral(tenant)}`;
   const { rows } = await client.query<{ n: number }>(`select count(*)::float8 as n ${from}`);
   const ids = idTable(rows[0]?.n ?? 0);
-  const places = columnReader({ name: PLACE, type: 'string' }, 'region', 0, ids.size);
+  const places = columnReader({ name: PLACE, type: 'string' }, 'region', 0, ids.size, spareFloats());
   const reader = copyReader([(_, data, at, length) => ids.add(data, at, length), places.take]);
   const stream = client.query(
     copyTo(`copy (select id, ${places.select} ${from} order by id) to stdout (format binary)`),
@@ -74,8 +74,9 @@ async function readAll(
   if (facts.length === 0) return new Map();
   const source = { ...relationOf(tenant, facts), size: ids.size, key: { column: 'id', rowOf: ids.rowOf } };
   const read = new Map<string, Column>();
+  const spare = spareFloats();
   for (let at = 0; at < facts.length; at += AT_ONCE)
-    for (const [name, column] of await readColumns(client, source, facts.slice(at, at + AT_ONCE)))
+    for (const [name, column] of await readColumns(client, source, facts.slice(at, at + AT_ONCE), spare))
       read.set(name, column);
   const own = read.get(PLACE);
   return own?.kind === 'code' ? read.set(PLACE, filledFrom(own, places)) : read;

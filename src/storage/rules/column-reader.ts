@@ -12,19 +12,42 @@ const EPOCH = 10_957;
 
 const beyond = (name: string, row: number) => new Error(`“${name}”第 ${row + 1} 行的值超出了可以精确表示的范围`);
 
-const decimals = (name: string, column: string, size: number): ColumnReader => {
-  const scaled: ScaledNumbers = { values: sharedFloats(size), places: 0 };
+/**
+ * Numbers are read as eight bytes each and most of them kept as four: what one column needed to be read, the next one
+ * takes, for thrown away it would long lie about.
+ */
+export type Spare = {
+  readonly take: (size: number) => Float64Array;
+  readonly giveBack: (values: Float64Array) => void;
+};
+
+export const spareFloats = (): Spare => {
+  const spare: Float64Array[] = [];
+  return {
+    take: (size) => spare.pop()?.fill(Number.NaN) ?? sharedFloats(size),
+    giveBack: (values) => void spare.push(values),
+  };
+};
+
+const numbersOf = (values: Float64Array, scale: number, spare: Spare): Column => {
+  const made = numberColumn(values, scale);
+  if (made.values !== values) spare.giveBack(values);
+  return made;
+};
+
+const decimals = (name: string, column: string, size: number, spare: Spare): ColumnReader => {
+  const scaled: ScaledNumbers = { values: spare.take(size), places: 0 };
   return {
     select: `${column}::numeric`,
     take: (row, data, at) => {
       if (!takeNumeric(scaled, row, data, at)) throw beyond(name, row);
     },
-    build: () => numberColumn(scaled.values, 10 ** scaled.places),
+    build: () => numbersOf(scaled.values, 10 ** scaled.places, spare),
   };
 };
 
-const integers = (name: string, column: string, size: number): ColumnReader => {
-  const values = sharedFloats(size);
+const integers = (name: string, column: string, size: number, spare: Spare): ColumnReader => {
+  const values = spare.take(size);
   return {
     select: column,
     take: (row, data, at) => {
@@ -32,7 +55,7 @@ const integers = (name: string, column: string, size: number): ColumnReader => {
       if (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER) throw beyond(name, row);
       values[row] = value;
     },
-    build: () => numberColumn(values, 1),
+    build: () => numbersOf(values, 1, spare),
   };
 };
 
@@ -79,13 +102,19 @@ const texts = (select: string, size: number, read: (text: string) => FactValue):
 };
 
 /** The reader for a declared fact that lies in a column of this type. */
-export const columnReader = (fact: FactDeclaration, column: string, type: number, size: number): ColumnReader => {
+export const columnReader = (
+  fact: FactDeclaration,
+  column: string,
+  type: number,
+  size: number,
+  spare: Spare,
+): ColumnReader => {
   if (fact.list) return texts(`array_to_json(${column})::text`, size, (text) => JSON.parse(text) as FactValue);
   switch (fact.type) {
     case 'money':
     case 'percent':
     case 'number':
-      return (type === pg.types.builtins.INT8 ? integers : decimals)(fact.name, column, size);
+      return (type === pg.types.builtins.INT8 ? integers : decimals)(fact.name, column, size, spare);
     case 'date':
       return dates(column, size);
     case 'boolean':

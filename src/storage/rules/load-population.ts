@@ -2,7 +2,7 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type Column, type Population, quotedName, type Relation } from '#engines/rules';
 import type { FactDeclaration } from '#language';
-import { columnReader } from './column-reader.ts';
+import { columnReader, spareFloats } from './column-reader.ts';
 import { copyReader, type TakeField } from './copy-rows.ts';
 
 type Wanted = { readonly fact: FactDeclaration; readonly column: string };
@@ -51,11 +51,12 @@ export const readColumns = async (
   client: pg.ClientBase,
   source: RowSource,
   facts: readonly FactDeclaration[],
+  spare = spareFloats(),
 ): Promise<ReadonlyMap<string, Column>> => {
   const { from, size, key } = source;
   const wanted = wantedOf(facts, source);
   const types = await typesOf(client, from, wanted);
-  const readers = wanted.map(({ fact, column }, at) => columnReader(fact, column, types[at] ?? 0, size));
+  const readers = wanted.map(({ fact, column }, at) => columnReader(fact, column, types[at] ?? 0, size, spare));
   const list = [...(key ? [`p.${quotedName(key.column)}`] : []), ...readers.map((each) => each.select)];
   if (list.length > 0) {
     const reader = copyReader(
