@@ -117,8 +117,14 @@ test('the clock from filing to arrival adds up, finds each claim again, and goes
   expect(await site.job('watch-pace')).toBe(0);
   site.clock.now += 30 * DAY;
   for (const again of [1, 1]) expect(await site.job('watch-pace')).toBe(again);
-  const alarms = await site.call<{ items: { title: string }[] }>(clerk, 'matters.list', { loop: ['claim-overdue'] });
+  const alarms = await site.call<{ items: { id: string; title: string }[] }>(clerk, 'matters.list', {
+    loop: ['claim-overdue'],
+  });
   expect(alarms.items.map((each) => each.title)).toEqual(['兑现超时：t-low，1 笔卡在“待编拨付批次”']);
+  const id = alarms.items[0]?.id ?? '';
+  await site.call(site.as.head, 'matters.move', { id, move: 'sign' });
+  const said = { id, move: 'explain', reply: '账户今天确认，明天编批次' };
+  expect(await site.call(site.as.head, 'matters.move', said)).toMatchObject({ status: { code: 'explained' } });
   site.clock.now -= 30 * DAY;
   const late = await site.call<Page>(clerk, 'claims.list', { late: 'yes' });
   expect(late.items.map((each) => each.late)).toEqual([true]);
