@@ -82,7 +82,8 @@ export async function linesOf(
         decision: recordOf(each, facts, day, whyOf(found)),
         filedAt: call.now,
       };
-      lines.push({ enterprise: enterprise.id, amount, facts, claim });
+      // All that is known of tens of thousands of firms is much to hold: only an order of places asks for it again.
+      lines.push({ enterprise: enterprise.id, amount, facts: each.clause.quota?.order ? facts : {}, claim });
     }
   return each.clause.quota ? inTurn(each.clause, library.facts, lines) : lines;
 }
