@@ -39,7 +39,7 @@ export { numberFor, sequenceOf } from './number.ts';
 export { canOpen, type OpenCommand, open } from './open.ts';
 export { type Reaction, react } from './react.ts';
 export { type Calendars, decideReprojection } from './reproject.ts';
-export { Coded, Holder, MatterRow, Ms, Named } from './row-view.ts';
+export { Coded, MatterRow, Ms, Named } from './row-view.ts';
 export { printedFields, type Standing, standingOf } from './standing.ts';
 export {
   type CustodySegment,

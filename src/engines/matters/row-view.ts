@@ -5,7 +5,7 @@ export const Coded = z.object({ code: z.string(), title: z.string() });
 export const Named = z.object({ id: z.string(), name: z.string() });
 export const Ms = z.number().describe('毫秒时间戳');
 
-export const Holder = z.object({ unit: Named, section: z.string().optional(), person: Named.optional() });
+const Holder = z.object({ unit: Named, section: z.string().optional(), person: Named.optional() });
 
 /** A matter as a line of a list, however it came there. */
 export const MatterRow = z.object({
