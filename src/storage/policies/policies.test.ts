@@ -94,8 +94,15 @@ test('a policy issues only when everything is there, and is then in the library 
   for (const one of ['t-instant', 't-automatic', 't-places', 't-capped', 't-rival'])
     await site.call(as.judge, 'policies.judge-draft', { id, clause: one, kinds: [], text: '不违反审查标准' });
   await site.call(as.chief, 'policies.issue-draft', { id });
-  const { items } = await site.call<{ items: { clause: string }[] }>(as.planner, 'policies.list', { q: '研发费用' });
+  type Found = { items: { clause: string }[]; total: number; closed: number };
+  const { items } = await site.call<Found>(as.planner, 'policies.list', { q: '研发费用' });
   expect(items.map((each) => each.clause)).toContain('t-instant');
+  // Whoever finds nothing that is open is told how many are not.
+  const [open, closed] = await Promise.all(
+    ['open', 'closed'].map((standing) => site.call<Found>(as.planner, 'policies.list', { standing })),
+  );
+  expect([open?.closed, closed?.closed]).toEqual([closed?.total, closed?.total]);
+  expect(closed?.total).toBeGreaterThan(0);
   await expect(site.call(as.planner, 'policies.write-draft', { id, yaml: YAML })).rejects.toThrow('已经印发');
 });
 

@@ -138,7 +138,11 @@ export const policiesQuery = (filters: PolicyFilters) =>
   queryOptions({
     queryKey: ['policies', 'list', filters],
     queryFn: ({ signal }) =>
-      get<{ readonly total: number; readonly items: readonly ClauseRow[] }>('/policies', filters, signal),
+      get<{ readonly total: number; readonly closed: number; readonly items: readonly ClauseRow[] }>(
+        '/policies',
+        filters,
+        signal,
+      ),
     placeholderData: (before) => before,
   });
 export const policyQuery = (id: string) =>

@@ -36,14 +36,20 @@ export function browseOperations(ports: PolicyPorts) {
       title: '政策条款：查找和筛选',
       permission: 'public',
       input: Query,
-      output: z.object({ total: z.number(), items: z.array(ClauseRow) }),
+      output: z.object({
+        total: z.number(),
+        closed: z.number().describe('同样的条件，不在有效期的有几条'),
+        items: z.array(ClauseRow),
+      }),
       handle: async (call, query) => {
         const { clauses } = await ports.library(call.tenant);
         const day = dayOf(toInstant(call.now));
         const found = query.q ? searchClauses(clauses, query.q, ports) : clauses;
-        const chosen = found.filter((each) => fits(query, each, standingOf(each.policy, each.clause, day) === 'open'));
+        const isOpen = ({ policy, clause }: LibraryClause) => standingOf(policy, clause, day) === 'open';
+        const chosen = found.filter((each) => fits(query, each, isOpen(each)));
+        const closed = found.filter((each) => fits({ ...query, standing: 'closed' }, each, isOpen(each))).length;
         const items = await Promise.all(chosen.map((each) => clauseRow(ports, call, each, day)));
-        return { total: items.length, items };
+        return { total: items.length, closed, items };
       },
     }),
     operation({

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { type PolicyFilters, policiesQuery } from '../../api/policies.ts';
 import { Page } from '../../parts/page.tsx';
@@ -21,12 +22,13 @@ type Props = {
 /** Clauses, found by what one would call them: for officials and for everyone alike. */
 export function ClauseListPage({ title, to, filters, onFilter, actions, hint }: Props) {
   const query = useQuery(policiesQuery(filters));
+  const isOpen = (filters.standing ?? 'open') === 'open';
   return (
     <Page title={title} meta={query.data && `${query.data.total} 条`} actions={actions}>
       <PolicyFilterBar value={filters} onChange={onFilter} />
       <section className="panel" aria-label="政策条款">
         <QueryView query={query}>
-          {({ items }) =>
+          {({ items, closed }) =>
             items.length > 0 ? (
               <ul>
                 {items.map((row) => (
@@ -36,7 +38,19 @@ export function ClauseListPage({ title, to, filters, onFilter, actions, hint }: 
                 ))}
               </ul>
             ) : (
-              <Empty title="没有找到">{hint}</Empty>
+              <Empty
+                title={isOpen ? '没有找到现在可用的' : '没有找到'}
+                action={
+                  isOpen &&
+                  closed > 0 && (
+                    <Button onClick={() => onFilter({ ...filters, standing: 'closed' })}>
+                      看不在有效期的&thinsp;{closed}&thinsp;条
+                    </Button>
+                  )
+                }
+              >
+                {hint}
+              </Empty>
             )
           }
         </QueryView>
