@@ -89,18 +89,24 @@ export function recordOperations(ports: EnterprisePorts) {
         after: z.string().max(18).optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
-      output: z.object({
-        items: z.array(Row),
-        next: z.string().optional(),
-        tags: z.array(Titled.extend({ count: z.number() })),
-      }),
+      output: z.object({ items: z.array(Row), next: z.string().optional() }),
       handle: async (call, filter) => {
-        const page = await ports.facts.list(call.tenant, filter);
-        const counts = await ports.facts.countByTag(call.tenant);
+        const { items, next } = await ports.facts.list(call.tenant, filter);
+        return { items: items.map((each) => ({ ...each, tags: each.tags.map(titled) })), ...(next && { next }) };
+      },
+    }),
+    operation({
+      id: 'enterprise-records.tags',
+      method: 'GET',
+      path: '/api/enterprise-tags',
+      title: '企业标签：各有多少户',
+      permission: 'facts.read',
+      input: z.object({}),
+      output: z.object({ items: z.array(Titled.extend({ count: z.number() })) }),
+      handle: async ({ tenant }) => {
+        const counts = await ports.facts.countByTag(tenant);
         return {
-          items: page.items.map((each) => ({ ...each, tags: each.tags.map(titled) })),
-          tags: ports.tags().map(({ id, title, group }) => ({ id, title, group, count: counts.get(id) ?? 0 })),
-          ...(page.next && { next: page.next }),
+          items: ports.tags().map(({ id, title, group }) => ({ id, title, group, count: counts.get(id) ?? 0 })),
         };
       },
     }),

@@ -61,6 +61,10 @@ type Cell = {
   readonly holder?: { readonly id: string };
 };
 
+/** Who answers for a unit; at the office that runs it all, its head. */
+const answering = (demo: DemoCity, unit: string) =>
+  demo.official(unit, 'liaison') ?? demo.official(unit, 'head') ?? demo.official(unit, 'office-head');
+
 async function tellFigures(demo: DemoCity, run: Run, now: number): Promise<void> {
   const planner = demo.official('qz-biz-office', 'planner');
   if (!planner) return;
@@ -77,7 +81,7 @@ async function tellFigures(demo: DemoCity, run: Run, now: number): Promise<void>
   };
   await run({ at, actor: planner, operation: 'collect.set-schedule', input: { scheme: SCHEME, active: true } });
   for (const [nth, cell] of (await board()).cells.entries()) {
-    const source = cell.holder && (demo.official(cell.holder.id, 'liaison') ?? demo.official(cell.holder.id, 'head'));
+    const source = cell.holder && answering(demo, cell.holder.id);
     if (!source || !cell.matter || nth % 11 === 5) continue;
     const share = nodes.find((each) => each.inputs?.includes(cell.indicator));
     const value = share
@@ -204,7 +208,7 @@ const MATERIALS = [
 
 async function tellMaterials(demo: DemoCity, run: Run, now: number): Promise<void> {
   for (const [at, [unit, indicators, kind, title, supports, source, substance]] of MATERIALS.entries()) {
-    const actor = demo.official(unit, 'liaison') ?? demo.official(unit, 'head');
+    const actor = answering(demo, unit);
     if (!actor) continue;
     const when = now - (12 - at) * DAY;
     const day = dayOf(toInstant(when));

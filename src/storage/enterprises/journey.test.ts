@@ -218,6 +218,8 @@ describe('what facts lead to', () => {
     ]);
     const page = await site.call<{ items: { scale?: string }[] }>(reader, 'enterprise-records.list', { q: one });
     expect(page.items[0]?.scale).toBe('micro');
+    const counted = await site.call<{ items: { id: string; count: number }[] }>(reader, 'enterprise-records.tags', {});
+    expect(counted.items).toContainEqual(expect.objectContaining({ id: 'high-growth', count: 0 }));
   });
 
   test('an official without the permission sees neither sensitive figures nor reasons that tell them', async () => {

@@ -63,11 +63,7 @@ export type EnterpriseRow = {
   readonly scale?: string;
   readonly tags: readonly Titled[];
 };
-type Page = {
-  readonly items: readonly EnterpriseRow[];
-  readonly next?: string;
-  readonly tags: readonly (Titled & { readonly count: number })[];
-};
+type Page = { readonly items: readonly EnterpriseRow[]; readonly next?: string };
 export type FactHistory = {
   readonly key: string;
   readonly name: string;
@@ -115,6 +111,19 @@ export const enterprisesQuery = (filters: EnterpriseFilters) =>
     initialPageParam: '',
     getNextPageParam: (page: Page) => page.next,
   });
+/** Counted apart from the list: of a large city that takes longer than the page of it. */
+export const tagsQuery = queryOptions({
+  queryKey: ['enterprises', 'tags'],
+  queryFn: async ({ signal }) =>
+    (
+      await get<{ readonly items: readonly (Titled & { readonly count: number })[] }>(
+        '/enterprise-tags',
+        undefined,
+        signal,
+      )
+    ).items,
+  staleTime: 60_000,
+});
 /** The first few whose name, or code, has these signs. */
 export const enterprisesNamedQuery = (q: string) =>
   queryOptions({

@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import { type EnterpriseFilters, type EnterpriseRow, enterprisesQuery } from '../../api/enterprises.ts';
+import { type EnterpriseFilters, type EnterpriseRow, enterprisesQuery, tagsQuery } from '../../api/enterprises.ts';
 import { useAccount, useSite } from '../../api/session.ts';
 import { choicesOf } from '../../parts/code-choices.ts';
 import page from '../../parts/page.module.css';
@@ -21,7 +21,7 @@ export function EnterprisesPage() {
   const account = useAccount();
   const query = useInfiniteQuery(enterprisesQuery(filters));
   const rows = query.data?.pages.flatMap((each) => each.items) ?? [];
-  const tags = query.data?.pages[0]?.tags ?? [];
+  const { data: tags = [] } = useQuery(tagsQuery);
   const set = (change: { [key in keyof EnterpriseFilters]?: string | undefined }) => {
     const next = Object.fromEntries(Object.entries({ ...filters, ...change }).filter(([, value]) => value));
     void navigate({ search: next, replace: true });
