@@ -89,12 +89,14 @@ async function openOne(
   { due, unit, office }: { readonly due: Day; readonly unit: string | undefined; readonly office?: string | undefined },
 ): Promise<void> {
   const name = subjectNames(ports)(fill.subject);
+  const period = periodWords(fill.period);
   await ports.openFill(call, {
     id: fill.matter,
     office: office ?? call.actor.unit,
     fields: {
-      title: `${fill.round > 1 ? '更正' : '填报'}：${leaf.title}（${name}，${periodWords(fill.period)}）`,
+      title: `${fill.round > 1 ? '更正' : '填报'}：${leaf.title}（${name}，${period}）`,
       ...{ indicator: fill.indicator, scheme: leaf.scheme.scheme, target: fill.subject, period: fill.period, due },
+      ...{ 'scheme-title': leaf.scheme.title, 'target-name': name, 'period-title': period },
       ...(leaf.unit ? { measure: leaf.unit } : {}),
       ...(leaf.definition ? { definition: leaf.definition } : {}),
       ...(fill.why ? { why: fill.why } : {}),
