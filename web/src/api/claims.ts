@@ -107,7 +107,7 @@ type ClaimsPage = { readonly items: readonly Claim[]; readonly next?: string };
 export const claimsQuery = (filters: ClaimFilters) =>
   infiniteQueryOptions({
     queryKey: ['claims', 'all', filters],
-    queryFn: ({ pageParam, signal }) => get<ClaimsPage>('/claims', { ...filters, after: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get<ClaimsPage>('/claims', { ...filters, limit: 30, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
   });
