@@ -50,6 +50,7 @@ async function tellBenchmarks(demo: DemoCity, run: Run, now: number): Promise<vo
 
 type Node = {
   readonly id: string;
+  readonly unit?: string;
   /** Of a share: what is divided by what. */
   readonly inputs?: readonly string[];
   readonly normaliser?: { readonly kind: string; readonly worst?: number; readonly frontier?: number };
@@ -111,7 +112,8 @@ function figureFor(node: Node | undefined, indicator: string): number | undefine
   const { worst, frontier } = node?.normaliser ?? {};
   if (worst === undefined || frontier === undefined || chance(indicator) > 0.92) return undefined;
   const way = 0.7 + 0.3 * chance(indicator, 'way');
-  const digits = frontier >= 100 ? 1 : 10; // what is counted by the hundred is counted in whole ones
+  // What is counted by the hundred, or is a thing or a person, is counted in whole ones.
+  const digits = frontier >= 100 || /^[个人家户条件项笔]/u.test(node?.unit ?? '') ? 1 : 10;
   return Math.round((worst + (frontier - worst) * way) * digits) / digits;
 }
 

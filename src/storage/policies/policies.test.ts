@@ -439,6 +439,13 @@ test('a draft belongs to its unit, nobody judges or issues what he wrote, and a 
   const mine = (who: Actor) =>
     site.call<{ may: object; unit: object; by: string }>(who, 'policies.draft', { id }).then((each) => each.may);
   expect(await mine(as.planner)).toEqual({ write: true, judge: false, issue: false });
+  // As it is read, beside the text as it was written.
+  const { said } = await site.call<{ said: { clause: string; conditions: string[]; amount: string }[] }>(
+    as.planner,
+    'policies.draft',
+    { id },
+  );
+  expect(said[0]).toEqual({ clause: 'own-instant', conditions: ['上年研发费用 >= 100万元'], amount: '每户 1万元' });
   expect(await mine(as.head)).toEqual({ write: false, judge: false, issue: false });
   expect(await mine(as.chief)).toMatchObject({ write: true, issue: true });
   // Of a text that does not read yet, what can be read is shown: its title, and what its clauses touch.

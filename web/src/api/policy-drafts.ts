@@ -98,6 +98,7 @@ export type DraftPolicy = {
   readonly parameters?: unknown;
   readonly definitions?: unknown;
 };
+export type ClauseSaid = { readonly clause: string; readonly conditions: readonly string[]; readonly amount: string };
 export type DraftView = DraftRow & {
   readonly yaml: string;
   /** Who began it. */
@@ -106,6 +107,8 @@ export type DraftView = DraftRow & {
   readonly may: { readonly write: boolean; readonly judge: boolean; readonly issue: boolean };
   /** Absent while the text cannot be read. */
   readonly policy?: DraftPolicy;
+  /** How each clause that can be read is read: codes by their titles. */
+  readonly said: readonly ClauseSaid[];
   readonly findings: readonly { readonly line: number; readonly message: string; readonly severity: string }[];
   readonly hurdles: readonly {
     readonly code: string;

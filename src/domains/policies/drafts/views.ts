@@ -1,7 +1,7 @@
 import { parse as parseYaml, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Call } from '#kernel';
-import { type LibraryPolicy, loadPolicy, Policy } from '../clause/index.ts';
+import { amountWords, type LibraryPolicy, loadPolicy, Policy, sayText } from '../clause/index.ts';
 import { scanFair } from '../fair/index.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
@@ -30,6 +30,9 @@ export const DraftView = DraftRow.extend({
   seq: z.number(),
   yaml: z.string().describe('全文，可直接改'),
   policy: Policy.optional().describe('能读懂时的结构'),
+  said: z
+    .array(z.object({ clause: z.string(), conditions: z.array(z.string()), amount: z.string() }))
+    .describe('能读懂时，各条的条件和金额怎么读：代码写成名称'),
   findings: z.array(z.object({ line: z.number(), message: z.string(), severity: z.enum(['error', 'warning']) })),
   hurdles: z.array(HurdleView),
   units: z.array(Unit).describe('各条的主管单位'),
@@ -192,6 +195,11 @@ export async function draftView(ports: Viewing, call: Call, stored: StoredDraft)
     seq: draft.seq,
     yaml: text,
     ...(policy ? { policy } : {}),
+    said: (reading.read?.clauses ?? []).map(({ clause: { clause, conditions, amount }, book }) => ({
+      clause,
+      conditions: conditions.map(({ when }) => sayText(book, when)),
+      amount: amountWords(amount, (each) => sayText(book, each)),
+    })),
     findings,
     hurdles: hurdles.map((each) => ({ ...each })),
     units: await unitsOf(ports, call, policy),

@@ -1,6 +1,12 @@
 import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
-import { type DraftClause, type DraftPolicy, type DraftView, dropClause } from '../../api/policy-drafts.ts';
+import {
+  type ClauseSaid,
+  type DraftClause,
+  type DraftPolicy,
+  type DraftView,
+  dropClause,
+} from '../../api/policy-drafts.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
@@ -32,6 +38,7 @@ export function DraftClauses({ draft, policy, open }: Props) {
             key={clause.clause}
             draft={draft.id}
             clause={clause}
+            said={draft.said.find((each) => each.clause === clause.clause)}
             owner={draft.units.find((each) => each.id === clause.owner)?.name ?? clause.owner}
             open={open}
             last={policy.clauses.length === 1}
@@ -53,13 +60,15 @@ export function DraftClauses({ draft, policy, open }: Props) {
 type ClauseProps = {
   readonly draft: string;
   readonly clause: DraftClause;
+  /** How it is read; nothing while the draft cannot be. */
+  readonly said: ClauseSaid | undefined;
   readonly owner: string;
   readonly open: boolean;
   readonly last: boolean;
   readonly onEdit: () => void;
 };
 
-function Clause({ draft, clause, owner, open, last, onEdit }: ClauseProps) {
+function Clause({ draft, clause, said, owner, open, last, onEdit }: ClauseProps) {
   const drop = useSend(dropClause(draft), ['policy-drafts']);
   const [modes, pers] = [useList('policy-mode'), useList('policy-per')];
   const { text, conditions } = clause;
@@ -94,12 +103,12 @@ function Clause({ draft, clause, owner, open, last, onEdit }: ClauseProps) {
       <dl className={styles.facts}>
         <dt>给谁</dt>
         <dd>
-          {conditions.map(({ when }) => (
-            <p key={when}>{when}</p>
+          {conditions.map(({ when }, nth) => (
+            <p key={when}>{said?.conditions[nth] ?? when}</p>
           ))}
         </dd>
         <dt>给多少</dt>
-        <dd>{amountSaid(clause.amount)}</dd>
+        <dd>{said?.amount ?? amountSaid(clause.amount)}</dd>
         <dt>怎么兑现</dt>
         <dd>
           {modes.titleOf(clause.mode)}，{pers.titleOf(clause.per)}，{owner}
