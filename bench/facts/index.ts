@@ -26,7 +26,9 @@ export async function benchFacts({ large }: Options): Promise<boolean> {
   const server = await startServer();
   const site = await openBenchSite(await newDatabase(server.url, 'bench_facts'));
   try {
-    const all = site.city.facts.facts.filter((each) => !each.derived && each.codeList === undefined && !isBounded(each));
+    const all = site.city.facts.facts.filter(
+      (each) => !each.derived && each.codeList === undefined && !isBounded(each),
+    );
     const facts = all
       .toSorted((a, b) => Number(b.key === 'enterpriseName') - Number(a.key === 'enterpriseName'))
       .slice(0, FACTS);
