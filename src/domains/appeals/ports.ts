@@ -3,8 +3,6 @@ import type { Actor, Call, IdSource } from '#kernel';
 import type { DispatchMap } from './dispatching/index.ts';
 import type { Category, Frequencies, NamedUnit, Place, Term } from './understanding/index.ts';
 
-/** A row of a list as the platform shows it; what else it has passes through. */
-
 export type OpenMatter = {
   readonly id?: string;
   readonly loop: string;

@@ -2,8 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { EnterpriseFilter, EnterpriseRow } from '#domains/enterprises';
 import { codePrefix } from '#language';
 import type { Database } from '../database.ts';
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+import { holding, startingWith } from '../like.ts';
 
 /** A whole code, or its last signs, as people read them to each other. */
 const CODE = /^[0-9A-Z]{4,18}$/;
@@ -13,7 +12,7 @@ const CODE = /^[0-9A-Z]{4,18}$/;
  * has none, and names are read one after the other.
  */
 function soughtBy(q: string): RawBuilder<unknown> {
-  const like = sql`e.name like ${`%${escapeLike(q)}%`}`;
+  const like = sql`e.name like ${holding(q)}`;
   const named = [...q].length > 1 ? sql`(${like} and clearway_pairs(e.name) @> clearway_pairs(${q}))` : like;
   const code = q.trim().toUpperCase();
   if (!CODE.test(code)) return named;
@@ -57,11 +56,11 @@ function fromArea(tenant: string, region: string, conditions: RawBuilder<unknown
   return sql`(
     with recursive places (region) as (
       select ${next(sql`region >= ${prefix}`)}
-      union all select ${next(sql`region > p.region`)} from places p where p.region like ${`${escapeLike(prefix)}%`})
+      union all select ${next(sql`region > p.region`)} from places p where p.region like ${startingWith(prefix)})
     select o.* from places p cross join lateral (
       select e.id, e.name, e.region, e.industry, e.scale from enterprises e
       where ${conditions} and e.region = p.region order by e.id limit ${limit}) o
-    where p.region like ${`${escapeLike(prefix)}%`} order by o.id limit ${limit})`;
+    where p.region like ${startingWith(prefix)} order by o.id limit ${limit})`;
 }
 
 const fromAll = (conditions: RawBuilder<unknown>, limit: number) =>

@@ -11,6 +11,7 @@ import {
 import { EMPTY, type EntrySums, type Account as LedgerAccount } from '#engines/ledger';
 import type { Money } from '#kernel';
 import type { Databases } from '../database.ts';
+import { holding } from '../like.ts';
 import { changeBooks, loadBatch } from './change-books.ts';
 import {
   type BatchRecord,
@@ -165,9 +166,7 @@ function conditionsOf(tenant: string, query: Omit<ItemQuery, 'limit'>) {
       : sql`and id in (select item_id from fund_payments where tenant_id = ${tenant} and batch_id = ${batch})`,
     enterprise === undefined ? sql`` : sql`and enterprise_id = ${enterprise}`,
     ids === undefined ? sql`` : sql`and id = any(${[...ids]})`,
-    q
-      ? sql`and (payee ilike ${`%${q.replace(/[%_\\]/g, '\\$&')}%`} or purpose ilike ${`%${q.replace(/[%_\\]/g, '\\$&')}%`})`
-      : sql``,
+    q ? sql`and (payee ilike ${holding(q)} or purpose ilike ${holding(q)})` : sql``,
     stage === undefined ? sql`` : sql`and stage = ${stage}`,
     holds === undefined || holds.length === 0 ? sql`` : sql`and ${heldIn(holds)} > 0`,
     year === undefined

@@ -9,6 +9,10 @@ export const said = <T extends object>(row: Nulls<T>): T =>
 /** What has arrived of a claim: the part paid ahead until it is settled. */
 export const ARRIVED = sql.raw('case when settled is null then coalesce(advance, amount) else amount end');
 
+const RECEIVABLE = '(select i.receivable from fund_items i where i.tenant_id = c.tenant_id and i.id = c.fund_item)';
+/** What is to be given back of a claim `c`, fen; 0 for nothing. */
+export const OWED = sql.raw(`coalesce(${RECEIVABLE}, 0)`);
+
 /** A claim, of `policy_claims c`. */
 export const CLAIM =
   sql.raw(`c.id, c.clause, c.version, c.enterprise_id as enterprise, c.period, c.batch_id as batch, c.status,
@@ -18,5 +22,9 @@ export const CLAIM =
   nullif(c.paused_days, 0) as "pausedDays", c.appealed_at as "appealedAt", c.first_matter_id as "firstMatter",
   c.settle_matter_id as "settleMatter", case when c.status = 'with-clerk' then (select true from matters m
     where m.tenant_id = c.tenant_id and m.id = c.matter_id and m.state -> 'suspension' is not null) end as supplementing,
-  c.advance, (select nullif(i.receivable, 0) from fund_items i where i.tenant_id = c.tenant_id and i.id = c.fund_item) as owed,
+  c.advance, nullif(${RECEIVABLE}, 0) as owed,
   c.settled, c.settled_at as "settledAt", c.settled_why as "settledWhy"`);
+
+/** Claims, each with the firm's name: what begins a query over them. */
+export const NAMED_CLAIMS = sql`select ${CLAIM}, coalesce(e.name, c.enterprise_id) as name from policy_claims c
+  left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id`;

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ClaimFilter, ClaimSpan } from '#domains/policies';
+import { holding } from '../like.ts';
+import { OWED } from './claim-columns.ts';
 
 /** On its way: no money has arrived, and it has not ended without. */
 export const RUNNING =
@@ -19,9 +21,6 @@ export const WAIT = sql.raw(`case
 
 /** 预拨 that arrived and is not settled. */
 export const UNSETTLED = sql.raw('(c.advance is not null and c.settled is null and c.arrived_at is not null)');
-/** What is to be given back. */
-export const OWED = sql.raw(`coalesce((select i.receivable from fund_items i
-  where i.tenant_id = c.tenant_id and i.id = c.fund_item), 0)`);
 
 type Condition = RawBuilder<unknown>;
 const NOTHING = sql``;
@@ -39,7 +38,7 @@ export const spanOf = ({ clauses, from, to }: ClaimSpan): Condition =>
 /** Each thing asked for, as a condition on `policy_claims c`, `enterprises e`. */
 export function conditionsOf(filter: ClaimFilter): Condition {
   const { enterprise, status, batch, q, wait, arrived, days, open, after } = filter;
-  const like = q && `%${q.replace(/[%_\\]/g, '\\$&')}%`;
+  const like = q && holding(q);
   return sql.join(
     [
       spanOf(filter),

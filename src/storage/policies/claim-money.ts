@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Claim, ClaimStore, MovedClaim } from '#domains/policies';
 import type { Database } from '../database-type.ts';
-import { CLAIM, type Nulls, said } from './claim-columns.ts';
-import { OWED, spanOf, UNSETTLED } from './claim-filter.ts';
+import { NAMED_CLAIMS, type Nulls, OWED, said } from './claim-columns.ts';
+import { spanOf, UNSETTLED } from './claim-filter.ts';
 
 type ClaimMoneyStore = Pick<
   ClaimStore,
@@ -28,8 +28,7 @@ export function createClaimMoney(system: Database): ClaimMoneyStore {
     unpromised: async (tenant, clause, limit, after) => {
       const behind = after ? sql`(c.decided_at, c.id) > (${at(after.decidedAt)}, ${after.id})` : sql`true`;
       const { rows } = await sql<Nulls<Claim & { name: string }>>`
-        select ${CLAIM}, coalesce(e.name, c.enterprise_id) as name from policy_claims c
-        left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id
+        ${NAMED_CLAIMS}
         where c.tenant_id = ${tenant} and c.clause = ${clause} and ${WAITING} and ${behind}
         order by c.decided_at, c.id limit ${limit}`.execute(system);
       return rows.map((row) => said<Claim & { name: string }>(row));
@@ -76,8 +75,7 @@ export function createClaimMoney(system: Database): ClaimMoneyStore {
     },
     unsettled: async (tenant, limit) => {
       const { rows } = await sql<Nulls<Claim & { name: string }>>`
-        select ${CLAIM}, coalesce(e.name, c.enterprise_id) as name from policy_claims c
-        left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id
+        ${NAMED_CLAIMS}
         where c.tenant_id = ${tenant} and ${UNSETTLED}
           and c.settle_matter_id is null order by c.arrived_at limit ${limit}`.execute(system);
       return rows.map((row) => said<Claim & { name: string }>(row));

@@ -3,7 +3,7 @@ import type { Batch, Claim, ClaimStore } from '#domains/policies';
 import { type Money, money } from '#kernel';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
-import { CLAIM, type Nulls, said } from './claim-columns.ts';
+import { CLAIM, NAMED_CLAIMS, type Nulls, said } from './claim-columns.ts';
 import { conditionsOf } from './claim-filter.ts';
 import { changeClaim, createClaimGate } from './claim-gate.ts';
 import { createClaimMoney } from './claim-money.ts';
@@ -19,8 +19,7 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
     change: (tenant, id, from, to) => changeClaim(system, tenant, { id, from }, to),
     find: async (tenant, id) => {
       const { rows } = await sql<Nulls<Claim & { name: string }>>`
-        select ${CLAIM}, coalesce(e.name, c.enterprise_id) as name from policy_claims c
-        left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id
+        ${NAMED_CLAIMS}
         where c.tenant_id = ${tenant} and c.id = ${id}`.execute(system);
       return rows[0] && said<Claim & { name: string }>(rows[0]);
     },
@@ -31,8 +30,7 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
     },
     list: async (tenant, filter) => {
       const { rows } = await sql<Nulls<Claim & { name: string }>>`
-        select ${CLAIM}, coalesce(e.name, c.enterprise_id) as name from policy_claims c
-        left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id
+        ${NAMED_CLAIMS}
         where c.tenant_id = ${tenant} ${conditionsOf(filter)}
         order by c.filed_at desc, c.id desc limit ${filter.limit}`.execute(system);
       return rows.map((row) => said<Claim & { name: string }>(row));

@@ -3,6 +3,7 @@ import { LEADS_BLOCK, type RegistrySnapshot, SERVES_GRID } from '#engines/regist
 import type { Day } from '#kernel';
 import type { EnterpriseQuery, RegistryStore, Serving } from '#platform/registry';
 import type { Database } from '../database.ts';
+import { holding } from '../like.ts';
 import { namedDutiesOf } from './named-duties.ts';
 import { registryWriter } from './registry-writer.ts';
 import {
@@ -45,7 +46,7 @@ export function createRegistryStore(db: Database): RegistryStore {
       return rows;
     },
     serving: (tenant, unit, day) => serving(db, tenant, day, sql`p.unit_id = ${unit}`, 500),
-    searchPeople: (tenant, q, day, limit) => serving(db, tenant, day, sql`n.name like ${`%${escapeLike(q)}%`}`, limit),
+    searchPeople: (tenant, q, day, limit) => serving(db, tenant, day, sql`n.name like ${holding(q)}`, limit),
     findEnterprise: async (tenant, id) => (await listEnterprises(db, tenant, { ids: [id], limit: 1 })).items[0],
     listEnterprises: (tenant, query) => listEnterprises(db, tenant, query),
   };
@@ -86,8 +87,6 @@ async function loadSnapshot(db: Database, tenant: string, day?: Day): Promise<Re
   };
 }
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
 async function serving(
   db: Database,
   tenant: string,
@@ -107,7 +106,7 @@ async function listEnterprises(db: Database, tenant: string, query: EnterpriseQu
   const { q, region, industry, scale, ids, after, limit } = query;
   const conditions = [
     sql`tenant_id = ${tenant}`,
-    ...(q ? [sql`(name like ${`%${escapeLike(q)}%`} or id = ${q.trim().toUpperCase()})`] : []),
+    ...(q ? [sql`(name like ${holding(q)} or id = ${q.trim().toUpperCase()})`] : []),
     ...(region ? [sql`region = any(${region as string[]})`] : []),
     ...(industry ? [sql`industry = ${industry}`] : []),
     ...(scale ? [sql`scale = ${scale}`] : []),
