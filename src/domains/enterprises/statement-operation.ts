@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { CODE_COLUMN, lineOf } from '#engines/registry';
+import { CODE_COLUMN, type FactCatalogue, lineOf, nearestNames } from '#engines/registry';
 import { dayOf, operation, refuse, toInstant } from '#kernel';
 import type { EnterprisePorts } from './enterprise-ports.ts';
-import { checkColumns, mustBeOwn, PERMISSION, SourceInput } from './import-shared.ts';
-import { rowReader } from './row-reader.ts';
+import { mustBeOwn, PERMISSION, SourceInput } from './import-shared.ts';
+import type { RowFault } from './ports.ts';
+import { type ReadRow, rowReader } from './row-reader.ts';
 
 /** 接口报送: up to 2,000 enterprises at once, read by the same rules as a file. */
 export const statementOperation = (ports: EnterprisePorts) =>
@@ -43,24 +44,33 @@ export const statementOperation = (ports: EnterprisePorts) =>
     }),
     handle: async (call, { source, dryRun, rows }) => {
       mustBeOwn(ports, call, source);
-      const names = [...new Set(rows.flatMap((each) => Object.keys(each.facts)))];
+      const { catalogue } = ports.vocabulary();
+      const said = [...new Set(rows.flatMap((each) => Object.keys(each.facts)))];
+      const [names, odd] = [
+        said.filter((key) => catalogue.byKey.has(key)),
+        said.filter((key) => !catalogue.byKey.has(key)),
+      ];
       const columns = [{ heading: CODE_COLUMN, key: CODE_COLUMN }, ...names.map((key) => ({ heading: key, key }))];
-      checkColumns(ports, columns);
       const reader = rowReader(columns, ports.vocabulary(), dayOf(toInstant(call.now)));
-      if (reader.keys.length === 0)
+      if (reader.keys.length === 0 && odd.length === 0)
         throw refuse({
           code: 'facts.no-columns',
           kind: 'invalid',
           what: '没有报送任何事实，或只有系统自己推算的事实',
           todo: '请在 facts 里写事实的 key，可用的见 /api/facts',
         });
+      const unknown = new Map(odd.map((key) => [key, noSuchFact(catalogue, key)]));
       const read = rows.map(({ id, facts }, at) =>
-        reader.read(lineOf([id, ...names.map((key) => asText(facts[key]))]), at + 1),
+        blamed(
+          reader.read(lineOf([id, ...names.map((key) => asText(facts[key]))]), at + 1),
+          Object.keys(facts).flatMap((key) => unknown.get(key) ?? []),
+        ),
       );
       const faults = read.flatMap((each, at) =>
         each !== 'empty' && 'faults' in each ? [{ row: at + 1, id: rows[at]?.id ?? '', faults: [...each.faults] }] : [],
       );
       const good = read.flatMap((each) => (each !== 'empty' && 'row' in each ? [each.row] : []));
+      if (reader.keys.length === 0) return { added: 0, changed: 0, same: 0, cells: 0, rivals: 0, faults };
       const no = await ports.facts.newSource(call.tenant, {
         ...source,
         actor: call.actor.id,
@@ -92,3 +102,17 @@ export const statementOperation = (ports: EnterprisePorts) =>
 
 const asText = (value: string | number | boolean | null | undefined): string =>
   value === null || value === undefined ? '' : String(value);
+
+/** A row that names what no catalogue knows is given back whole: what it meant to say is not guessed. */
+const blamed = (read: ReadRow, odd: readonly RowFault[]): ReadRow =>
+  odd.length === 0 ? read : { faults: [...(read !== 'empty' && 'faults' in read ? read.faults : []), ...odd] };
+
+function noSuchFact({ facts }: FactCatalogue, key: string): RowFault {
+  const called = new Map(
+    facts.flatMap((each) => [each.key, each.name, ...(each.aliases ?? [])].map((word) => [word, each])),
+  );
+  const near = nearestNames(key, called.keys()).flatMap((word) => called.get(word) ?? []);
+  const meant = [...new Set(near)].map((each) => `${each.key}（${each.name}）`);
+  const todo = meant.length > 0 ? `是不是 ${meant.join('、')}？` : '请对照 /api/facts 的 key';
+  return { column: key.slice(0, 80), why: `事实目录里没有“${key.slice(0, 80)}”`, todo };
+}

@@ -234,6 +234,7 @@ describe('what facts lead to', () => {
     const rows = [
       { id: one, facts: { staff: 20 } },
       { id: two, facts: { staff: '很多' } },
+      { id: three, facts: { staf: 9 } },
     ];
     const said = await site.call<{ same: number; changed: number; faults: unknown[] }>(clerk, 'facts.state', {
       source: { ...source, asOf: '2026-07-01' },
@@ -242,8 +243,13 @@ describe('what facts lead to', () => {
     });
     expect(said).toMatchObject({
       changed: 1,
-      faults: [{ row: 2, faults: [{ column: 'staff', why: expect.stringContaining('很多') }] }],
+      faults: [
+        { row: 2, faults: [{ column: 'staff', why: expect.stringContaining('很多') }] },
+        { row: 3, faults: [{ column: 'staf', todo: expect.stringContaining('staff') }] },
+      ],
     });
+    const none = await site.call(clerk, 'facts.state', { source, rows: [{ id: one, facts: {} }, ...rows.slice(2)] });
+    expect(none).toMatchObject({ changed: 0, faults: [{ row: 2 }] });
   });
 });
 

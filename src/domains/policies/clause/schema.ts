@@ -67,6 +67,7 @@ export const Clause = z.strictObject({
   kind: z.enum(['tax', 'subsidy', 'fee', 'insurance', 'recognition', 'finance', 'talent']),
   text: Text.describe('条款原文'),
   plain: Text.describe('一句大白话'),
+  words: z.array(Text.max(20)).max(20).optional().describe('这一条也叫什么，供查找'),
   mode: Mode,
   owner: Text.describe('主管单位（单位标识）'),
   budget: Text.optional().describe('预算科目'),
