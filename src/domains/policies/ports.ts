@@ -39,6 +39,8 @@ export type Population = {
   readonly mark: (tenant: string) => Promise<number>;
   /** How many stand otherwise than at a mark: all, when they are more than `most` or the register itself changed. */
   readonly stirred: (tenant: string, since: number, most: number) => Promise<'all' | number>;
+  /** Whose facts changed since a mark. */
+  readonly changed: (tenant: string, since: number) => Promise<readonly string[]>;
   /** Everyone as columns of at least these facts, rows in the order of the codes, as of a mark. */
   readonly everyone: (tenant: string, names: readonly string[]) => Promise<Everyone>;
   /** Everyone counted under all rules of a program, by groups of these facts when asked. */
@@ -189,9 +191,9 @@ export type PolicyPorts = {
       readonly supervised?: boolean;
     },
   ) => Promise<{ readonly id: string }>;
-  /** Makes a move in the name of the caller; one that is no longer possible is left. */
   /** States facts of a firm by name, each as people write it, with where they are from. */
   readonly stateFacts: (tenant: string, stated: StatedFacts, now: number) => Promise<void>;
+  /** Makes a move in the name of the caller; one that is no longer possible is left. */
   readonly moveMatter: (call: Call, move: { readonly id: string; readonly move: string }) => Promise<void>;
   readonly ids: () => string;
   /** Six digits that nobody can guess. */

@@ -69,6 +69,11 @@ export function createPopulation(
     everyone: city.read,
     ...liveColumns(city, facts, seed),
     stirred: (tenant, since, most) => stirredSince(system, tenant, since, most),
+    changed: async (tenant, since) => {
+      const { rows } = await sql<{ id: string }>`
+        select id from enterprise_facts where tenant_id = ${tenant} and changed_no > ${since}`.execute(system);
+      return rows.map(({ id }) => id);
+    },
     some,
     find: async (tenant, enterprise) => {
       const [found] = await some(tenant, [enterprise]);

@@ -22,7 +22,7 @@ export function fitting(
       continue;
     }
     const amount = room.most !== undefined && line.amount > room.most ? room.most : line.amount;
-    chosen.push({ ...line, amount, claim: { ...line.claim, amount } });
+    chosen.push(amount === line.amount ? line : { ...line, amount });
   }
   return chosen;
 }

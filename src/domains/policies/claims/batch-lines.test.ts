@@ -19,12 +19,13 @@ const portsOver = (
     everyone: async () => everyone,
     stirred: async () => stirred,
     some: async (_, ids) => ids.flatMap((id) => byId.get(id) ?? []),
-    blocks: async function* (_, since) {
-      yield since === undefined ? standing : changed;
+    changed: async () => changed.map(({ id }) => id),
+    blocks: async function* () {
+      yield standing;
     },
   };
   const claims = { struckOff: async () => new Set(firms.slice(0, 100).map((each) => each.id)) };
-  return { library: async () => library, ids: () => 'id', population, claims } as unknown as PolicyPorts;
+  return { ids: () => 'id', population, claims } as unknown as PolicyPorts;
 };
 
 const automatic = library.clauses.filter((each) => each.clause.mode === 'automatic');
@@ -32,8 +33,10 @@ const automatic = library.clauses.filter((each) => each.clause.mode === 'automat
 test('a batch by columns lists the same firms, amounts and evidence as firm by firm', async () => {
   let lines = 0;
   for (const each of automatic) {
-    const oneByOne = await linesOf(portsOver(firms, 'all', []), call, each, batch);
-    expect(await linesOf(portsOver(firms, 0, []), call, each, batch), each.clause.clause).toEqual(oneByOne);
+    const oneByOne = await linesOf(portsOver(firms, 'all', []), call, { library, each }, batch);
+    expect(await linesOf(portsOver(firms, 0, []), call, { library, each }, batch), each.clause.clause).toEqual(
+      oneByOne,
+    );
     lines += oneByOne.length;
   }
   expect(lines).toBeGreaterThan(200);
@@ -42,7 +45,9 @@ test('a batch by columns lists the same firms, amounts and evidence as firm by f
 test('who changed since the columns were read is decided by what is known now', async () => {
   let [gone, come] = [0, 0];
   for (const each of automatic) {
-    const before = new Set((await linesOf(portsOver(firms, 0, []), call, each, batch)).map((line) => line.enterprise));
+    const before = new Set(
+      (await linesOf(portsOver(firms, 0, []), call, { library, each }, batch)).map((line) => line.enterprise),
+    );
     const model = firms.find(({ id }) => before.has(id));
     const out = firms.find(({ id }, at) => at >= 100 && !before.has(id));
     if (!model || !out) continue;
@@ -54,7 +59,9 @@ test('who changed since the columns were read is decided by what is known now', 
     });
     const now = firms.map((firm) => changed.find(({ id }) => id === firm.id) ?? firm);
     const after = new Set(
-      (await linesOf(portsOver(now, changed.length, changed), call, each, batch)).map((line) => line.enterprise),
+      (await linesOf(portsOver(now, changed.length, changed), call, { library, each }, batch)).map(
+        (line) => line.enterprise,
+      ),
     );
     gone += Number(!after.has(model.id));
     come += Number(after.has(out.id));

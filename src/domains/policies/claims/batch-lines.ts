@@ -1,6 +1,7 @@
 import { PLACE } from '#engines/registry';
 import { type Call, type Day, dayOf, type Money, toInstant } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
+import type { Library } from '../library.ts';
 import { standingOf } from '../match/decide.ts';
 import { decideAll, whyOf } from '../match/decide-all.ts';
 import { type InLine, inTurn } from '../match/limits.ts';
@@ -29,8 +30,7 @@ async function candidatesOf(
   if (stirred === 'all') return stirred;
   const found = new Set<string>();
   for (const block of matchesAnew(each, everyone, day)) for (const { enterprise } of block) found.add(enterprise);
-  if (stirred > 0)
-    for await (const block of population.blocks(tenant, everyone.mark)) for (const { id } of block) found.add(id);
+  if (stirred > 0) for (const id of await population.changed(tenant, everyone.mark)) found.add(id);
   return [...found].sort();
 }
 
@@ -45,16 +45,15 @@ async function* candidateBlocks(
   for (let at = 0; at < ids.length; at += BLOCK) yield await ports.population.some(tenant, ids.slice(at, at + BLOCK));
 }
 
-export type BatchLine = InLine & { readonly claim: Claim & { readonly amount: Money } };
+export type BatchLine = InLine & { readonly amount: Money; readonly claim: Omit<Claim, 'amount'> };
 
 /** Everyone who is certainly eligible with the evidence, in the order of the places, whoever has what. */
 export async function linesOf(
   ports: PolicyPorts,
   call: Call,
-  each: LibraryClause,
+  { library, each }: { readonly library: Library; readonly each: LibraryClause },
   { id, period }: Batch,
 ): Promise<readonly BatchLine[]> {
-  const library = await ports.library(call.tenant);
   const day = dayOf(toInstant(call.now));
   const own = each.clause.clause;
   if (standingOf(each.policy, each.clause, day) !== 'open') return [];
@@ -78,7 +77,6 @@ export async function linesOf(
         period,
         batch: id,
         status: 'publicity' as const,
-        amount,
         decision: recordOf(each, facts, day, whyOf(found)),
         filedAt: call.now,
       };

@@ -46,7 +46,7 @@ export async function openBatch(
   const library = await ports.library(call.tenant);
   const bounds = boundsOf(library, each, batch.period, call.now);
   const drawing = await drawingOf(ports, call, each, batch.period);
-  const found = await linesOf(ports, call, each, batch);
+  const found = await linesOf(ports, call, { library, each }, batch);
   let opened = batch;
   const lines = await ports.claims.admit(call.tenant, { ...scopeOf(bounds), drawing }, (standing) => {
     const chosen = fitting(bounds, standing, found);
@@ -54,7 +54,7 @@ export async function openBatch(
     const { free = money(0), waiting = money(0) } = standing;
     const fits = within(chosen, { ...drawing, free, waiting }, { each, facts: library.facts, reduce });
     opened = { ...batch, left: fits.left };
-    return { batch: opened, claims: fits.lines.map((line) => line.claim) };
+    return { batch: opened, claims: fits.lines.map(({ claim, amount }) => ({ ...claim, amount })) };
   });
   return { ...opened, lines };
 }

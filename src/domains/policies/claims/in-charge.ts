@@ -60,7 +60,8 @@ export async function asSeen<T extends Shown>(ports: Ports, call: Call, library:
       // Gaps say the very figure.
       conditions: (conditions ?? []).map((one) => ({ ...one, gaps: [] })),
     },
-    ...(view.byRule ? { reason: undefined } : {}),
+    // So does the reason of a rule, which stands on while a person looks at it again.
+    ...(view.byRule || view.status.code === 'with-clerk' ? { reason: undefined } : {}),
     ...(view.shown ? { shown: view.shown.filter(({ name }) => !hidden.has(name)) } : {}),
   };
 }

@@ -20,7 +20,7 @@ export async function watchAdvances(ports: PolicyPorts, tenant: string, now: num
 export async function openSettlement(
   ports: PolicyPorts,
   call: Call,
-  claim: Claim & { readonly name?: string },
+  claim: Claim & { readonly name: string },
 ): Promise<string | undefined> {
   const each = (await ports.library(call.tenant)).clause(claim.clause);
   if (!each) return undefined;
@@ -35,7 +35,7 @@ export async function openSettlement(
       enterprise: claim.enterprise,
       owner: each.clause.owner,
       fields: {
-        title: `预拨清算：${claim.name ?? claim.enterprise}，${each.clause.title}`,
+        title: `预拨清算：${claim.name}，${each.clause.title}`,
         text: `已预拨 ${formatMoney(claim.advance ?? money(0))}，请在 ${due} 前按验收结果清算：在这笔申领的页面登记最终应得金额，少了补足，多了收回。`,
         clause: `${each.policy.title} ${each.clause.article}`,
         claim: claim.id,

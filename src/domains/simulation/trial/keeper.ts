@@ -28,7 +28,7 @@ export type Opened = {
 type Held = {
   readonly key: string;
   readonly about: string;
-  readonly opened: Promise<Loaded>;
+  readonly opened: Promise<Pick<Loaded, 'mark' | 'idAt'> & { readonly size: number }>;
   bytes: number;
   readonly at: number;
   took: number;
@@ -133,7 +133,8 @@ export function createKeeper(ports: SimulationPorts): Keeper {
     const source = { facts: ports.facts(), day: { rulesAsOf: set.day }, terms: set.terms, caps: set.caps };
     await ports.desk.open(one.key, { ...source, set: own, dimensions, seed: ports.seed }, population);
     one.took = ports.wallClock() - started;
-    return loaded;
+    // Not the columns themselves: the city may have newer ones by then.
+    return { mark: loaded.mark, idAt: loaded.idAt, size: loaded.population.size };
   };
 
   const open: Keeper['open'] = async ({ tenant, permissions }, set, clauses) => {
@@ -161,8 +162,8 @@ export function createKeeper(ports: SimulationPorts): Keeper {
       opened.catch(() => held.delete(about));
     }
     one.usedAt = now;
-    const { population, idAt } = await one.opened;
-    return { key: one.key, lifted: own, hidden, size: population.size, idAt };
+    const { size, idAt } = await one.opened;
+    return { key: one.key, lifted: own, hidden, size, idAt };
   };
 
   return {
