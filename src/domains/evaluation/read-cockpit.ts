@@ -18,6 +18,7 @@ export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): 
     alertsOf(ports, call, facts.asOf),
   ]);
   const oldest = overdue.rows[0]?.dueAt;
+  const oldestDays = oldest == null ? 0 : ports.workingDays(call.tenant, oldest, facts.asOf);
   return {
     on,
     now: call.now,
@@ -29,7 +30,7 @@ export async function readCockpit(ports: EvaluationPorts, call: Call, on: Day): 
       overdue: overdue.total,
       items: firstOf([...(dueLines?.items ?? []), ...(nearLines?.items ?? [])], lateLines?.items ?? []),
       hidden: (dueLines?.hidden ?? 0) + (lateLines?.hidden ?? 0),
-      ...(oldest == null ? {} : { oldestDays: ports.workingDays(call.tenant, oldest, facts.asOf) }),
+      ...(oldestDays > 0 ? { oldestDays } : {}),
     },
     alerts,
     ones: ports.ones().filter((each) => call.actor.permissions.includes(each.permission)),

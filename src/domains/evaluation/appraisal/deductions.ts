@@ -1,5 +1,6 @@
 import { indicatorOf, type Leaf, leavesOf } from '#engines/indicators';
 import type { CompiledIndicator, CompiledSource } from '../events/definition.ts';
+import { findIndicator } from '../events/read.ts';
 import type { EvaluationPorts, Window } from '../ports.ts';
 import type { AppraisalInput, AppraisalLine } from './appraise.ts';
 import { HELD, LED } from './frame.ts';
@@ -108,10 +109,8 @@ async function behind(ports: EvaluationPorts, asked: Asked, leaf: Leaf, indicato
     const words = '牵头（含双牵头）的指标比上月好转记 +1，转差记 −1，在正常波动之内记 0，取平均';
     return { ...none, source: 'movement', words, counted: moves.length, moves };
   }
-  for (const source of ports.sources()) {
-    const own = source.indicators.find((each) => each.id === indicator);
-    if (own) return recordsBehind(ports, asked, leaf, source, own);
-  }
+  const found = findIndicator(ports, indicator);
+  if (found) return recordsBehind(ports, asked, leaf, found.source, found.indicator);
   return { ...none, source: 'matter', words: '此项的口径已不在现行指标目录中，分数按冻结时的数据' };
 }
 

@@ -47,7 +47,7 @@ export async function lateItems(
     const key = order({ unit, indicator: indicatorOf(leaf) });
     return said(was?.get(key)) !== said(is?.get(key));
   });
-  return Promise.all(
+  const found = await Promise.all(
     changed.map(async (leaf) => {
       const indicator = indicatorOf(leaf);
       const [before, after] = await Promise.all(
@@ -56,18 +56,21 @@ export async function lateItems(
       const ids = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])]
         .filter((id) => before?.get(id) !== after?.get(id))
         .slice(0, SHOWN);
-      return { indicator, title: leaf.title, records: await told(ports, call, ids, handedIn.knownAt) };
+      return { indicator, title: leaf.title, ids };
     }),
   );
+  const ids = [...new Set(found.flatMap((each) => each.ids))];
+  const tell = await teller(ports, call, ids, handedIn.knownAt);
+  return found.map(({ ids: own, ...each }) => ({ ...each, records: own.map(tell) }));
 }
 
-/** Each record with who changed it since and when, as far as the reader may see it. */
-async function told(
+/** Says of a record who changed it since and when, as far as the reader may see it. */
+async function teller(
   ports: EvaluationPorts,
   call: Call,
   ids: readonly string[],
   from: number,
-): Promise<LateItem['records']> {
+): Promise<(record: string) => LateItem['records'][number]> {
   const rows = new Map((await ports.rows(call, ids)).map((each) => [each.id, each]));
   const acts = await ports.lastActs(call.tenant, [...rows.keys()], { from, to: call.now + 1 });
   const [names, unitName] = await Promise.all([
@@ -77,14 +80,14 @@ async function told(
     ),
     ports.unitNames(call),
   ]);
-  return ids.map((record) => {
+  return (record) => {
     const [row, act] = [rows.get(record), acts.get(record)];
     if (!row) return { record };
     const shown = { record, number: row.number, title: row.title };
     if (!act) return shown;
     const official = act.unit === null ? '' : `${unitName(act.unit)} ${names.get(act.actor) ?? ''}`.trim();
-    return { ...shown, by: official || (act.actor === 'system' ? '系统' : '企业'), at: act.at };
-  });
+    return { ...shown, by: official || (act.actor === 'system' ? '系统' : '反映人'), at: act.at };
+  };
 }
 
 const said = (tally: Tally | undefined): string =>

@@ -1,5 +1,6 @@
 import type { Inputs, MatterState } from '#engines/matters';
 import { type Call, refuse, systemCall } from '#kernel';
+import { findIndicator } from '../events/read.ts';
 import type { EvaluationPorts, RunStore, StoredRun } from '../ports.ts';
 import { HELD } from './frame.ts';
 import { monthState, SCHEME } from './month.ts';
@@ -79,11 +80,9 @@ async function contribution(
     const share = rows.reduce((sum, each) => sum + (each.breached ? each.share : 0), 0);
     return share > 0 ? { ...none, counted: share, meets: 0 } : undefined;
   }
-  for (const source of sources()) {
-    const own = source.indicators.filter((each) => each.id === indicator);
-    if (own.length === 0) continue;
-    const [sums] = await marks.sums(tenant, { ...source, indicators: own }, window, 'unit', { unit, record });
-    return sums && sums.counted > 0 ? sums : undefined;
-  }
-  return undefined;
+  const found = findIndicator({ sources }, indicator);
+  if (!found) return undefined;
+  const own = { ...found.source, indicators: [found.indicator] };
+  const [sums] = await marks.sums(tenant, own, window, 'unit', { unit, record });
+  return sums && sums.counted > 0 ? sums : undefined;
 }

@@ -53,21 +53,18 @@ async function holdersOf(ports: EvaluationPorts, call: Call, on: Day, { region, 
     .sort((a, b) => missed(b) - missed(a) || (a.group < b.group ? -1 : 1))
     .slice(0, HOLDERS)
     .map((each) => ({ unit: { id: each.group, name: name(each.group) }, missed: missed(each) }));
-  const heads = await ports.headsOf(
-    call.tenant,
-    holders.map(({ unit }) => unit.id),
-    window.asOf,
-  );
-  const doing = await Promise.all(
-    holders.map(({ unit }) =>
-      ports.marks.stood(call.tenant, REMEDIES, {
-        asOf: window.asOf,
-        what: 'open',
-        filter: { unit: unit.id },
-        limit: 1,
-      }),
+  const { asOf } = window;
+  const [heads, ...doing] = await Promise.all([
+    // Who held the post on the day, not on the one that begins as it ends.
+    ports.headsOf(
+      call.tenant,
+      holders.map(({ unit }) => unit.id),
+      asOf - 1,
     ),
-  );
+    ...holders.map(({ unit }) =>
+      ports.marks.stood(call.tenant, REMEDIES, { asOf, what: 'open', filter: { unit: unit.id }, limit: 1 }),
+    ),
+  ]);
   return {
     holders: holders.map((each) => {
       const person = heads.get(each.unit.id);

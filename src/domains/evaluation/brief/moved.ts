@@ -27,10 +27,7 @@ export async function readMoved(
       title: indicator.title,
       words: wordsOf(indicator, now.value ?? 0, before.value ?? 0),
       why: whyOf(indicator, parts, (now.value ?? 0) - (before.value ?? 0), name),
-      good:
-        indicator.direction === 'none'
-          ? null
-          : (now.value ?? 0) > (before.value ?? 0) === (indicator.direction === 'higher'),
+      good: isGood(indicator, now.value ?? 0, before.value ?? 0),
     })),
     still: found
       .filter((each) => !moved.includes(each) && each.now.value !== null && each.before.value !== null)
@@ -59,6 +56,9 @@ export function isBeyondChance({ value, interval }: IndicatorValue, before: numb
   if (interval) return before < interval[0] || before > interval[1];
   return Math.abs(value - before) >= Math.max(1, 0.2 * before);
 }
+
+export const isGood = ({ direction }: CompiledIndicator, now: number, before: number): boolean | null =>
+  direction === 'none' ? null : now > before === (direction === 'higher');
 
 export const shown = ({ unit }: CompiledIndicator, value: number): string =>
   unit === '%' ? `${value.toFixed(1)}%` : `${Number.isInteger(value) ? value : value.toFixed(1)}${unit}`;

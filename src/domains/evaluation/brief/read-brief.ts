@@ -15,7 +15,7 @@ export async function readBrief(ports: EvaluationPorts, call: Call, on: Day): Pr
   const scheme = cockpit.index?.scheme;
   const [{ moved, still }, week, gaps] = await Promise.all([
     readMoved(ports, call, on, indicators),
-    readWeek(ports, call, on, { indicators, scheme }),
+    readWeek(ports, call, on, cockpit),
     scheme === undefined ? [] : readGaps(ports, call, on, scheme),
   ]);
   const { open, overdue, near, oldestDays } = cockpit.breaking;

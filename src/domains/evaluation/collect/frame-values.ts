@@ -19,8 +19,11 @@ import type { ValueRow } from './stores.ts';
 /** A column of the frame: what it is called, the day it stands for, and as it was known when. */
 export type Column = { readonly name: string; readonly on: Day; readonly asOf: number };
 
-type Held = ReadonlyMap<string, ValueRow>;
+/** Values by what they are of. */
+export type Held = ReadonlyMap<string, ValueRow>;
 const key = (indicator: string, subject: string, period: string): string => `${indicator} ${subject} ${period}`;
+export const heldOf = (rows: readonly ValueRow[]): Held =>
+  new Map(rows.map((each) => [key(each.indicator, each.subject, each.period), each]));
 
 /** The indicators that the formulas of a scheme need besides its own leaves. */
 export const formulaInputs = (scheme: Scheme): readonly string[] =>
@@ -48,8 +51,7 @@ export async function withCollected(
   if (kinds.size === 0 && formulaInputs(scheme).length === 0) return events;
   const stated = await Promise.all(
     columns.map(async ({ name, on, asOf }): Promise<readonly Observation[]> => {
-      const rows = await ports.values.held(tenant, [...kinds.keys()], asOf);
-      const held: Held = new Map(rows.map((each) => [key(each.indicator, each.subject, each.period), each]));
+      const held = heldOf(await ports.values.held(tenant, [...kinds.keys()], asOf));
       return [...kinds].flatMap(([indicator, kind]) =>
         units.map((unit) => observed({ unit, indicator, period: name }, standing(held, indicator, unit, kind, on))),
       );

@@ -4,6 +4,7 @@ import { type AnyOperation, Day, operation, refuse } from '#kernel';
 import { askForCorrection, askForValues } from './ask.ts';
 import { fillBoard } from './board.ts';
 import { collectedByCode, subjectNames } from './collected-leaves.ts';
+import { text } from './evidence.ts';
 import { PERIOD, periodWords } from './periods.ts';
 import type { CollectPorts } from './ports.ts';
 import { scheduleOperations } from './schedule-operations.ts';
@@ -32,8 +33,6 @@ const Cell = z.object({
   value: z.number().nullable(),
   missing: z.string().nullable(),
 });
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** 指标填报: asking, filling, checking, correcting; every value opens what it rests on. */
 export function collectOperations(ports: CollectPorts) {

@@ -14,7 +14,7 @@ import { formatExpression } from '#language';
 import { type Found, findIndicator, within } from '../events/read.ts';
 import { merged, valueFrom } from '../events/value.ts';
 import { numbersPutIn, signs } from '../formula-words.ts';
-import { standing } from './frame-values.ts';
+import { type Held, heldOf, standing } from './frame-values.ts';
 import { type CollectPeriod, periodNamed, periodOf } from './periods.ts';
 import type { Cell, CollectPorts } from './ports.ts';
 import type { ValueRow } from './stores.ts';
@@ -55,8 +55,7 @@ export async function openValue(ports: CollectPorts, call: Call, cell: Cell, asO
   const head = { title: stated.title, unit: stated.unit ?? '', definition: stated.definition ?? '', scheme };
   const formula = leaf && formulaOf(scheme, leaf);
   if (!isFormula(formula)) return { ...head, ...(await openStated(ports, call, cell, asOf)) };
-  const rows = await ports.values.held(call.tenant, Object.values(formula.inputs), asOf);
-  const held: Held = new Map(rows.map((each) => [`${each.indicator} ${each.subject} ${each.period}`, each]));
+  const held = heldOf(await ports.values.held(call.tenant, Object.values(formula.inputs), asOf));
   const inputs = await Promise.all(
     Object.entries(formula.inputs).map(([name, indicator]) =>
       openInput(ports, call, { name, indicator, held }, cell, asOf),
@@ -117,7 +116,6 @@ function statedBy(ports: CollectPorts, code: string): { stated: Stated; leaf?: L
   });
 }
 
-type Held = ReadonlyMap<string, ValueRow>;
 type Asked = { readonly name: string; readonly indicator: string };
 
 async function openInput(

@@ -1,12 +1,12 @@
 import type { MissingCode } from '#engines/indicators';
 import type { MatterEvent, MatterState } from '#engines/matters';
+import { text } from './evidence.ts';
 import type { CollectPorts } from './ports.ts';
 import type { ValueRow } from './stores.ts';
 
 const STATUS = { finish: 'reported', verify: 'checked', rework: 'rejected', 'take-back': 'withdrawn' } as const;
 
 const asNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
  * Every statement that a filling matter makes, from its events alone: reported, sent back, taken back, checked. The same events make
@@ -26,7 +26,7 @@ export function valuesOfFill(
       const { value, missing } = event.data.input;
       said = {
         value: asNumber(value),
-        missing: asNumber(value) === null ? ((asText(missing) || 'not-collected') as MissingCode) : null,
+        missing: asNumber(value) === null ? ((text(missing) || 'not-collected') as MissingCode) : null,
         source: event.unit ?? state.office,
         reportedBy: event.actor,
       };
@@ -35,9 +35,9 @@ export function valuesOfFill(
     rows.push({
       ...said,
       id: `${state.id}:${String(event.seq).padStart(6, '0')}`,
-      indicator: asText(state.fields.indicator),
-      subject: asText(state.fields.target),
-      period: asText(state.fields.period),
+      indicator: text(state.fields.indicator),
+      subject: text(state.fields.target),
+      period: text(state.fields.period),
       status: STATUS[move],
       recordedAt: event.at,
       recordedBy: event.actor,

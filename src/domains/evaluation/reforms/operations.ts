@@ -6,7 +6,7 @@ import { conflictOf } from './conflict.ts';
 import type { ReformCase } from './ports.ts';
 import { publicityOperation } from './publicity-operation.ts';
 import { callOperations, mustBeCalled, Quarter } from './quarter-call.ts';
-import { hearsOthers, votesByCase, votesOperation } from './votes.ts';
+import { hearsOthers, stakeIn, votesByCase, votesOperation } from './votes.ts';
 
 const Id = z.string().min(1).max(64);
 const Text = z.string().trim().min(10).max(3000);
@@ -136,11 +136,7 @@ const judging = (ports: EvaluationPorts) => [
     output: CaseView,
     handle: async (call, { id, score, note }) => {
       const found = await inReview(ports, call, id);
-      const conflict = conflictOf(
-        { unit: call.actor.unit, recused: found.recused },
-        found.unit,
-        await ports.ancestors(call),
-      );
+      const conflict = await stakeIn(ports, call, found);
       if (conflict)
         throw refuse({ code: 'reforms.conflict', kind: 'forbidden', what: `您不能给这个案例打分：${conflict}` });
       const given = { judge: call.actor.id, unit: call.actor.unit ?? '', score, note: note ?? null, at: call.now };

@@ -55,7 +55,8 @@ export const votesOperation = (ports: EvaluationPorts) =>
     },
   });
 
-const stakeIn = async (ports: EvaluationPorts, call: Call, { unit, recused }: ReformCase) =>
+/** Why this reader may not judge a case; undefined where he may. */
+export const stakeIn = async (ports: EvaluationPorts, call: Call, { unit, recused }: ReformCase) =>
   conflictOf({ unit: call.actor.unit, recused }, unit, await ports.ancestors(call));
 
 /** The trail of one case in a book. @example '三位评委打分：市发改委 85 分（2026-10-12）……' */

@@ -12,7 +12,7 @@ type Props = { readonly cockpit: Cockpit; readonly on: string | undefined; reado
 
 /** What is about to break, and what has broken: counts that open their matters, and the first of them by name. */
 export function Breaking({ cockpit, on, rows }: Props) {
-  const { overdue, today, near, open, items, hidden, oldestDays = 0 } = cockpit.breaking;
+  const { overdue, today, near, open, items, hidden, oldestDays } = cockpit.breaking;
   return (
     <section className={styles.box} aria-label="时限">
       <h2 className={styles.title}>
@@ -20,7 +20,7 @@ export function Breaking({ cockpit, on, rows }: Props) {
           '没有超期'
         ) : (
           <Link to="/cockpit/records" search={recordsSearch({ what: 'overdue', on })} className={styles.door}>
-            {oldestDays > 0 ? `最久的已超期 ${figure(oldestDays)} 个工作日` : `${figure(overdue)} 件已超期`}
+            {oldestDays !== undefined ? `最久的已超期 ${figure(oldestDays)} 个工作日` : `${figure(overdue)} 件已超期`}
           </Link>
         )}
       </h2>
