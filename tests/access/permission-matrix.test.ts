@@ -67,9 +67,11 @@ describe('the permission matrix', () => {
         'one-code.keys',
         'one-code.scan',
         // The policy supermarket and its three questions.
+        'policies.boundaries',
         'policies.get',
         'policies.guess',
         'policies.list',
+        'policies.questions',
         'quality.draw-page',
         // Whoever was served rates the window, and answers once more when it was mended.
         'ratings.answer',

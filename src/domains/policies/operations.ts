@@ -4,6 +4,7 @@ import { chainOperations } from './chains/operations.ts';
 import { claimOperations } from './claims/operations.ts';
 import { draftOperations } from './drafts/operations.ts';
 import { keepOperations } from './keep/operations.ts';
+import { guessOperations } from './match/guess-operations.ts';
 import { matchOperations } from './match/operations.ts';
 import type { PolicyPorts } from './ports.ts';
 
@@ -11,6 +12,7 @@ import type { PolicyPorts } from './ports.ts';
 export const policyOperations = (ports: PolicyPorts) =>
   [
     ...matchOperations(ports),
+    ...guessOperations(ports),
     ...draftOperations(ports),
     ...claimOperations(ports),
     ...keepOperations(ports),

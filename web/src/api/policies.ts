@@ -28,6 +28,12 @@ export type ClauseRow = {
   readonly assumed: boolean;
 };
 
+export type CaseView = {
+  readonly name: string;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly expect: string;
+  readonly amount?: string;
+};
 type Condition = { readonly id: string; readonly when: string; readonly quote: string; readonly why?: string };
 export type ClauseView = ClauseRow & {
   readonly text: string;
@@ -42,12 +48,7 @@ export type ClauseView = ClauseRow & {
   readonly reads: readonly string[];
   readonly version: string;
   readonly doubt?: string;
-  readonly cases: readonly {
-    readonly name: string;
-    readonly facts: readonly { readonly name: string; readonly value: string }[];
-    readonly expect: string;
-    readonly amount?: string;
-  }[];
+  readonly cases: readonly CaseView[];
 };
 export type PolicyView = {
   readonly id: string;
@@ -150,6 +151,14 @@ export const policyQuery = (id: string) =>
     queryKey: ['policies', id],
     queryFn: ({ signal }) => get<PolicyView>(`/policies/${at(id)}`, undefined, signal),
   });
+export const boundariesQuery = (clause: string) =>
+  queryOptions({
+    queryKey: ['policies', 'boundaries', clause],
+    queryFn: async ({ signal }) =>
+      (await get<{ readonly items: readonly CaseView[] }>(`/clauses/${at(clause)}/boundaries`, undefined, signal))
+        .items,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 export const reachQuery = (id: string) =>
   queryOptions({
     queryKey: ['policies', id, 'reach'],
@@ -171,6 +180,12 @@ export const confirmEmail = (code?: string) => call<Wish>('POST', '/my-policies/
 export const setWish = (wish: Omit<Wish, 'pending'>) => call<Wish>('PUT', '/my-policies/push', { body: wish });
 
 export type Answers = { readonly industry?: string; readonly size?: string; readonly traits: readonly string[] };
+/** What else makes a difference under the clauses of the day. */
+export const questionsQuery = queryOptions({
+  queryKey: ['policies', 'questions'],
+  queryFn: async ({ signal }) =>
+    (await get<{ readonly traits: readonly string[] }>('/policy-questions', undefined, signal)).traits,
+});
 export const guessQuery = (answers: Answers) =>
   queryOptions({
     queryKey: ['policies', 'guess', answers],

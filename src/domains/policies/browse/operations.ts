@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type AnyOperation, dayOf, operation, refuse, toInstant } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
+import { caseDay } from '../clause/prove.ts';
+import { casesAtBounds } from '../drafts/boundary-cases.ts';
 import { standingOf } from '../match/decide.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { toldOf } from './history.ts';
 import { searchClauses } from './search.ts';
-import { ClauseRow, clauseRow, clauseView, PolicyView, policyHead } from './views.ts';
+import { CaseView, ClauseRow, casesShown, clauseRow, clauseView, PolicyView, policyHead } from './views.ts';
 
 const Query = z.strictObject({
   q: z.string().trim().max(100).optional().describe('查什么'),
@@ -25,6 +27,9 @@ const fits = (query: Query, { policy, clause, reads }: LibraryClause, open: bool
   (query.owner === undefined || clause.owner === query.owner) &&
   (query.fact === undefined || reads.includes(query.fact)) &&
   (query.standing === 'all' || (query.standing === 'open') === open);
+
+const notFound = (what: string) =>
+  refuse({ code: 'policies.not-found', kind: 'not-found', what, todo: '请从政策列表里选' });
 
 /** The library for everyone: 政策智慧超市. */
 export function browseOperations(ports: PolicyPorts) {
@@ -63,13 +68,7 @@ export function browseOperations(ports: PolicyPorts) {
       handle: async (call, { id }) => {
         const library = await ports.library(call.tenant);
         const found = library.policy(id) ?? library.policy(library.clause(id)?.policy.policy ?? '');
-        if (!found)
-          throw refuse({
-            code: 'policies.not-found',
-            kind: 'not-found',
-            what: '没有这件政策',
-            todo: '请从政策列表里选',
-          });
+        if (!found) throw notFound('没有这件政策');
         const day = dayOf(toInstant(call.now));
         const clauses = await Promise.all(
           found.clauses.map((each) => clauseView(ports, call, each, day, library.clauses)),
@@ -84,6 +83,20 @@ export function browseOperations(ports: PolicyPorts) {
           versions: versions.map(({ version, since }) => ({ version: version.slice(0, 12), since })),
           clauses,
         };
+      },
+    }),
+    operation({
+      id: 'policies.boundaries',
+      method: 'GET',
+      path: '/api/clauses/{clause}/boundaries',
+      title: '一条现行条款的界限算例：条件里的每个数，差一点、正好、过一点、不知道，各得什么结果',
+      permission: 'public',
+      input: z.strictObject({ clause: z.string().min(1).max(64) }),
+      output: z.object({ items: z.array(CaseView) }),
+      handle: async (call, { clause: id }) => {
+        const clause = (await ports.library(call.tenant)).clause(id);
+        if (!clause) throw notFound('没有这一条');
+        return { items: casesShown(clause, casesAtBounds(clause, caseDay(clause.policy, clause.clause))) };
       },
     }),
     operation({

@@ -10,6 +10,7 @@ import {
   type LibraryPolicy,
   sayText,
 } from '../clause/index.ts';
+import type { Case } from '../clause/schema.ts';
 import { standingOf } from '../match/decide.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { quoteSpans } from './spans.ts';
@@ -37,6 +38,13 @@ export const ClauseRow = z.object({
 });
 export type ClauseRow = z.infer<typeof ClauseRow>;
 
+export const CaseView = z.object({
+  name: z.string(),
+  facts: z.array(z.object({ name: z.string(), value: z.string() })),
+  expect: z.string(),
+  amount: z.string().optional(),
+});
+
 export const ClauseView = ClauseRow.extend({
   text: z.string(),
   spans: z.array(z.object({ start: z.number(), end: z.number(), condition: z.string() })),
@@ -51,14 +59,7 @@ export const ClauseView = ClauseRow.extend({
   reads: z.array(z.string()),
   version: z.string(),
   doubt: z.string().optional(),
-  cases: z.array(
-    z.object({
-      name: z.string(),
-      facts: z.array(z.object({ name: z.string(), value: z.string() })),
-      expect: z.string(),
-      amount: z.string().optional(),
-    }),
-  ),
+  cases: z.array(CaseView),
 });
 export type ClauseView = z.infer<typeof ClauseView>;
 
@@ -139,14 +140,17 @@ export async function clauseView(
     reads: [...each.reads],
     version: each.version.slice(0, 12),
     ...(doubt ? { doubt } : {}),
-    cases: clause.cases.map(({ name, set, expect, amount }) => ({
-      name,
-      facts: Object.entries(set).map(([fact, value]) => ({ name: fact, value: caseValue(each.book, fact, value) })),
-      expect,
-      ...(amount ? { amount } : {}),
-    })),
+    cases: casesShown(each, clause.cases),
   };
 }
+
+export const casesShown = ({ book }: LibraryClause, cases: readonly Case[]): z.infer<typeof CaseView>[] =>
+  cases.map(({ name, set, expect, amount }) => ({
+    name,
+    facts: Object.entries(set).map(([fact, value]) => ({ name: fact, value: caseValue(book, fact, value) })),
+    expect,
+    ...(amount ? { amount } : {}),
+  }));
 
 /** Cases write values as people do (300万元), but for codes and what is not known. */
 const caseValue = ({ facts }: RuleBook, name: string, value: unknown): string => {

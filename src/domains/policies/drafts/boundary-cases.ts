@@ -33,19 +33,21 @@ const isMade = ({ name, set }: Case, facts: ReadonlySet<string>): boolean => {
  * known. What comes out is worked out, not judged: a person reads them.
  */
 export function boundaryCases(compiled: CompiledClause, day: Day): readonly Case[] {
-  const { clause, book } = compiled;
+  const made = casesAtBounds(compiled, day);
+  const facts = new Set(made.flatMap(({ set }) => Object.keys(set)));
+  return [...compiled.clause.cases.filter((each) => !isMade(each, facts)), ...made];
+}
+
+/** Only those at its bounds. */
+export function casesAtBounds(compiled: CompiledClause, day: Day): readonly Case[] {
+  const { clause, book, reads } = compiled;
   const sample = caseFacts(compiled, { name: '样板企业', set: {}, expect: '可享' }, day);
   const found = boundariesOf(programOn(book, sample.day), clause.clause, sample.facts);
   const sets = [
     ...found.map((each): [string, Known] => [`${each.fact}为${written(each)}`, { [each.fact]: written(each) }]),
-    ...compiled.reads
-      .filter((fact) => fact !== ASKED_DAY)
-      .map((fact): [string, Known] => [`不知道${fact}`, { [fact]: null }]),
+    ...reads.filter((fact) => fact !== ASKED_DAY).map((fact): [string, Known] => [`不知道${fact}`, { [fact]: null }]),
   ];
-  const facts = new Set(sets.flatMap(([, set]) => Object.keys(set)));
-  const kept = clause.cases.filter((each) => !isMade(each, facts));
-  const made = new Map(sets.map(([name, set]) => [name, caseOf(compiled, name, set, day)]));
-  return [...kept, ...made.values()];
+  return [...new Map(sets)].map(([name, set]) => caseOf(compiled, name, set, day));
 }
 
 function caseOf(compiled: CompiledClause, name: string, set: Known, day: Day): Case {

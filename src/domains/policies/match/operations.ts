@@ -8,7 +8,6 @@ import { answerFor } from './answer.ts';
 import { askEmail, confirmEmail } from './confirm-email.ts';
 import type { Decided } from './decide-all.ts';
 import { listUnder } from './list-under.ts';
-import { factsFromAnswers, QUESTIONS } from './questions.ts';
 import { ReachView, reachOf } from './reach.ts';
 import { MatchView, matchView, SourceView } from './views.ts';
 import { withoutFigures } from './without-figures.ts';
@@ -27,8 +26,6 @@ const Mine = z.object({
   near: z.array(MatchView),
   sources: z.array(SourceView).readonly().describe('每项数据的来源和日期'),
 });
-
-const keysOf = <T extends object>(record: T) => Object.keys(record) as [keyof T & string, ...(keyof T & string)[]];
 
 async function sorted(ports: PolicyPorts, call: Call, enterprise: KnownEnterprise) {
   const library = await ports.library(call.tenant);
@@ -168,27 +165,6 @@ export function matchOperations(ports: PolicyPorts) {
       handle: async (call, { enterprise: id }) => {
         const enterprise = await known(ports, call, id);
         return { enterprise: { id, name: enterprise.name }, ...(await seenBy(ports, call, enterprise)) };
-      },
-    }),
-    operation({
-      id: 'policies.guess',
-      method: 'POST',
-      path: '/api/policies/guess',
-      title: '三个问题：不登录，看看可能有哪些政策',
-      permission: 'public',
-      input: z.strictObject({
-        industry: z.enum([...QUESTIONS.industry] as [string, ...string[]]).optional(),
-        size: z.enum(keysOf(QUESTIONS.size)).optional(),
-        traits: z
-          .array(z.enum(keysOf(QUESTIONS.traits)))
-          .max(10)
-          .default([]),
-      }),
-      output: z.object({ yes: z.array(MatchView), possible: z.array(MatchView) }),
-      handle: async (call, { industry, size, traits }) => {
-        const facts = factsFromAnswers({ traits, ...(industry ? { industry } : {}), ...(size ? { size } : {}) });
-        const { yes, possible } = await sorted(ports, call, { id: '', name: '', facts });
-        return { yes, possible };
       },
     }),
     operation({

@@ -1,3 +1,4 @@
+import { addDays, day as parseDay } from '#kernel';
 import {
   add,
   childrenOf,
@@ -49,15 +50,11 @@ const meeting = (pair: Pair, fact: NameNode, facts: Facts): Exact | undefined =>
   return met !== undefined && compareExact(met, 0) === 0 ? root : undefined;
 };
 
-const DAY = 86_400_000;
-const shifted = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
-
 const daysAround = ([left, right]: Pair, facts: Facts): readonly Boundary[] => {
   const [name, other] = left.kind === 'name' ? [left, right] : [right, left];
   const day = name.kind === 'name' ? resultOf(other, facts) : null;
   if (name.kind !== 'name' || typeof day !== 'string') return [];
-  return [-1, 0, 1].map((by) => ({ fact: name.name, type: name.type, value: shifted(day, by) }));
+  return [-1, 0, 1].map((by) => ({ fact: name.name, type: name.type, value: addDays(parseDay(day), by) }));
 };
 
 /** Below, at and above: what lies between two steps has no value of its own to stand at. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ClauseView } from '../../api/policies.ts';
 import page from '../../parts/page.module.css';
 import { Marks } from './clause-card.tsx';
+import { ClauseCases } from './clause-cases.tsx';
 import { ClauseText } from './clause-text.tsx';
 import styles from './policies.module.css';
 
@@ -43,7 +44,7 @@ export function ClauseSection({ clause, linkTo }: Props) {
           <ClauseFacts clause={clause} linkTo={linkTo} />
         </div>
       </div>
-      <Cases clause={clause} />
+      <ClauseCases clause={clause} />
     </section>
   );
 }
@@ -91,35 +92,5 @@ function ClauseFacts({ clause, linkTo }: Props) {
         </>
       )}
     </div>
-  );
-}
-
-function Cases({ clause }: { readonly clause: ClauseView }) {
-  return (
-    <details className={page.block}>
-      <summary>算例（{clause.cases.length} 个，每次发布都重算）</summary>
-      <div className={page.scroll}>
-        <table className={page.table}>
-          <thead>
-            <tr>
-              <th>算例</th>
-              <th>与样板企业不同之处</th>
-              <th>结果</th>
-              <th className={page.number}>金额</th>
-            </tr>
-          </thead>
-          <tbody>
-            {clause.cases.map(({ name, facts, expect, amount }) => (
-              <tr key={name}>
-                <td>{name}</td>
-                <td>{facts.map((each) => `${each.name} ${each.value}`).join('，') || '—'}</td>
-                <td>{expect}</td>
-                <td className={page.number}>{amount ?? ''}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
   );
 }

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Checkbox, Radio } from 'antd';
+import { Checkbox, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { guessQuery, type MatchView } from '../../api/policies.ts';
+import { guessQuery, type MatchView, questionsQuery } from '../../api/policies.ts';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -21,7 +21,16 @@ const INDUSTRIES = [
   ['H', '住宿餐饮'],
   ['A', '农林牧渔'],
   ['M', '科研技术服务'],
+  ['L', '租赁商务'],
   ['O', '居民服务'],
+  ['R', '文体娱乐'],
+  ['K', '房地产'],
+  ['P', '教育'],
+  ['Q', '卫生'],
+  ['D', '电热燃气水'],
+  ['B', '采矿'],
+  ['N', '水利环境'],
+  ['J', '金融'],
 ] as const;
 const SIZES = [
   ['under-10', '10 人以下'],
@@ -44,7 +53,9 @@ const TRAITS = [
 export function WhichPage() {
   const { industry, size, traits } = route.useSearch();
   const navigate = route.useNavigate();
-  const chosen = traits?.split(',') ?? [];
+  const chosen = traits?.split(',').filter(Boolean) ?? [];
+  const isFixed = (trait: string) => TRAITS.some(([value]) => value === trait);
+  const others = useQuery(questionsQuery).data ?? [];
   const query = useQuery(guessQuery({ traits: chosen, ...(industry && { industry }), ...(size && { size }) }));
   const set = (next: Partial<Record<'industry' | 'size' | 'traits', string>>) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
@@ -67,9 +78,18 @@ export function WhichPage() {
         </Question>
         <Question title="三、符合哪些（可多选；没选的当作不知道，不当作没有）">
           <Checkbox.Group
-            value={chosen}
-            onChange={(next) => set({ traits: next.join(',') })}
+            value={chosen.filter(isFixed)}
+            onChange={(next) => set({ traits: [...next, ...chosen.filter((each) => !isFixed(each))].join(',') })}
             options={TRAITS.map(([value, label]) => ({ value, label }))}
+          />
+          <Select
+            mode="multiple"
+            aria-label="还有哪些称号和情形"
+            placeholder={`现行政策还看：${others.slice(0, 4).join('、')}…`}
+            value={chosen.filter((each) => others.includes(each))}
+            onChange={(next: string[]) => set({ traits: [...chosen.filter(isFixed), ...next].join(',') })}
+            options={others.map((value) => ({ value, label: value }))}
+            style={{ width: '100%', maxWidth: 560, marginTop: 12 }}
           />
         </Question>
       </section>
