@@ -211,6 +211,8 @@ export type PolicyPorts = {
   readonly limits: () => ClaimLimits;
   /** Is the first unit the second, or above it? Of a unit that the city does not have everybody is. */
   readonly isOver: (tenant: string, now: number, unit: string, below: string) => Promise<boolean>;
+  /** The regions whose firms a unit is there for; undefined: those of the whole city. */
+  readonly placesOf: (tenant: string, now: number, unit: string) => Promise<readonly string[] | undefined>;
   /** Why a matter ended as it did, in words for the applicant. */
   readonly endingOf: (
     tenant: string,

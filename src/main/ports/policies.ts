@@ -49,6 +49,7 @@ import { unitFor } from './fact-owners.ts';
 import { factStoreOf, vocabularyOf } from './fact-store.ts';
 import { fundPorts } from './funds.ts';
 import { libraryOf } from './library.ts';
+import { regionsBelow } from './region-tree.ts';
 import { roundingSeed } from './rounding-seed.ts';
 
 const Reviewing = z.object({ fairReviewer: z.string().optional() });
@@ -159,6 +160,13 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       const directory = await matters.directory(tenant, now);
       const below = unitFor(city, owner);
       return !directory.unit(below) || unit === below || directory.ancestors(below).includes(unit);
+    },
+    placesOf: async (tenant, now, unit) => {
+      const own = (await registry.organisation(tenant, now)).units.get(unit)?.region;
+      const found = own === undefined ? [] : regionsBelow(city, own);
+      // Whose region is the city, or holds it, sees firms of no known place as well.
+      const whole = city.pack.layers.find((each) => each.kind === 'city')?.region ?? '';
+      return own === undefined || found.includes(whole) ? undefined : found;
     },
     endingOf: (tenant, ended) => endingOf(matters, tenant, ended),
     limits: () => claimLimitsOf(city),

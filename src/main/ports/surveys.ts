@@ -11,6 +11,7 @@ import type { Base } from '../base.ts';
 import type { City } from '../city.ts';
 import type { Core } from '../core.ts';
 import { oncePer } from '../once-per.ts';
+import { regionsBelow } from './region-tree.ts';
 
 const formsOf = oncePer(
   (city: City) => city,
@@ -40,7 +41,7 @@ export function surveyPorts({ city, databases, contentKey, settings }: Base, cor
           startOfDay(day(population.from)),
           startOfDay(addDays(day(population.to), 1)),
         );
-      return people.enterprises(tenant, population.region === undefined ? undefined : below(city, population.region));
+      return people.enterprises(tenant, population.region === undefined ? undefined : regionsBelow(city, population.region));
     },
     regionTitle: (code) => city.lists.get('region')?.get(code) ?? code,
     scaleTitle: (code) => city.lists.get('scale')?.get(code) ?? code,
@@ -98,19 +99,6 @@ function textsOf(
     phones,
     send: ({ phone, params }) => send({ phone, template: 'survey-invitation', params }),
   };
-}
-
-function below(city: City, code: string): readonly string[] {
-  const found = new Set([code]);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const each of city.pack.regions)
-      if (each.parent && found.has(each.parent) && !found.has(each.code)) {
-        found.add(each.code);
-        grown = true;
-      }
-  }
-  return [...found];
 }
 
 /** The county on the map in which a region lies. */

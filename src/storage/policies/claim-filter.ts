@@ -25,12 +25,20 @@ export const UNSETTLED = sql.raw('(c.advance is not null and c.settled is null a
 type Condition = RawBuilder<unknown>;
 const NOTHING = sql``;
 
-export const spanOf = ({ clauses, from, to }: ClaimSpan): Condition =>
+/** Rows of this table whose firm is in one of these regions. */
+export const inRegions = (table: 'c' | 'k' | 'm', regions: readonly string[] | undefined): Condition =>
+  regions
+    ? sql`and exists (select from enterprises r where r.tenant_id = ${sql.ref(`${table}.tenant_id`)}
+        and r.id = ${sql.ref(`${table}.enterprise_id`)} and r.region = any(${regions as string[]}::text[]))`
+    : NOTHING;
+
+export const spanOf = ({ clauses, from, to, regions }: ClaimSpan): Condition =>
   sql.join(
     [
       clauses ? sql`and c.clause = any(${clauses as string[]}::text[])` : NOTHING,
       from ? sql`and c.filed_at >= ${from}::date` : NOTHING,
       to ? sql`and c.filed_at < ${to}::date + 1` : NOTHING,
+      inRegions('c', regions),
     ],
     sql` `,
   );

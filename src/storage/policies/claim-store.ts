@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Batch, Claim, ClaimStore } from '#domains/policies';
+import type { Batch, Claim, ClaimStore, ClaimSums } from '#domains/policies';
 import { type Money, money } from '#kernel';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
-import { CLAIM, NAMED_CLAIMS, type Nulls, said } from './claim-columns.ts';
-import { conditionsOf } from './claim-filter.ts';
+import { ARRIVED, CLAIM, NAMED_CLAIMS, type Nulls, said } from './claim-columns.ts';
+import { conditionsOf, spanOf } from './claim-filter.ts';
 import { changeClaim, createClaimGate } from './claim-gate.ts';
 import { createClaimMoney } from './claim-money.ts';
 import { createClaimPace } from './claim-pace.ts';
@@ -17,10 +17,10 @@ const BATCH = sql.raw(`id, clause, version, period, status, by, unit, frozen_at 
 export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimStore {
   return {
     change: (tenant, id, from, to) => changeClaim(system, tenant, { id, from }, to),
-    find: async (tenant, id) => {
+    find: async (tenant, id, of = {}) => {
       const { rows } = await sql<Nulls<Claim & { name: string }>>`
         ${NAMED_CLAIMS}
-        where c.tenant_id = ${tenant} and c.id = ${id}`.execute(system);
+        where c.tenant_id = ${tenant} and c.id = ${id} ${spanOf(of)}`.execute(system);
       return rows[0] && said<Claim & { name: string }>(rows[0]);
     },
     findByItem: async (tenant, item) => {
@@ -34,6 +34,16 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
         where c.tenant_id = ${tenant} ${conditionsOf(filter)}
         order by c.filed_at desc, c.id desc limit ${filter.limit}`.execute(system);
       return rows.map((row) => said<Claim & { name: string }>(row));
+    },
+    sums: async (tenant, filter) => {
+      const { rows } = await sql<ClaimSums>`
+        select to_char(c.filed_at, 'YYYY-MM') as month, count(*)::int as count,
+          coalesce(sum(c.amount) filter (where c.status <> 'withdrawn'), 0)::bigint as asked,
+          coalesce(sum(c.amount) filter (where c.status = 'approved'), 0)::bigint as granted,
+          coalesce(sum(${ARRIVED}) filter (where c.arrived_at is not null), 0)::bigint as arrived
+        from policy_claims c left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id
+        where c.tenant_id = ${tenant} ${conditionsOf(filter)} group by 1 order by 1 desc limit 600`.execute(system);
+      return rows;
     },
     struckOff: async (tenant, clause, period) => {
       const { rows } = await sql<{ enterprise: string }>`

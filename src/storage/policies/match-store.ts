@@ -3,6 +3,7 @@ import type { Match, MatchMark, MatchStore, Often, Reach, Untold } from '#domain
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
 import { ARRIVED } from './claim-columns.ts';
+import { inRegions } from './claim-filter.ts';
 import { putMarks, replaceAll } from './replace-all.ts';
 
 const list = (values: readonly string[]) => sql`${values as string[]}::text[]`;
@@ -32,7 +33,14 @@ export function createMatchStore({ system, copying }: Pick<Databases, 'system' |
         system,
       );
     },
-    reach: (tenant, clauses) => reach(system, tenant, clauses),
+    reach: (tenant, clauses, regions) => reach(system, tenant, clauses, regions),
+    reached: async (tenant, { clause, step, regions, after, limit }) => {
+      const { rows } = await sql<{ id: string; name: string }>`
+        select e.id, e.name ${TOLD} join enterprises e on e.tenant_id = m.tenant_id and e.id = m.enterprise_id
+        where m.tenant_id = ${tenant} and m.clause = ${clause} and ${STEP[step]} is not null and e.id > ${after}
+          ${inRegions('m', regions)} order by e.id limit ${limit}`.execute(system);
+      return rows;
+    },
     eligible: async (tenant, clause, limit) => {
       const { rows } = await sql<{
         enterprise: string;
@@ -133,19 +141,26 @@ async function untold(
   return rows;
 }
 
-async function reach(db: Database, tenant: string, clauses: readonly string[]): Promise<readonly Reach[]> {
+const TOLD = sql.raw(`from policy_matches m left join inbox i on i.tenant_id = m.tenant_id and i.id = m.told_key || '-0'
+  left join policy_mails l on l.tenant_id = m.tenant_id and l.key = m.told_key`);
+const STEP = { told: sql.raw('m.told_at'), mailed: sql.raw('l.sent_at'), read: sql.raw('i.read_at') };
+
+async function reach(
+  db: Database,
+  tenant: string,
+  clauses: readonly string[],
+  regions: readonly string[] | undefined,
+): Promise<readonly Reach[]> {
   const { rows } = await sql<Omit<Reach, 'sum' | 'paidSum'> & { sum: number; paidSum: number }>`
     select c.clause, m.told, m.mailed, m.read, k.claimed, k.approved, k.sum, k.paid, k."paidSum" from unnest(${list(clauses)}) c(clause)
-    cross join lateral (select count(*) filter (where m.told_at is not null) as told,
-        count(*) filter (where l.sent_at is not null) as mailed, count(*) filter (where i.read_at is not null) as read
-      from policy_matches m left join inbox i on i.tenant_id = m.tenant_id and i.id = m.told_key || '-0'
-      left join policy_mails l on l.tenant_id = m.tenant_id and l.key = m.told_key
-      where m.tenant_id = ${tenant} and m.clause = c.clause) m
+    cross join lateral (select count(m.told_at) as told,
+        count(l.sent_at) as mailed, count(i.read_at) as read
+      ${TOLD} where m.tenant_id = ${tenant} and m.clause = c.clause ${inRegions('m', regions)}) m
     cross join lateral (select count(*) filter (where k.status <> 'withdrawn') as claimed,
         count(*) filter (where k.status = 'approved') as approved,
         coalesce(sum(k.amount) filter (where k.status = 'approved'), 0)::bigint as sum,
         count(*) filter (where k.arrived_at is not null) as paid,
         coalesce(sum(${ARRIVED}) filter (where k.arrived_at is not null), 0)::bigint as "paidSum"
-      from policy_claims k where k.tenant_id = ${tenant} and k.clause = c.clause) k`.execute(db);
+      from policy_claims k where k.tenant_id = ${tenant} and k.clause = c.clause ${inRegions('k', regions)}) k`.execute(db);
   return rows.map((row) => ({ ...row, sum: row.sum as Reach['sum'], paidSum: row.paidSum as Reach['sum'] }));
 }

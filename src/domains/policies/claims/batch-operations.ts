@@ -120,7 +120,8 @@ async function tellListed(ports: PolicyPorts, { tenant, now }: Call, batch: Batc
 }
 
 async function objectTo(ports: PolicyPorts, call: Call, id: string, text: string): Promise<{ matter: string }> {
-  const claim = await claimOf(ports, call, id);
+  // What is in public is everybody's to object to.
+  const claim = await claimOf(ports, call, id, {});
   if (claim.status !== 'publicity')
     throw refuse({ code: 'claims.not-in-publicity', kind: 'conflict', what: '这一户不在公示期', todo: '请核对批次' });
   const each = await clauseOf(ports, call, claim.clause);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, dayOf, type FileValue, formatYuan, operation, toInstant } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
-import { asSeen } from './in-charge.ts';
+import { asSeen, sightOf } from './in-charge.ts';
 import { Span, spanOf } from './pace-operations.ts';
 import { type ClaimFilter, WAITS } from './ports.ts';
 import { shownFacts } from './stated.ts';
@@ -23,6 +23,12 @@ const Filter = z.strictObject({
   open: z.enum(['yes']).optional().describe('预拨未清算的，和应收回还没有收回的'),
 });
 type Filter = z.infer<typeof Filter>;
+const Sums = z.object({
+  count: z.number(),
+  asked: z.number().describe('申请（分），不含撤回的'),
+  granted: z.number().describe('已批准（分）'),
+  arrived: z.number().describe('已到账（分）'),
+});
 const MOST = 20_000;
 
 /** 申领台账: every claim, found by whatever one knows of it. */
@@ -53,6 +59,27 @@ export const listOperations = (ports: PolicyPorts) =>
         const library = await ports.library(call.tenant);
         const seen = items.map((each) => asSeen(ports, call, library, viewIn(library, ports, call.now, each)));
         return { items: await Promise.all(seen), ...next };
+      },
+    }),
+    operation({
+      id: 'claims.sums',
+      method: 'GET',
+      path: '/api/claims-sums',
+      title: '申领台账的合计：笔数，申请、批准、到账金额，分月',
+      permission: 'claims.read',
+      input: Filter,
+      output: Sums.extend({ months: z.array(Sums.extend({ month: z.string() })) }),
+      handle: async (call, filter) => {
+        const months = [...(await ports.claims.sums(call.tenant, await filterOf(ports, call, filter)))];
+        const total = (of: 'count' | 'asked' | 'granted' | 'arrived') =>
+          months.reduce((sum, each) => sum + Number(each[of]), 0);
+        return {
+          count: total('count'),
+          asked: total('asked'),
+          granted: total('granted'),
+          arrived: total('arrived'),
+          months,
+        };
       },
     }),
     operation({
@@ -99,6 +126,7 @@ async function filterOf(ports: PolicyPorts, call: Call, given: Filter): Promise<
     : (days?.split('-').map((each) => (each ? Number(each) : undefined)) ?? []);
   return {
     ...spanOf(await ports.library(call.tenant), given),
+    ...(await sightOf(ports, call)),
     ...(status ? { status } : {}),
     ...(batch ? { batch } : {}),
     ...(q ? { q } : {}),

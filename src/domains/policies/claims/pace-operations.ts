@@ -3,6 +3,7 @@ import { type AnyOperation, type Call, Day, operation } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
+import { sightOf } from './in-charge.ts';
 import { agesOf, figuresOf, histogramOf, type PaceFigures, waitsOf } from './pace.ts';
 import { type ClaimSpan, WAITS } from './ports.ts';
 import { ARRIVES_WITHIN, Id } from './views.ts';
@@ -74,7 +75,7 @@ export const paceOperations = (ports: PolicyPorts) =>
 
 async function paceView(ports: PolicyPorts, call: Call, input: Span) {
   const library = await ports.library(call.tenant);
-  const span = spanOf(library, input);
+  const span = { ...spanOf(library, input), ...(await sightOf(ports, call)) };
   const [arrived, found, advances] = await Promise.all([
     ports.claims.arrived(call.tenant, span),
     ports.claims.running(call.tenant, span),

@@ -83,8 +83,24 @@ export type Pace = {
   readonly arrivedDays: number | null;
 };
 
-/** Claims filed from one day to another, of these clauses. */
-export type ClaimSpan = { readonly clauses?: readonly string[]; readonly from?: Day; readonly to?: Day };
+/** Claims filed from one day to another, of these clauses, of firms in these regions. */
+export type ClaimSpan = {
+  readonly clauses?: readonly string[];
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly regions?: readonly string[];
+};
+
+/** What the claims of a month come to. */
+export type ClaimSums = {
+  /** Month of filing, 2026-11. */
+  readonly month: string;
+  readonly count: number;
+  /** Without what was withdrawn. */
+  readonly asked: number;
+  readonly granted: number;
+  readonly arrived: number;
+};
 
 export type ArrivedClaims = {
   readonly clause: string;
@@ -215,10 +231,16 @@ export type ClaimStore = Recognitions & {
   ) => Promise<boolean>;
   /** Changes a claim that stands as `from` says; `false` when it does not. */
   readonly change: (tenant: string, id: string, from: readonly ClaimStatus[], to: ClaimChange) => Promise<boolean>;
-  readonly find: (tenant: string, id: string) => Promise<(Claim & { readonly name: string }) | undefined>;
+  readonly find: (
+    tenant: string,
+    id: string,
+    of?: Pick<ClaimSpan, 'regions'>,
+  ) => Promise<(Claim & { readonly name: string }) | undefined>;
   /** Whose money a promise of the books is. */
   readonly findByItem: (tenant: string, item: string) => Promise<Claim | undefined>;
   readonly list: (tenant: string, filter: ClaimFilter) => Promise<readonly (Claim & { readonly name: string })[]>;
+  /** By month, the latest first. */
+  readonly sums: (tenant: string, filter: Omit<ClaimFilter, 'limit'>) => Promise<readonly ClaimSums[]>;
   /** Who was in a batch of this clause and period and was struck off: an objection was right. */
   readonly struckOff: (tenant: string, clause: string, period: string) => Promise<ReadonlySet<string>>;
   readonly batches: (tenant: string, clause?: string) => Promise<readonly Batch[]>;

@@ -3,7 +3,8 @@ import { type Call, formatMoney, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
-import { type Batch, type Claim, MONEY_STAGES, type MoneyStage, SETTLED } from './ports.ts';
+import { type Batch, type Claim, type ClaimSpan, MONEY_STAGES, type MoneyStage, SETTLED } from './ports.ts';
+import { sightOf } from './in-charge.ts';
 import { reviewOf } from './review-of.ts';
 
 export const Id = z.string().min(1).max(64);
@@ -117,10 +118,11 @@ export async function clauseOf(ports: PolicyPorts, { tenant }: Call, id: string)
 
 export async function claimOf(
   ports: PolicyPorts,
-  { tenant }: Call,
+  call: Call,
   id: string,
+  sight?: Pick<ClaimSpan, 'regions'>,
 ): Promise<Claim & { readonly name: string }> {
-  const found = await ports.claims.find(tenant, id);
+  const found = await ports.claims.find(call.tenant, id, sight ?? (await sightOf(ports, call)));
   if (found) return found;
   throw refuse({ code: 'claims.not-found', kind: 'not-found', what: '没有这笔申领', todo: '请从列表里选' });
 }

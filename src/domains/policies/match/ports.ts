@@ -23,6 +23,7 @@ export type Reach = {
   readonly paid: number;
   readonly paidSum: Money;
 };
+export type ReachStep = 'told' | 'mailed' | 'read';
 export type Untold = {
   readonly enterprise: string;
   readonly clauses: readonly string[];
@@ -69,7 +70,23 @@ export type MatchStore = {
   /** Certain ones nobody has heard of yet, by enterprise, as often as each wishes. */
   readonly untold: (tenant: string, now: number, limit: number, after: string) => Promise<readonly Untold[]>;
   readonly markTold: (tenant: string, told: readonly Told[], now: number) => Promise<void>;
-  readonly reach: (tenant: string, clauses: readonly string[]) => Promise<readonly Reach[]>;
+  /** Of firms in these regions, when some are given. */
+  readonly reach: (
+    tenant: string,
+    clauses: readonly string[],
+    regions?: readonly string[],
+  ) => Promise<readonly Reach[]>;
+  /** Who was told of a clause, whose mail server took the letter, who read it, in the order of their codes. */
+  readonly reached: (
+    tenant: string,
+    of: {
+      readonly clause: string;
+      readonly step: ReachStep;
+      readonly regions?: readonly string[];
+      readonly after: string;
+      readonly limit: number;
+    },
+  ) => Promise<readonly { readonly id: string; readonly name: string }[]>;
   readonly eligible: (
     tenant: string,
     clause: string,

@@ -3,9 +3,10 @@ import { PLACE } from '#engines/registry';
 import { compileRules, type RuleTotal } from '#engines/rules';
 import { type Call, dayOf, refuse, toInstant } from '#kernel';
 import type { FactDeclaration } from '#language';
+import { sightOf } from '../claims/in-charge.ts';
 import { type LibraryPolicy, programOn, ruleSetOf } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
-import { withPlace } from './standings.ts';
+import { withPlace, withSight } from './standings.ts';
 
 const Part = z.object({ code: z.string().nullable(), title: z.string(), count: z.number(), fen: z.number() });
 type Part = z.infer<typeof Part>;
@@ -31,12 +32,17 @@ export type ReachView = z.infer<typeof ReachView>;
 
 const SIZE = '企业规模';
 
-/** The policy's rules with the places that it is limited to as one more condition. */
-function programOf({ policy }: LibraryPolicy, facts: readonly FactDeclaration[], call: Call) {
+/** The policy's rules with the places that it is limited to, and those that the reader sees, as conditions. */
+function programOf(
+  { policy }: LibraryPolicy,
+  facts: readonly FactDeclaration[],
+  call: Call,
+  regions: readonly string[] | undefined,
+) {
   const set = ruleSetOf(policy);
   const rules = set.rules.map(({ parts: _, ...rule }) => ({
     ...rule,
-    condition: withPlace(policy.regions, rule.condition),
+    condition: withSight(regions, withPlace(policy.regions, rule.condition)),
   }));
   const compiled = compileRules([{ ...set, rules }], facts);
   return compiled.ok ? programOn(compiled.book, dayOf(toInstant(call.now))) : undefined;
@@ -48,11 +54,12 @@ export async function reachOf(ports: PolicyPorts, call: Call, id: string): Promi
   const found = library.policy(id);
   if (!found)
     throw refuse({ code: 'policies.not-found', kind: 'not-found', what: '没有这件政策', todo: '请从政策列表里选' });
-  const program = programOf(found, library.facts, call);
+  const { regions } = await sightOf(ports, call);
+  const program = programOf(found, library.facts, call, regions);
   const counted = program && (await ports.population.totals(call.tenant, program, [PLACE, SIZE]));
   const byRule = new Map(counted?.totals.map((each) => [each.rule, each]));
   const marks = found.clauses.map((each) => each.clause.clause);
-  const told = await ports.matches.reach(call.tenant, marks);
+  const told = await ports.matches.reach(call.tenant, marks, regions);
   return told.map(({ clause, ...counts }) => {
     const total = byRule.get(clause);
     return {

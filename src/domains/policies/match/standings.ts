@@ -27,6 +27,10 @@ export const withPlace = (regions: readonly string[], condition: string): string
     ? condition
     : `(${condition}) 且 所在区域 属于 [${regions.map((each) => `"${each}"`).join(', ')}]`;
 
+/** Only firms that are known to be in these places. */
+export const withSight = (regions: readonly string[] | undefined, condition: string): string =>
+  regions ? withPlace(regions, `(${condition}) 且 已知(所在区域)`) : condition;
+
 const rest = (id: string, at: number): string => `${id} 除 ${at}`;
 
 /** A clause, and for each of its conditions what is left of it without that one. */
