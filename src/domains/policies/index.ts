@@ -13,6 +13,7 @@ export type {
   ClaimSpan,
   ClaimStanding,
   ClaimStore,
+  ClaimSums,
   Drawing,
   HeldClaim,
   MovedClaim,

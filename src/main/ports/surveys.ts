@@ -41,7 +41,10 @@ export function surveyPorts({ city, databases, contentKey, settings }: Base, cor
           startOfDay(day(population.from)),
           startOfDay(addDays(day(population.to), 1)),
         );
-      return people.enterprises(tenant, population.region === undefined ? undefined : regionsBelow(city, population.region));
+      return people.enterprises(
+        tenant,
+        population.region === undefined ? undefined : regionsBelow(city, population.region),
+      );
     },
     regionTitle: (code) => city.lists.get('region')?.get(code) ?? code,
     scaleTitle: (code) => city.lists.get('scale')?.get(code) ?? code,

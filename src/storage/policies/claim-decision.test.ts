@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FileValue } from '#kernel';
+import { readTable } from '#platform/documents';
 import { enterpriseActor } from '#testing/site';
 import { type ClaimShown, type ClaimSite, claimSite, clause, fixed, policyOf, RESEARCH } from './claims.fixture.ts';
 
@@ -93,6 +96,48 @@ test('only the unit in charge opens a batch, sets an amount, and sees the figure
   const seen = async (actor: typeof clerk) => JSON.stringify(await site.call(actor, 'claims.get', { id }));
   expect(await seen(clerk)).toContain('上年研发费用');
   expect(await seen(neighbour)).not.toContain('"上年研发费用"');
+});
+
+test('a county’s desk sees the claims of its own firms wherever claims are shown, and no others', async () => {
+  const { clerk, county, countyHead, planner } = site.as;
+  const [own] = await site.mine(site.firms[4] ?? '');
+  const strange = await apply(5, 'd-small');
+  for (const [firm, region] of [
+    [site.firms[4], '330825'],
+    [site.firms[5], '330802'],
+  ])
+    await sql`update enterprises set region = ${region} where id = ${firm}`.execute(site.databases.system);
+  const asked = { clause: 'd-small', kept: 'yes' };
+  const list = async (actor: typeof clerk) =>
+    (await site.call<{ items: { id: string }[] }>(actor, 'claims.list', asked)).items.map((each) => each.id);
+  const figures = async (actor: typeof clerk) => {
+    const { count } = await site.call<{ count: number }>(actor, 'claims.sums', asked);
+    const { waits } = await site.call<{ waits: { count: number }[] }>(actor, 'claims.pace', { clause: 'd-small' });
+    const { items } = await site.call<{ items: { clause: string; eligible: number; claimed: number }[] }>(
+      actor,
+      'policies.reach',
+      { id: 'test-policy' },
+    );
+    const reach = items.find((each) => each.clause === 'd-small');
+    return [count, waits.reduce((sum, each) => sum + each.count, 0), reach?.claimed, reach?.eligible];
+  };
+  expect(await list(clerk)).toEqual(expect.arrayContaining([own?.id, strange.id]));
+  for (const desk of [county, countyHead]) {
+    expect(await list(desk)).toEqual([own?.id]);
+    await site.call(desk, 'claims.get', { id: own?.id });
+    await expect(site.call(desk, 'claims.get', { id: strange.id })).rejects.toThrow('没有这笔申领');
+  }
+  expect(await figures(county)).toEqual([1, 1, 1, 1]);
+  expect((await figures(clerk))[2]).toBeGreaterThan(1);
+  const file = await site.call<FileValue>(county, 'claims.export', asked);
+  expect((await readTable(file, ['企业']))?.map(({ cells }) => cells.get('企业'))).toEqual([
+    site.nameOf(site.firms[4] ?? ''),
+  ]);
+  // Who oversees all units does so for the city only.
+  await expect(site.call(countyHead, 'matters.get', { id: strange.matter })).rejects.toThrow();
+  const reached = (step: string) =>
+    site.call<{ items: { id: string }[] }>(planner, 'policies.reached', { clause: 'd-small', step });
+  expect((await reached('eligible')).items.length).toBeGreaterThan(0);
 });
 
 test('a refusal by rule is not asked for again over the same data; the form says before that it was had', async () => {

@@ -44,8 +44,8 @@ export const spanOf = ({ clauses, from, to, regions }: ClaimSpan): Condition =>
   );
 
 /** Each thing asked for, as a condition on `policy_claims c`, `enterprises e`. */
-export function conditionsOf(filter: ClaimFilter): Condition {
-  const { enterprise, status, batch, q, wait, arrived, days, open, after } = filter;
+export function conditionsOf(filter: Omit<ClaimFilter, 'limit'>): Condition {
+  const { enterprise, status, batch, q, wait, arrived, days, open, kept, after } = filter;
   const like = q && holding(q);
   return sql.join(
     [
@@ -58,6 +58,7 @@ export function conditionsOf(filter: ClaimFilter): Condition {
       arrived === undefined ? NOTHING : arrived ? sql`and c.arrived_at is not null` : sql`and ${RUNNING}`,
       days ? lasting(days) : NOTHING,
       open ? sql`and (${UNSETTLED} or ${OWED} > 0)` : NOTHING,
+      kept ? sql`and c.status <> 'withdrawn'` : NOTHING,
       after ? sql`and (c.filed_at, c.id) < (to_timestamp(${after.filedAt} / 1000.0), ${after.id})` : NOTHING,
     ],
     sql` `,

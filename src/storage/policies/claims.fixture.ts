@@ -11,6 +11,8 @@ const POSTS = {
   clerk: { id: 'clerk', unit: 'qz-economy-it', role: 'liaison' },
   neighbour: { id: 'neighbour', unit: 'qz-housing', role: 'liaison' },
   head: { id: 'head', unit: 'qz-economy-it', role: 'head' },
+  county: { id: 'county', unit: 'longyou-biz-office', role: 'dispatcher' },
+  countyHead: { id: 'county-head', unit: 'longyou-biz-office', role: 'office-head' },
   officer: { id: 'officer', unit: 'qz-finance', role: 'finance-officer' },
   treasurer: { id: 'treasurer', unit: 'qz-finance', role: 'finance-head' },
 } as const;

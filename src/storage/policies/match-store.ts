@@ -161,6 +161,8 @@ async function reach(
         coalesce(sum(k.amount) filter (where k.status = 'approved'), 0)::bigint as sum,
         count(*) filter (where k.arrived_at is not null) as paid,
         coalesce(sum(${ARRIVED}) filter (where k.arrived_at is not null), 0)::bigint as "paidSum"
-      from policy_claims k where k.tenant_id = ${tenant} and k.clause = c.clause ${inRegions('k', regions)}) k`.execute(db);
+      from policy_claims k where k.tenant_id = ${tenant} and k.clause = c.clause ${inRegions('k', regions)}) k`.execute(
+    db,
+  );
   return rows.map((row) => ({ ...row, sum: row.sum as Reach['sum'], paidSum: row.paidSum as Reach['sum'] }));
 }

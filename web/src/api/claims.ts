@@ -100,6 +100,7 @@ export const CLAIM_FILTERS = [
   'late',
   'days',
   'open',
+  'kept',
 ] as const;
 export type ClaimFilters = { readonly [key in (typeof CLAIM_FILTERS)[number]]?: string };
 type ClaimsPage = { readonly items: readonly Claim[]; readonly next?: string };
@@ -110,6 +111,22 @@ export const claimsQuery = (filters: ClaimFilters) =>
     queryFn: ({ pageParam, signal }) => get<ClaimsPage>('/claims', { ...filters, limit: 30, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
+  });
+type ClaimSums = {
+  readonly count: number;
+  readonly asked: number;
+  readonly granted: number;
+  readonly arrived: number;
+};
+export const claimSumsQuery = (filters: ClaimFilters) =>
+  queryOptions({
+    queryKey: ['claims', 'sums', filters],
+    queryFn: ({ signal }) =>
+      get<ClaimSums & { readonly months: readonly (ClaimSums & { readonly month: string })[] }>(
+        '/claims-sums',
+        filters,
+        signal,
+      ),
   });
 export const claimQuery = (id: string) =>
   queryOptions({

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call, get, post } from './client.ts';
 import type { Coded, Named } from './types/index.ts';
 
@@ -164,6 +164,17 @@ export const reachQuery = (id: string) =>
     queryKey: ['policies', id, 'reach'],
     queryFn: async ({ signal }) =>
       (await get<{ readonly items: readonly Reach[] }>(`/policies/${at(id)}/reach`, undefined, signal)).items,
+  });
+export const REACH_STEPS = ['eligible', 'possible', 'told', 'mailed', 'read'] as const;
+export type ReachStep = (typeof REACH_STEPS)[number];
+type Reached = { readonly items: readonly Named[]; readonly next?: string };
+export const reachedQuery = (clause: string, step: ReachStep) =>
+  infiniteQueryOptions({
+    queryKey: ['policies', 'reached', clause, step],
+    queryFn: ({ pageParam, signal }) =>
+      get<Reached>(`/clauses/${at(clause)}/reach/${step}`, { after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
   });
 export const minePoliciesQuery = queryOptions({
   queryKey: ['policies', 'mine'],

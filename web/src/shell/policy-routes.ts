@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { CLAIM_FILTERS } from '../api/claims.ts';
+import { REACH_STEPS, type ReachStep } from '../api/policies.ts';
 import { DUE, type DueWhy } from '../api/policy-keep.ts';
 import { PublicLayout } from './public-layout.tsx';
 import { officials, root } from './routes-base.ts';
@@ -42,6 +43,10 @@ const reviews = createRoute({
 const policy = createRoute({
   getParentRoute,
   path: '/policies/$id',
+  validateSearch: (raw: Record<string, unknown>): { clause?: string; step?: ReachStep } => {
+    const step = REACH_STEPS.find((each) => each === raw.step);
+    return { ...pickText(raw, ['clause']), ...(step ? { step } : {}) };
+  },
   component: lazyRouteComponent(() => import('../pages/policies/policy-page.tsx'), 'PolicyPage'),
 });
 const claims = createRoute({

@@ -3,25 +3,13 @@ import type { LibraryClause } from '../clause/index.ts';
 import { hiddenFrom } from '../guarded-facts.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
+import { sightOf } from './sight.ts';
 import type { ClaimView } from './views.ts';
 
 type Ports = Pick<PolicyPorts, 'isOver' | 'placesOf'>;
 
-/** Whose firms' claims an official sees: a county's desk those of its own county. */
-export async function sightOf(
-  { placesOf }: Pick<PolicyPorts, 'placesOf'>,
-  { tenant, now, actor }: Call,
-): Promise<{ readonly regions?: readonly string[] }> {
-  const regions = actor.unit === undefined ? undefined : await placesOf(tenant, now, actor.unit);
-  return regions ? { regions } : {};
-}
-
 /** The unit in charge of a clause, one above it, or whoever acts for all units of the city. */
-export const isInCharge = async (
-  ports: Ports,
-  call: Call,
-  { clause }: LibraryClause,
-): Promise<boolean> => {
+export const isInCharge = async (ports: Ports, call: Call, { clause }: LibraryClause): Promise<boolean> => {
   const { tenant, now, actor } = call;
   if (actor.kind === 'system' || (await ports.isOver(tenant, now, actor.unit ?? '', clause.owner))) return true;
   return actor.permissions.includes('policies.oversee') && (await sightOf(ports, call)).regions === undefined;

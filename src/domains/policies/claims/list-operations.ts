@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, dayOf, type FileValue, formatYuan, operation, toInstant } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
-import { asSeen, sightOf } from './in-charge.ts';
+import { asSeen } from './in-charge.ts';
 import { Span, spanOf } from './pace-operations.ts';
 import { type ClaimFilter, WAITS } from './ports.ts';
+import { sightOf } from './sight.ts';
 import { shownFacts } from './stated.ts';
 import { ARRIVES_WITHIN, ClaimView, claimOf, Id, Status, viewIn } from './views.ts';
 
@@ -20,6 +21,7 @@ const Filter = z.strictObject({
     .regex(/^\d{1,3}-(\d{1,3})?$/)
     .optional()
     .describe('工作日，如 7-9、31-'),
+  kept: z.enum(['yes']).optional().describe('没有撤回的'),
   open: z.enum(['yes']).optional().describe('预拨未清算的，和应收回还没有收回的'),
 });
 type Filter = z.infer<typeof Filter>;
@@ -120,7 +122,7 @@ export const listOperations = (ports: PolicyPorts) =>
   ] satisfies readonly AnyOperation[];
 
 async function filterOf(ports: PolicyPorts, call: Call, given: Filter): Promise<Omit<ClaimFilter, 'limit'>> {
-  const { status, batch, q, wait, arrived, late, days, open } = given;
+  const { status, batch, q, wait, arrived, late, days, open, kept } = given;
   const [from, to] = late
     ? [ARRIVES_WITHIN + 1, undefined]
     : (days?.split('-').map((each) => (each ? Number(each) : undefined)) ?? []);
@@ -133,6 +135,7 @@ async function filterOf(ports: PolicyPorts, call: Call, given: Filter): Promise<
     ...(wait ? { wait } : {}),
     ...(arrived ? { arrived: arrived === 'yes' } : {}),
     ...(open ? { open: true } : {}),
+    ...(kept ? { kept: true } : {}),
     ...(from === undefined ? {} : { days: lasting(ports, call, from, to) }),
   };
 }

@@ -3,9 +3,9 @@ import { type AnyOperation, type Call, Day, operation } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
-import { sightOf } from './in-charge.ts';
 import { agesOf, figuresOf, histogramOf, type PaceFigures, waitsOf } from './pace.ts';
 import { type ClaimSpan, WAITS } from './ports.ts';
+import { sightOf } from './sight.ts';
 import { ARRIVES_WITHIN, Id } from './views.ts';
 
 /** Whose claims, and filed when. */

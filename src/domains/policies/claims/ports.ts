@@ -135,6 +135,8 @@ export type ClaimFilter = ClaimSpan & {
   readonly days?: { readonly from: number; readonly to?: number; readonly filedFrom?: Day; readonly filedTo?: Day };
   /** 预拨 that is not settled yet, or money owed back. */
   readonly open?: boolean;
+  /** Not withdrawn. */
+  readonly kept?: boolean;
   readonly after?: { readonly filedAt: number; readonly id: string };
   readonly limit: number;
 };

@@ -4,8 +4,8 @@ import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { type Batch, type Claim, type ClaimSpan, MONEY_STAGES, type MoneyStage, SETTLED } from './ports.ts';
-import { sightOf } from './in-charge.ts';
 import { reviewOf } from './review-of.ts';
+import { sightOf } from './sight.ts';
 
 export const Id = z.string().min(1).max(64);
 export const Status = z.enum(['publicity', 'objected', 'with-clerk', 'approved', 'refused', 'withdrawn']);

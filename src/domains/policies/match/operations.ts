@@ -9,6 +9,7 @@ import { askEmail, confirmEmail } from './confirm-email.ts';
 import type { Decided } from './decide-all.ts';
 import { listUnder } from './list-under.ts';
 import { ReachView, reachOf } from './reach.ts';
+import { reachedOperation } from './reached.ts';
 import { MatchView, matchView, SourceView } from './views.ts';
 import { withoutFigures } from './without-figures.ts';
 
@@ -177,6 +178,7 @@ export function matchOperations(ports: PolicyPorts) {
       output: z.object({ items: z.array(ReachView) }),
       handle: async (call, { id }) => ({ items: [...(await reachOf(ports, call, id))] }),
     }),
+    reachedOperation(ports),
     operation({
       id: 'policies.eligible',
       method: 'GET',

@@ -3,7 +3,7 @@ import { PLACE } from '#engines/registry';
 import { compileRules, type RuleTotal } from '#engines/rules';
 import { type Call, dayOf, refuse, toInstant } from '#kernel';
 import type { FactDeclaration } from '#language';
-import { sightOf } from '../claims/in-charge.ts';
+import { sightOf } from '../claims/sight.ts';
 import { type LibraryPolicy, programOn, ruleSetOf } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { withPlace, withSight } from './standings.ts';

@@ -12,6 +12,7 @@ import { moment, periodWord } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { ClaimFilterBar } from './claim-filter-bar.tsx';
 import { exportHref } from './claim-links.ts';
+import { ClaimSums } from './claim-sums.tsx';
 import styles from './claims.module.css';
 
 const route = getRouteApi('/official/claims');
@@ -34,6 +35,7 @@ export function ClaimsPage() {
     >
       {!asked && <Batches />}
       <ClaimFilterBar value={filters} onChange={(next) => void navigate({ search: next })} pace={pace.data} list />
+      <ClaimSums filters={filters} onChange={(next) => void navigate({ search: next })} />
       <Asked filters={filters} waits={pace.data?.waits ?? []} />
       <Claims filters={filters} />
     </Page>
@@ -46,12 +48,13 @@ type AskedProps = {
 };
 
 /** What came with the link and has no field of its own. */
-function Asked({ filters: { late, days, wait, open, arrived }, waits }: AskedProps) {
+function Asked({ filters: { late, days, wait, open, arrived, kept }, waits }: AskedProps) {
   const words = [
     late && '超过 15 个工作日',
     days && `${days.endsWith('-') ? `${days}以上` : days.replace('-', '–')} 个工作日`,
     wait && `卡在：${waits.find((each) => each.wait === wait)?.title ?? wait}`,
     open && '预拨未清算或者应收回',
+    kept && '没有撤回',
     arrived && (arrived === 'yes' ? '已到账' : '未到账'),
   ].filter(Boolean);
   return words.length > 0 ? <p>只看{words.join('、')}的</p> : null;

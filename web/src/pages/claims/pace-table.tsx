@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ClaimFilters, PaceFigures } from '../../api/claims.ts';
+import { FigureTable } from '../../parts/figure-table.tsx';
 import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
-import { Scroll } from '../../parts/scroll.tsx';
-import styles from './claims.module.css';
 
 type Row = PaceFigures & { readonly id: string; readonly name: string; readonly of?: string };
 type Props = {
@@ -15,6 +14,7 @@ type Props = {
 
 const HEADINGS = ['平均', '到决定', '到送付', '银行', '已到账', '超时', '未到账', '已超时'];
 const days = (value: number | undefined): string => (value === undefined ? '—' : figure(value, 1));
+const wrongWhen = (wrong: boolean, said: string) => (wrong ? { red: said } : said);
 
 /** The slowest first: mean, its three legs, how many late. */
 export function PaceTable({ title, rows, searchOf, within }: Props) {
@@ -22,40 +22,32 @@ export function PaceTable({ title, rows, searchOf, within }: Props) {
   return (
     <section className="panel" aria-label={title}>
       <h2 className={`section-title ${page.block}`}>{title}</h2>
-      <Scroll title={`${title}，工作日和笔数`}>
-        <table className={page.table}>
-          <thead>
-            <tr>
-              <th scope="col">{title.slice(1)}</th>
-              {HEADINGS.map((each) => (
-                <th key={each} scope="col" className={page.number ?? ''}>
-                  {each}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row" style={{ fontWeight: 400, whiteSpace: 'normal', minWidth: 160 }}>
-                  <Link to="/claims" search={searchOf(row.id)}>
-                    {row.name}
-                  </Link>
-                  {row.of && <span className="meta">&emsp;{row.of}</span>}
-                </th>
-                <td className={`${page.number} ${(row.mean ?? 0) > within ? styles.red : ''}`}>{days(row.mean)}</td>
-                <td className={page.number ?? ''}>{days(row.legs?.decide)}</td>
-                <td className={page.number ?? ''}>{days(row.legs?.send)}</td>
-                <td className={page.number ?? ''}>{days(row.legs?.bank)}</td>
-                <td className={page.number ?? ''}>{figure(row.arrived)}</td>
-                <td className={`${page.number} ${row.late > 0 ? styles.red : ''}`}>{figure(row.late)}</td>
-                <td className={page.number ?? ''}>{figure(row.running)}</td>
-                <td className={`${page.number} ${row.runningLate > 0 ? styles.red : ''}`}>{figure(row.runningLate)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <FigureTable
+        title={`${title}，工作日和笔数`}
+        of={title.slice(1)}
+        headings={HEADINGS}
+        rows={rows.map(({ id, name, of, mean, legs, arrived, late, running, runningLate }) => ({
+          id,
+          name: (
+            <>
+              <Link to="/claims" search={searchOf(id)}>
+                {name}
+              </Link>
+              {of && <span className="meta">&emsp;{of}</span>}
+            </>
+          ),
+          figures: [
+            wrongWhen((mean ?? 0) > within, days(mean)),
+            days(legs?.decide),
+            days(legs?.send),
+            days(legs?.bank),
+            figure(arrived),
+            wrongWhen(late > 0, figure(late)),
+            figure(running),
+            wrongWhen(runningLate > 0, figure(runningLate)),
+          ],
+        }))}
+      />
     </section>
   );
 }

@@ -16,6 +16,7 @@ const route = getRouteApi('/official/policies/$id');
 /** 一件政策: what it says, whom it reached. */
 export function PolicyPage() {
   const { id } = route.useParams();
+  const asked = route.useSearch();
   const query = useQuery(policyQuery(id));
   const own = query.data?.id;
   const sees = can(useAccount(), 'policies.read');
@@ -30,7 +31,7 @@ export function PolicyPage() {
                 <div className={page.block}>
                   <h2>触达</h2>
                   <QueryView query={reach} rows={2}>
-                    {(rows) => <ReachTable rows={rows} clauses={policy.clauses} />}
+                    {(rows) => <ReachTable policy={policy.id} rows={rows} clauses={policy.clauses} asked={asked} />}
                   </QueryView>
                 </div>
               </section>

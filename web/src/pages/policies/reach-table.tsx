@@ -1,77 +1,72 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { openBatch } from '../../api/claims.ts';
-import type { ClauseView, Reach } from '../../api/policies.ts';
+import { type ClaimFilters, openBatch } from '../../api/claims.ts';
+import type { ClauseView, Reach, ReachStep } from '../../api/policies.ts';
 import { type ProblemBody, toProblem } from '../../api/problem.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
+import { FigureTable } from '../../parts/figure-table.tsx';
 import { figure, money } from '../../parts/figures.ts';
-import page from '../../parts/page.module.css';
 import { can } from '../../shell/permissions.ts';
 import { ReachParts } from './reach-parts.tsx';
+import { ReachedFirms } from './reached-firms.tsx';
 
-type Props = { readonly rows: readonly Reach[]; readonly clauses: readonly ClauseView[] };
+type Props = {
+  readonly policy: string;
+  readonly rows: readonly Reach[];
+  readonly clauses: readonly ClauseView[];
+  readonly asked: { readonly clause?: string; readonly step?: ReachStep };
+};
 
-const COLUMNS: readonly (readonly [string, (row: Reach) => string])[] = [
-  ['可享', (row) => figure(row.eligible)],
-  ['可能', (row) => figure(row.possible)],
-  ['应兑现', (row) => (row.expected > 0 ? money(row.expected) : '—')],
-  ['已告知', (row) => figure(row.told)],
-  ['邮件送达', (row) => figure(row.mailed)],
-  ['已读', (row) => figure(row.read)],
-  ['已申领', (row) => figure(row.claimed)],
-  ['已批准', (row) => figure(row.approved)],
-  ['已到账', (row) => figure(row.paid)],
-];
+const STEPS: Readonly<Record<ReachStep, string>> = {
+  eligible: '可享',
+  possible: '可能',
+  told: '已告知',
+  mailed: '邮件送达',
+  read: '已读',
+};
+const HEADINGS = ['可享', '可能', '应兑现', '已告知', '邮件送达', '已读', '已申领', '已批准', '已到账'];
 
 /** How far each clause came: eligible, told, read, claimed, approved, paid; and where they are. */
-export function ReachTable({ rows, clauses }: Props) {
-  const decides = can(useAccount(), 'claims.decide');
+export function ReachTable({ policy, rows, clauses, asked }: Props) {
+  const account = useAccount();
+  const navigate = useNavigate();
+  const decides = can(account, 'claims.decide');
   const send = useSend(openBatch, ['claims', 'policies']);
   const mayBatch = (id: string): boolean => {
     const clause = clauses.find((each) => each.clause === id);
     return decides && clause?.mode.code === 'automatic' && clause.standing.code === 'open';
   };
+  const shown = rows.find((each) => each.clause === asked.clause);
   return (
     <>
-      <div className={page.scroll}>
-        <table className={page.table}>
-          <thead>
-            <tr>
-              <th>条款</th>
-              {COLUMNS.map(([title]) => (
-                <th key={title} className={page.number}>
-                  {title}
-                </th>
-              ))}
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.clause}>
-                <td>{row.title}</td>
-                {COLUMNS.map(([title, shown]) => (
-                  <td key={title} className={page.number}>
-                    {shown(row)}
-                  </td>
-                ))}
-                <td>
-                  {mayBatch(row.clause) && row.eligible > 0 && (
-                    <Button
-                      size="small"
-                      loading={send.isPending}
-                      onClick={() => send.mutate({ clause: row.clause, reduce: false })}
-                    >
-                      拟定发放名单
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable
+        title="触达，户数和金额"
+        of="条款"
+        headings={HEADINGS}
+        rows={rows.map((row) => ({
+          id: row.clause,
+          name: row.title,
+          figures: figuresOf(policy, row, can(account, 'claims.read')),
+          after: mayBatch(row.clause) && row.eligible > 0 && (
+            <Button
+              size="small"
+              loading={send.isPending}
+              onClick={() => send.mutate({ clause: row.clause, reduce: false })}
+            >
+              拟定发放名单
+            </Button>
+          ),
+        }))}
+      />
+      {shown && asked.step && (
+        <ReachedFirms
+          clause={shown.clause}
+          step={asked.step}
+          title={`${STEPS[asked.step]} · ${shown.title}`}
+          onClose={() => void navigate({ to: '/policies/$id', params: { id: policy }, search: {} })}
+        />
+      )}
       <p className="meta">可享、可能、应兑现按部门现有数据当场计算；已告知起为实际发生。</p>
       {send.isError && (
         <NotOpened
@@ -90,6 +85,38 @@ export function ReachTable({ rows, clauses }: Props) {
       <ReachParts rows={rows} />
     </>
   );
+}
+
+/** Each figure opens the firms or the claims that it counts. */
+function figuresOf(policy: string, row: Reach, seesClaims: boolean) {
+  const { clause, expected } = row;
+  const firms = (step: ReachStep) =>
+    row[step] === 0 ? (
+      figure(0)
+    ) : (
+      <Link to="/policies/$id" params={{ id: policy }} search={{ clause, step }}>
+        {figure(row[step])}
+      </Link>
+    );
+  const claims = (count: number, search: ClaimFilters) =>
+    count === 0 || !seesClaims ? (
+      figure(count)
+    ) : (
+      <Link to="/claims" search={{ clause, ...search }}>
+        {figure(count)}
+      </Link>
+    );
+  return [
+    firms('eligible'),
+    firms('possible'),
+    expected > 0 ? money(expected) : '—',
+    firms('told'),
+    firms('mailed'),
+    firms('read'),
+    claims(row.claimed, { kept: 'yes' }),
+    claims(row.approved, { status: 'approved' }),
+    claims(row.paid, { arrived: 'yes' }),
+  ];
 }
 
 type NotOpenedProps = { readonly body: ProblemBody; readonly pending: boolean; readonly reduce: () => void };
