@@ -10,7 +10,7 @@ const view = (status: string, byRule: boolean) =>
   ({ clause: clause?.clause.clause, status: { code: status, title: '' }, byRule, reason, decision: {} }) as ClaimView;
 const seenBy = (isOver: boolean, seen: ClaimView) => {
   const call = { tenant: 'city', now: 0, actor: { kind: 'person', unit: 'other', permissions: [] } } as unknown as Call;
-  return asSeen({ isOver: async () => isOver }, call, library, seen);
+  return asSeen({ isOver: async () => isOver, placesOf: async () => undefined }, call, library, seen);
 };
 
 test.each([
