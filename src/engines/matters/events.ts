@@ -3,6 +3,8 @@ import type { Act, Span } from './definition/schema.ts';
 
 /** Where free text lies: encrypted, apart; the event keeps only the id and the salted commitment. */
 export type ContentRef = { readonly ref: string; readonly commitment: string };
+export const isRef = (value: unknown): value is ContentRef =>
+  typeof value === 'object' && value !== null && 'ref' in value && typeof value.ref === 'string';
 
 export type Custodian = { readonly unit: string; readonly section?: string; readonly person?: string };
 

@@ -1,6 +1,6 @@
 import { dayOf, toInstant } from '#kernel';
 import type { Act } from './definition/schema.ts';
-import type { ActData, ContentRef, MatterEvent } from './events.ts';
+import { type ActData, type ContentRef, isRef, type MatterEvent } from './events.ts';
 import {
   type CustodySegment,
   currentHop,
@@ -26,9 +26,22 @@ function raised(state: MatterState, { fields, office, raisedFrom }: ActData): Ma
   const moved = office !== undefined && office !== state.office;
   return {
     ...state,
-    ...(fields ? { fields: { ...state.fields, ...fields } } : {}),
+    ...(fields ? recorded(state, fields) : {}),
     ...(moved ? { office, formerOffices: [...before, state.office] } : {}),
     ...(raisedFrom ? { raisedFrom } : {}),
+  };
+}
+
+/** Words lie apart; the rest stands in the fields. */
+function recorded(
+  state: MatterState,
+  given: Readonly<Record<string, unknown>>,
+): Pick<MatterState, 'fields' | 'contents'> {
+  const entries = Object.entries(given);
+  const words = entries.filter((each): each is [string, ContentRef] => isRef(each[1]));
+  return {
+    fields: { ...state.fields, ...Object.fromEntries(entries.filter(([, value]) => !isRef(value))) },
+    contents: { ...state.contents, ...Object.fromEntries(words) },
   };
 }
 
@@ -104,7 +117,6 @@ function drafted(state: MatterState, next: HopStage, drafter: string, text: Cont
 }
 
 const content = (value: unknown): ContentRef | null => (isRef(value) ? value : null);
-const isRef = (value: unknown): value is ContentRef => typeof value === 'object' && value !== null && 'ref' in value;
 
 function openObligations(state: MatterState, { data, at }: ActEvent): MatterState {
   const added = (data.obligations ?? []).map((each) => ({ ...each, askedAt: at }));
@@ -211,12 +223,9 @@ function answered(state: MatterState, { data, at, actor }: ActEvent): MatterStat
 
 function amended(state: MatterState, data: ActData): MatterState {
   const { region, enterprise, tags, complainedOf, ...given } = (data.input.fields ?? {}) as Record<string, unknown>;
-  const entries = Object.entries(given);
-  const contents = entries.filter((each): each is [string, ContentRef] => isRef(each[1]));
   return {
     ...state,
-    fields: { ...state.fields, ...Object.fromEntries(entries.filter(([, value]) => !isRef(value))) },
-    contents: { ...state.contents, ...Object.fromEntries(contents) },
+    ...recorded(state, given),
     ...(typeof region === 'string' ? { region } : {}),
     ...(typeof enterprise === 'string' ? { enterprise } : {}),
     ...(Array.isArray(tags) ? { tags: tags.map(String) } : {}),

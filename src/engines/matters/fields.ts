@@ -1,12 +1,11 @@
 import { Day, refuse } from '#kernel';
 import type { Field, LoopDefinition } from './definition/schema.ts';
-import type { Inputs } from './events.ts';
+import { type Inputs, isRef } from './events.ts';
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
-const isFree = (value: unknown): boolean =>
-  isText(value) || (typeof value === 'object' && value !== null && 'ref' in value);
+const isFree = (value: unknown): boolean => isText(value) || isRef(value);
 
 const FITS: Readonly<Record<Field['type'], (value: unknown) => boolean>> = {
   text: isFree,

@@ -29,7 +29,16 @@ export {
   type State,
 } from './definition/schema.ts';
 export { type Entitlement, entitled } from './entitle.ts';
-export type { ActData, ContentRef, Custodian, EventBody, EventType, Inputs, MatterEvent } from './events.ts';
+export {
+  type ActData,
+  type ContentRef,
+  type Custodian,
+  type EventBody,
+  type EventType,
+  type Inputs,
+  isRef,
+  type MatterEvent,
+} from './events.ts';
 export { fold } from './evolve.ts';
 export { neededIn } from './guard.ts';
 export { LAMPS, type Lamp, type LampReading, lampOf, nearAtOf, nearestClock } from './lamp.ts';

@@ -7,7 +7,7 @@ import { decide } from './decide.ts';
 import { loadLoop } from './definition/load.ts';
 import type { Act, LoopDefinition } from './definition/schema.ts';
 import { entitled } from './entitle.ts';
-import type { MatterEvent } from './events.ts';
+import { isRef, type MatterEvent } from './events.ts';
 import { fold } from './evolve.ts';
 import { currentHop, isActive, isOwed } from './state.ts';
 import { decideDue, pending } from './sweep.ts';
@@ -71,6 +71,8 @@ describe('any story of any matter', () => {
     stories((story) => {
       expect(story.events.map((each) => each.seq)).toEqual(story.events.map((_, index) => index + 1));
       expect(fold('m1', story.events)).toEqual(story.state);
+      // Words lie apart, whichever move recorded them.
+      expect(Object.values(story.state.fields).filter(isRef)).toEqual([]);
     });
   });
 

@@ -1,9 +1,8 @@
 import { Day, refuse } from '#kernel';
 import type { Need } from './definition/schema.ts';
-import type { Inputs } from './events.ts';
+import { type Inputs, isRef } from './events.ts';
 
 const isText = (value: unknown): boolean => typeof value === 'string';
-const isRef = (value: unknown): boolean => typeof value === 'object' && value !== null && 'ref' in value;
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 const isDay = (value: unknown): boolean => Day.safeParse(value).success;
 

@@ -1,4 +1,4 @@
-import type { ContentRef, Field, Inputs, LoopDefinition, Move } from '#engines/matters';
+import { type ContentRef, type Field, type Inputs, isRef, type LoopDefinition, type Move } from '#engines/matters';
 import type { IdSource } from '#kernel';
 import type { SealedContent, Vault } from './ports.ts';
 
@@ -64,8 +64,7 @@ export function splitFields(definition: LoopDefinition, given: Inputs, vault: Va
   return { kept: { fields, contents }, sealed, texts };
 }
 
-const isRefTo = (value: unknown, refs: ReadonlySet<string>): value is ContentRef =>
-  typeof value === 'object' && value !== null && 'ref' in value && refs.has(String(value.ref));
+const isRefTo = (value: unknown, refs: ReadonlySet<string>): value is ContentRef => isRef(value) && refs.has(value.ref);
 
 function split(input: Inputs, isFree: (name: string) => boolean, vault: Vault, ids: IdSource): Split<Inputs> {
   const kept: Record<string, unknown> = {};

@@ -1,4 +1,4 @@
-import type { LoopDefinition, MatterEvent, MatterState, Move } from '#engines/matters';
+import { isRef, type LoopDefinition, type MatterEvent, type MatterState, type Move } from '#engines/matters';
 import { formatDeadline, toInstant } from '#kernel';
 import type { Names } from './names.ts';
 
@@ -113,6 +113,4 @@ const chosen = (rule: Move | undefined, input: Readonly<Record<string, unknown>>
   );
 
 const refsIn = (input: Readonly<Record<string, unknown>>): readonly string[] =>
-  Object.values(input).flatMap((each) =>
-    typeof each === 'object' && each !== null && 'ref' in each && typeof each.ref === 'string' ? [each.ref] : [],
-  );
+  Object.values(input).flatMap((each) => (isRef(each) ? [each.ref] : []));

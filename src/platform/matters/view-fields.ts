@@ -22,8 +22,7 @@ export function fieldsOf(
   return definition.fields.flatMap((field) => {
     const { name, title, type, list, personal = false, late } = field;
     if ((!showsSubject && personal) || (outside && late) || words.has(name)) return [];
-    // Told when it was opened, or recorded by a later move: either way the words lie apart.
-    const content = state.contents[name] ?? apart(state.fields[name]);
+    const content = state.contents[name];
     const standing = content
       ? { value: texts.get(content.ref) ?? ERASED }
       : standingOf(definition, state, field, calendar);
@@ -36,11 +35,6 @@ export function fieldsOf(
     return [{ name, title, type, value: masked || (outside && type === 'units') ? display : value, ...said, masked }];
   });
 }
-
-const apart = (value: unknown): { readonly ref: string } | undefined =>
-  typeof value === 'object' && value !== null && 'ref' in value && typeof value.ref === 'string'
-    ? { ref: value.ref }
-    : undefined;
 
 /** As printed, with what it means on demand; what it was before, where the matter moved on. */
 function saidOf(

@@ -12,7 +12,7 @@ export const createDisputeStore = ({ system }: Pick<Databases, 'system'>, open: 
   corrections: async (tenant: string, limit: number): Promise<readonly Correction[]> => {
     const { rows } = await sql<Decided>`
       select m.state, (select c.cipher from contents c where c.tenant_id = m.tenant_id and c.matter_id = m.id
-        and c.id = m.state #>> '{fields,settled,ref}' and c.erased_at is null) as settled
+        and c.id = m.state #>> '{contents,settled,ref}' and c.erased_at is null) as settled
       from matters m where m.tenant_id = ${tenant} and m.loop = 'fact-dispute' and m.closed
         and m.state ->> 'status' = 'corrected' and not exists (
           select from fact_sources s where s.tenant_id = m.tenant_id and s.import_id = m.id)
