@@ -33,6 +33,7 @@ export {
   formatWeekday,
   type Instant,
   instant,
+  mondayOf,
   startOfDay,
   toInstant,
 } from './instant.ts';

@@ -79,6 +79,9 @@ export const startOfDay = (value: Day): Instant => instantAt(dayNumber(value), 0
 
 export const addDays = (value: Day, n: number): Day => dayFromNumber(dayNumber(value) + n);
 
+/** The Monday of its week. */
+export const mondayOf = (value: Day): Day => addDays(value, -((new Date(`${value}T00:00:00Z`).getUTCDay() + 6) % 7));
+
 /**
  * Natural months; a missing day becomes the month's last (民法典 art. 202).
  * @example addMonths(day('2026-01-31'), 1) // '2026-02-28'

@@ -1,4 +1,4 @@
-import { type Actor, addDays, dayOf, seededRandom, startOfDay, toInstant } from '#kernel';
+import { type Actor, dayOf, mondayOf, seededRandom, startOfDay, toInstant } from '#kernel';
 import type { DemoCity, RunStep } from '#platform/demo';
 import type { Wired } from '../wire.ts';
 import { tellAccountability } from './accountability.ts';
@@ -29,17 +29,15 @@ export async function tellEvaluation(wired: Wired, tenant: string, demo: DemoCit
   await follow?.run(tenant, now);
   await wired.jobs.find((each) => each.name === 'watch-indicators')?.run(tenant, now);
   await tellScores({ run, head, supervisor, now });
-  await runJob(wired, tenant, mondayOf(now), 'weekly-brief');
+  await runJob(wired, tenant, briefedAt(now), 'weekly-brief');
   await tellGrades(run, head, supervisor, now);
   await tellStyle(run, demo, head, now);
   await tellAccountability(demo, run, now);
 }
 
 /** The last Monday at half past eight, when the brief of the week before was issued. */
-function mondayOf(now: number): number {
-  const today = dayOf(toInstant(now));
-  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const at = startOfDay(addDays(today, -weekday)) + 8.5 * 3_600_000;
+function briefedAt(now: number): number {
+  const at = startOfDay(mondayOf(dayOf(toInstant(now)))) + 8.5 * 3_600_000;
   return at <= now ? at : at - 7 * DAY;
 }
 

@@ -52,12 +52,14 @@ export function reviewPorts(base: Base, core: Core): ReviewPorts {
       if (!policy) return undefined;
       const draft = hashOf(key).slice(0, 20);
       // The unit in charge writes it, whoever came to the conclusion; what explained the text before does not go along.
-      const unit = unitFor(city, policy.clauses[0]?.owner ?? '');
+      const named = unitFor(city, policy.clauses[0]?.owner ?? '');
+      const { units } = await registry.organisation(tenant, now);
+      const unit = units.has(named) ? named : actor.unit;
       // A draft that is there already stays as it was changed since.
       await drafts.append(tenant, draft, 1, {
         at: now,
         actor: actor.id,
-        unit,
+        ...(unit ? { unit } : {}),
         type: 'written',
         data: { body: stringify(unpaired(policy)) },
       });

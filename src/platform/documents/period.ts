@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, day, dayOf, refuse, startOfDay, toInstant } from '#kernel';
+import { addDays, addMonths, type Day, day, dayOf, mondayOf, refuse, startOfDay, toInstant } from '#kernel';
 
 export type Period = { readonly label: string; readonly key: string; readonly first: Day; readonly last: Day };
 
@@ -22,9 +22,7 @@ export function monthPeriod(month: string | undefined, now: number): Period {
 
 /** Monday to Sunday around `now`. */
 export function weekPeriod(now: number): Period {
-  const today = dayOf(toInstant(now));
-  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const first = addDays(today, -weekday);
+  const first = mondayOf(dayOf(toInstant(now)));
   const last = addDays(first, 6);
   const say = (each: Day): string => `${Number(each.slice(5, 7))}月${Number(each.slice(8))}日`;
   return { label: `${first.slice(0, 4)}年${say(first)}至${say(last)}`, key: first, first, last };

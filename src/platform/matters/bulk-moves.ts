@@ -34,9 +34,16 @@ const OWN_ANSWERS: ReadonlySet<Need['type']> = new Set<Need['type']>([
  */
 export async function bulkMoves(ports: ReadPorts, call: Call, ids: readonly string[]): Promise<readonly BulkMove[]> {
   const found = new Map<string, BulkMove & { readonly ids: string[] }>();
-  for (const { state, context } of await seenMatters(ports, call, ids)) {
+  const seen = await seenMatters(ports, call, ids);
+  const opened = await Promise.all(
+    seen.map(async ({ state, context }) => ({
+      state,
+      context,
+      open: await openMoves(ports, { call, state }, context),
+    })),
+  );
+  for (const { state, context, open } of opened) {
     const { definition } = context;
-    const open = await openMoves(ports, { call, state }, context);
     const next = nextMoveOf(state, context, open)?.move;
     for (const { move, allowed } of open) {
       const rule = definition.moves[move];

@@ -1,15 +1,7 @@
-import {
-  type AllowedMove,
-  allowedMoves,
-  type DecisionContext,
-  type Inputs,
-  type MatterState,
-  type Move,
-} from '#engines/matters';
-import { type Call, isRefusal } from '#kernel';
-import type { LoopCheck, RunPorts } from './run-ports.ts';
+import { type AllowedMove, allowedMoves, type DecisionContext, type Inputs, type Move } from '#engines/matters';
+import { isRefusal } from '#kernel';
+import type { About, LoopCheck, RunPorts } from './run-ports.ts';
 
-type About = { readonly call: Call; readonly state: MatterState };
 type Checks = Pick<RunPorts, 'checks'>;
 
 const named = ({ checks }: Checks, move: Move | undefined): readonly LoopCheck[] =>
@@ -31,23 +23,32 @@ export async function openMoves(
   about: About,
   context: DecisionContext,
 ): Promise<readonly AllowedMove[]> {
+  // A check knows who asks of which matter, not of which move: what several moves name is asked once.
+  const told = new Map<LoopCheck, Promise<string | undefined>>();
+  const ask = (check: LoopCheck): Promise<string | undefined> => {
+    const asked = told.get(check) ?? refusedBy(check, about);
+    told.set(check, asked);
+    return asked;
+  };
   return Promise.all(
     allowedMoves(about.state, context).map(async (each) => {
-      const why = each.allowed ? await refusedBy(named(ports, context.definition.moves[each.move]), about) : undefined;
-      return why === undefined ? each : { move: each.move, allowed: false, why };
+      if (!each.allowed) return each;
+      for (const check of named(ports, context.definition.moves[each.move])) {
+        const why = await ask(check);
+        if (why !== undefined) return { move: each.move, allowed: false, why };
+      }
+      return each;
     }),
   );
 }
 
-async function refusedBy(checks: readonly LoopCheck[], about: About): Promise<string | undefined> {
-  for (const check of checks) {
-    if (!('standing' in check)) continue;
-    try {
-      await check.standing(about);
-    } catch (thrown) {
-      if (isRefusal(thrown)) return thrown.message;
-      throw thrown;
-    }
+async function refusedBy(check: LoopCheck, about: About): Promise<string | undefined> {
+  if (!('standing' in check)) return undefined;
+  try {
+    await check.standing(about);
+    return undefined;
+  } catch (thrown) {
+    if (isRefusal(thrown)) return thrown.message;
+    throw thrown;
   }
-  return undefined;
 }

@@ -11,7 +11,8 @@ import type {
   Vault,
 } from './ports.ts';
 
-type About = { readonly call: Call; readonly state: MatterState };
+/** Who asks, of which matter. */
+export type About = { readonly call: Call; readonly state: MatterState };
 
 /** A named check of a domain: of who moves and how the matter stands, asked before the form too, or of what was filled in. */
 export type LoopCheck =

@@ -51,7 +51,7 @@ export function assemble(layers: readonly Layer[]): Assembled {
       (each): [string, CodeList] => [each.list, each],
     ),
   );
-  const catalogue = assembleFacts(read(/^facts\//, FactsFile, 'facts', FACT_FIELDS), lists, regions, tell);
+  const catalogue = assembleFacts(read(/^facts\//, FactsFile, 'facts', FACT_FIELDS), lists, tell);
   const pack: Pack = {
     layers: manifests,
     units: organisations.flatMap(({ value }) => unitsOf(value)),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cellReader, type FactDefinition, type FactGroup, factCatalogueOf, type Region } from '#engines/registry';
+import { cellReader, type FactDefinition, type FactGroup, factCatalogueOf } from '#engines/registry';
 import type { Titles } from '#language';
 import type { Finding } from './finding.ts';
 import { meant, type ReadFile } from './yaml-file.ts';
@@ -42,7 +42,7 @@ type Items = readonly { readonly code: string; readonly title: string; readonly 
 type CodeLists = Readonly<Record<string, { readonly items: Items }>>;
 
 /** What people call the codes of each list that facts may name. Trades carry the letter of their section: C39. */
-function titlesOf(lists: CodeLists, regions: readonly Region[]): ReadonlyMap<string, Titles> {
+function titlesOf(lists: CodeLists): ReadonlyMap<string, Titles> {
   const titles = new Map<string, Titles>(
     Object.entries(lists).map(([name, { items }]) => [name, new Map(items.map(({ code, title }) => [code, title]))]),
   );
@@ -56,9 +56,7 @@ function titlesOf(lists: CodeLists, regions: readonly Region[]): ReadonlyMap<str
     top(code) === code ? code : top(code) + code,
     title,
   ]);
-  return titles
-    .set('GB/T 4754', new Map(lettered))
-    .set('GB/T 2260', new Map(regions.map((each) => [each.code, each.name])));
+  return titles.set('GB/T 4754', new Map(lettered)).set('GB/T 2260', titles.get('region') ?? new Map());
 }
 
 const definitionOf = (
@@ -81,10 +79,9 @@ const definitionOf = (
 export function assembleFacts(
   files: readonly ReadFile<FactsFile>[],
   lists: CodeLists,
-  regions: readonly Region[],
   tell: (found: readonly Finding[]) => void,
 ): PackFacts {
-  const titles = titlesOf(lists, regions);
+  const titles = titlesOf(lists);
   const owners = new Set(lists['fact-owner']?.items.map((each) => each.code));
   const facts: FactDefinition[] = [];
   for (const { yaml, value } of files)

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadLoop } from '#engines/matters';
 import { nameIndex, organisationOn, resolveUnits } from '#engines/registry';
-import { buildCalendar, calendarAdd, day, findException } from '#kernel';
+import { buildCalendar, calendarAdd, day, findException, makeUscc, parseUscc } from '#kernel';
 import { checkPacks, formatFinding, loadPacks } from './index.ts';
 import { overlay } from './overlay.ts';
 import { readYaml } from './yaml-file.ts';
@@ -176,4 +176,12 @@ test('an empty map in the base is a place for a city’s own entries', () => {
   const { value, findings } = overlay({ settings: { words: {} } }, yaml.data, yaml);
   expect(findings).toEqual([]);
   expect(value).toEqual({ settings: { words: { office: '衢营商办' } } });
+});
+
+test('the list of the first two signs of a credit code says what reading a code says', async () => {
+  const items = (await loadPacks(packs, ['base'])).lists['credit-code']?.items ?? [];
+  const read = (code: string) => parseUscc(makeUscc(code.charAt(0), code.charAt(1) || '1', '330802', '70846113'));
+  for (const { code, title } of items)
+    expect(code.length === 1 ? read(code).authority : read(code).category, code).toBe(title);
+  expect(items.length).toBeGreaterThan(15);
 });

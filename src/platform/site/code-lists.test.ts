@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { systemCall } from '#kernel';
+import { day, systemCall } from '#kernel';
 import { codeListOperations } from './code-lists.ts';
 
 const items = [
@@ -8,7 +8,13 @@ const items = [
   { code: '131', title: '谷物磨制', parent: '13' },
   { code: '14', title: '食品制造业', parent: 'C' },
 ];
-const industry = { list: 'industry', title: '行业', source: { title: '国标', date: '2017-10-01' }, open: true, items };
+const industry = {
+  list: 'industry',
+  title: '行业',
+  source: { title: '国标', date: day('2017-10-01') },
+  open: true,
+  items,
+};
 const [, codes, credit] = codeListOperations({
   lists: () => ({ industry, region: { list: 'region', title: '区划', items: [{ code: '440300', title: '深圳市' }] } }),
 });

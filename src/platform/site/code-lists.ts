@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import { type AnyOperation, Day, operation, parseUscc, refuse } from '#kernel';
+import { type AnyOperation, operation, parseUscc, refuse } from '#kernel';
+import { type CodeList, Source } from '#platform/packs';
 
 export const Code = z.object({ code: z.string(), title: z.string(), parent: z.string().optional() });
 type Code = z.infer<typeof Code>;
 
-const Source = z.object({
-  title: z.string(),
-  document: z.string().optional(),
-  date: Day.optional().describe('施行日期'),
-  url: z.string().optional(),
-  assumed: z.boolean().optional().describe('出处未核实'),
-});
 const About = z.object({
   list: z.string(),
   title: z.string(),
@@ -18,12 +12,6 @@ const About = z.object({
   open: z.boolean().describe('城市包可以增加代码，例如导入完整的国标'),
   codes: z.number(),
 });
-type CodeList = Omit<z.infer<typeof About>, 'open' | 'codes' | 'source'> & {
-  readonly source?: object | undefined;
-  readonly open?: boolean | undefined;
-  readonly items: readonly Code[];
-};
-
 export type CodeListPorts = { readonly lists: (tenant: string) => Readonly<Record<string, CodeList>> };
 
 const Shown = Code.extend({
@@ -41,7 +29,7 @@ export const codeOf = ({ code, title, parent }: Code): Code => ({
 const aboutOf = ({ list, title, source, open, items }: CodeList): z.infer<typeof About> => ({
   list,
   title,
-  ...(source ? { source: Source.parse(source) } : {}),
+  ...(source ? { source } : {}),
   open: open === true,
   codes: items.length,
 });

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { addDays, type Day } from '#kernel';
+import { addDays, type Day, mondayOf } from '#kernel';
 import { MoneyView } from '../money.ts';
 
 /** Monday to Sunday around a day. */
 export function weekOf(on: Day): Brief['period'] {
-  const weekday = (new Date(`${on}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const first = addDays(on, -weekday);
+  const first = mondayOf(on);
   const say = (each: Day): string => `${Number(each.slice(5, 7))}月${Number(each.slice(8))}日`;
   return { key: first, label: `${first.slice(0, 4)}年${say(first)}至${say(addDays(first, 6))}` };
 }
