@@ -73,7 +73,7 @@ function encodingOf(piece: Uint8Array): string {
   }
 }
 
-const HANDFUL = 500;
+const HANDFUL = 100;
 
 async function* readSheet(bytes: AsyncIterable<Uint8Array>): TableRows {
   const workbook = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(bytes), {

@@ -66,8 +66,8 @@ export async function addRows(client: pg.ClientBase, merge: NumberedMerge, { fre
   const both = [...fresh, ...bare];
   const into = copySql(facts, 'enterprise_facts (tenant_id, base, changed_no, id');
   await copyInto(client, into, piecesOf(both, [tenant, String(source), String(change)]));
-  const since = packedRow('', [at]).values;
-  const stirred = both.map(({ id }): PackedRow => ({ id, values: since }));
+  const since = packedRow('', [at]);
+  const stirred = both.map(({ id }): PackedRow => ({ ...since, id }));
   await copyInto(client, copySql([], 'fact_stirred (tenant_id, enterprise_id, since'), piecesOf(stirred, [tenant]));
 }
 

@@ -15,8 +15,8 @@ export function* piecesOf(rows: readonly PackedRow[], same: readonly string[] = 
   const before = Buffer.from(same.map((each) => each + SEPARATOR).join(''));
   let piece = Buffer.allocUnsafeSlow(PIECE);
   let end = 0;
-  for (const { id, values } of rows) {
-    const most = before.length + 3 * id.length + values.length + 2;
+  for (const { id, bytes, from, to } of rows) {
+    const most = before.length + 3 * id.length + to - from + 2;
     if (end + most > piece.length) {
       yield piece.subarray(0, end);
       piece = Buffer.allocUnsafeSlow(Math.max(PIECE, most));
@@ -25,7 +25,7 @@ export function* piecesOf(rows: readonly PackedRow[], same: readonly string[] = 
     end += before.copy(piece, end);
     end += piece.write(id, end);
     piece[end] = SEPARATOR_BYTE;
-    end += 1 + values.copy(piece, end + 1);
+    end += 1 + bytes.copy(piece, end + 1, from, to);
     piece[end] = LINE_END;
     end += 1;
   }

@@ -13,7 +13,8 @@ const CODE = /^[0-9A-Z]{4,18}$/;
  */
 function soughtBy(q: string): RawBuilder<unknown> {
   const like = sql`e.name like ${holding(q)}`;
-  const named = [...q].length > 1 ? sql`(${like} and clearway_pairs(e.name) @> clearway_pairs(${q}))` : like;
+  const named =
+    [...q].length > 1 ? sql`(${like} and clearway_pairs(e.name) collate "C" @> clearway_pairs(${q}))` : like;
   const code = q.trim().toUpperCase();
   if (!CODE.test(code)) return named;
   return sql`(${named} or reverse(e.id) like ${`${[...code].reverse().join('')}%`})`;

@@ -2,9 +2,10 @@ import { SEPARATOR, type TableLine } from './table-line.ts';
 
 /**
  * What is stated of one enterprise: its code, and the values as the database writes them, in UTF-8 with U+0001 between.
- * Nothing between two separators is unknown; a backslash stands twice, and there are no other control signs.
+ * Nothing between two separators is unknown; a backslash stands twice, and there are no other control signs. They are
+ * told by where they lie: a view for each row of a large table would cost as much as reading it.
  */
-export type PackedRow = { readonly id: string; readonly values: Buffer };
+export type PackedRow = { readonly id: string; readonly bytes: Buffer; readonly from: number; readonly to: number };
 
 const SEPARATOR_BYTE = SEPARATOR.charCodeAt(0);
 
@@ -12,21 +13,21 @@ const written = (value: string | null): string =>
   value === null ? '' : value.replaceAll(/\p{Cc}+/gu, ' ').replaceAll('\\', '\\\\');
 
 /** @example packedRow('9133…', ['12000', null]) // two values, the second unknown */
-export const packedRow = (id: string, values: readonly (string | null)[]): PackedRow => ({
-  id,
-  values: Buffer.from(values.map(written).join(SEPARATOR)),
-});
+export function packedRow(id: string, values: readonly (string | null)[]): PackedRow {
+  const bytes = Buffer.from(values.map(written).join(SEPARATOR));
+  return { id, bytes, from: 0, to: bytes.length };
+}
 
 /** The value in place `nth`, counted from 0; null when unknown. */
-export function packedValue({ values }: PackedRow, nth: number): string | null {
-  let from = 0;
-  for (let passed = 0; passed < nth; passed += 1) {
-    from = values.indexOf(SEPARATOR_BYTE, from) + 1;
-    if (from === 0) return null;
+export function packedValue({ bytes, from, to }: PackedRow, nth: number): string | null {
+  let start = from;
+  for (let passed = 0; passed < nth; start += 1) {
+    if (start >= to) return null;
+    if (bytes[start] === SEPARATOR_BYTE) passed += 1;
   }
-  const next = values.indexOf(SEPARATOR_BYTE, from);
-  const to = next < 0 ? values.length : next;
-  return from === to ? null : values.toString('utf8', from, to).replaceAll('\\\\', '\\');
+  let end = start;
+  while (end < to && bytes[end] !== SEPARATOR_BYTE) end += 1;
+  return start === end ? null : bytes.toString('utf8', start, end).replaceAll('\\\\', '\\');
 }
 
 /** Where rows are packed one behind the other: the row in work begins at `from`, whoever writes moves `at`. */
@@ -74,10 +75,7 @@ export function packText(packing: Packing, value: string): void {
 }
 
 /** The row in work, whole. */
-export const endRow = ({ bytes, from, at }: Packing, id: string): PackedRow => ({
-  id,
-  values: bytes.subarray(from, at),
-});
+export const endRow = ({ bytes, from, at }: Packing, id: string): PackedRow => ({ id, bytes, from, to: at });
 
 /** Of a row that has a fault nothing is kept. */
 export function dropRow(packing: Packing): void {
