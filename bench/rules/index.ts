@@ -222,7 +222,7 @@ const benchCurve = async ({ population, clauses }: Setting): Promise<boolean> =>
   const [points, curve] = await time(() => trial.curve({}, moved.parameter, values));
   const [one, separately] = await time(() => asks.slice(0, 5).map((ask) => trial.ask(ask)));
   const same = one.every(
-    ({ now, possible }, i) => points[i]?.now.key === now.key && points[i]?.possible.amount === possible.amount,
+    ({ now, possible }, i) => points[i]?.now.count === now.count && points[i]?.possible.amount === possible.amount,
   );
   report('simulation: open, first question, next, ms', { opening, first, asking });
   report('the curve of 21 points, ms', { curve, 'of 21 questions': curve / ((separately / 5) * 21) }, same);

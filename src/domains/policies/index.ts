@@ -34,7 +34,7 @@ export {
   unpaired,
 } from './clause/index.ts';
 export { type DraftEvent, foldDraft } from './drafts/draft.ts';
-export { draftFromTrial } from './drafts/from-trial.ts';
+export { draftFromTrial, textFromTrial } from './drafts/from-trial.ts';
 export type { DraftStore, StoredDraft } from './drafts/ports.ts';
 export { readDraft } from './drafts/views.ts';
 export { FairRules } from './fair/index.ts';

@@ -50,13 +50,12 @@ export type Population = {
     by?: readonly string[],
   ) => Promise<{ readonly people: number; readonly totals: readonly RuleTotal[] }>;
   /**
-   * Everyone counted under the one rule of a set, for somebody who may not see `hidden` one by one: no threshold parts
-   * one firm from its neighbours.
+   * Everyone counted under the one rule of a set, for somebody who may not see all that it reads one by one: no
+   * condition parts one firm from its neighbours.
    */
   readonly guarded: (
     tenant: string,
     rule: { readonly set: RuleSet; readonly day: Day; readonly reads: readonly string[] },
-    hidden: readonly string[],
   ) => Promise<{ readonly people: number; readonly certain: GuardedCell; readonly unknown: GuardedCell }>;
   /** Everyone's answer to each rule of a program, a byte a row, rows in the order of their codes. */
   readonly answers: (tenant: string, program: Program) => Promise<Answers>;

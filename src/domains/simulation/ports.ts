@@ -86,9 +86,14 @@ export type SimulationPorts = {
     call: Call,
     of: { readonly set: string; readonly title: string; readonly moves: readonly Moved[] },
   ) => Promise<{ readonly draft: string; readonly left: readonly string[] }>;
+  /** The same as a text, written nowhere. */
+  readonly retell: (
+    call: Call,
+    of: { readonly set: string; readonly title: string; readonly moves: readonly Moved[] },
+  ) => Promise<string>;
   /** Bytes that one trial may hold, and that all may hold together before the least used is put away. */
   readonly room: { readonly one: number; readonly all: number };
-  /** Decides what nobody can know beforehand; secret, so that rounding cannot be undone. */
+  /** Decides what nobody can know beforehand: who comes first. */
   readonly seed: number;
   readonly wallClock: () => number;
   readonly unitName: (call: Call, unit: string) => Promise<string | undefined>;

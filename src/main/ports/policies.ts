@@ -50,7 +50,6 @@ import { factStoreOf, vocabularyOf } from './fact-store.ts';
 import { fundPorts } from './funds.ts';
 import { libraryOf } from './library.ts';
 import { regionsBelow } from './region-tree.ts';
-import { roundingSeed } from './rounding-seed.ts';
 
 const Reviewing = z.object({ fairReviewer: z.string().optional() });
 
@@ -68,7 +67,7 @@ type PolicyBase = {
 
 /** Gives policy work its ports. */
 function policyPorts(base: PolicyBase): PolicyPorts {
-  const { city, databases, matters, registry, tokeniser, tell, payments, contentKey, mail } = base;
+  const { city, databases, matters, registry, tokeniser, tell, payments, mail } = base;
   const versions = createVersionStore(databases);
   const acts = createActStore(databases);
   const note = auditNotes(accessStores(databases.system).audit, matters.ids);
@@ -95,7 +94,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       return ChainData.parse(city.pack.other.chains ?? NO_CHAINS);
     },
     get population() {
-      population ??= createPopulation(databases, cityColumnsOf(base), city.pack.facts, roundingSeed(contentKey));
+      population ??= createPopulation(databases, cityColumnsOf(base), city.pack.facts);
       return population;
     },
     countApart: async ({ sets, facts, day }, columns) => {

@@ -1,5 +1,5 @@
 import { trialSet, trialSets } from '#bridges';
-import { draftFromTrial } from '#domains/policies';
+import { draftFromTrial, textFromTrial } from '#domains/policies';
 import type { SimulationPorts } from '#domains/simulation';
 import { PLACE } from '#engines/registry';
 import { mapColumn, type Population } from '#engines/rules';
@@ -13,7 +13,6 @@ import type { Core } from '../core.ts';
 import { oncePer } from '../once-per.ts';
 import { cityColumnsOf } from './city-columns.ts';
 import { policyPortsOf } from './policies.ts';
-import { roundingSeed } from './rounding-seed.ts';
 
 const COUNTY = '县（市、区）';
 const SECTION = '行业门类';
@@ -58,7 +57,7 @@ const deskOf = oncePer(
 
 /** Gives simulation its ports. */
 export function simulationPorts(base: Base, core: Core): SimulationPorts {
-  const { city, databases, contentKey, wallClock } = base;
+  const { city, databases, wallClock } = base;
   const { registry, registryStore, matters } = core;
   const drafts = createPolicyDraftStore(databases);
   const policies = policyPortsOf(base, core);
@@ -90,8 +89,9 @@ export function simulationPorts(base: Base, core: Core): SimulationPorts {
     desk: deskOf(base),
     scenarios: createScenarioStore(databases),
     redraft: (call, of) => draftFromTrial(policies, call, of),
+    retell: (call, of) => textFromTrial(policies, call, of),
     room: { one: 768 * MEGABYTE, all: 192 * MEGABYTE },
-    seed: roundingSeed(contentKey),
+    seed: 1,
     wallClock,
     ids: matters.ids,
     unitName: async ({ tenant, now }, unit) => (await registry.organisation(tenant, now)).units.get(unit)?.name,

@@ -41,7 +41,7 @@ function countOnce(
 }
 
 /** Counts everyone under rules, over the columns of the city; the figures are those of the engine, to the 分. */
-export function liveColumns(city: CityColumns, facts: readonly FactDefinition[], seed: number): LiveColumns {
+export function liveColumns(city: CityColumns, facts: readonly FactDefinition[]): LiveColumns {
   const readBy = (program: Program, by: readonly string[] = []): readonly string[] => [
     ...new Set([...program.rules.flatMap((each) => each.reads), ...by]),
   ];
@@ -60,14 +60,15 @@ export function liveColumns(city: CityColumns, facts: readonly FactDefinition[],
         return { people: population.size, totals };
       });
     },
-    guarded: async (tenant, { set, day, reads }, hidden) => {
-      const population = coarsen((await city.read(tenant, reads)).population, hidden, LEAST);
-      const source = { set, facts, day: { rulesAsOf: day }, terms: {}, caps: [], dimensions: [], seed };
+    guarded: async (tenant, { set, day, reads }) => {
+      const classified = facts.filter(({ codeList }) => codeList?.startsWith('GB/T')).map((each) => each.name);
+      const population = coarsen((await city.read(tenant, reads)).population, reads, LEAST, classified);
+      const source = { set, facts, day: { rulesAsOf: day }, terms: {}, caps: [], dimensions: [], seed: 0 };
       const [found] = openTrial(source, population).ask({}).rules;
       if (!found) throw new Error('a set to be counted has one rule');
       return {
         people: population.size,
-        certain: shownCell(found.certain, true),
+        certain: shownCell(found.certain, true, found.certain.count),
         unknown: shownCell(found.unknown, true),
       };
     },

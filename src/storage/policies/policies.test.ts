@@ -210,7 +210,7 @@ test('a condition being written is counted over everyone, few are hidden, and th
     async () => {},
     () => site.city.pack.facts,
   );
-  const population = createPopulation(site.databases, columns, site.city.pack.facts, 1);
+  const population = createPopulation(site.databases, columns, site.city.pack.facts);
   const { totals } = await population.totals('quzhou', programFor(compiled.book, { rulesAsOf: '2026-06-01' }));
   expect(totals).toMatchObject([{ yes: 3, unknown: 0, amount: 7_500n }]);
   const none = { conditions: [{ when: '上年研发费用 > 1亿元', quote: '超过1亿元' }], amount };
@@ -486,7 +486,7 @@ test('rows name whom they were counted for when firms came since; what was count
     async () => {},
     () => facts,
   );
-  const population = createPopulation(site.databases, columns, facts, 1);
+  const population = createPopulation(site.databases, columns, facts);
   const yes = ({ byRule: [own], idAt }: Awaited<ReturnType<typeof population.answers>>) =>
     [...(own ?? [])].flatMap((answer, row) => (answer === ROW_YES ? [idAt(row)] : []));
   const before = await population.answers('quzhou', program);

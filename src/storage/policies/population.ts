@@ -29,8 +29,6 @@ export function createPopulation(
   { system }: Pick<Databases, 'system'>,
   city: CityColumns,
   facts: readonly FactDefinition[],
-  /** Decides how figures are rounded that may not be told exactly; secret, so that rounding cannot be undone. */
-  seed: number,
 ): Population {
   const names = new Map(facts.map((each) => [each.key, each.name]));
   const columns = facts.map((each) => ({ name: each.name, column: factColumn(each.key) }));
@@ -67,7 +65,7 @@ export function createPopulation(
   return {
     mark: city.mark,
     everyone: city.read,
-    ...liveColumns(city, facts, seed),
+    ...liveColumns(city, facts),
     stirred: (tenant, since, most) => stirredSince(system, tenant, since, most),
     changed: async (tenant, since) => {
       const { rows } = await sql<{ id: string }>`

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { factColumn } from '#engines/registry';
-import { compileRules, loadRuleFile, matchAll, planMatch, programFor } from '#engines/rules';
+import { compileRules, matchAll, planMatch, programFor } from '#engines/rules';
 import type { Actor, FileValue } from '#kernel';
 import { importFacts } from '#testing/import-facts';
 import { actorsOf, createTestSite, type TestSite } from '#testing/site';
@@ -230,6 +230,40 @@ describe('whoever may not see single facts', () => {
     expect(cells.some(({ count }) => count === null)).toBe(true);
   });
 
+  test('sees the clauses exactly that stand on open facts alone, and a lower threshold never cheaper', async () => {
+    const [own, open] = (await ask(as.planner)).rules;
+    const { rules } = await ask(as.chief);
+    expect(open?.certain).toEqual(rules[1]?.certain);
+    expect((own?.certain.count ?? 1) % 10).toBe(0);
+    let last = 0;
+    for (const share of ['9%', '6%', '5.5%', '5%', '4.5%', '4%', '3.5%', '3%', '2.9%', '2.5%', '2%', '1.5%', '1%']) {
+      const { now, possible } = await ask(as.planner, { [SHARE]: share });
+      expect(now.amount).toBeGreaterThanOrEqual(last);
+      expect(possible.amount).toBeGreaterThanOrEqual(now.amount ?? 0);
+      last = now.amount ?? 0;
+    }
+  });
+
+  test.each([
+    ['name', '企业名称 = "企业16"', '企业名称: 别家'],
+    ['place', '所在区域 = "330824" 且 从业人数 < 100人', '所在区域: "330802"'],
+  ])('does not find out one firm that a draft of their own singles out by its %s', async (by, who, other) => {
+    const condition = `从业人数 >= 100人 或 (${who} 且 上年研发费用 >= 1万元)`;
+    const yaml = DRAFT.replaceAll('test-research', `single-${by}`)
+      .replace('when: 从业人数 >= 100人', `when: '${condition}'`)
+      .replace('sample: { 从业人数: 100 }', `sample: { 从业人数: 100, ${other}, 上年研发费用: 0元 }`);
+    const { id } = await site.call<{ id: string }>(as.planner, 'policies.add-draft', { yaml });
+    const at = (who: Actor, share: string) =>
+      ask(who, { 上年研发费用下限: share }, { set: `draft-${id}`, clauses: [`single-${by}-2`] });
+    const [low, high] = [await at(as.chief, '1万元'), await at(as.chief, '900万元')];
+    expect(low.now.count).toBe((high.now.count ?? 0) + 1);
+    // Of whom nobody may say which one it is, all alike are unknown; nobody more is certain.
+    const [one, two] = [await at(as.planner, '2万元'), await at(as.planner, '900万元')];
+    expect([one.guarded, one.now, one.rules[0]?.certain]).toEqual([true, two.now, two.rules[0]?.certain]);
+    const places = ({ by }: Figures) => by.flatMap(({ lines }) => lines.map(({ label, now }) => [label, now]));
+    expect(places(one)).toEqual(places(two));
+  });
+
   test('gets no list of names, and the same answer to the same question', async () => {
     await expect(site.call(as.planner, 'simulations.firms', { set, which: 'now' })).rejects.toMatchObject({
       code: 'simulation.guarded',
@@ -311,12 +345,19 @@ describe('a scenario', () => {
     expect(sheet?.getRow(1).values).toEqual(expect.arrayContaining(['降门槛：金额（万元）']));
     expect(sheet?.getCell('F2').value).toBe(((await ask(as.chief)).now.amount ?? 0) / 1_000_000);
     const yaml = await site.call<FileValue>(as.planner, 'scenarios.export', { id, format: 'yaml', variant: '2' });
-    const read = loadRuleFile(new TextDecoder().decode(yaml.bytes), yaml.name);
-    if (!read.ok) throw new Error(read.findings.map((each) => each.message).join());
-    const compiled = compileRules([read.loaded.file], site.city.pack.facts);
-    if (!compiled.ok) throw new Error(compiled.findings.map((each) => each.message).join());
-    const program = programFor(compiled.book, { rulesAsOf: '2027-01-01' });
-    expect(program.rules[0]?.parameters.find((each) => each.name === SHARE)?.value).toBe('2%');
+    // Whoever drafts reads it in again, whole: only the numbers differ.
+    const again = await site.call<{ id: string }>(as.planner, 'policies.add-draft', {
+      yaml: new TextDecoder().decode(yaml.bytes),
+    });
+    type Draft = { findings: unknown[]; policy: { policy: string; clauses: { clause: string; text: string }[] } };
+    const { policy, findings } = await site.call<Draft>(as.planner, 'policies.draft', { id: again.id });
+    expect(findings).toMatchObject([{ message: '缺一个结果为“不符”的算例' }]);
+    expect([policy.policy, ...policy.clauses.map((each) => each.clause)]).toEqual([
+      'test-research',
+      'test-research-1',
+      'test-research-2',
+    ]);
+    expect(policy.clauses[0]?.text).toContain('比例不低于2%');
   });
 });
 

@@ -69,6 +69,7 @@ export type Figures = Changes & {
   readonly possible: Cell;
   readonly rules: readonly {
     readonly rule: string;
+    readonly guarded: boolean;
     readonly certain: Cell;
     readonly unknown: Cell;
     readonly paid: Cell;
@@ -82,6 +83,7 @@ export type Figures = Changes & {
 export type Curve = {
   readonly clause: string;
   readonly unit: string;
+  readonly guarded: boolean;
   readonly points: readonly { readonly x: number; readonly now: Cell; readonly possible: Cell }[];
 };
 export type Which = 'gained' | 'lost' | 'more' | 'less';

@@ -77,7 +77,7 @@ export async function tryClause(ports: PolicyPorts, call: Call, trial: Trial): P
   const reads = program.rules.flatMap((each) => each.reads);
   const hidden = hiddenFrom(call, facts, reads);
   if (hidden.length > 0) {
-    const { people, certain, unknown } = await ports.population.guarded(call.tenant, { set, day, reads }, hidden);
+    const { people, certain, unknown } = await ports.population.guarded(call.tenant, { set, day, reads });
     return { yes: certain.count, unknown: unknown.count, no: null, fen: certain.amount, people, guarded: true };
   }
   const { totals, people } = await ports.population.totals(call.tenant, program);

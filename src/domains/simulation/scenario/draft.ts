@@ -2,9 +2,23 @@ import { z } from 'zod';
 import { hashOf, operation, refuse } from '#kernel';
 import type { Moved, SimulationPorts } from '../ports.ts';
 import { Id } from '../trial/asked.ts';
+import type { LiftedSet } from '../trial/handles.ts';
 import type { Keeper } from '../trial/keeper.ts';
 import { openAsked } from '../trial/open-asked.ts';
 import { scenarioNamed } from './named.ts';
+import type { Scenario, Variant } from './ports.ts';
+
+/** The numbers of a variant that differ from what is written, and where those stand. */
+export const movesOf = ({ movables }: LiftedSet, chosen: Variant | undefined): readonly Moved[] =>
+  movables.flatMap(({ parameter, value, place, ...each }): readonly Moved[] => {
+    const to = chosen?.values[parameter];
+    if (to === undefined || hashOf(to as never) === hashOf(value as never)) return [];
+    const { own, ...where } = place;
+    return [{ ...each, ...where, ...(own ? { own: parameter } : {}), from: value, to }];
+  });
+
+export const titleOf = ({ title, version }: Scenario, { name }: Variant): string =>
+  `${title}（第 ${version} 版：${name}）`;
 
 /** A scenario that won becomes a draft, so that nobody types its numbers again. */
 export const draftOperation = (ports: SimulationPorts, keeper: Keeper) =>
@@ -29,12 +43,7 @@ export const draftOperation = (ports: SimulationPorts, keeper: Keeper) =>
       const chosen = scenario.variants[variant - 1];
       const asked = { set: scenario.set, clauses: [...scenario.clauses], values: {} };
       const { opened } = await openAsked(ports, keeper, call, asked);
-      const moves = opened.lifted.movables.flatMap(({ parameter, value, place, ...each }): readonly Moved[] => {
-        const to = chosen?.values[parameter];
-        if (to === undefined || hashOf(to as never) === hashOf(value as never)) return [];
-        const { own, ...where } = place;
-        return [{ ...each, ...where, ...(own ? { own: parameter } : {}), from: value, to }];
-      });
+      const moves = movesOf(opened.lifted, chosen);
       if (!chosen || moves.length === 0)
         throw refuse({
           code: 'simulation.nothing-moved',
@@ -45,7 +54,7 @@ export const draftOperation = (ports: SimulationPorts, keeper: Keeper) =>
         });
       const { draft, left } = await ports.redraft(call, {
         set: scenario.set,
-        title: `${scenario.title}（第 ${scenario.version} 版：${chosen.name}）`,
+        title: titleOf(scenario, chosen),
         moves,
       });
       return { draft, moved: moves.length, left: [...left] };

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import { type Call, dayOf, type FileValue, operation, toInstant } from '#kernel';
 import type { PaperPart, SimulationPorts } from '../ports.ts';
@@ -7,6 +6,7 @@ import type { Keeper } from '../trial/keeper.ts';
 import { openAsked } from '../trial/open-asked.ts';
 import { showingOf } from '../trial/operations.ts';
 import { type Figures, shownFigures } from '../trial/shown.ts';
+import { movesOf, titleOf } from './draft.ts';
 import { scenarioNamed } from './named.ts';
 import type { Scenario, Variant } from './ports.ts';
 import { breakdownRows, caution, cellsOf, changedOf, LINES, sheetOf, type Worked } from './tables.ts';
@@ -16,7 +16,7 @@ export const exportOperation = (ports: SimulationPorts, keeper: Keeper) =>
     id: 'scenarios.export',
     method: 'GET',
     path: '/api/scenarios/{id}/file',
-    title: '导出推演方案：Excel、Word，或可以再读入的 YAML 规则',
+    title: '导出推演方案：Excel、Word，或可以作为草案再读入的 YAML 条款',
     permission: 'policies.read',
     produces: 'file',
     input: z.strictObject({
@@ -31,7 +31,7 @@ export const exportOperation = (ports: SimulationPorts, keeper: Keeper) =>
       const worked = await workOut(ports, keeper, call, scenario);
       if (format === 'xlsx') return ports.writeSheet(sheetOf(scenario, worked, markOf(call)));
       if (format === 'docx') return ports.writePaper(paperOf(scenario, worked, call));
-      return yamlOf(scenario, worked, Math.min(variant, scenario.variants.length));
+      return yamlOf(ports, call, scenario, worked, Math.min(variant, scenario.variants.length));
     },
   });
 
@@ -46,8 +46,8 @@ async function workOut(ports: SimulationPorts, keeper: Keeper, call: Call, scena
   });
   const first = await openAsked(ports, keeper, call, { ...asked({ name: '', values: {} }) });
   for (const each of scenario.variants) {
-    const { opened, ask } = await openAsked(ports, keeper, call, asked(each));
-    figures.push(shownFigures(await keeper.ask(opened, ask), showingOf(ports, opened, ask)));
+    const tried = await openAsked(ports, keeper, call, asked(each));
+    figures.push(shownFigures(await keeper.ask(tried.opened, tried.ask), showingOf(ports, tried)));
   }
   const titles = new Map(first.set.clauses.map((each) => [each.id, `${each.article} ${each.title}`]));
   return {
@@ -101,21 +101,17 @@ const paperOf = (scenario: Scenario, worked: Worked, call: Call) => {
   return { title: `${scenario.title}：政策推演报告`, subtitle, parts };
 };
 
-/** A rule file with the numbers of the variant: `clearway rules check` reads it, and so does whoever drafts from it. */
-function yamlOf(scenario: Scenario, { lifted, day }: Worked, nth: number): FileValue {
-  const values = scenario.variants[nth - 1]?.values ?? {};
-  const { parameters = [], rules, today, ...set } = lifted.set;
-  const moved = parameters.map((each) => {
-    const value = values[each.name];
-    if (value === undefined) return each;
-    return { ...each, values: [...each.values, { since: day, value, source: scenario.title }] };
-  });
-  // A rule file has no day of its own: the one that was tried is written down.
-  const asked =
-    today === undefined ? [] : [{ name: today, type: 'date', values: [{ since: '0001-01-01', value: day }] }];
-  const whole = rules.map(({ parts: _, ...rule }) => rule);
-  const name = `${scenario.title}-${scenario.variants[nth - 1]?.name ?? ''}`;
-  const head = `# ${scenario.title}（推演方案第 ${scenario.version} 版），不是现行规定\n`;
-  const text = head + stringify({ ...set, parameters: [...moved, ...asked], rules: whole });
-  return { name: `${name}.yaml`, type: 'application/yaml; charset=utf-8', bytes: new TextEncoder().encode(text) };
+/** The text of the policy with the numbers of the variant: whoever drafts reads it in again, whole. */
+async function yamlOf(
+  ports: SimulationPorts,
+  call: Call,
+  scenario: Scenario,
+  { lifted }: Worked,
+  nth: number,
+): Promise<FileValue> {
+  const chosen = scenario.variants[nth - 1] ?? { name: '', values: {} };
+  const title = titleOf(scenario, chosen);
+  const text = await ports.retell(call, { set: scenario.set, title, moves: movesOf(lifted, chosen) });
+  const bytes = new TextEncoder().encode(`# 推演方案，不是现行规定；可作为草案读入\n${text}`);
+  return { name: `${scenario.title}-${chosen.name}.yaml`, type: 'application/yaml; charset=utf-8', bytes };
 }

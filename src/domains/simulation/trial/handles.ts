@@ -1,4 +1,12 @@
-import { compileRules, type Handle, type Literal, liftLiterals, type RuleBook, type RuleSet } from '#engines/rules';
+import {
+  compileRules,
+  type Handle,
+  type Literal,
+  liftLiterals,
+  programFor,
+  type RuleBook,
+  type RuleSet,
+} from '#engines/rules';
 import { refuse } from '#kernel';
 import type { FactDeclaration } from '#language';
 import type { ClauseSet, SetClause } from '../ports.ts';
@@ -32,8 +40,8 @@ export type LiftedSet = {
   readonly set: RuleSet;
   readonly movables: readonly Movable[];
   readonly book: RuleBook;
-  /** The facts that it reads, an order of a quota included. */
-  readonly reads: readonly string[];
+  /** By clause the facts that it reads, through definitions and for the order of a quota too. */
+  readonly readsBy: ReadonlyMap<string, readonly string[]>;
 };
 
 const NUMBER = /^\s*(-?\d+(?:\.\d+)?)\s*(.*)$/;
@@ -119,12 +127,13 @@ const bookOf = (set: RuleSet, facts: readonly FactDeclaration[]): RuleBook => {
   });
 };
 
-const readsOf = (book: RuleBook, { terms }: ClauseSet, facts: readonly FactDeclaration[]): readonly string[] => {
-  const declared = new Set(facts.map((each) => each.name));
-  const named = book.sets.flatMap((each) => each.rules.flatMap((rule) => rule.names));
-  const ordered = Object.values(terms).flatMap((each) => each.quota?.order.fact ?? []);
-  return [...new Set([...named, ...ordered])].filter((name) => declared.has(name));
-};
+const readsOf = (book: RuleBook, { terms, day }: ClauseSet): LiftedSet['readsBy'] =>
+  new Map(
+    programFor(book, { rulesAsOf: day }).rules.map(({ rule, reads }) => {
+      const order = terms[rule.id]?.quota?.order.fact;
+      return [rule.id, [...new Set([...reads, ...(order === undefined ? [] : [order])])]];
+    }),
+  );
 
 /** Gives every number in a set of clauses a handle in its sentence. */
 export function liftSet(set: ClauseSet, facts: readonly FactDeclaration[]): LiftedSet {
@@ -134,7 +143,7 @@ export function liftSet(set: ClauseSet, facts: readonly FactDeclaration[]): Lift
     book,
     set: lifted.set,
     movables: movablesOf(lifted.handles, set.clauses),
-    reads: readsOf(book, set, facts),
+    readsBy: readsOf(book, set),
   };
 }
 

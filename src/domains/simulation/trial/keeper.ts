@@ -1,4 +1,3 @@
-import { isHiddenFrom } from '#engines/registry';
 import {
   type CurvePoint,
   coarsen,
@@ -12,14 +11,13 @@ import {
 } from '#engines/rules';
 import { hashOf, refuse } from '#kernel';
 import type { ClauseSet, Loaded, SimulationPorts } from '../ports.ts';
+import { classifiedOf, type Guarding, guardingOf } from './guarding.ts';
 import { type LiftedSet, liftSet } from './handles.ts';
 
 /** A set of clauses that is open for trying, as one reader may see it. */
-export type Opened = {
+export type Opened = Pick<Guarding, 'hidden' | 'guarded'> & {
   readonly key: string;
   readonly lifted: LiftedSet;
-  /** Facts that the reader may not see one by one. */
-  readonly hidden: readonly string[];
   readonly size: number;
   /** Who stands in a row of its answers. */
   readonly idAt: Loaded['idAt'];
@@ -113,12 +111,12 @@ export function createKeeper(ports: SimulationPorts): Keeper {
     one: Pick<Held, 'key' | 'bytes' | 'took'>,
     tenant: string,
     set: ClauseSet,
-    { set: own, reads }: LiftedSet,
-    hidden: readonly string[],
+    { set: own, readsBy }: LiftedSet,
+    coarse: readonly string[],
   ) => {
     const started = ports.wallClock();
-    const loaded = await ports.population.load(tenant, reads);
-    const population = hidden.length > 0 ? coarsen(loaded.population, hidden, LEAST) : loaded.population;
+    const loaded = await ports.population.load(tenant, [...new Set([...readsBy.values()].flat())]);
+    const population = coarsen(loaded.population, coarse, LEAST, classifiedOf(ports.facts()));
     const bytes = bytesOf(population, loaded.population, own.rules.length);
     if (bytes > ports.room.one)
       throw refuse({
@@ -139,10 +137,7 @@ export function createKeeper(ports: SimulationPorts): Keeper {
 
   const open: Keeper['open'] = async ({ tenant, permissions }, set, clauses) => {
     const own = lift(set, clauses);
-    const hidden = ports
-      .facts()
-      .filter((each) => own.reads.includes(each.name) && isHiddenFrom(permissions, each.sensitivity))
-      .map((each) => each.name);
+    const { hidden, coarse, guarded } = guardingOf(own, ports.facts(), permissions);
     const about = hashOf([tenant, set.id, set.version, set.day, clauses, hidden]);
     const now = ports.wallClock();
     let one = held.get(about);
@@ -156,14 +151,14 @@ export function createKeeper(ports: SimulationPorts): Keeper {
     }
     if (!one) {
       const made = { key: `${about} ${ports.ids()}`, about, bytes: 0, at: now, took: 0, usedAt: now };
-      const opened = load(made, tenant, set, own, hidden);
+      const opened = load(made, tenant, set, own, coarse);
       one = Object.assign(made, { opened });
       held.set(about, one);
       opened.catch(() => held.delete(about));
     }
     one.usedAt = now;
     const { size, idAt } = await one.opened;
-    return { key: one.key, lifted: own, hidden, size, idAt };
+    return { key: one.key, lifted: own, hidden, guarded, size, idAt };
   };
 
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CurvePoint, evenOut, type GuardedCell, LEAST, shownRange } from '#engines/rules';
+import { shownCell } from '#engines/rules';
 import { operation, refuse } from '#kernel';
 import type { SimulationPorts } from '../ports.ts';
 import { Asked, Name } from './asked.ts';
@@ -9,35 +9,6 @@ import { openAsked } from './open-asked.ts';
 import { Shown } from './shown.ts';
 
 const POINTS = 31;
-
-type Range = ReturnType<typeof shownRange>;
-
-/** How far the amount of a cell that was rounded to tens may be off. */
-const errorOf = ({ count, amount }: GuardedCell): number => (count ? ((amount ?? 0) / count) * LEAST : 0);
-
-const evened = (points: readonly Range[], of: (point: Range) => number | null, noise: number): readonly number[] =>
-  evenOut(
-    points.map((each) => of(each) ?? 0),
-    noise,
-  );
-
-/** A line that can be read: rounding makes it shake, and nothing is known better by showing that. */
-function readable(points: readonly Range[]): readonly Range[] {
-  if (points.some(({ now, possible }) => now.amount === null || possible.amount === null)) return points;
-  const noise = Math.max(...points.flatMap(({ now, possible }) => [errorOf(now), errorOf(possible)]));
-  const now = evened(points, (each) => each.now.amount, noise);
-  const possible = evened(points, (each) => each.possible.amount, noise);
-  const fen = (value: number | undefined) => Math.round(value ?? 0);
-  return points.map((each, i) => ({
-    now: { ...each.now, amount: fen(now[i]) },
-    possible: { ...each.possible, amount: Math.max(fen(now[i]), fen(possible[i])) },
-  }));
-}
-
-const shownCurve = (points: readonly CurvePoint[], guarded: boolean): readonly Range[] => {
-  const shown = points.map((each) => shownRange(each, guarded));
-  return guarded ? readable(shown) : shown;
-};
 
 /** The cost along one number. */
 export const curveOperation = (ports: SimulationPorts, keeper: Keeper) =>
@@ -74,11 +45,18 @@ export const curveOperation = (ports: SimulationPorts, keeper: Keeper) =>
         parameter,
         stops.map((each) => each.literal),
       );
+      const guarded = opened.guarded.includes(movable.clause);
+      const like = points[stops.findIndex(({ x }) => x === scale.value)]?.now.count ?? 0;
       return {
         parameter,
         clause: movable.clause,
         unit: scale.unit,
-        points: shownCurve(points, opened.hidden.length > 0).map((each, i) => ({ x: stops[i]?.x ?? 0, ...each })),
+        guarded,
+        points: points.map(({ now, possible }, i) => ({
+          x: stops[i]?.x ?? 0,
+          now: shownCell(now, guarded, like),
+          possible: shownCell(possible, guarded, like),
+        })),
       };
     },
   });

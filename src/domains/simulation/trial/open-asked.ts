@@ -23,7 +23,7 @@ const clausesOf = (set: ClauseSet, asked: readonly string[]): readonly string[] 
   throw refuse({ code: 'simulation.no-clause', kind: 'not-found', what: '这组里没有这些条款', todo: '请重新选择条款' });
 };
 
-type Trying = { readonly opened: Opened; readonly set: ClauseSet; readonly ask: TrialAsk };
+export type Trying = { readonly opened: Opened; readonly set: ClauseSet; readonly ask: TrialAsk };
 
 /** Opens what is asked about. */
 export async function openAsked(
@@ -63,13 +63,13 @@ export async function openAsked(
 const NUMERIC = new Set(['money', 'number', 'percent', 'date']);
 
 /** Facts in memory by which one may be served before another; nothing that the reader may not see. */
-export const ordersOf = (ports: SimulationPorts, { lifted, hidden }: Opened): readonly string[] =>
-  ports
+export const ordersOf = (ports: SimulationPorts, { lifted, hidden }: Opened): readonly string[] => {
+  const reads = new Set([...lifted.readsBy.values()].flat());
+  return ports
     .facts()
-    .filter(
-      ({ name, type, list }) => NUMERIC.has(type) && !list && lifted.reads.includes(name) && !hidden.includes(name),
-    )
+    .filter(({ name, type, list }) => NUMERIC.has(type) && !list && reads.has(name) && !hidden.includes(name))
     .map((each) => each.name);
+};
 
 /** A value that does not fit its parameter (3 人 for a share) is the asker's mistake, and told in the language's words. */
 function mustFit({ set, day }: ClauseSet, { lifted }: Opened, values: z.infer<typeof Asked>['values']): void {

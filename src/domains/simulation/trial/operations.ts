@@ -3,11 +3,12 @@ import type { TrialAsk } from '#engines/rules';
 import { type AnyOperation, operation } from '#kernel';
 import type { SimulationPorts } from '../ports.ts';
 import { Asked, Id, LiteralField } from './asked.ts';
+import { paysTogether } from './guarding.ts';
 import type { Movable } from './handles.ts';
 import type { Keeper, Opened } from './keeper.ts';
 import { curveOperation, firmsOperation } from './look-operations.ts';
-import { openAsked, ordersOf } from './open-asked.ts';
-import { Figures, shownFigures } from './shown.ts';
+import { openAsked, ordersOf, type Trying } from './open-asked.ts';
+import { Figures, type Showing, shownFigures } from './shown.ts';
 
 const Status = z.enum(['live', 'ended', 'draft']);
 const SetRow = z.object({
@@ -68,8 +69,9 @@ const isMoved = ({ lifted }: Opened, { values = {}, budget, quotas }: TrialAsk):
   lifted.movables.some(({ parameter, value }) => String(values[parameter] ?? value) !== String(value));
 
 /** How what was asked may be shown to whoever asked. */
-export const showingOf = (ports: SimulationPorts, opened: Opened, ask: TrialAsk) => ({
-  guarded: opened.hidden.length > 0,
+export const showingOf = (ports: SimulationPorts, { opened, set, ask }: Trying): Showing => ({
+  guarded: opened.guarded,
+  together: paysTogether(set, ask),
   moved: isMoved(opened, ask),
   most: ask.budget?.most,
   labels: new Map(ports.dimensions().map((each) => [each.name, each])),
@@ -133,9 +135,8 @@ export function trialOperations(ports: SimulationPorts, keeper: Keeper) {
       input: Asked,
       output: Figures,
       handle: async (call, asked) => {
-        const { opened, ask } = await openAsked(ports, keeper, call, asked);
-        const answer = await keeper.ask(opened, ask);
-        return shownFigures(answer, showingOf(ports, opened, ask));
+        const tried = await openAsked(ports, keeper, call, asked);
+        return shownFigures(await keeper.ask(tried.opened, tried.ask), showingOf(ports, tried));
       },
     }),
     curveOperation(ports, keeper),

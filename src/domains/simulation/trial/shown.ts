@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Cell, type Line, shownCell, shownRange, type TrialAnswer } from '#engines/rules';
+import { type Cell, type Line, shownCell, shownTotals, type TrialAnswer } from '#engines/rules';
 
 /** What may be shown of a cell; `null` is fewer than ten, where the reader may not see single facts. */
 export const Shown = z.object({
@@ -13,6 +13,7 @@ export const ShownLine = Changes.extend({ key: z.string().nullable(), label: z.s
 export const Breakdown = z.object({ name: z.string(), title: z.string(), lines: z.array(ShownLine) });
 export const RuleShown = z.object({
   rule: z.string(),
+  guarded: z.boolean().describe('这一条含无权查看的数据，户数和金额取整'),
   certain: Shown.describe('确定符合的，及本条单独计算的金额'),
   unknown: Shown.describe('缺数据、还说不准的'),
   paid: Shown.describe('从高、上限、名额、预算之后实际兑付的'),
@@ -22,7 +23,7 @@ export const RuleShown = z.object({
   cut: z.number().nullable().describe('名额或预算用完而未兑付的'),
 });
 export const Figures = Changes.extend({
-  guarded: z.boolean().describe('含无权查看的数据：数据按十户归并，户数取整，不足 10 户不显示'),
+  guarded: z.boolean().describe('含无权查看的数据：数据按十户归并，户数和金额取整，不足 10 户不显示'),
   moved: z.boolean().describe('改动过数、预算或名额；没有改动的与现行一样'),
   now: Shown,
   base: Shown,
@@ -40,8 +41,8 @@ type Labels = ReadonlyMap<string, { readonly title: string; readonly label: (key
 const shownLine = (line: Line, guarded: boolean, label: (key: string) => string) => ({
   key: line.key,
   label: line.key === null ? '未知' : label(line.key),
-  now: shownCell(line.now, guarded),
-  base: shownCell(line.base, guarded),
+  now: shownCell(line.now, guarded, line.base.count),
+  base: shownCell(line.base, guarded, line.base.count),
   gained: shownCell(line.gained, guarded),
   lost: shownCell(line.lost, guarded),
   more: shownCell(line.more, guarded),
@@ -51,8 +52,11 @@ const shownLine = (line: Line, guarded: boolean, label: (key: string) => string)
 const NOTHING: Shown = { count: 0, amount: 0 };
 const UNCHANGED: z.infer<typeof Changes> = { gained: NOTHING, lost: NOTHING, more: NOTHING, less: NOTHING };
 
-type Showing = {
-  readonly guarded: boolean;
+export type Showing = {
+  /** Clauses that stand on facts which the reader may not see. */
+  readonly guarded: readonly string[];
+  /** What one clause pays hangs on the others. */
+  readonly together: boolean;
   /** Nothing moved changes nothing, whoever looks. */
   readonly moved: boolean;
   /** The budget, beyond which nothing is spent. */
@@ -60,30 +64,36 @@ type Showing = {
   readonly labels: Labels;
 };
 
+const shownRule = (rule: TrialAnswer['rules'][number], guarded: boolean, pays: boolean, like: number) => ({
+  rule: rule.rule,
+  guarded,
+  certain: shownCell(rule.certain, guarded, like),
+  unknown: shownCell(rule.unknown, guarded, like),
+  paid: shownCell(rule.paid, pays, like),
+  open: shownCount(rule.open, guarded),
+  nothing: shownCount(rule.nothing, guarded),
+  yields: shownCount(rule.yields, pays),
+  cut: shownCount(rule.cut, pays),
+});
+
 /** Figures as their reader may see them. */
-export function shownFigures(answer: TrialAnswer, { guarded, moved, most, labels }: Showing): Figures {
+export function shownFigures(answer: TrialAnswer, { guarded: rules, together, moved, most, labels }: Showing): Figures {
+  const guarded = rules.length > 0;
   const cell = (each: Cell) => shownCell(each, guarded);
-  const count = (each: number) => shownCount(each, guarded);
+  const isOne = (rule: string) => rules.includes(rule);
+  const pays = answer.rules.map(({ rule }) => (together ? guarded : isOne(rule)));
   return {
     guarded,
     moved,
-    base: cell(answer.base),
-    ...shownRange(answer, guarded, most),
+    ...shownTotals(answer, answer.paid, pays, most),
     gained: cell(answer.gained),
     lost: cell(answer.lost),
     more: cell(answer.more),
     less: cell(answer.less),
     ...(moved ? {} : UNCHANGED),
-    rules: answer.rules.map((each) => ({
-      rule: each.rule,
-      certain: cell(each.certain),
-      unknown: cell(each.unknown),
-      paid: cell(each.paid),
-      open: count(each.open),
-      nothing: count(each.nothing),
-      yields: count(each.yields),
-      cut: count(each.cut),
-    })),
+    rules: answer.rules.map((each, at) =>
+      shownRule(each, isOne(each.rule), pays[at] === true, answer.paid.base[at]?.count ?? 0),
+    ),
     by: answer.by.map(({ name, lines }) => ({
       name,
       title: labels.get(name)?.title ?? name,

@@ -1,7 +1,10 @@
+import type { FactValue } from '#language';
 import {
+  type CodeColumn,
   type Column,
   dateColumn,
   NO_DAY,
+  narrow,
   numberColumn,
   type Population,
   sharedDays,
@@ -25,18 +28,19 @@ const groupsOf = (sorted: Float64Array, least: number): readonly Group[] => {
   return groups;
 };
 
-const meanOf = (sorted: Float64Array, { from, to }: Group): number => {
-  let sum = 0;
-  for (let i = from; i < to; i += 1) sum += (sorted[i] as number) / (to - from);
-  return Math.round(sum);
+/** The mean of the middle half: in a group that ends in a giant the others are not made giants too. */
+const middleOf = (sorted: Float64Array, { from, to }: Group): number => {
+  const quarter = Math.floor((to - from) / 4);
+  const half = sorted.subarray(from + quarter, to - quarter);
+  return Math.round(half.reduce((sum, each) => sum + each / half.length, 0));
 };
 
-/** The group's mean instead of each value. */
+/** The middle of the group instead of each value. */
 const coarse = (known: Float64Array, least: number): ((value: number) => number) => {
   const sorted = known.toSorted();
   if (sorted.length < least) return () => Number.NaN;
   const groups = groupsOf(sorted, least);
-  const means = groups.map((each) => meanOf(sorted, each));
+  const middles = groups.map((each) => middleOf(sorted, each));
   const lows = Float64Array.from(groups, ({ from }) => sorted[from] as number);
   return (value) => {
     let [low, high] = [0, lows.length - 1];
@@ -45,23 +49,22 @@ const coarse = (known: Float64Array, least: number): ((value: number) => number)
       if ((lows[middle] as number) <= value) low = middle;
       else high = middle - 1;
     }
-    return means[low] as number;
+    return middles[low] as number;
   };
 };
 
 /** Columns do not change after they were loaded: each is made coarse once, however often somebody asks. */
 const made = new WeakMap<Column, { readonly least: number; readonly coarse: Column }>();
 
-const coarseColumn = (column: Column, least: number): Column => {
+const coarseColumn = (column: Column, least: number, classified: boolean): Column => {
   const known = made.get(column);
   if (known?.least === least) return known.coarse;
-  const fresh = coarsened(column, least);
-  made.set(column, { least, coarse: fresh });
-  return fresh;
+  const coarse = column.kind === 'code' ? coarseCodes(column, least, classified) : coarseValues(column, least);
+  made.set(column, { least, coarse });
+  return coarse;
 };
 
-const coarsened = (column: Column, least: number): Column => {
-  if (column.kind === 'code') return column;
+const coarseValues = (column: Exclude<Column, CodeColumn>, least: number): Column => {
   const unknown = column.kind === 'date' ? (v: number) => v === NO_DAY : Number.isNaN;
   const known = Float64Array.from(column.values).filter((value) => !unknown(value));
   const to = coarse(known, least);
@@ -69,23 +72,70 @@ const coarsened = (column: Column, least: number): Column => {
   for (let row = 0; row < values.length; row += 1) {
     const value = column.values[row] as number;
     if (unknown(value)) continue;
-    const mean = to(value);
-    if (!Number.isNaN(mean)) values[row] = mean;
+    const middle = to(value);
+    if (!Number.isNaN(middle)) values[row] = middle;
   }
   return values instanceof Int32Array ? dateColumn(values) : numberColumn(values, (column as { scale: number }).scale);
 };
 
+/** What a code becomes that too few have: the class above it, as far up as it takes, or unknown. */
+const commonCodes = ({ values, dictionary }: CodeColumn, least: number, classified: boolean): readonly FactValue[] => {
+  const counts = new Float64Array(dictionary.length);
+  for (const place of values) counts[place] = (counts[place] as number) + 1;
+  let standing = dictionary;
+  for (;;) {
+    const shared = new Map<unknown, number>();
+    for (const [place, value] of standing.entries()) {
+      const key = Array.isArray(value) ? JSON.stringify(value) : value;
+      shared.set(key, (shared.get(key) ?? 0) + (counts[place] as number));
+    }
+    const isRare = (value: FactValue) =>
+      (shared.get(Array.isArray(value) ? JSON.stringify(value) : value) ?? 0) < least;
+    const next = standing.map((value) => {
+      if (value === null || value === undefined || !isRare(value)) return value;
+      return classified && typeof value === 'string' && value.length > 1 ? value.slice(0, -1) : null;
+    });
+    if (next.every((value, place) => value === standing[place])) return next;
+    standing = next;
+  }
+};
+
+const coarseCodes = (column: CodeColumn, least: number, classified: boolean): CodeColumn => {
+  const common = commonCodes(column, least, classified);
+  const places = new Map<FactValue, number>([[null, 0]]);
+  const dictionary: FactValue[] = [null];
+  const moved = common.map((value) => {
+    const known = places.get(value ?? null);
+    if (known !== undefined) return known;
+    places.set(value, dictionary.length);
+    return dictionary.push(value) - 1;
+  });
+  const codes = Uint32Array.from(column.values, (place) => moved[place] as number);
+  return { kind: 'code', values: narrow(codes, dictionary.length), dictionary };
+};
+
 /**
- * The same population for someone who may not read some of its facts: each number and date of those is the mean of at
- * least `least` rows that lie next to each other, so that no threshold, in whatever company, parts one row from its
- * group. Yes or no and codes cannot be made coarse; figures about them are rounded where they are shown.
+ * The same population for someone who may not read some of the facts that a rule stands on. Of every fact that the rule
+ * reads, open ones too, no value is had by fewer than `least` rows: numbers and dates become the middle of those that
+ * lie next to each other, a rare code the class above it, or unknown. So no condition, whichever fact is moved and in
+ * whatever company, parts one row from its group.
+ *
+ * @param classified facts whose codes begin with the code of the class above (GB/T 2260, GB/T 4754)
  */
-export const coarsen = (population: Population, names: readonly string[], least: number): Population => {
-  const hidden = new Set(names);
+export const coarsen = (
+  population: Population,
+  names: readonly string[],
+  least: number,
+  classified: readonly string[] = [],
+): Population => {
+  const chosen = new Set(names);
   return {
     size: population.size,
     columns: new Map(
-      [...population.columns].map(([name, column]) => [name, hidden.has(name) ? coarseColumn(column, least) : column]),
+      [...population.columns].map(([name, column]) => [
+        name,
+        chosen.has(name) ? coarseColumn(column, least, classified.includes(name)) : column,
+      ]),
     ),
   };
 };

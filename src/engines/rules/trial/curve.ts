@@ -7,7 +7,6 @@ import { type Entitled, eachRow, type GroupCap, payoutsIn, settleAll, type Terms
 export type Along = {
   readonly rules: readonly { readonly id: string; readonly pays: boolean; readonly terms: Terms }[];
   readonly caps: readonly GroupCap[];
-  readonly keys: Uint32Array;
 };
 
 /** What is paid for certain, and what if everyone of whom nobody knows qualified as well. */
@@ -20,12 +19,7 @@ const rowsIn = (words: Int32Array): Int32Array => {
 };
 
 /** These rows alone, as if they were the whole population. */
-const sumOf = (
-  { rules, caps, keys }: Along,
-  rows: Int32Array,
-  stands: readonly Stand[],
-  which: 'yes' | 'maybe',
-): Cell => {
+const sumOf = ({ rules, caps }: Along, rows: Int32Array, stands: readonly Stand[], which: 'yes' | 'maybe'): Cell => {
   const few = rules.map(({ id, terms, pays }, at): Entitled => {
     const { [which]: bits, amounts } = stands[at] as Stand;
     const own = { bits: new Int32Array((rows.length + 31) >> 5), amounts: new Float64Array(rows.length) };
@@ -43,14 +37,14 @@ const sumOf = (
     { caps, rank: (_, line) => line },
     payoutsIn(rules.map(() => new Float64Array(rows.length))),
   );
-  const theirs = Uint32Array.from(rows, (row) => keys[row] as number);
-  return cellOf(perRow(out, new Float64Array(rows.length)), theirs);
+  const all = new Float64Array(rows.length);
+  perRow(out, all);
+  return cellOf(all);
 };
 
 const moved = (sum: Cell, before: Cell, now: Cell): Cell => ({
   count: sum.count - before.count + now.count,
   amount: sum.amount - before.amount + now.amount,
-  key: (sum.key - before.key + now.key) >>> 0,
 });
 
 /**

@@ -1,57 +1,73 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evenOut } from './even-out.ts';
-import { shownRange } from './guard.ts';
+import { LEAST, shownCell, shownTotals } from './guard.ts';
 
-const part = fc.record({
-  count: fc.integer({ min: 0, max: 40 }),
-  each: fc.integer({ min: 1, max: 1e8 }),
-  key: fc.nat(),
+const rows = fc.array(fc.integer({ min: 1, max: 1e10 }), { maxLength: 60 });
+const cellOf = (amounts: readonly number[]) => ({
+  count: amounts.length,
+  amount: amounts.reduce((sum, each) => sum + each, 0),
 });
+/** Rows that all get at least as much as before, and some that are new. */
+const grown = fc
+  .tuple(rows, fc.array(fc.integer({ min: 0, max: 1e9 })), rows)
+  .map(([before, more, others]) => [before, [...before.map((each, i) => each + (more[i] ?? 0)), ...others]] as const);
 
-test('a rounded range never ends below where it begins, nor above the budget', () => {
-  fc.assert(
-    fc.property(part, part, fc.integer({ min: 1, max: 1e9 }), (sure, more, most) => {
-      const amount = Math.min(sure.count * sure.each, most);
-      const now = { count: sure.count, amount, key: sure.key };
-      const possible = {
-        count: sure.count + more.count,
-        amount: Math.min(amount + more.count * more.each, most),
-        key: (sure.key + more.key) >>> 0,
-      };
-      const shown = shownRange({ now, possible }, true, most);
-      for (const of of ['count', 'amount'] as const)
-        expect(shown.possible[of] ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(shown.now[of] ?? 0);
-      expect(Math.max(shown.now.amount ?? 0, shown.possible.amount ?? 0)).toBeLessThanOrEqual(most);
-    }),
-  );
-});
-
-describe('a curve of rounded points', () => {
-  const goesOneWay = (line: readonly number[]) => {
-    const steps = line.slice(1).map((value, i) => value - (line[i] ?? 0));
-    return steps.every((each) => each >= -1e-6) || steps.every((each) => each <= 1e-6);
-  };
-
-  test('that falls but for its rounding is drawn falling, no point farther off than the rounding', () => {
+describe('figures of ten and more', () => {
+  test('that are more are never shown as less', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: -10, max: 10 })), {
-          minLength: 2,
-          maxLength: 40,
-        }),
-        (points) => {
-          const truth = points.map(([value]) => value).toSorted((a, b) => b - a);
-          const seen = truth.map((value, i) => value + (points[i]?.[1] ?? 0));
-          const line = evenOut(seen, 20);
-          expect(goesOneWay(line)).toBe(true);
-          for (const [i, value] of line.entries()) expect(Math.abs(value - (seen[i] ?? 0))).toBeLessThanOrEqual(20);
-        },
-      ),
+      fc.property(grown, ([before, after]) => {
+        const [less, more] = [before, after].map((each) => shownCell(cellOf(each), true, before.length));
+        if (!less || !more) throw new Error('two cells');
+        expect(more.count ?? 0).toBeGreaterThanOrEqual(less.count ?? 0);
+        expect(more.amount ?? 0).toBeGreaterThanOrEqual(less.amount ?? 0);
+      }),
     );
   });
 
-  test('that really turns is left as it is', () => {
-    expect(evenOut([0, 100, 0], 10)).toEqual([0, 100, 0]);
+  test('are shown near what they are: a count five off at most, an amount of fifty rows a fortieth', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 1e7 }), fc.integer({ min: 1, max: 1e15 }), (count, amount) => {
+        const shown = shownCell({ count, amount }, true, count);
+        expect(Math.abs((shown.count ?? 0) - count)).toBeLessThanOrEqual(5);
+        const off = amount / (count < 50 ? 7 : 39);
+        expect(Math.abs((shown.amount ?? 0) - amount)).toBeLessThanOrEqual(Math.max(0.5, off));
+      }),
+    );
+  });
+
+  test('move on only after ten rows, and fewer are not shown', () => {
+    const seen = Array.from({ length: 101 }, (_, count) => shownCell({ count, amount: count }, true).count);
+    expect(seen.slice(0, LEAST)).toEqual(Array(LEAST).fill(null));
+    expect(new Set(seen).size).toBe(11);
+  });
+});
+
+describe('totals of rules of which some are guarded', () => {
+  const totals = (open: readonly number[], hidden: readonly number[], most?: number, before = hidden) => {
+    const cell = cellOf([...open, ...hidden]);
+    const paid = [cellOf(open), cellOf(hidden)];
+    const three = { base: cell, now: cell, possible: cell };
+    return shownTotals(three, { base: [cellOf(open), cellOf(before)], now: paid, possible: paid }, [false, true], most);
+  };
+
+  test('tell the open part exactly, and nothing of a guarded one that fewer than ten have', () => {
+    const open = Array.from({ length: 40 }, (_, i) => 1_234_567 + i);
+    expect(totals(open, [777, 888]).now.amount).toBe(cellOf(open).amount);
+    const [one, other] = [totals(open, Array(60).fill(1000)), totals(open, Array(60).fill(1001))];
+    expect(one.now.amount).toBe(other.now.amount);
+    expect(one.now.amount).toBe(cellOf(open).amount + 60_000);
+  });
+
+  test('never end below where they begin, nor above the budget, and grow when their rows do', () => {
+    fc.assert(
+      fc.property(rows, grown, fc.integer({ min: 1, max: 1e11 }), (open, [sure, more], most) => {
+        const [low, high] = [totals(open, sure, most), totals(open, more, most, sure)];
+        for (const of of ['count', 'amount'] as const) {
+          expect(high.now[of] ?? 0).toBeGreaterThanOrEqual(low.now[of] ?? 0);
+          expect(low.possible[of] ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(low.now[of] ?? 0);
+        }
+        expect(Math.max(high.now.amount ?? 0, high.possible.amount ?? 0)).toBeLessThanOrEqual(most);
+      }),
+    );
   });
 });

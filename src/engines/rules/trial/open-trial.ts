@@ -18,7 +18,8 @@ type State = {
   readonly out: Payouts;
   readonly now: Float64Array;
   readonly base: Float64Array;
-  readonly keys: Uint32Array;
+  /** What each rule gave as it is. */
+  readonly was: readonly Cell[];
   readonly scratch: Scratch;
 };
 
@@ -49,26 +50,25 @@ const settled = (state: State, ask: TrialAsk, which: 'certain' | 'possible'): Pa
   return settleAll(rules, { caps: source.caps, budget: ask.budget, rank }, out);
 };
 
-const bitsCell = (bits: Int32Array, amounts: Float64Array, keys: Uint32Array): Cell => {
-  let [count, amount, key] = [0, 0, 0];
+const bitsCell = (bits: Int32Array, amounts: Float64Array): Cell => {
+  let [count, amount] = [0, 0];
   eachRow(bits, (row) => {
     const each = amounts[row] as number;
     count += 1;
     amount += Number.isNaN(each) ? 0 : each;
-    key = (key + (keys[row] as number)) >>> 0;
   });
-  return { count, amount, key };
+  return { count, amount };
 };
 
-const ruleFigures = ({ parts, keys }: State, out: Payouts): readonly RuleFigures[] =>
+const ruleFigures = ({ parts }: State, out: Payouts, paid: readonly Cell[]): readonly RuleFigures[] =>
   parts.map(({ id, whatIf, maybe, amounts }, at) => {
     const { yes } = whatIf.answers();
     const unknown = maybe.map((word, i) => word & ~(yes[i] as number));
     return {
       rule: id,
-      certain: bitsCell(yes, amounts, keys),
-      unknown: bitsCell(unknown, amounts, keys),
-      paid: cellOf(out.paid[at] as Float64Array, keys),
+      certain: bitsCell(yes, amounts),
+      unknown: bitsCell(unknown, amounts),
+      paid: paid[at] as Cell,
       open: out.open[at] as number,
       nothing: out.nothing[at] as number,
       yields: out.yields[at] as number,
@@ -85,19 +85,24 @@ const framesOf = ({ source, population }: State) =>
 const answer = (state: State, ask: TrialAsk): TrialAnswer => {
   moveTo(state, ask);
   const out = settled(state, ask, 'certain');
-  const rules = ruleFigures(state, out);
-  const totals = totalsOf({ now: perRow(out, state.now), base: state.base, keys: state.keys }, framesOf(state));
-  return { ...totals, rules, possible: possibleOf(state, ask) };
+  const now = perRow(out, state.now);
+  const rules = ruleFigures(state, out, now);
+  const totals = totalsOf({ now: state.now, base: state.base }, framesOf(state));
+  const [possible, most] = sumOf(state, ask, 'possible');
+  return { ...totals, rules, possible, paid: { base: state.was, now, possible: most } };
 };
 
 /** Room for what each row gets lies in `now` only until the next question. */
-const possibleOf = (state: State, ask: TrialAsk): Cell =>
-  cellOf(perRow(settled(state, ask, 'possible'), state.now), state.keys);
+const sumOf = (state: State, ask: TrialAsk, which: 'certain' | 'possible'): readonly [Cell, readonly Cell[]] => {
+  const paid = perRow(settled(state, ask, which), state.now);
+  return [cellOf(state.now), paid];
+};
 
 const sumsAt = (state: State, ask: TrialAsk): Sums => {
   moveTo(state, ask);
-  const now = cellOf(perRow(settled(state, ask, 'certain'), state.now), state.keys);
-  return { now, possible: possibleOf(state, ask) };
+  const [now] = sumOf(state, ask, 'certain');
+  const [possible] = sumOf(state, ask, 'possible');
+  return { now, possible };
 };
 
 /** Moves on, and settles again only the rows that are answered otherwise. */
@@ -122,13 +127,13 @@ const isRationed = ({ source, parts }: State, { budget, quotas }: TrialAsk): boo
   budget !== undefined || parts.some(({ id }) => (quotas?.[id] ?? source.terms[id]?.quota) !== undefined);
 
 const curve = (state: State, ask: TrialAsk, parameter: string, values: readonly Literal[]): readonly CurvePoint[] => {
-  const { source, parts, keys } = state;
+  const { source, parts } = state;
   const rationed = isRationed(state, ask);
   const rules = parts.map(({ id, pays }) => ({ id, pays, terms: source.terms[id] ?? {} }));
   let sums: Sums | undefined;
   return values.map((value) => {
     const at = { ...ask, values: { ...ask.values, [parameter]: value } };
-    sums = sums && !rationed ? sumsFrom(state, { rules, caps: source.caps, keys }, sums, at) : sumsAt(state, at);
+    sums = sums && !rationed ? sumsFrom(state, { rules, caps: source.caps }, sums, at) : sumsAt(state, at);
     return { value, ...sums };
   });
 };
@@ -143,7 +148,8 @@ const isOf = (which: Which, now: number | null, base: number | null): boolean =>
 
 const rows = (state: State, ask: TrialAsk, which: Which, limit: number): readonly RowAmount[] => {
   moveTo(state, ask);
-  const now = perRow(settled(state, ask, 'certain'), state.now);
+  perRow(settled(state, ask, 'certain'), state.now);
+  const { now } = state;
   const found: RowAmount[] = [];
   for (let row = 0; row < now.length; row += 1) {
     const one = { row, now: known(now[row] as number), base: known(state.base[row] as number) };
@@ -164,8 +170,8 @@ export const openTrial = (source: TrialSource, population: Population): Trial =>
   if (!compiled.ok) throw new Error(compiled.findings.map((each) => each.message).join('；'));
   const { book } = compiled;
   const program = programOf({ source, book }, {});
-  const scratch = scratchFor(program.rules.length, population.size, source.seed);
-  const state: State = {
+  const scratch = scratchFor(program.rules.length, population.size);
+  const opening = {
     source,
     population,
     book,
@@ -174,10 +180,10 @@ export const openTrial = (source: TrialSource, population: Population): Trial =>
     out: payoutsIn(scratch.paid.slice(0, program.rules.length)),
     now: scratch.now,
     base: new Float64Array(population.size).fill(Number.NaN),
-    keys: scratch.keys,
+    was: [],
   };
-  moveTo(state, {});
-  perRow(settled(state, {}, 'certain'), state.base);
+  moveTo(opening, {});
+  const state: State = { ...opening, was: perRow(settled(opening, {}, 'certain'), opening.base) };
   return {
     ask: (ask) => answer(state, ask),
     curve: (ask, parameter, values) => curve(state, ask, parameter, values),

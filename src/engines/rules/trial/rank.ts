@@ -1,6 +1,13 @@
 import { NO_DAY, type Population } from '../match/population.ts';
-import { rowKey } from './figures.ts';
 import type { Order, Rank } from './settle.ts';
+
+/** A number for a row that looks like chance and is always the same. */
+const rowKey = (row: number, seed: number): number => {
+  let x = (row + 1) ^ seed;
+  x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
+  x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
+  return (x ^ (x >>> 15)) >>> 0;
+};
 
 type Weight = (row: number) => number;
 

@@ -245,6 +245,20 @@ describe('for someone who may not read a fact', () => {
     expect(answers[0]).toEqual(answers[1]);
   });
 
+  test('a code that fewer than ten have becomes the class above it, and a name of its own unknown', () => {
+    const all = records.slice(0, 300).map((each, i) => ({
+      ...each,
+      行业代码: i < 3 ? 'C3911' : i < 15 ? 'C3912' : i < 20 ? 'B06' : 'C39',
+    }));
+    const { columns } = coarsen(populationOf(all, FACTS), ['行业代码'], 10, ['行业代码']);
+    const column = columns.get('行业代码');
+    if (column?.kind !== 'code') throw new Error('a column of codes');
+    const at = (row: number) => column.dictionary[column.values[row] ?? 0];
+    expect([at(0), at(5), at(16), at(100)]).toEqual(['C39', 'C3912', null, 'C39']);
+    const flat = coarsen(populationOf(all, FACTS), ['行业代码'], 10).columns.get('行业代码');
+    expect(flat?.kind === 'code' && flat.dictionary).toEqual([null, 'C3912', 'C39']);
+  });
+
   test('codes are put together by a coarser list', () => {
     const mapped = mapColumn(population, '行业代码', '门类', (code) => code.slice(0, 1)).columns.get('门类');
     expect(

@@ -15,7 +15,7 @@ export type TrialSource = {
   readonly caps: readonly GroupCap[];
   /** Columns of codes by which everything is broken down. */
   readonly dimensions: readonly string[];
-  /** Decides the order of arrival, and the keys of cells. */
+  /** Decides the order of arrival. */
   readonly seed: number;
 };
 
@@ -46,6 +46,8 @@ export type TrialAnswer = Totals & {
   readonly rules: readonly RuleFigures[];
   /** When everyone of whom nobody knows qualified as well. */
   readonly possible: Cell;
+  /** What each rule pays, in the order of the rules. */
+  readonly paid: { readonly [K in 'base' | 'now' | 'possible']: readonly Cell[] };
 };
 
 export type CurvePoint = { readonly value: Literal; readonly now: Cell; readonly possible: Cell };

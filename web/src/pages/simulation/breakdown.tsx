@@ -1,16 +1,18 @@
 import { Segmented } from 'antd';
 import type { Figures, Line } from '../../api/simulation.ts';
-import { money } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Scroll } from '../../parts/scroll.tsx';
 import styles from './simulation.module.css';
-import { countWords, difference } from './words.ts';
+import { countWords, difference, moneyWords } from './words.ts';
 
 type Props = {
   readonly figures: Figures;
   readonly dimension: string | undefined;
   readonly onDimension: (name: string) => void;
 };
+
+/** Short enough for a column of two. */
+const few = (cell: Line['now']): string => (cell.count === null ? '<10' : countWords(cell));
 
 /** Where the money goes, now and before, and how many come in and drop out. */
 export function Breakdown({ figures, dimension, onDimension }: Props) {
@@ -39,7 +41,7 @@ export function Breakdown({ figures, dimension, onDimension }: Props) {
                 <th scope="col" className={page.number}>
                   户数
                 </th>
-                <th scope="col">资金（深色为本方案，浅色为现行）</th>
+                <th scope="col">资金</th>
                 <th scope="col" className={page.number}>
                   比现行
                 </th>
@@ -58,20 +60,19 @@ export function Breakdown({ figures, dimension, onDimension }: Props) {
                       <i className={styles.barNow} style={{ width: `${part(line.now) * 100}%` }} />
                       <i className={styles.barBase} style={{ width: `${part(line.base) * 100}%` }} />
                     </span>
-                    <span className="meta">{line.now.amount === null ? '不显示' : money(line.now.amount)}</span>
+                    <span className="meta">{moneyWords(line.now, figures.guarded)}</span>
                   </td>
                   <td className={page.number}>
                     {difference(line.now, line.base, byCount ? 'count' : 'amount', figures) || '不显示'}
                   </td>
-                  <td className={page.number}>
-                    {figures.moved ? `${countWords(line.gained)} / ${countWords(line.lost)}` : '—'}
-                  </td>
+                  <td className={page.number}>{figures.moved ? `${few(line.gained)} / ${few(line.lost)}` : '—'}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         </Scroll>
       )}
+      <p className="meta">深色为本方案，浅色为现行{figures.guarded && '；<10 为不足 10 户，不显示'}。</p>
     </>
   );
 }

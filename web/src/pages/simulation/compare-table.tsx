@@ -11,9 +11,9 @@ type Props = { readonly set: TrialSet; readonly clauses: readonly string[]; read
 const ROWS: readonly (readonly [string, (f: Figures) => string])[] = [
   ['可享企业', (f) => about(`${countWords(f.now)} 户`, f.guarded)],
   ['比现行', (f) => difference(f.now, f.base, 'count', f)],
-  ['所需资金', (f) => about(moneyWords(f.now), f.guarded)],
+  ['所需资金', (f) => about(moneyWords(f.now, f.guarded), f.guarded)],
   ['比现行', (f) => difference(f.now, f.base, 'amount', f)],
-  ['缺数据的也符合时', (f) => `${countWords(f.possible)} 户，${moneyWords(f.possible)}`],
+  ['缺数据的也符合时', (f) => about(`${countWords(f.possible)} 户，${moneyWords(f.possible, f.guarded)}`, f.guarded)],
   ['新增', (f) => (f.moved ? `${countWords(f.gained)} 户` : '—')],
   ['退出', (f) => (f.moved ? `${countWords(f.lost)} 户` : '—')],
 ];
@@ -76,5 +76,7 @@ export function CompareTable({ set, clauses, variants }: Props) {
   );
 }
 
-const baseOf = (row: number, { base }: Figures): string =>
-  row === 0 ? `${countWords(base)} 户` : row === 2 ? moneyWords(base) : '—';
+const baseOf = (row: number, { base, guarded }: Figures): string => {
+  if (row === 0) return about(`${countWords(base)} 户`, guarded);
+  return row === 2 ? about(moneyWords(base, guarded), guarded) : '—';
+};

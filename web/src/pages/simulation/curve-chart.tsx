@@ -4,7 +4,7 @@ import page from '../../parts/page.module.css';
 import { Scroll } from '../../parts/scroll.tsx';
 import { useNarrow } from '../../parts/use-narrow.ts';
 import styles from './simulation.module.css';
-import { countWords, errorOf, moneyWords } from './words.ts';
+import { countWords, moneyWords, UNSEEN } from './words.ts';
 
 const HEIGHT = 220;
 const [LEFT, RIGHT, TOP, FOOT] = [104, 16, 14, 28];
@@ -16,12 +16,10 @@ type Props = {
   readonly curve: Curve;
   readonly at: number;
   readonly written: number;
-  /** Rounded to tens: a curve that goes up and down by less says nothing. */
-  readonly guarded: boolean;
 };
 
 /** Cost along one number: what is certain as a line, what may come on top as a band; live in grey, the trial in blue. */
-export function CurveChart({ title, clause, curve: { points, unit }, at, written, guarded }: Props) {
+export function CurveChart({ title, clause, curve: { points, unit, guarded }, at, written }: Props) {
   // On a phone the same picture is drawn narrower, so that its words stay readable.
   const width = useNarrow() ? 358 : 640;
   const known = points.flatMap(({ x, now, possible }) =>
@@ -34,14 +32,10 @@ export function CurveChart({ title, clause, curve: { points, unit }, at, written
   const line = known.map((each) => `${px(each.x).toFixed(1)},${py(each.y).toFixed(1)}`);
   const band = [...known].reverse().map((each) => `${px(each.x).toFixed(1)},${py(each.top).toFixed(1)}`);
   const where = (x: number) => between(known, x);
-  const off = (x: number) => {
-    const { now } = points.find((each) => each.x >= x) ?? points.at(-1) ?? {};
-    return guarded && now ? errorOf(now, 'amount') : 0;
-  };
-  const seen = at === written || Math.abs((where(at) ?? 0) - (where(written) ?? 0)) >= off(at) + off(written);
+  const seen = !guarded || at === written || where(at) !== where(written);
   const said = seen
-    ? conclusion(title, unit, written, at, where(written), where(at))
-    : `${title}由 ${written}${unit} 调为 ${at}${unit}，这一条资金的变化取整后看不出`;
+    ? conclusion({ title, unit, written, at, guarded }, where(written), where(at))
+    : `${title}由 ${written}${unit} 调为 ${at}${unit}，这一条资金的变化${UNSEEN}`;
   return (
     <figure>
       <figcaption className="section-title">{said}</figcaption>
@@ -95,8 +89,8 @@ export function CurveChart({ title, clause, curve: { points, unit }, at, written
                     {unit}
                   </td>
                   <td>{countWords(each.now)}</td>
-                  <td>{moneyWords(each.now)}</td>
-                  <td>{moneyWords(each.possible)}</td>
+                  <td>{moneyWords(each.now, guarded)}</td>
+                  <td>{moneyWords(each.possible, guarded)}</td>
                 </tr>
               ))}
             </tbody>
@@ -120,17 +114,17 @@ function between(points: readonly { readonly x: number; readonly y: number }[], 
   return a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x);
 }
 
+type Told = Pick<Props, 'title' | 'written' | 'at'> & Pick<Curve, 'unit' | 'guarded'>;
+
 function conclusion(
-  title: string,
-  unit: string,
-  written: number,
-  at: number,
+  { title, unit, written, at, guarded }: Told,
   was: number | undefined,
   now: number | undefined,
 ): string {
+  const words = (fen: number) => (guarded ? '约 ' : '') + moneyWords({ count: null, amount: Math.round(fen) }, guarded);
   if (was === undefined || now === undefined) return `${title}从低到高，所需资金的变化`;
-  if (at === written) return `${title} ${written}${unit}，需 ${money(Math.round(was))}`;
+  if (at === written) return `${title} ${written}${unit}，需 ${words(was)}`;
   const change = now > was ? '多' : '少';
-  const by = now === was ? '资金不变' : `${change}用 ${money(Math.abs(Math.round(now - was)))}`;
+  const by = now === was ? '资金不变' : `${change}用 ${words(Math.abs(now - was))}`;
   return `${title}由 ${written}${unit} 调为 ${at}${unit}，${by}`;
 }

@@ -3,7 +3,7 @@ import { figure } from '../../parts/figures.ts';
 import page from '../../parts/page.module.css';
 import { Scroll } from '../../parts/scroll.tsx';
 import styles from './simulation.module.css';
-import { countWords, moneyWords } from './words.ts';
+import { about, countWords, moneyWords } from './words.ts';
 
 type Rule = Figures['rules'][number];
 
@@ -52,10 +52,12 @@ export function RuleTable({
                 {clauses.find((each) => each.id === rule.rule)?.title ?? rule.rule}
                 <p className="meta">{asides(rule)}</p>
               </td>
-              <td className={page.number}>{countWords(rule.certain)}</td>
+              <td className={page.number}>
+                {about(countWords(rule.certain), rule.guarded && rule.certain.count !== null)}
+              </td>
               <td className={page.number}>{countWords(rule.unknown)}</td>
               <td className={page.number}>{countWords(rule.paid)}</td>
-              <td className={page.number}>{moneyWords(rule.paid)}</td>
+              <td className={page.number}>{moneyWords(rule.paid, rule.guarded)}</td>
             </tr>
           ))}
         </tbody>

@@ -71,7 +71,7 @@ export function SaveBar({ set, scenario, variants, at }: Props) {
               { key: 'xlsx', label: <a href={scenarioFile(scenario.id, 'xlsx')}>Excel 对比表</a> },
               ...scenario.settings.map(({ name }, i) => ({
                 key: `yaml${i}`,
-                label: <a href={scenarioFile(scenario.id, 'yaml', i + 1)}>YAML 规则：{name}</a>,
+                label: <a href={scenarioFile(scenario.id, 'yaml', i + 1)}>YAML 条款：{name}</a>,
               })),
             ],
           }}

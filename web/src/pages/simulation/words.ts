@@ -2,19 +2,20 @@ import type { Cell, Literal, Movable } from '../../api/simulation.ts';
 import { figure, money } from '../../parts/figures.ts';
 
 export const countWords = ({ count }: Cell): string => (count === null ? '不足 10' : figure(count));
-export const moneyWords = ({ amount }: Cell): string => (amount === null ? '不显示' : money(amount));
 export const saidLiteral = (value: Literal): string => (Array.isArray(value) ? value.join('、') : String(value));
+
+/** What was rounded is written with no more figures than it has: 1 250 万元. */
+export const moneyWords = ({ amount }: Cell, guarded = false): string => {
+  if (amount === null) return '不显示';
+  if (!guarded) return money(amount);
+  const words = money(Number(amount.toPrecision(4)));
+  return words.replace(/\.(\d*?)0+(?=\u2009万元$)/, (_, kept) => (kept ? `.${kept}` : ''));
+};
 
 export const signed = (value: number, words: (value: number) => string): string =>
   value === 0 ? '不变' : `${value > 0 ? '+' : '−'}${words(Math.abs(value))}`;
 
-/** Rounded figures may each be ten rows off: what is less than both together is no difference that anyone can see. */
-const OFF = 10;
-const UNSEEN = '取整后看不出';
-
-export const errorOf = ({ count, amount }: Cell, of: keyof Cell): number =>
-  of === 'count' ? OFF : count ? ((amount ?? 0) / count) * OFF : 0;
-
+export const UNSEEN = '取整后看不出';
 export const UNMOVED = '未改动';
 
 type Told = { readonly guarded: boolean; readonly moved: boolean };
@@ -23,13 +24,14 @@ export const difference = (now: Cell, base: Cell, of: keyof Cell, { guarded, mov
   if (!moved) return UNMOVED;
   const [a, b] = [now[of], base[of]];
   if (a === null || b === null) return '';
-  if (guarded && Math.abs(a - b) < errorOf(now, of) + errorOf(base, of)) return UNSEEN;
-  return signed(a - b, of === 'count' ? (n) => `${figure(n)} 户` : money);
+  if (guarded && a === b) return UNSEEN;
+  const words =
+    of === 'count' ? (n: number) => `${figure(n)} 户` : (n: number) => moneyWords({ count: null, amount: n }, guarded);
+  return about(signed(a - b, words), guarded);
 };
 
-/** How coarse rounded figures are. */
-export const coarseness = (now: Cell): string =>
-  now.count ? `户数可差 ${OFF} 户，资金可差约 ${money(errorOf(now, 'amount'))}` : '';
+/** How figures are rounded. */
+export const COARSENESS = '户数取整到十，金额取整到约百分之三（不足 50 户的取一两位）；多的不会显示得更少';
 
 /** 约 70: a figure that was rounded says so. */
 export const about = (words: string, guarded: boolean): string => (guarded && /\d/.test(words) ? `约 ${words}` : words);

@@ -12,13 +12,13 @@ import { ClauseCard } from './clause-card.tsx';
 import { CompareTable } from './compare-table.tsx';
 import { CurveChart } from './curve-chart.tsx';
 import { FirmsDrawer } from './firms-drawer.tsx';
-import { Headline } from './headline.tsx';
+import { Glance, Headline } from './headline.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { SaveBar } from './save-bar.tsx';
 import styles from './simulation.module.css';
 import { useVariants } from './use-variants.ts';
 import { VariantTabs } from './variant-tabs.tsx';
-import { handleTitle } from './words.ts';
+import { COARSENESS, handleTitle } from './words.ts';
 
 const route = getRouteApi('/official/simulation');
 /** Slow enough to ask once for one drag, quick enough to feel as one with it. */
@@ -49,7 +49,7 @@ export function Workbench({ set, scenario }: Props) {
       {set.hidden.length > 0 && (
         <p className={page.warning}>
           用到您无权逐户查看的数据（{set.hidden.join('、')}
-          ）：数据按十户归并，户数取整到十，资金按取整后的户数折算，因此各数只是约数；不足十户的不显示，不列名单。
+          ）：这些条款的数据按十户归并，{COARSENESS}；不足十户的不显示，不列名单。只用公开数据的条款是确数。
         </p>
       )}
       {scenario?.changed && <p className={page.warning}>保存以后条款原文改过，下面按现在的原文重新推演。</p>}
@@ -70,6 +70,7 @@ export function Workbench({ set, scenario }: Props) {
               onChange={variants.move}
             />
           ))}
+          {figures.data && <Glance figures={figures.data} />}
         </section>
         <div className={page.page}>
           <section className="panel" aria-label="结果">
@@ -92,7 +93,6 @@ export function Workbench({ set, scenario }: Props) {
                       curve={found}
                       at={at}
                       written={active.scale?.value ?? 0}
-                      guarded={set.hidden.length > 0}
                     />
                   )}
                 </QueryView>
