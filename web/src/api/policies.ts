@@ -33,6 +33,8 @@ export type CaseView = {
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly expect: string;
   readonly amount?: string;
+  /** The sentences of the clause that stand against it. */
+  readonly because?: readonly string[];
 };
 type Condition = { readonly id: string; readonly when: string; readonly quote: string; readonly why?: string };
 export type ClauseView = ClauseRow & {

@@ -43,6 +43,7 @@ export const CaseView = z.object({
   facts: z.array(z.object({ name: z.string(), value: z.string() })),
   expect: z.string(),
   amount: z.string().optional(),
+  because: z.array(z.string()).optional().describe('不符的，不满足原文的哪几句'),
 });
 
 export const ClauseView = ClauseRow.extend({
@@ -144,12 +145,16 @@ export async function clauseView(
   };
 }
 
-export const casesShown = ({ book }: LibraryClause, cases: readonly Case[]): z.infer<typeof CaseView>[] =>
-  cases.map(({ name, set, expect, amount }) => ({
+export const casesShown = (
+  { book }: LibraryClause,
+  cases: readonly (Case & { readonly because?: readonly string[] })[],
+): z.infer<typeof CaseView>[] =>
+  cases.map(({ name, set, expect, amount, because = [] }) => ({
     name,
     facts: Object.entries(set).map(([fact, value]) => ({ name: fact, value: caseValue(book, fact, value) })),
     expect,
     ...(amount ? { amount } : {}),
+    ...(because.length > 0 ? { because: [...because] } : {}),
   }));
 
 /** Cases write values as people do (300万元), but for codes and what is not known. */

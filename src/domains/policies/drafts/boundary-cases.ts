@@ -33,13 +33,16 @@ const isMade = ({ name, set }: Case, facts: ReadonlySet<string>): boolean => {
  * known. What comes out is worked out, not judged: a person reads them.
  */
 export function boundaryCases(compiled: CompiledClause, day: Day): readonly Case[] {
-  const made = casesAtBounds(compiled, day);
+  const made = casesAtBounds(compiled, day).map(({ because: _, ...each }): Case => each);
   const facts = new Set(made.flatMap(({ set }) => Object.keys(set)));
   return [...compiled.clause.cases.filter((each) => !isMade(each, facts)), ...made];
 }
 
+/** A case with the sentences of the clause that stand against it: often another one than that of the bound. */
+type Bound = Case & { readonly because: readonly string[] };
+
 /** Only those at its bounds. */
-export function casesAtBounds(compiled: CompiledClause, day: Day): readonly Case[] {
+export function casesAtBounds(compiled: CompiledClause, day: Day): readonly Bound[] {
   const { clause, book, reads } = compiled;
   const sample = caseFacts(compiled, { name: '样板企业', set: {}, expect: '可享' }, day);
   const found = boundariesOf(programOn(book, sample.day), clause.clause, sample.facts);
@@ -50,13 +53,14 @@ export function casesAtBounds(compiled: CompiledClause, day: Day): readonly Case
   return [...new Map(sets)].map(([name, set]) => caseOf(compiled, name, set, day));
 }
 
-function caseOf(compiled: CompiledClause, name: string, set: Known, day: Day): Case {
+function caseOf(compiled: CompiledClause, name: string, set: Known, day: Day): Bound {
   const asked = caseFacts(compiled, { name, set: { ...set }, expect: '未知' }, day);
-  const { outcome, amount } = decideClause(compiled, asked.facts, asked.day);
+  const { outcome, amount, conditions } = decideClause(compiled, asked.facts, asked.day);
   return {
     name,
     set: { ...set },
     expect: OUTCOME_SAID[outcome],
+    because: conditions.flatMap((each) => (each.outcome === 'no' ? [each.quote] : [])),
     ...(amount === undefined ? {} : { amount: formatMoney(amount) }),
   };
 }

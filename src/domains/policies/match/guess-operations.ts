@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AnyOperation, dayOf, operation, toInstant } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
 import { answerFor } from './answer.ts';
+import type { Decided } from './decide-all.ts';
 import { factsFromAnswers, otherTraits, QUESTIONS } from './questions.ts';
 import { MatchView, matchView } from './views.ts';
 
@@ -38,11 +39,15 @@ export const guessOperations = (ports: PolicyPorts) =>
         const library = await ports.library(call.tenant);
         const day = dayOf(toInstant(call.now));
         const said = { traits, ...(industry ? { industry } : {}), ...(size ? { size } : {}) };
-        const facts = factsFromAnswers(said, otherTraits(library, day));
+        const others = otherTraits(library, day);
+        const facts = factsFromAnswers(said, others);
         const { yes, possible } = answerFor(library, { id: '', name: '', facts }, day);
-        const view = (chosen: typeof yes) =>
+        // Whoever ticks 软件企业 asks what there is for it.
+        const told = Object.keys(factsFromAnswers({ traits }, others)).filter((fact) => facts[fact] !== false);
+        const about = ({ each }: Decided) => told.filter((fact) => each.reads.includes(fact)).length;
+        const view = (chosen: readonly Decided[]) =>
           Promise.all(chosen.map((each) => matchView(ports, call, each, day, library)));
-        return { yes: await view(yes), possible: await view(possible) };
+        return { yes: await view(yes), possible: await view(possible.toSorted((a, b) => about(b) - about(a))) };
       },
     }),
   ] satisfies readonly AnyOperation[];

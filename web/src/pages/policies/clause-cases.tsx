@@ -38,11 +38,14 @@ function Cases({ title, cases }: { readonly title: string; readonly cases: reado
           </tr>
         </thead>
         <tbody>
-          {cases.map(({ name, facts, expect, amount }) => (
+          {cases.map(({ name, facts, expect, amount, because = [] }) => (
             <tr key={name}>
               <td>{name}</td>
               <td>{facts.map((each) => `${each.name} ${each.value}`).join('，') || '—'}</td>
-              <td>{expect}</td>
+              <td>
+                {expect}
+                {because.length > 0 && <p className="meta">{because.map((each) => `“${each}”`).join('、')}未满足</p>}
+              </td>
               <td className={page.number}>{amount ?? ''}</td>
             </tr>
           ))}

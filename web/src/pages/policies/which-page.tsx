@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Checkbox, Radio, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { Button, Checkbox, Radio, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { guessQuery, type MatchView, questionsQuery } from '../../api/policies.ts';
+import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -97,7 +98,7 @@ export function WhichPage() {
         {({ yes, possible }) => (
           <>
             <List title="按您说的，可享" matches={yes} />
-            <List title="可能可享，还要看" matches={possible.slice(0, 15)} />
+            <List title="可能可享，还要看" matches={possible} />
           </>
         )}
       </QueryView>
@@ -114,7 +115,11 @@ function Question({ title, children }: { readonly title: string; readonly childr
   );
 }
 
+const FIRST = 12;
+
 function List({ title, matches }: { readonly title: string; readonly matches: readonly MatchView[] }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? matches : matches.slice(0, FIRST);
   return (
     <section className="panel" aria-label={title}>
       <h2 className={styles.sum}>
@@ -124,7 +129,7 @@ function List({ title, matches }: { readonly title: string; readonly matches: re
         <Empty title="还没有">再多答一点，或登录后按部门数据判断。</Empty>
       ) : (
         <ul>
-          {matches.map((match) => (
+          {shown.map((match) => (
             <MatchCard
               key={match.clause.clause}
               match={match}
@@ -132,6 +137,11 @@ function List({ title, matches }: { readonly title: string; readonly matches: re
             />
           ))}
         </ul>
+      )}
+      {shown.length < matches.length && (
+        <p className={page.block}>
+          <Button onClick={() => setAll(true)}>再看 {matches.length - shown.length} 条</Button>
+        </p>
       )}
     </section>
   );
