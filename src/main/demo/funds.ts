@@ -1,6 +1,6 @@
 import { addWorkingDays, isRefusal, toInstant, type WorkingCalendar } from '#kernel';
 import type { DemoCity, Step } from '#platform/demo';
-import { claimsToFile, decide, type Filed, file, openLines, payday } from './claims.ts';
+import { claimsToFile, decide, type Filed, file, openLines, payday, recognise } from './claims.ts';
 import { tellPushes } from './pushes.ts';
 import { secondThoughts } from './second-thoughts.ts';
 
@@ -53,6 +53,7 @@ export async function tellFunds({ demo, run, job, calendar }: Telling, now: numb
       },
     })),
     ...[14, 9, 6, 3].map((days) => on(days, 15, clerksDecide)),
+    on(17, 10, (at) => recognise(demo, run, at)),
     on(16, 10, (at) => openBatch(demo, run, 'cloud', at)),
     on(8, 10, (at) => confirmOpen(demo, run, job, at)),
     on(13, 10, (at) => payday(demo, run, job, at, 'answered')),
@@ -67,6 +68,7 @@ export async function tellFunds({ demo, run, job, calendar }: Telling, now: numb
   ];
   for (const each of events.toSorted((a, b) => a.at - b.at)) await each.tell();
   await job('follow-claims', now);
+  await job('state-recognitions', now);
   await job('follow-money', now);
   for (const each of ['watch-advances', 'watch-pace', 'watch-funds']) await job(each, now);
 }

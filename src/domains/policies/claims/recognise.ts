@@ -61,11 +61,12 @@ type Granted = { readonly enterprise: string; readonly on: Day; readonly holds: 
 
 function statementOf({ clause, policy }: LibraryClause, { enterprise, on, holds, until }: Granted) {
   const { fact = '', until: dated } = clause.grants ?? {};
+  const how = holds ? (until ? `，有效期至${until}` : '') : '有效期满';
   return {
     enterprise,
     asOf: on,
     unit: clause.owner,
-    title: `${clause.title}${holds ? '' : '有效期满'}（${policy.number ?? policy.title}）`,
+    title: `${clause.title}（${policy.number ?? policy.title}）${how}`,
     facts: { [fact]: holds ? '是' : '否', ...(dated && until ? { [dated]: until } : {}) },
   };
 }
