@@ -57,9 +57,24 @@ it('the condition is rows, a text and a table, whichever way round', async () =>
   await cell.press('Enter');
   await way('写文字');
   await expect.poll(() => written().inputValue(), { timeout: 60_000 }).toMatch(/^从业人数 >= 30人 且 /);
-  await written().fill('从业人数 >= 20人');
+  await written().fill('从业人数 >= 5人 且 纳税信用等级 = "A" 且 行业代码 属于 "C"');
   await way('搭条件');
-  await expect.poll(() => page.getByLabel('从业人数比多少').inputValue(), { timeout: 60_000 }).toBe('20');
+  const figure = page.getByLabel('从业人数比多少');
+  await expect.poll(() => figure.inputValue(), { timeout: 60_000 }).toBe('5');
+  // A code is said by its title, whole sections too, and is chosen among others however it was compared.
+  await shown(page, '制造业');
+  await choose(page, '纳税信用等级比哪些', 'B级');
+  await way('写文字');
+  await expect
+    .poll(() => written().inputValue(), { timeout: 60_000 })
+    .toBe('从业人数 >= 5人 且 纳税信用等级 属于 ["A", "B"] 且 行业代码 属于 "C"');
+  await way('搭条件');
+  // The figure is still on its way when the next row goes: both stay done.
+  await figure.fill('20');
+  await page.getByRole('button', { name: '删去 纳税信用等级' }).click();
+  await way('写文字');
+  await expect.poll(() => written().inputValue(), { timeout: 60_000 }).toMatch(/^从业人数 >= 20人 且 行业代码 属于/);
+  await written().fill('从业人数 >= 20人');
 });
 
 it('says how much, has its cases made, and is saved; what comes out wrong would be told', async () => {

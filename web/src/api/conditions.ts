@@ -14,8 +14,8 @@ export type PolicyFact = {
   readonly aliases: readonly string[];
   readonly type: string;
   readonly unit?: string;
-  /** Of a code: which list it is from. */
-  readonly codeList?: string;
+  /** Of a code: what may be written, and what it means. */
+  readonly codes?: readonly { readonly code: string; readonly title: string }[];
 };
 export type Tried = {
   readonly yes: number | null;
@@ -27,14 +27,10 @@ export type Tried = {
   readonly guarded: boolean;
 };
 
-/** Where the codes of a standard stand among the site's lists. */
-const STANDARDS: Readonly<Record<string, string>> = { 'GB/T 2260': 'region', 'GB/T 4754': 'industry' };
 export const policyFactsQuery = queryOptions({
   queryKey: ['policy-facts'],
   queryFn: async ({ signal }) =>
-    (await get<{ readonly items: readonly PolicyFact[] }>('/policy-facts', undefined, signal)).items.map(
-      ({ codeList, ...fact }) => (codeList ? { ...fact, codeList: STANDARDS[codeList] ?? codeList } : fact),
-    ),
+    (await get<{ readonly items: readonly PolicyFact[] }>('/policy-facts', undefined, signal)).items,
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -51,9 +47,10 @@ export type RuleTable = {
 };
 export type Forms = { readonly built?: Built; readonly table?: RuleTable };
 
-export const checkText = (text: string, names: Names, signal: AbortSignal) =>
+type Written = Names & { readonly text: string; readonly quote: string };
+export const checkText = (written: Written, signal: AbortSignal) =>
   call<{ readonly ok: boolean; readonly diagnostics: readonly Diagnostic[] }>('POST', '/policies/check-text', {
-    body: { text, ...names },
+    body: written,
     signal,
   });
 export const triedQuery = (trial: Trial) =>

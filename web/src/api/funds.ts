@@ -230,8 +230,10 @@ export const confirmAccount = (account: Account, key: string) =>
 export const HELD_ACCOUNTS = ['committed', 'payable', 'sent', 'advanced', 'paid', 'receivable'] as const;
 
 /** What a promise has in these accounts, `committed,payable`; without them everything, wherever it stands. */
-export const heldOf = ({ balances }: Pick<FundItem, 'balances'>, accounts: string = HELD_ACCOUNTS.join()): number =>
-  HELD_ACCOUNTS.reduce((sum, each) => (accounts.split(',').includes(each) ? sum + balances[each] : sum), 0);
+export const heldOf = ({ balances }: Pick<FundItem, 'balances'>, accounts?: string): number => {
+  const asked = accounts?.split(',');
+  return HELD_ACCOUNTS.reduce((sum, each) => (asked?.includes(each) === false ? sum : sum + balances[each]), 0);
+};
 
 type Imported = {
   readonly lines: number;

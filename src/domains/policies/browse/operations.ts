@@ -113,17 +113,20 @@ export function browseOperations(ports: PolicyPorts) {
             aliases: z.array(z.string()),
             type: z.string(),
             unit: z.string().optional(),
-            codeList: z.string().optional(),
+            codes: z
+              .array(z.object({ code: z.string(), title: z.string() }))
+              .optional()
+              .describe('代码类的事实：条件里怎么写，是什么意思'),
           }),
         ),
       }),
       handle: async ({ tenant }) => ({
-        items: (await ports.library(tenant)).facts.map(({ name, aliases = [], type, unit, codeList }) => ({
+        items: (await ports.library(tenant)).facts.map(({ name, aliases = [], type, unit, titles }) => ({
           name,
           aliases: [...aliases],
           type,
           ...(unit ? { unit } : {}),
-          ...(codeList ? { codeList } : {}),
+          ...(titles ? { codes: [...titles].map(([code, title]) => ({ code, title })) } : {}),
         })),
       }),
     }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Library } from '../library.ts';
 import { builtOf, textOfBuilt, textOfRows } from './blocks.ts';
+import { checkText } from './check.ts';
 
 const facts = [
   { name: '高新技术企业', type: 'boolean' },
@@ -50,4 +51,13 @@ test('a condition is a table where it can be one, and the table says the same ag
 
 test('what does not read has no rows', () => {
   expect(builtOf(library, '研发费角 >= 1元')).toEqual({});
+});
+
+test.each([
+  ['研发费用不超过4亿元', '4亿元'],
+  ['研发费用不超过14亿元', '4元'],
+])('a figure without its unit is said as the sentence says it: %s', (quote, meant) => {
+  const { ok, diagnostics } = checkText(library, { text: '研发费用 <= 4', quote, expects: 'boolean' });
+  expect([ok, diagnostics.map((each) => each.suggestion)]).toEqual([false, [meant]]);
+  expect(diagnostics[0]?.message).toContain(`“${meant}”`);
 });

@@ -28,7 +28,11 @@ export const Trial = z.strictObject({
 export type Trial = z.infer<typeof Trial>;
 
 export const Names = Trial.pick({ parameters: true, definitions: true });
-type Names = z.infer<typeof Names>;
+type Written = z.infer<typeof Names> & {
+  readonly text: string;
+  readonly quote: string;
+  readonly expects: 'boolean' | 'money';
+};
 
 export const Tried = z.object({
   yes: z.number().nullable().describe('可享；null 为不足十户，隐去'),
@@ -40,12 +44,21 @@ export const Tried = z.object({
 });
 
 /** What is wrong with one text, where, and what to write instead. */
-export function checkText({ facts }: Library, text: string, expects: 'boolean' | 'money', names: Names) {
+export function checkText({ facts }: Library, { text, expects, quote, ...names }: Written) {
   const conditions = [{ when: expects === 'boolean' ? text : '是', quote: '' }];
   const amount = expects === 'money' ? ({ kind: 'formula', formula: text } as const) : NO_AMOUNT;
   const set = trialSet({ conditions, amount, ...names });
   const { ok, findings } = compileRules([plainAmount(set, expects, text)], facts);
-  return { ok, diagnostics: findings.filter(({ path }) => path[2] !== 'parts').map(diagnosticOf(text)) };
+  const told = findings.filter(({ path }) => path[2] !== 'parts').map(diagnosticOf(text));
+  return { ok, diagnostics: told.map((each) => asQuoted(each, quote)) };
+}
+
+/** Of 4 under “不超过4亿元” 4亿元 is meant, not 4元. */
+function asQuoted(told: DiagnosticView, quote: string): DiagnosticView {
+  const { suggestion = '', message } = told;
+  const [, figure] = /^(-?[\d.]+)元$/.exec(suggestion) ?? [];
+  const said = figure && new RegExp(`(?<![\\d.])${figure.replace('.', '\\.')}[万亿]元`).exec(quote)?.[0];
+  return said ? { ...told, suggestion: said, message: message.replace(`“${suggestion}”`, `“${said}”`) } : told;
 }
 
 /** The formula as it was typed: columns are told in it, not in what rounding makes of it. */

@@ -22,10 +22,13 @@ export function draftOperations(ports: PolicyPorts) {
       path: '/api/policies/check-text',
       title: '检查一句条件或金额公式：名称、类型、单位',
       permission: 'policies.write',
-      input: Names.extend({ text: z.string().max(2000), expects: z.enum(['boolean', 'money']).default('boolean') }),
+      input: Names.extend({
+        text: z.string().max(2000),
+        quote: z.string().max(2000).default('').describe('出自哪一句：没写的单位可能写在那里'),
+        expects: z.enum(['boolean', 'money']).default('boolean'),
+      }),
       output: z.object({ ok: z.boolean(), diagnostics: z.array(DiagnosticView) }),
-      handle: async ({ tenant }, { text, expects, ...names }) =>
-        checkText(await ports.library(tenant), text, expects, names),
+      handle: async ({ tenant }, asked) => checkText(await ports.library(tenant), asked),
     }),
     operation({
       id: 'policies.build',

@@ -37,7 +37,7 @@ export function CodeListsPage() {
 const first = ['credit-code', 'region', 'industry', 'registration-type'];
 
 function Directory({ lists, chosen }: { readonly lists: readonly CodeListAbout[]; readonly chosen: string }) {
-  const place = ({ list }: CodeListAbout) => (first.indexOf(list) + first.length + 1) % (first.length + 1);
+  const place = ({ list }: CodeListAbout) => (first.includes(list) ? first.indexOf(list) : first.length);
   const sorted = [...lists].sort((a, b) => place(a) - place(b));
   const navigate = route.useNavigate();
   if (useNarrow())

@@ -1,9 +1,7 @@
 import { Button, Input, Segmented, Select } from 'antd';
 import type { BuiltRow, PolicyFact } from '../../api/conditions.ts';
-import { useSite } from '../../api/session.ts';
-import { choicesOf } from '../../parts/code-choices.ts';
 import { DateInput } from '../../parts/move/small-inputs.tsx';
-import { spelt, unitWords } from './fact-completions.ts';
+import { unitWords } from './fact-completions.ts';
 import styles from './policies.module.css';
 
 const ORDER = [
@@ -26,6 +24,10 @@ const DAYS = [
   { value: '>=', label: '不早于' },
   { value: '>', label: '晚于' },
 ];
+
+const SIGNS = [...ORDER, ...SAME, ...AMONG];
+/** One code or several are chosen alike. */
+const ONE_OF: Readonly<Record<string, string>> = { '=': '属于', '!=': '不属于' };
 
 type RowProps = {
   readonly row: BuiltRow;
@@ -51,11 +53,12 @@ export function BuilderRow({ row, facts, onChange }: RowProps) {
         />
       </>
     );
-  const all = [...ORDER, ...SAME, ...AMONG];
-  const sign = all.find(({ value }) => test.startsWith(`${value} `))?.value ?? '>=';
-  const value = test.slice(sign.length).trim();
+  const codes = fact?.codes;
+  const found = SIGNS.find(({ value }) => test.startsWith(`${value} `))?.value;
+  if (found === undefined && test !== '') return <span className={styles.code}>{`${subject} ${test}`}</span>;
+  const sign = codes ? (ONE_OF[found ?? '='] ?? found ?? '') : (found ?? '>=');
+  const value = test.slice((found ?? '').length).trim();
   const send = (nextSign: string, nextValue: string) => onChange({ subject, test: `${nextSign} ${nextValue}`.trim() });
-  const coded = fact?.codeList !== undefined;
   const days = /^\d{4}-\d\d-\d\d$/.test(value);
   return (
     <>
@@ -65,16 +68,11 @@ export function BuilderRow({ row, facts, onChange }: RowProps) {
         aria-label={`${subject}怎么比`}
         value={sign}
         onChange={(next) => send(next, value)}
-        options={coded ? AMONG : days ? DAYS : [...ORDER, ...SAME]}
+        options={codes ? AMONG : days ? DAYS : [...ORDER, ...SAME]}
         popupMatchSelectWidth={false}
       />
-      {coded ? (
-        <CodeValue
-          list={fact.codeList ?? ''}
-          label={`${subject}比哪些`}
-          value={value}
-          onChange={(next) => send(sign, next)}
-        />
+      {codes ? (
+        <CodeValue codes={codes} label={`${subject}比哪些`} value={value} onChange={(next) => send(sign, next)} />
       ) : days ? (
         <DateInput value={value} onChange={(next) => typeof next === 'string' && send(sign, next)} />
       ) : (
@@ -87,8 +85,7 @@ export function BuilderRow({ row, facts, onChange }: RowProps) {
 type ValueProps = { readonly label: string; readonly value: string; readonly onChange: (value: string) => void };
 
 /** Codes are chosen by their names; nobody knows them by heart. */
-function CodeValue({ list, label, value, onChange }: ValueProps & { readonly list: string }) {
-  const items = spelt(list, useSite()?.lists[list] ?? []);
+function CodeValue({ codes, label, value, onChange }: ValueProps & Required<Pick<PolicyFact, 'codes'>>) {
   const chosen = [...value.matchAll(/"([^"]+)"/g)].map(([, code]) => code ?? '');
   return (
     <Select
@@ -98,7 +95,7 @@ function CodeValue({ list, label, value, onChange }: ValueProps & { readonly lis
       placeholder="选代码"
       value={chosen}
       showSearch={{ optionFilterProp: 'label' }}
-      options={choicesOf(items)}
+      options={codes.map(({ code, title }) => ({ value: code, label: title }))}
       popupMatchSelectWidth={false}
       onChange={(next: string[]) => next.length > 0 && onChange(`[${next.map((code) => `"${code}"`).join(', ')}]`)}
       style={{ minWidth: 220 }}

@@ -24,12 +24,12 @@ export function ConditionEditor({ text, quote = '', onChange, facts, names }: Pr
   const [way, setWay] = usePreference<Way>('condition-way', 'rows');
   const asked = useSettled(text.trim());
   const check = useQuery({
-    queryKey: ['policy-check', asked, names],
-    queryFn: ({ signal }) => checkText(asked, names, signal),
+    queryKey: ['policy-check', asked, quote, names],
+    queryFn: ({ signal }) => checkText({ text: asked, quote, ...names }, signal),
     enabled: asked !== '',
     placeholderData: (before) => before,
   });
-  const found = asked === '' ? [] : (check.data?.diagnostics ?? []).map((each) => asQuoted(each, quote));
+  const found = asked === '' ? [] : (check.data?.diagnostics ?? []);
   const reads = asked !== '' && check.data?.ok === true;
   return (
     <div>
@@ -86,10 +86,3 @@ export function ConditionEditor({ text, quote = '', onChange, facts, names }: Pr
 
 const mended = (text: string, { start, end, suggestion = '' }: Diagnostic): string =>
   text.slice(0, start) + suggestion + text.slice(end);
-
-/** Of 4 under “不超过4亿元” 4亿元 is meant, not 4元. */
-const asQuoted = (told: Diagnostic, quote: string): Diagnostic => {
-  const [, figure] = /^(-?[\d.]+)元$/.exec(told.suggestion ?? '') ?? [];
-  const said = figure && new RegExp(`(?<![\\d.])${figure.replace('.', '\\.')}[万亿]元`).exec(quote)?.[0];
-  return said ? { ...told, suggestion: said } : told;
-};

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import type { PolicyFact, RuleTable } from '../../api/conditions.ts';
 import page from '../../parts/page.module.css';
 import { Scroll } from '../../parts/scroll.tsx';
+import { Failure } from '../../parts/states.tsx';
 import { DropRow } from './builder-row.tsx';
 import { FactPicker } from './condition-builder.tsx';
 import { useForms } from './use-forms.ts';
@@ -13,29 +14,35 @@ type Props = {
 };
 
 const ANY = '-';
+const NONE: RuleTable = { inputs: [], rows: [] };
 
 /** The same condition as a decision table: each row is one way to qualify, each column one thing looked at. */
 export function ConditionTable({ text, onChange, facts }: Props) {
-  const { forms, empty, waiting, put: putForms } = useForms(text, onChange);
+  const { forms, empty, waiting, put: putForms, error } = useForms(text, onChange);
   const { table } = forms;
   if (waiting) return null;
   if (!table && !empty) return <p className="meta">这个条件列不成表，请用“写文字”或者“搭条件”。</p>;
-  const shown: RuleTable = table ?? { inputs: [], rows: [] };
-  const put = (next: RuleTable) => putForms(next.rows.length > 0 ? { table: next } : undefined);
+  const shown = table ?? NONE;
+  const put = (change: (was: RuleTable) => RuleTable) =>
+    putForms((was) => {
+      const next = change(was.table ?? NONE);
+      return next.rows.length > 0 ? { table: next } : undefined;
+    });
+  const putRows = (change: (rows: RuleTable['rows']) => RuleTable['rows']) =>
+    put((was) => ({ ...was, rows: change(was.rows) }));
   const setCell = (at: number, column: number, said: string) =>
-    void put({
-      ...shown,
-      rows: shown.rows.map((row, other) =>
+    putRows((rows) =>
+      rows.map((row, other) =>
         other === at ? { cells: row.cells.map((cell, place) => (place === column ? said.trim() || ANY : cell)) } : row,
       ),
-    });
-  const addColumn = ({ subject, test }: { readonly subject: string; readonly test: string }) => {
-    const rows = shown.rows.length > 0 ? shown.rows : [{ cells: [] }];
-    void put({
-      inputs: [...shown.inputs, subject],
-      rows: rows.map(({ cells }, at) => ({ cells: [...cells, at === 0 ? test : ANY] })),
-    });
-  };
+    );
+  const addColumn = ({ subject, test }: { readonly subject: string; readonly test: string }) =>
+    put(({ inputs, rows }) => ({
+      inputs: [...inputs, subject],
+      rows: (rows.length > 0 ? rows : [{ cells: [] }]).map(({ cells }, at) => ({
+        cells: [...cells, at === 0 ? test : ANY],
+      })),
+    }));
   return (
     <div>
       {shown.inputs.length > 0 && (
@@ -75,7 +82,7 @@ export function ConditionTable({ text, onChange, facts }: Props) {
                   <td>
                     <DropRow
                       of={`第 ${at + 1} 行`}
-                      onDrop={() => void put({ ...shown, rows: shown.rows.filter((_, other) => other !== at) })}
+                      onDrop={() => putRows((rows) => rows.filter((_, other) => other !== at))}
                     />
                   </td>
                 </tr>
@@ -86,7 +93,7 @@ export function ConditionTable({ text, onChange, facts }: Props) {
       )}
       <div className="row" style={{ marginTop: 8 }}>
         {shown.rows.length > 0 && (
-          <Button size="small" onClick={() => void put({ ...shown, rows: [...shown.rows, ...shown.rows.slice(-1)] })}>
+          <Button size="small" onClick={() => putRows((rows) => [...rows, ...rows.slice(-1)])}>
             加一行
           </Button>
         )}
@@ -94,6 +101,7 @@ export function ConditionTable({ text, onChange, facts }: Props) {
           <FactPicker label="＋ 加一列：选一个事实" facts={facts} onPick={addColumn} />
         </div>
       </div>
+      {error && <Failure error={error} />}
     </div>
   );
 }

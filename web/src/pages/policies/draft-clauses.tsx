@@ -46,13 +46,14 @@ export function DraftClauses({ draft, policy, open }: Props) {
           />
         ),
       )}
-      {open && fresh ? (
-        <div className={page.block}>
-          <ClauseForm draft={draft} clause={fresh} names={names} onDone={() => setFresh(undefined)} />
-        </div>
-      ) : (
-        open && <AddClause policy={policy} onAdd={setFresh} />
-      )}
+      {open &&
+        (fresh ? (
+          <div className={page.block}>
+            <ClauseForm draft={draft} clause={fresh} names={names} onDone={() => setFresh(undefined)} />
+          </div>
+        ) : (
+          <AddClause policy={policy} onAdd={setFresh} />
+        ))}
     </>
   );
 }

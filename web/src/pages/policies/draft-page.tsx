@@ -41,7 +41,7 @@ export function DraftPage() {
   );
 }
 
-const begunBy = ({ unit, by }: DraftView): string => [unit?.name, by].filter(Boolean).join(' ') + ' 起草';
+const begunBy = ({ unit, by }: DraftView): string => `${[unit?.name, by].filter(Boolean).join(' ')} 起草`;
 
 function Hurdles({ draft }: { readonly draft: DraftView }) {
   if (draft.status !== 'draft')

@@ -31,6 +31,7 @@ export function DraftTry({ draft, text, onText }: Props) {
         ? own.map((each) => (each === before ? { ...each, when: asked } : each))
         : [...own, { when: asked, quote: asked }];
   const amount = clause?.amount ?? { kind: 'none', words: '试算' };
+  const whole = useSettled({ conditions: changed, amount, ...names });
   const choose = (next: string) => {
     setWhich(next);
     setCondition(next === NEW ? '' : (own[Number(next)]?.when ?? ''));
@@ -70,7 +71,7 @@ export function DraftTry({ draft, text, onText }: Props) {
           trial={{ conditions: [{ when: asked, quote: asked }], amount: NOTHING, ...names }}
         />
       )}
-      {changed.length > 0 && <Counted title="整条条款" trial={{ conditions: changed, amount, ...names }} />}
+      {whole.conditions.length > 0 && <Counted title="整条条款" trial={whole} />}
       {before && asked !== '' && asked !== before.when && (
         <Button disabled={!once} onClick={() => onText(text.replace(before.when, () => asked))}>
           {once ? '写回全文' : '全文里有多处相同，请手工改'}

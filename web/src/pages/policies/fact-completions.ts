@@ -1,5 +1,4 @@
 import type { PolicyFact } from '../../api/conditions.ts';
-import type { CodeItem } from '../../api/types/index.ts';
 
 const UNITS: Readonly<Record<string, string>> = {
   boolean: '是非',
@@ -15,30 +14,14 @@ const MOST = 12;
 export const unitWords = ({ type, unit }: PolicyFact): string => (unit ? `数，单位 ${unit}` : (UNITS[type] ?? '数'));
 
 /** A test that reads, to be changed: nobody knows the figure yet. */
-export const firstTest = ({ type, unit, codeList = '' }: PolicyFact, codes: readonly CodeItem[]): string => {
+export const firstTest = ({ type, unit, codes }: PolicyFact): string => {
   if (type === 'boolean') return '是';
   if (type === 'money') return '>= 0万元';
   if (type === 'percent') return '>= 0%';
   if (type === 'date') return '<= 2026-01-01';
-  if (type === 'code') return `属于 ["${spelt(codeList, codes)[0]?.code ?? ''}"]`;
+  if (type === 'code') return `属于 ["${codes?.[0]?.code ?? ''}"]`;
   return type === 'number' ? `>= 0${unit ?? ''}` : '= ""';
 };
-
-/** Codes as facts write them: an industry begins with the letter of its section, C39. */
-export function spelt(list: string, items: readonly CodeItem[]): readonly CodeItem[] {
-  if (list !== 'industry') return items;
-  const byCode = new Map(items.map((each) => [each.code, each]));
-  const section = (code: string): string => {
-    const parent = byCode.get(code)?.parent;
-    return parent === undefined || parent === code ? code : section(parent);
-  };
-  const written = (code: string) => (/^\d/.test(code) ? `${section(code)}${code}` : code);
-  return items.map(({ code, title, parent }) => ({
-    code: written(code),
-    title,
-    ...(parent === undefined ? {} : { parent: written(parent) }),
-  }));
-}
 
 /** The name being written: what stands after the last sign, space or word that joins. */
 const LAST = /(?:^|[\s()（）<>=+\-*/,，且或])([\p{Script=Han}\p{L}\p{N}]*)$/u;

@@ -34,7 +34,7 @@ export function QuarterCallLine({ quarter }: { readonly quarter: string }) {
         </span>
         {can(account, 'reforms.manage') && !changing && <Button onClick={() => setChanging(true)}>发征集通知</Button>}
       </div>
-      {changing && <CallForm quarter={quarter} onClose={() => setChanging(false)} />}
+      {changing && <CallForm key={quarter} quarter={quarter} onClose={() => setChanging(false)} />}
     </section>
   );
 }
