@@ -192,6 +192,8 @@ export type PolicyPorts = {
   ) => Promise<{ readonly id: string }>;
   /** States facts of a firm by name, each as people write it, with where they are from. */
   readonly stateFacts: (tenant: string, stated: StatedFacts, now: number) => Promise<void>;
+  /** Adds what the caller uploaded to a matter. */
+  readonly attach: (call: Call, to: { readonly id: string; readonly files: readonly string[] }) => Promise<void>;
   /** Makes a move in the name of the caller; one that is no longer possible is left. */
   readonly moveMatter: (call: Call, move: { readonly id: string; readonly move: string }) => Promise<void>;
   readonly ids: () => string;

@@ -142,10 +142,21 @@ export async function payday(
     const paper = (await as(officer, at + DAY / 6)('funds.payment-file', { id })) as FileValue;
     await as(officer, at + DAY / 4)('funds.send-batch', { id });
     if (upTo === 'answered')
-      await as(officer, nextOfficeDay(at))('funds.receipt', { id, file: await answerOfBank(paper) });
+      await as(officer, nextOfficeDay(at))('funds.receipt', {
+        id,
+        file: await answerOfBank(paper, closedAccounts(demo)),
+      });
   }
   await job('follow-money', at);
 }
+
+/** Whose bank account was closed: a person of the sign-in page can say where the money should go instead. */
+const closedAccounts = ({ accounts, enterprises }: DemoCity): ReadonlySet<string> => {
+  const closed = new Set(
+    accounts.flatMap((each) => (each.kind === 'enterprise' && each.accountClosed ? each.enterprise : [])),
+  );
+  return new Set(enterprises.flatMap(({ id, name }) => (closed.has(id) ? name : [])));
+};
 
 /** Ten in the morning or later of a weekday at or before: nobody works on a Sunday. */
 export function officeHour(at: number): number {

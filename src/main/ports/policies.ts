@@ -148,6 +148,10 @@ function policyPorts(base: PolicyBase): PolicyPorts {
         source: { ...source, asOf: stated.asOf, observedAt: now },
       });
     },
+    attach: async (call, { id, files }) => {
+      const attaching = { ...call, ...(call.idempotencyKey && { idempotencyKey: `${call.idempotencyKey} files` }) };
+      await runMove(matters, attaching, { id, move: 'attach', input: { files } });
+    },
     moveMatter: async (call, { id, move }) => {
       try {
         await runMove(matters, call, { id, move, input: {} });

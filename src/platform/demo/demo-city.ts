@@ -38,6 +38,8 @@ export type DemoAccount =
       readonly login: string;
       readonly title: string;
       readonly enterprise: string;
+      /** Its bank account was closed: what is paid there comes back. */
+      readonly accountClosed?: true;
       readonly phone: string;
     };
 
@@ -130,7 +132,7 @@ function accountsOf({ accounts }: DemoSeeds, enterprises: readonly Enterprise[])
       password: accounts.password,
     }),
   );
-  const firms = accounts.enterprises.map(({ phone, region, nth, title }): DemoAccount => {
+  const firms = accounts.enterprises.map(({ phone, region, nth, title, accountClosed }): DemoAccount => {
     const firm = enterprises.filter((each) => each.region === region)[nth];
     if (!firm) throw new Error(`no enterprise ${nth} in ${region}`);
     return {
@@ -140,6 +142,7 @@ function accountsOf({ accounts }: DemoSeeds, enterprises: readonly Enterprise[])
       title: `${title} ${firm.name}`,
       enterprise: firm.id,
       phone,
+      ...(accountClosed && { accountClosed }),
     };
   });
   return [...officials, ...firms];

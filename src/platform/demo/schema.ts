@@ -44,7 +44,13 @@ export const Accounts = z.strictObject({
     }),
   ),
   enterprises: z.array(
-    z.strictObject({ phone: z.string(), region: z.string(), nth: z.int().min(0), title: z.string() }),
+    z.strictObject({
+      phone: z.string(),
+      region: z.string(),
+      nth: z.int().min(0),
+      title: z.string(),
+      accountClosed: z.literal(true).optional().describe('收款账户已销户，银行退回'),
+    }),
   ),
   staffing: z.strictObject({
     office: z.array(Job),

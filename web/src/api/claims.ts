@@ -213,9 +213,13 @@ export const batchQuery = (id: string) =>
     queryFn: ({ signal }) => get<BatchView>(`/claim-batches/${at(id)}`, undefined, signal),
   });
 
-type Apply = { readonly clause: string; readonly stated: Readonly<Record<string, string>> };
-export const apply = ({ clause, stated }: Apply, key: string) =>
-  post<Claim>(`/clauses/${at(clause)}/claims`, { stated }, key);
+type Apply = {
+  readonly clause: string;
+  readonly stated: Readonly<Record<string, string>>;
+  readonly files: readonly string[];
+};
+export const apply = ({ clause, ...body }: Apply, key: string) =>
+  post<Claim>(`/clauses/${at(clause)}/claims`, body, key);
 export const withdrawClaim = (id: string, key: string) => post<object>(`/claims/${at(id)}/withdraw`, {}, key);
 type Sum = { readonly id: string; readonly fen: number; readonly why: string };
 export const settleClaim = ({ id, ...body }: Sum, key: string) => post<Claim>(`/claims/${at(id)}/settle`, body, key);

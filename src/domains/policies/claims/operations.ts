@@ -21,13 +21,18 @@ function enterpriseClaims(ports: PolicyPorts) {
       path: '/api/clauses/{clause}/claims',
       title: '申领：数据齐全当场决定，否则转人工',
       permission: 'policies.own',
-      input: z.strictObject({ clause: Id, stated: Stated.default({}).describe('缺的数据，企业自报') }),
+      input: z.strictObject({
+        clause: Id,
+        stated: Stated.default({}).describe('缺的数据，企业自报'),
+        files: z.array(Id).max(9).default([]).describe('随申领交的材料，转人工时附在事项里'),
+      }),
       output: ClaimView,
-      handle: async (call, { clause, stated }) => {
+      handle: async (call, { clause, stated, files }) => {
         const each = await clauseOf(ports, call, clause);
         const enterprise = await ports.population.find(call.tenant, call.actor.enterprise ?? '');
         if (!enterprise) throw notYours();
         const claim = await applyFor(ports, call, each, enterprise, stated);
+        if (claim.matter && files.length > 0) await ports.attach(call, { id: claim.matter, files });
         return claimView(ports, call, { ...claim, name: enterprise.name });
       },
     }),

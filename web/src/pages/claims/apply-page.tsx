@@ -3,8 +3,10 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Form, Input, Radio, Select } from 'antd';
 import { apply, type Claim, type ClaimForm, claimFormQuery, type FormFact } from '../../api/claims.ts';
 import { useSend } from '../../api/use-send.ts';
+import { FileUpload } from '../../parts/file-upload.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Failure } from '../../parts/states.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
 import { useTitle } from '../../parts/use-title.ts';
 import styles from './claims.module.css';
 
@@ -45,7 +47,7 @@ const Closed = ({ why }: { readonly why: string }) => (
   </p>
 );
 
-function Known({ form: { facts, materials } }: { readonly form: ClaimForm }) {
+function Known({ form: { facts } }: { readonly form: ClaimForm }) {
   return (
     <>
       {facts.length > 0 && (
@@ -67,23 +69,29 @@ function Known({ form: { facts, materials } }: { readonly form: ClaimForm }) {
           </p>
         </section>
       )}
-      {materials.length > 0 && (
-        <p className="meta">可能需要的材料：{materials.join('、')}。转人工办理时在事项里上传。</p>
-      )}
     </>
   );
 }
 
+/** Kept on the phone until it is sent. */
+type Draft = { readonly stated: Readonly<Record<string, string | undefined>>; readonly files: readonly string[] };
+const NOTHING_YET: Draft = { stated: {}, files: [] };
 type Sending = ReturnType<typeof useSend<Parameters<typeof apply>[0], Claim>>;
 
 function Missing({ form, send }: { readonly form: ClaimForm; readonly send: Sending }) {
-  const { clause, missing, atOnce } = form;
+  const { clause, missing, materials, atOnce } = form;
+  const [draft, keep, drop, kept] = useDraft<Draft>(`claim.${clause}`, NOTHING_YET);
   return (
-    <Form<Record<string, string | undefined>>
+    <Form<Draft['stated']>
       layout="vertical"
       requiredMark={false}
-      onFinish={(fields) => send.mutate({ clause, stated: statedOf(missing, fields) })}
+      initialValues={draft.stated}
+      onValuesChange={(_, stated) => keep({ ...draft, stated })}
+      onFinish={(fields) =>
+        send.mutate({ clause, stated: statedOf(missing, fields), files: draft.files }, { onSuccess: drop })
+      }
     >
+      {kept && <p className="meta">已接着上次没有提交的内容。</p>}
       {missing.length > 0 && (
         <>
           <h2 className="section-title">还缺这几项</h2>
@@ -94,6 +102,16 @@ function Missing({ form, send }: { readonly form: ClaimForm; readonly send: Send
             </Form.Item>
           ))}
         </>
+      )}
+      {!atOnce && (
+        <section aria-label="材料" className="stack">
+          <h2 className="section-title">材料</h2>
+          <p className="meta">
+            {materials.length > 0 ? `可能需要：${materials.join('、')}。` : '有佐证材料的可以一并上传。'}
+            手边没有的，提交以后在办理进度里补。
+          </p>
+          <FileUpload camera value={draft.files} onChange={(files) => keep({ ...draft, files })} />
+        </section>
       )}
       {send.isError && <Failure error={send.error} />}
       <Button type="primary" size="large" htmlType="submit" block loading={send.isPending}>
@@ -142,7 +160,16 @@ function Answer({ claim }: { readonly claim: Claim }) {
         {amount && status.code !== 'refused' && <>，{amount}</>}
       </p>
       {reason && <p>{reason}</p>}
-      {status.code === 'with-clerk' && <p>已转人工审核，15 个工作日内有结果；补正期间不计。</p>}
+      {status.code === 'with-clerk' && (
+        <p>
+          已转人工审核，15 个工作日内有结果；补正期间不计。
+          {claim.matter && (
+            <Link to="/e/m/$id" params={{ id: claim.matter }}>
+              看办理进度、补传材料
+            </Link>
+          )}
+        </p>
+      )}
       {status.code === 'approved' && claim.pays && (
         <p>
           请确认<Link to="/e/funds">收款账户</Link>，款项直接拨到企业的对公账户。
