@@ -43,7 +43,7 @@ export async function secondThoughts(demo: DemoCity, run: Run, at: number): Prom
   for (const review of ['person', 'appeal']) {
     const may = refused.filter((each) => each.review === review);
     const one = may.find((each) => OWN.has(each.clause)) ?? may[0];
-    const input = { id: one?.id ?? '', reason: '研发投入已在汇算清缴中更正，请再核一次（演示）' };
+    const input = { id: one?.id ?? '', reason: '依据的数据已经更正，请再核一次（演示）' };
     if (one) await run({ at, actor: demo.firm(one.enterprise.id), operation: 'claims.review', input });
   }
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Unmasked } from '../../api/privacy.ts';
 import type { Field } from '../../api/types/index.ts';
@@ -27,7 +28,7 @@ export function FieldList({ matter, fields: all, except, mayUnmask = false }: Pr
           <div key={field.name} className={isLong(field) ? styles.long : undefined}>
             <dt className="meta">{field.title}</dt>
             <dd className="keep-lines">
-              {clear(field) ?? (field.display || '—')}
+              <Said field={field} clear={clear(field)} />
               {field.was && <span className="meta">{`（原 ${field.was}）`}</span>}
               {field.means && (
                 <>
@@ -49,6 +50,24 @@ export function FieldList({ matter, fields: all, except, mayUnmask = false }: Pr
       )}
     </div>
   );
+}
+
+/** What is kept by its number is opened, not read. */
+function Said({ field, clear }: { readonly field: Field; readonly clear: string | undefined }) {
+  const id = String(field.value);
+  if (field.name === 'claim')
+    return (
+      <Link to="/claims/$id" params={{ id }}>
+        当时的数据、逐条结论和款项
+      </Link>
+    );
+  if (field.name === 'first')
+    return (
+      <Link to="/matters/$id" params={{ id }}>
+        原来的办理经过
+      </Link>
+    );
+  return clear ?? (field.display || '—');
 }
 
 const countOf = (value: unknown): string => (Array.isArray(value) ? `\u2009${value.length}\u2009家` : '');
