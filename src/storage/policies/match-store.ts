@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Match, MatchMark, MatchStore, Often, Reach, Untold } from '#domains/policies';
+import type { Match, MatchMark, MatchStore, Reach, Untold, Wish } from '#domains/policies';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
-import { ARRIVED } from './claim-columns.ts';
+import { ARRIVED, type Nulls, said } from './claim-columns.ts';
 import { inRegions } from './claim-filter.ts';
 import { putMarks, replaceAll } from './replace-all.ts';
 
@@ -57,12 +57,14 @@ export function createMatchStore({ system, copying }: Pick<Databases, 'system' |
       }));
     },
     wish: async (tenant, enterprise) => {
-      const { rows } = await sql<{ often: Often; email: string | null; pending: string | null }>`
-        select often, email, pending_email as pending from policy_wishes where tenant_id = ${tenant} and enterprise_id = ${enterprise}`.execute(
-        system,
-      );
-      const [{ often, email, pending } = { often: 'each' as const, email: null, pending: null }] = rows;
-      return { often, ...(email === null ? {} : { email }), ...(pending === null ? {} : { pending }) };
+      const { rows } = await sql<Nulls<Wish>>`
+        select w.often, w.email, w.pending_email as pending, l.undelivered from policy_wishes w
+        left join lateral (select case when l.sent_at is null and l.answer is not null
+            then case when l.next_at is null then 'over' else 'again' end end as undelivered
+          from policy_mails l where l.tenant_id = w.tenant_id and l.enterprise_id = w.enterprise_id
+            and l.email = coalesce(w.pending_email, w.email) order by l.created_at desc, l.sent_at nulls first limit 1) l on true
+        where w.tenant_id = ${tenant} and w.enterprise_id = ${enterprise}`.execute(system);
+      return rows[0] ? said<Wish>(rows[0]) : { often: 'each' };
     },
     setWish: async (tenant, enterprise, { often, email, pending }) => {
       await sql`insert into policy_wishes (tenant_id, enterprise_id, often, email, pending_email)
@@ -143,7 +145,12 @@ async function untold(
 
 const TOLD = sql.raw(`from policy_matches m left join inbox i on i.tenant_id = m.tenant_id and i.id = m.told_key || '-0'
   left join policy_mails l on l.tenant_id = m.tenant_id and l.key = m.told_key`);
-const STEP = { told: sql.raw('m.told_at'), mailed: sql.raw('l.sent_at'), read: sql.raw('i.read_at') };
+const STEP = {
+  told: sql.raw('m.told_at'),
+  mailed: sql.raw('l.sent_at'),
+  unmailed: sql.raw('case when l.sent_at is null then l.answer end'),
+  read: sql.raw('i.read_at'),
+};
 
 async function reach(
   db: Database,
@@ -152,9 +159,9 @@ async function reach(
   regions: readonly string[] | undefined,
 ): Promise<readonly Reach[]> {
   const { rows } = await sql<Omit<Reach, 'sum' | 'paidSum'> & { sum: number; paidSum: number }>`
-    select c.clause, m.told, m.mailed, m.read, k.claimed, k.approved, k.sum, k.paid, k."paidSum" from unnest(${list(clauses)}) c(clause)
+    select c.clause, m.told, m.mailed, m.unmailed, m.read, k.claimed, k.approved, k.sum, k.paid, k."paidSum" from unnest(${list(clauses)}) c(clause)
     cross join lateral (select count(m.told_at) as told,
-        count(l.sent_at) as mailed, count(i.read_at) as read
+        count(l.sent_at) as mailed, count(${STEP.unmailed}) as unmailed, count(i.read_at) as read
       ${TOLD} where m.tenant_id = ${tenant} and m.clause = c.clause ${inRegions('m', regions)}) m
     cross join lateral (select count(*) filter (where k.status <> 'withdrawn') as claimed,
         count(*) filter (where k.status = 'approved') as approved,

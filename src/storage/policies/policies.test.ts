@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mailRound } from '#domains/policies';
+import { mailRound, type Wish } from '#domains/policies';
 import { compileRules, programFor, ROW_YES } from '#engines/rules';
 import type { Actor } from '#kernel';
 import { smtpMail } from '#platform/notices';
@@ -185,6 +185,15 @@ test('who left an address gets a letter from a real server, once; one that is re
     id: 'test-policy',
   });
   expect(items[0]).toMatchObject({ told: 1, mailed: 1 });
+  // Whoever it was for is told that it did not arrive: at first that it is tried again, after the last time that it is not.
+  const undelivered = async () => (await site.call<Wish>(enterpriseActor(poor), 'policies.mine', {})).undelivered;
+  expect(await undelivered()).toBe('again');
+  const unmailed = () =>
+    site.call<{ items: { id: string }[] }>(as.planner, 'policies.reached', { clause: 't-automatic', step: 'unmailed' });
+  expect((await unmailed()).items.map((each) => each.id)).toEqual([poor]);
+  for (const day of [1, 2, 3, 4]) await mailRound(ports, 'quzhou', now + day * DAY);
+  expect(await undelivered()).toBe('over');
+  expect(receiver.received).toHaveLength(1);
 });
 
 test('a condition being written is counted over everyone, few are hidden, and the reach says where they are', async () => {

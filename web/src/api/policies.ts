@@ -108,6 +108,7 @@ type Mine = Omit<Guess, 'yes'> & {
   readonly often: Often;
   readonly email?: string;
   readonly pending?: string;
+  readonly undelivered?: 'again' | 'over';
   readonly total: number;
   readonly near: readonly MatchView[];
   readonly sources: readonly FactSource[];
@@ -127,6 +128,7 @@ export type Reach = {
   readonly expected: number;
   readonly told: number;
   readonly mailed: number;
+  readonly unmailed: number;
   readonly read: number;
   readonly claimed: number;
   readonly approved: number;
@@ -167,7 +169,7 @@ export const reachQuery = (id: string) =>
     queryFn: async ({ signal }) =>
       (await get<{ readonly items: readonly Reach[] }>(`/policies/${at(id)}/reach`, undefined, signal)).items,
   });
-export const REACH_STEPS = ['eligible', 'possible', 'told', 'mailed', 'read'] as const;
+export const REACH_STEPS = ['eligible', 'possible', 'told', 'mailed', 'unmailed', 'read'] as const;
 export type ReachStep = (typeof REACH_STEPS)[number];
 type Reached = { readonly items: readonly Named[]; readonly next?: string };
 export const reachedQuery = (clause: string, step: ReachStep) =>

@@ -17,7 +17,10 @@ const Wish = z.object({
   often: z.enum(['each', 'week', 'never']),
   email: z.email('请填正确的邮箱').max(200).optional().describe('收件箱之外再发到这个邮箱；不填就不发'),
 });
-const WishView = Wish.extend({ pending: z.string().optional().describe('待验证的邮箱：填了验证码才会发') });
+const WishView = Wish.extend({
+  pending: z.string().optional().describe('待验证的邮箱：填了验证码才会发'),
+  undelivered: z.enum(['again', 'over']).optional().describe('上一封没有送达：还会再试，或不再试'),
+});
 const Mine = z.object({
   enterprise: z.object({ id: z.string(), name: z.string() }),
   ...WishView.shape,
@@ -162,7 +165,7 @@ export function matchOperations(ports: PolicyPorts) {
       title: '一家企业与全部条款：可享、可能、差一点，逐条件说明',
       permission: 'policies.write',
       input: z.strictObject({ enterprise: z.string().min(8).max(32) }),
-      output: Mine.omit({ often: true, email: true, pending: true }),
+      output: Mine.omit({ often: true, email: true, pending: true, undelivered: true }),
       handle: async (call, { enterprise: id }) => {
         const enterprise = await known(ports, call, id);
         return { enterprise: { id, name: enterprise.name }, ...(await seenBy(ports, call, enterprise)) };

@@ -16,6 +16,8 @@ export type Reach = {
   readonly told: number;
   /** Letters that the mail server took. */
   readonly mailed: number;
+  /** Letters that it refused, or that it was not reached for. */
+  readonly unmailed: number;
   readonly read: number;
   readonly claimed: number;
   readonly approved: number;
@@ -23,7 +25,7 @@ export type Reach = {
   readonly paid: number;
   readonly paidSum: Money;
 };
-export type ReachStep = 'told' | 'mailed' | 'read';
+export type ReachStep = 'told' | 'mailed' | 'unmailed' | 'read';
 export type Untold = {
   readonly enterprise: string;
   readonly clauses: readonly string[];
@@ -47,6 +49,8 @@ export type Wish = {
   readonly email?: string;
   /** Said, not confirmed yet: no letter but the one with the code goes there. */
   readonly pending?: string;
+  /** The last letter to this address did not arrive: it is tried again, or given up. */
+  readonly undelivered?: 'again' | 'over';
 };
 
 export type MatchStore = {

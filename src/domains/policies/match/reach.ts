@@ -19,6 +19,7 @@ export const ReachView = z.object({
   expected: z.number().describe('符合的合计金额（分）'),
   told: z.number(),
   mailed: z.number().describe('邮件已送达对方邮箱服务器'),
+  unmailed: z.number().describe('邮件没有送达：被退回或没有连上，会再试几次'),
   read: z.number(),
   claimed: z.number(),
   approved: z.number(),

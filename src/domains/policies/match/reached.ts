@@ -9,7 +9,7 @@ import { withPlace, withSight } from './standings.ts';
 
 const Input = z.strictObject({
   clause: z.string().min(1).max(64),
-  step: z.enum(['eligible', 'possible', 'told', 'mailed', 'read']),
+  step: z.enum(['eligible', 'possible', 'told', 'mailed', 'unmailed', 'read']),
   after: z.string().max(40).default('').describe('上一页的 next'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -23,7 +23,7 @@ export const reachedOperation = (ports: PolicyPorts) =>
     id: 'policies.reached',
     method: 'GET',
     path: '/api/clauses/{clause}/reach/{step}',
-    title: '触达的每个数是哪些企业：可享、可能、已告知、邮件送达、已读',
+    title: '触达的每个数是哪些企业：可享、可能、已告知、邮件送达、邮件未送达、已读',
     permission: 'policies.read',
     input: Input,
     output: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })), next: z.string().optional() }),

@@ -97,7 +97,7 @@ function Missing({ form, send }: { readonly form: ClaimForm; readonly send: Send
           <h2 className="section-title">还缺这几项</h2>
           <p className="meta">知道的请填上，由工作人员核实；不知道的可以空着。</p>
           {missing.map((fact) => (
-            <Form.Item key={fact.name} name={fact.name} label={fact.name}>
+            <Form.Item key={fact.name} name={fact.name} label={fact.name} rules={rulesOf(fact)}>
               <Field fact={fact} />
             </Form.Item>
           ))}
@@ -123,19 +123,27 @@ function Missing({ form, send }: { readonly form: ClaimForm; readonly send: Send
 
 const SUFFIX: Partial<Record<FormFact['type'], string>> = { money: '万元', percent: '%' };
 
+const isNumeric = ({ type }: FormFact): boolean => type === 'money' || type === 'percent' || type === 'number';
+const unitOf = ({ type, unit }: FormFact): string => SUFFIX[type] ?? unit ?? '';
+
+/** The unit stands beside the field. */
+const rulesOf = (fact: FormFact) =>
+  isNumeric(fact)
+    ? [{ pattern: /^\s*\d[\d,，]*(\.\d+)?\s*$/, message: `请只填数字${unitOf(fact) && `，单位是${unitOf(fact)}`}` }]
+    : [];
+
 function Field({ fact, ...field }: { readonly fact: FormFact; readonly id?: string }) {
   if (fact.type === 'boolean') return <Radio.Group {...field} options={['是', '否']} />;
   if (fact.options)
     return <Select {...field} size="large" allowClear options={fact.options.map((value) => ({ value }))} />;
   if (fact.type === 'date') return <Input {...field} type="date" size="large" />;
-  const numeric = fact.type === 'money' || fact.type === 'percent' || fact.type === 'number';
   return (
     <Input
       {...field}
       size="large"
       maxLength={40}
-      {...(numeric ? { inputMode: 'decimal' as const } : {})}
-      suffix={SUFFIX[fact.type] ?? fact.unit ?? ''}
+      {...(isNumeric(fact) ? { inputMode: 'decimal' as const } : {})}
+      suffix={unitOf(fact)}
     />
   );
 }

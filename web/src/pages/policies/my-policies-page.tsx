@@ -67,7 +67,13 @@ export function MyPoliciesPage() {
         </QueryView>
       )}
       {data && (
-        <PushWish key={`${data.email} ${data.pending}`} often={data.often} email={data.email} pending={data.pending} />
+        <PushWish
+          key={`${data.email} ${data.pending}`}
+          often={data.often}
+          email={data.email}
+          pending={data.pending}
+          undelivered={data.undelivered}
+        />
       )}
     </section>
   );

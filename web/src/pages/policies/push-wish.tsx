@@ -15,10 +15,11 @@ type Props = {
   readonly often: Wish['often'];
   readonly email: string | undefined;
   readonly pending: string | undefined;
+  readonly undelivered: 'again' | 'over' | undefined;
 };
 
 /** How often one wants to hear, and where besides the inbox. */
-export function PushWish({ often, email, pending }: Props) {
+export function PushWish({ often, email, pending, undelivered }: Props) {
   const queries = useQueryClient();
   const saved = pending ?? email ?? '';
   const [address, setAddress] = useState(saved);
@@ -66,6 +67,12 @@ export function PushWish({ often, email, pending }: Props) {
         </span>
         {change.isError && <p role="alert">{toProblem(change.error).body.title}</p>}
       </form>
+      {undelivered && saved !== '' && (
+        <p role="status">
+          ■ 发到 {saved} 的上一封邮件没有送达，{undelivered === 'again' ? '还会再试几次' : '不再重试'}
+          ；请核对邮箱。收件箱里的通知不受影响。
+        </p>
+      )}
       {pending && <Code key={pending} to={pending} />}
     </div>
   );

@@ -23,9 +23,10 @@ const STEPS: Readonly<Record<ReachStep, string>> = {
   possible: '可能',
   told: '已告知',
   mailed: '邮件送达',
+  unmailed: '邮件未送达',
   read: '已读',
 };
-const HEADINGS = ['可享', '可能', '应兑现', '已告知', '邮件送达', '已读', '已申领', '已批准', '已到账'];
+const HEADINGS = ['可享', '可能', '应兑现', '已告知', '邮件送达', '邮件未送达', '已读', '已申领', '已批准', '已到账'];
 
 /** How far each clause came: eligible, told, read, claimed, approved, paid; and where they are. */
 export function ReachTable({ policy, rows, clauses, asked }: Props) {
@@ -112,6 +113,7 @@ function figuresOf(policy: string, row: Reach, seesClaims: boolean) {
     expected > 0 ? money(expected) : '—',
     firms('told'),
     firms('mailed'),
+    firms('unmailed'),
     firms('read'),
     claims(row.claimed, { kept: 'yes' }),
     claims(row.approved, { status: 'approved' }),
