@@ -1,5 +1,6 @@
 export { quoteSpans } from './browse/spans.ts';
 export { ChainData, NO_CHAINS } from './chains/chain-data.ts';
+export { chainOf } from './chains/link-rules.ts';
 export { ClaimLimits } from './claims/claim-limits.ts';
 export { followClaims } from './claims/follow.ts';
 export { followMoney } from './claims/follow-money.ts';

@@ -118,7 +118,9 @@ export function reviewOperations(ports: ReviewPorts) {
       input: z.strictObject({ clause: Id }),
       output: Row.extend({
         from: z.string(),
-        facts: z.array(z.string()).describe('可以比较前后的数据，受益企业前后都有数的在前'),
+        facts: z
+          .array(z.object({ name: z.string(), group: z.string() }))
+          .describe('可以比较前后的数据，受益企业前后都有数的在前，其余按类别'),
         ready: z.number().describe('前多少项受益企业前后都有数'),
         mayConclude: z.boolean().describe('本单位主管，或代各单位办理的'),
         history: z.array(ReviewLine),
@@ -134,7 +136,7 @@ export function reviewOperations(ports: ReviewPorts) {
         return {
           ...(await rowOf(ports, call, found, await knownOf(ports, call))),
           from: found.from,
-          facts: [...ready, ...rest].map((each) => each.name),
+          facts: [...ready, ...rest].map(({ name, group }) => ({ name, group })),
           ready: ready.length,
           mayConclude: answersFor(call, found),
           history: await Promise.all(reviews.map((each) => reviewLine(ports, call, each, people))),

@@ -57,7 +57,8 @@ export type Review = {
   readonly at: number;
 };
 
-export type FactChoice = { readonly key: string; readonly name: string };
+/** `group`: what it is about, as the catalogue parts facts. */
+export type FactChoice = { readonly key: string; readonly name: string; readonly group: string };
 
 export type ReviewPorts = {
   readonly clauses: (tenant: string, now: number) => Promise<readonly ReviewedClause[]>;

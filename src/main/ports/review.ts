@@ -44,9 +44,11 @@ export function reviewPorts(base: Base, core: Core): ReviewPorts {
     },
     clauses: async (tenant, now) => reviewedClauses(await library(tenant), dayOf(toInstant(now))),
     facts: () =>
-      city.pack.facts
-        .filter(({ type, list, derived }) => COMPARED.has(type) && !list && !derived)
-        .map(({ key, name }) => ({ key, name })),
+      city.pack.factGroups.flatMap(({ id, title }) =>
+        city.pack.facts
+          .filter(({ type, list, derived, group }) => group === id && COMPARED.has(type) && !list && !derived)
+          .map(({ key, name }) => ({ key, name, group: title })),
+      ),
     draftOf: async ({ tenant, now, actor }, id, key) => {
       const policy = (await library(tenant)).policy(id)?.policy;
       if (!policy) return undefined;

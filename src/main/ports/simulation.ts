@@ -1,5 +1,5 @@
 import { trialSet, trialSets } from '#bridges';
-import { draftFromTrial, textFromTrial } from '#domains/policies';
+import { type ChainData, chainOf, draftFromTrial, textFromTrial } from '#domains/policies';
 import type { SimulationPorts } from '#domains/simulation';
 import { PLACE } from '#engines/registry';
 import { mapColumn, type Population } from '#engines/rules';
@@ -17,9 +17,10 @@ import { policyPortsOf } from './policies.ts';
 const COUNTY = '县（市、区）';
 const SECTION = '行业门类';
 const SIZE = '企业规模';
-const CHAIN = '所属产业链';
+const CHAIN = '产业链';
+const NO_CHAIN = '不在各链上';
 /** Facts that the breakdowns stand on. */
-const GROUNDS = [PLACE, '行业代码', SIZE, CHAIN];
+const GROUNDS = [PLACE, '行业代码', SIZE];
 
 const MEGABYTE = 1024 * 1024;
 
@@ -44,9 +45,10 @@ function dimensionsOf(city: City): ReturnType<SimulationPorts['dimensions']> {
   ];
 }
 
-const broken = (city: City, population: Population): Population => {
+const broken = (city: City, chains: ChainData, population: Population): Population => {
   const sectioned = mapColumn(population, '行业代码', SECTION, (code) => code.slice(0, 1));
-  return mapColumn(sectioned, PLACE, COUNTY, countyOf(city));
+  const chained = mapColumn(sectioned, '行业代码', CHAIN, (code) => chainOf(chains, code) ?? NO_CHAIN);
+  return mapColumn(chained, PLACE, COUNTY, countyOf(city));
 };
 
 /** One thread for a site, however often its ports are made. */
@@ -83,7 +85,7 @@ export function simulationPorts(base: Base, core: Core): SimulationPorts {
           const column = population.columns.get(name);
           return column ? [[name, column] as const] : [];
         });
-        return { ...as, population: broken(city, { ...population, columns: new Map(own) }) };
+        return { ...as, population: broken(city, policies.chains, { ...population, columns: new Map(own) }) };
       },
     },
     desk: deskOf(base),

@@ -79,8 +79,12 @@ test('recipients are compared with those who just missed, once there are figures
   // Recipients grew by a fifth, the others by a tenth.
   await stateRevenue('2026-08-31', (i) => Math.round((1000 + i) * (i < 20 ? 1200 : 1100)) / 1000);
   const found = await effect();
-  const told = await site.call<{ facts: string[]; ready: number }>(as.chief, 'policy-reviews.get', { clause });
-  expect(told.facts.slice(0, told.ready)).toEqual(['上年营业收入']);
+  const told = await site.call<{ facts: { name: string; group: string }[]; ready: number }>(
+    as.chief,
+    'policy-reviews.get',
+    { clause },
+  );
+  expect(told.facts.slice(0, told.ready)).toEqual([{ name: '上年营业收入', group: '税务' }]);
   expect(found.cannot).toBeUndefined();
   expect(found.difference).toBeCloseTo(1.2 / 1.1 - 1, 3);
   expect([found.treated, found.comparison]).toMatchObject([

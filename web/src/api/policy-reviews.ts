@@ -37,7 +37,7 @@ export type ReviewRow = {
 };
 export type ReviewedClause = ReviewRow & {
   readonly from: string;
-  readonly facts: readonly string[];
+  readonly facts: readonly { readonly name: string; readonly group: string }[];
   /** Of so many, the first, recipients have figures from before and after. */
   readonly ready: number;
   readonly mayConclude: boolean;

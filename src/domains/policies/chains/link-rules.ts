@@ -21,3 +21,8 @@ export const linkRule = (chain: string, { link, industries }: Link, broad: boole
   since: '0001-01-01',
   condition: broad ? among(industries.map(divisionOf)) : belonging(industries),
 });
+
+/** The chain that an industry belongs to; of several the first that the city names. */
+export const chainOf = ({ chains }: Pick<ChainData, 'chains'>, industry: string): string | undefined =>
+  chains.find(({ links }) => links.some(({ industries }) => industries.some((code) => industry.startsWith(code))))
+    ?.chain;

@@ -3,7 +3,7 @@ import type { PolicyPorts } from '../ports.ts';
 import { factsOf } from './round.ts';
 
 /** By what figures are broken down, besides what clauses read. */
-const GROUNDS = [PLACE, '行业代码', '企业规模', '所属产业链'];
+const GROUNDS = [PLACE, '行业代码', '企业规模'];
 
 /** Reads what everybody will count over before anybody waits for it, and what changed since. */
 export async function warmColumns(ports: Pick<PolicyPorts, 'library' | 'population'>, tenant: string): Promise<number> {

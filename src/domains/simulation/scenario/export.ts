@@ -29,7 +29,7 @@ export const exportOperation = (ports: SimulationPorts, keeper: Keeper) =>
     handle: async (call, { id, version, format, variant }) => {
       const scenario = await scenarioNamed(ports, call, id, version);
       const worked = await workOut(ports, keeper, call, scenario);
-      if (format === 'xlsx') return ports.writeSheet(sheetOf(scenario, worked, markOf(call)));
+      if (format === 'xlsx') return ports.writeSheet(sheetOf(scenario, worked, await markOf(ports, call)));
       if (format === 'docx') return ports.writePaper(paperOf(scenario, worked, call));
       return yamlOf(ports, call, scenario, worked, Math.min(variant, scenario.variants.length));
     },
@@ -59,7 +59,10 @@ async function workOut(ports: SimulationPorts, keeper: Keeper, call: Call, scena
   };
 }
 
-const markOf = ({ actor, now }: Call): string => `${actor.unit ?? ''} ${dayOf(toInstant(now))}`.trim();
+const markOf = async (ports: SimulationPorts, call: Call): Promise<string> => {
+  const { unit } = call.actor;
+  return `${(unit && (await ports.unitName(call, unit))) ?? ''} ${dayOf(toInstant(call.now))}`.trim();
+};
 
 const widths = (columns: number): readonly number[] =>
   Array.from({ length: columns }, () => Math.floor(8800 / columns));

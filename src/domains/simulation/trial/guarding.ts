@@ -1,5 +1,4 @@
 import { isHiddenFrom } from '#engines/registry';
-import type { TrialAsk } from '#engines/rules';
 import type { ClauseSet, FactGuard } from '../ports.ts';
 import type { LiftedSet } from './handles.ts';
 
@@ -33,7 +32,5 @@ export const classifiedOf = (facts: readonly FactGuard[]): readonly string[] =>
   facts.filter(({ type, codeList }) => type === 'code' && codeList?.startsWith('GB/T')).map((each) => each.name);
 
 /** What is paid hangs on other clauses as well: one that stands on guarded facts makes all of them guarded. */
-export const paysTogether = ({ caps, terms }: Pick<ClauseSet, 'caps' | 'terms'>, { budget }: TrialAsk): boolean =>
-  budget !== undefined ||
-  caps.length > 0 ||
-  Object.values(terms).some(({ group, excludes }) => group !== undefined || excludes !== undefined);
+export const paysTogether = ({ caps, terms }: Pick<ClauseSet, 'caps' | 'terms'>): boolean =>
+  caps.length > 0 || Object.values(terms).some(({ group, excludes }) => group !== undefined || excludes !== undefined);

@@ -23,6 +23,7 @@ export const curveOperation = (ports: SimulationPorts, keeper: Keeper) =>
       parameter: z.string(),
       clause: z.string().describe('曲线只算这一条'),
       unit: z.string(),
+      guarded: z.boolean().describe('这一条含无权查看的数据，各点取整'),
       points: z.array(z.object({ x: z.number(), now: Shown, possible: Shown })),
     }),
     handle: async (call, { parameter, ...asked }) => {

@@ -71,7 +71,7 @@ const isMoved = ({ lifted }: Opened, { values = {}, budget, quotas }: TrialAsk):
 /** How what was asked may be shown to whoever asked. */
 export const showingOf = (ports: SimulationPorts, { opened, set, ask }: Trying): Showing => ({
   guarded: opened.guarded,
-  together: paysTogether(set, ask),
+  together: paysTogether(set),
   moved: isMoved(opened, ask),
   most: ask.budget?.most,
   labels: new Map(ports.dimensions().map((each) => [each.name, each])),

@@ -81,11 +81,12 @@ export function shownFigures(answer: TrialAnswer, { guarded: rules, together, mo
   const guarded = rules.length > 0;
   const cell = (each: Cell) => shownCell(each, guarded);
   const isOne = (rule: string) => rules.includes(rule);
-  const pays = answer.rules.map(({ rule }) => (together ? guarded : isOne(rule)));
+  const before = answer.rules.map(({ rule }) => (together ? guarded : isOne(rule)));
+  const pays = most === undefined ? before : before.map(() => guarded);
   return {
     guarded,
     moved,
-    ...shownTotals(answer, answer.paid, pays, most),
+    ...shownTotals(answer, answer.paid, { hidden: pays, before, most }),
     gained: cell(answer.gained),
     lost: cell(answer.lost),
     more: cell(answer.more),

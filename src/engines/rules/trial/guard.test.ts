@@ -47,7 +47,14 @@ describe('totals of rules of which some are guarded', () => {
     const cell = cellOf([...open, ...hidden]);
     const paid = [cellOf(open), cellOf(hidden)];
     const three = { base: cell, now: cell, possible: cell };
-    return shownTotals(three, { base: [cellOf(open), cellOf(before)], now: paid, possible: paid }, [false, true], most);
+    return shownTotals(
+      three,
+      { base: [cellOf(open), cellOf(before)], now: paid, possible: paid },
+      {
+        hidden: [false, true],
+        most,
+      },
+    );
   };
 
   test('tell the open part exactly, and nothing of a guarded one that fewer than ten have', () => {

@@ -56,6 +56,15 @@ const shownSum = (cell: Cell, paid: readonly Cell[], hidden: readonly boolean[],
   return { count, amount: sumOf(open) + rest };
 };
 
+type Hiding = {
+  /** By rule: whether what it pays stands on facts that may not be seen. */
+  readonly hidden: readonly boolean[];
+  /** The same before a budget made what one rule pays hang on the others. */
+  readonly before?: readonly boolean[];
+  /** The budget. */
+  readonly most?: number | undefined;
+};
+
 const atLeast = (value: number | null, floor: number | null): number | null =>
   value === null || floor === null ? value : Math.max(value, floor);
 const atMost = (value: number | null, most: number): number | null => (value === null ? null : Math.min(value, most));
@@ -63,14 +72,11 @@ const atMost = (value: number | null, most: number): number | null => (value ===
 /**
  * What it was, what is certain and what may come on top. That none is above what may be spent, nor the certain above the
  * possible, everybody knows, and saying so gives nothing away.
- *
- * @param hidden by rule: whether it stands on facts that may not be seen
  */
 export const shownTotals = (
   { base, now, possible }: Three,
   paid: Paid,
-  hidden: readonly boolean[],
-  most = Number.POSITIVE_INFINITY,
+  { hidden, before = hidden, most = Number.POSITIVE_INFINITY }: Hiding,
 ): Seen<Three> => {
   if (!hidden.includes(true))
     return { base: shownCell(base, false), now: shownCell(now, false), possible: shownCell(possible, false) };
@@ -79,7 +85,7 @@ export const shownTotals = (
   const sure = capped(shownSum(now, paid.now, hidden, like));
   const top = capped(shownSum(possible, paid.possible, hidden, like));
   return {
-    base: shownSum(base, paid.base, hidden, like),
+    base: shownSum(base, paid.base, before, like),
     now: sure,
     possible: { count: atLeast(top.count, sure.count), amount: atLeast(top.amount, sure.amount) },
   };

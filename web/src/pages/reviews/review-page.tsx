@@ -129,13 +129,24 @@ function Body({ row }: { readonly row: ReviewedClause }) {
   );
 }
 
-const optionsOf = (names: readonly string[]) => names.map((each) => ({ value: each, label: each }));
+type Choice = ReviewedClause['facts'][number];
+const optionsOf = (facts: readonly Choice[]) => facts.map(({ name }) => ({ value: name, label: name }));
+
+/** What can be compared comes first; the rest as the catalogue parts it. */
+function choicesOf({ facts, ready }: ReviewedClause) {
+  const rest = facts.slice(ready);
+  const groups = [...new Set(rest.map((each) => each.group))].map((group) => ({
+    label: `${group}（还没有前后的数）`,
+    options: optionsOf(rest.filter((each) => each.group === group)),
+  }));
+  return ready > 0 ? [{ label: '受益企业前后都有数', options: optionsOf(facts.slice(0, ready)) }, ...groups] : groups;
+}
 
 function BeforeAfter({ row }: { readonly row: ReviewedClause }) {
   const { fact } = route.useSearch();
   const navigate = route.useNavigate();
-  const usual = row.ready === 0 && row.facts.includes('上年营业收入') ? '上年营业收入' : row.facts[0];
-  const chosen = fact ?? usual;
+  const usual = row.facts.find(({ name }) => row.ready === 0 && name === '上年营业收入') ?? row.facts[0];
+  const chosen = fact ?? usual?.name;
   const effect = useQuery({ ...effectQuery(row.clause, chosen ?? ''), enabled: chosen !== undefined });
   return (
     <>
@@ -145,10 +156,8 @@ function BeforeAfter({ row }: { readonly row: ReviewedClause }) {
         popupMatchSelectWidth={false}
         style={{ minWidth: 200 }}
         value={chosen ?? null}
-        options={[
-          { label: '受益企业前后都有数', options: optionsOf(row.facts.slice(0, row.ready)) },
-          { label: '还没有前后的数', options: optionsOf(row.facts.slice(row.ready)) },
-        ].filter((each) => each.options.length > 0)}
+        options={choicesOf(row)}
+        placeholder="按名称查找"
         onChange={(next: string) => void navigate({ search: { fact: next }, replace: true })}
       />
       <QueryView query={effect} rows={2}>
