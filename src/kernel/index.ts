@@ -40,6 +40,7 @@ export {
 export { largestRemainder } from './largest-remainder.ts';
 export { type MerkleProof, merkleProof, merkleRoot, verifyMerkleProof } from './merkle.ts';
 export {
+  Amount,
   addMoney,
   allocateMoney,
   formatMoney,

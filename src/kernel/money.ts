@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { largestRemainder } from './largest-remainder.ts';
-import { refuse } from './refusal.ts';
+import { isRefusal, refuse } from './refusal.ts';
 
 /**
  * Money is a whole number of 分, as a safe integer: up to 90 万亿元, more than any city's budget, and plain JSON.
@@ -47,6 +48,19 @@ export function parseMoney(text: string): Money {
   if (!Number.isSafeInteger(fen)) throw badMoney(text, '金额过大', '请核对单位');
   return money(fen);
 }
+
+/** An amount in a file or a form, as officials write it. */
+export const Amount = z
+  .string()
+  .max(30)
+  .transform((text, context): Money => {
+    try {
+      return parseMoney(text);
+    } catch (error) {
+      context.addIssue(isRefusal(error) ? error.message : String(error));
+      return z.NEVER;
+    }
+  });
 
 /**
  * Exact and short: in 元, 万元 or 亿元, whichever is the largest that needs at most `digits` decimals, else in 元.

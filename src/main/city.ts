@@ -17,6 +17,7 @@ import { buildCalendar, type CalendarData, refuse, type WorkingCalendar } from '
 import type { Roles } from '#platform/access';
 import { loadPacks, type Pack } from '#platform/packs';
 import type { PublishedLoop } from '#storage';
+import { type CitySettings, provenSettings } from './city-settings.ts';
 import { provenEvaluation } from './evaluation-pack.ts';
 
 export const BANK_FORMATS = 'funds/bank-formats';
@@ -29,6 +30,7 @@ export type City = {
   /** Where its packs lie. */
   readonly folder: string;
   readonly pack: Pack;
+  readonly settings: CitySettings;
   readonly calendar: WorkingCalendar;
   /** What it was built from: years, their notices, local days. */
   readonly calendarData: CalendarData;
@@ -64,6 +66,7 @@ export async function loadCity(folder: string, name: string, demo: boolean): Pro
     folder,
     name: pack.layers.find((each) => each.kind === 'city')?.title ?? name,
     pack,
+    settings: provenSettings(pack),
     calendar: buildCalendar(data),
     calendarData: data,
     loops: provenLoops(pack),

@@ -22,7 +22,6 @@ import {
 } from '#storage';
 import type { Base } from './base.ts';
 import { evaluationChecks } from './ports/appraisal.ts';
-import { claimLimitsOf } from './ports/claim-limits.ts';
 import { disputeChecks } from './ports/fact-store.ts';
 import { reachedBy } from './reached.ts';
 
@@ -118,7 +117,7 @@ function policyChecks({
 }: Pick<Base, 'city' | 'databases'>): Readonly<Record<(typeof POLICY_CHECKS)[number], LoopCheck>> {
   const ports = {
     claims: createClaimStore(databases),
-    limits: () => claimLimitsOf(city),
+    limits: () => city.settings.claims,
   };
   return {
     'not-the-decider': { standing: notTheDecider(ports) },

@@ -88,7 +88,7 @@ const outreachOf = ({ city, databases, settings }: Base, core: Core, appeals: Ap
     registry: core.registry,
     enterprises: core.registryStore,
     appeals,
-    meetingMonths: () => numberIn(city.pack.settings, 'meetings', 'intervalMonths', 2),
+    meetingMonths: () => city.settings.meetings.intervalMonths,
     baseUrl: settings.baseUrl ?? '',
   });
 
@@ -99,8 +99,3 @@ const PEERS = {
 
 const peersOf = ({ peers }: Settings): readonly ConfiguredPeer[] =>
   peers.map((each) => ({ ...each, ...PEERS[each.peer] }));
-
-function numberIn(settings: Readonly<Record<string, unknown>>, group: string, name: string, otherwise: number): number {
-  const found = (settings[group] as Readonly<Record<string, unknown>> | undefined)?.[name];
-  return typeof found === 'number' ? found : otherwise;
-}

@@ -3,7 +3,6 @@ import type { AuditLog } from '#platform/access';
 import { type ReadPorts, runEntitle, runReprojection } from '#platform/matters';
 import {
   type RecordPorts,
-  Retention,
   type RetentionPorts,
   runRecordRetention,
   runRetention,
@@ -41,12 +40,9 @@ export const privacyPorts = ({
   ids: matters.ids,
   tokens: matters.tokens,
   audit: audit.write,
-  retention: () => retentionOf(city),
+  retention: () => city.settings.privacy.retention,
   records: createRecordEraser(databases),
 });
-
-export const retentionOf = ({ pack }: City): Retention =>
-  Retention.parse((pack.settings.privacy as { retention?: unknown } | undefined)?.retention);
 
 /** What goes on by itself besides the sweep. */
 export type Upkeep = {

@@ -12,7 +12,6 @@ import {
 } from '#platform/webhooks';
 import { createWebhookStore } from '#storage';
 import type { Base } from './base.ts';
-import { retentionOf } from './privacy.ts';
 
 const DAY = 86_400_000;
 
@@ -52,7 +51,8 @@ export function wireWebhooks({ city, databases, contentKey, settings, tenants, w
     {
       name: 'webhook-log',
       everyMs: 3_600_000,
-      run: (tenant: string) => store.forgetBefore(tenant, wallClock() - retentionOf(city).records.webhookDays * DAY),
+      run: (tenant: string) =>
+        store.forgetBefore(tenant, wallClock() - city.settings.privacy.retention.records.webhookDays * DAY),
     },
   ];
   return { operations, jobs };

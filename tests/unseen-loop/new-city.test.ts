@@ -54,6 +54,13 @@ describe('a city made of the files of the guide', () => {
     await writeFile(join(folder, 'xinshi/dispatch.yaml'), dispatch.replace('xs-power', 'xs-powr'));
     const wrong = await runHere(['check', folder]);
     expect(wrong).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('power：没有单位 xs-powr') });
+    await writeFile(join(folder, 'xinshi/dispatch.yaml'), dispatch);
+    const settings = join(folder, 'xinshi/settings.yaml');
+    await writeFile(settings, 'settings:\n  surveys: { restDays: -1 }\n  claims: { secondFrom: 五十万 }\n');
+    const { stdout } = await runHere(['check', folder]);
+    expect(stdout).toContain('xinshi/settings.yaml:2:24 surveys.restDays：');
+    expect(stdout).toContain('xinshi/settings.yaml:3:25 claims.secondFrom：“五十万”不是金额');
+    await rm(settings);
   });
 
   it('gets its first administrator from the machine itself, once', async () => {

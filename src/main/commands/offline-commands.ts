@@ -11,6 +11,7 @@ import { evaluateWithJsonFacts } from '#language';
 import { checkPacks, formatFinding, loadCalendar, loadPacks, type Pack, stacksOf } from '#platform/packs';
 import { readSettings } from '#platform/settings';
 import { aroundLoops, BANK_FORMATS, loopFinding, PACKS } from '../city.ts';
+import { settingFindings } from '../city-settings.ts';
 import { evaluationFindings } from '../evaluation-pack.ts';
 
 const argument = ({ args }: LocalCall, index: number): string => args[index] ?? '';
@@ -175,7 +176,7 @@ async function provenFindingsOf(folder: string, stack: readonly string[]): Promi
     const found = pack.loops.flatMap(({ text, file }) =>
       loadLoop(text, file, aroundLoops(loops)).findings.map(loopFinding),
     );
-    const indicators = evaluationFindings(pack).map(formatFinding);
+    const indicators = [...evaluationFindings(pack), ...settingFindings(pack)].map(formatFinding);
     const dispatch = dispatchFindings(pack).map((each) => `${stack[1] ?? 'base'}/dispatch.yaml ${each}`);
     const policies = readLibrary(pack.policies, pack.facts).findings.map(policyFindingText);
     const banks = readBankFormats(pack.other[BANK_FORMATS]).findings;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type EVALUATION_CALLS,
   type EVALUATION_CHECKS,
@@ -29,7 +28,6 @@ import {
   type Databases,
 } from '#storage';
 import type { City } from '../city.ts';
-import { oncePer } from '../once-per.ts';
 import { headsOf } from './heads.ts';
 import type { NamedStep } from './quality.ts';
 import { rulersOf } from './rulers.ts';
@@ -40,14 +38,6 @@ type AppraisalBase = {
   readonly matters: ReadPorts;
   readonly tell: EvaluationPorts['tell'];
 };
-
-const reformCallOf = oncePer(
-  (city: City) => city,
-  ({ pack }) =>
-    z
-      .object({ opensAfter: z.int().min(0).max(366), closesAfter: z.int().min(1).max(366) })
-      .parse(pack.settings.reforms),
-);
 
 /** Who speaks for a unit on a panel. */
 const PANEL = new Set(['head', 'liaison']);
@@ -117,7 +107,7 @@ export function appraisalPorts({ city, databases, matters, tell }: AppraisalBase
     alerts: () => city.evaluation.alerts,
     episodes: createEpisodeStore(databases),
     reforms: createReformStore(databases),
-    reformCall: () => reformCallOf(city),
+    reformCall: () => city.settings.reforms,
     style: createStyleStore(databases),
     panelOf: async ({ tenant, now }, units) => {
       const today = dayOf(toInstant(now));

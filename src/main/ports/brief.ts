@@ -23,10 +23,7 @@ export function briefPorts({ city, databases, version }: Base, { matters, regist
 }
 
 function deskOf(city: City, documents: DocumentPorts): BriefDesk {
-  const office = (): string | undefined => {
-    const { brief } = (city.pack.settings.documents ?? {}) as { readonly brief?: unknown };
-    return typeof brief === 'string' && brief !== '' ? brief : undefined;
-  };
+  const office = (): string | undefined => city.settings.documents.brief || undefined;
   const unitOf = (): string => {
     const unit = office();
     if (unit) return unit;

@@ -42,18 +42,13 @@ export function documentPorts({ city, databases, matters, registry, audit }: Doc
 const templateOf = ({ folder, pack }: City, name: string): string =>
   `${folder}/${pack.templates.findLast((each) => each.endsWith(`/${name}.docx`)) ?? `base/templates/${name}.docx`}`;
 
-function letterheadOf({ pack }: City, unit: string): Letterhead {
+function letterheadOf({ pack, settings }: City, unit: string): Letterhead {
   const found = pack.units.find((each) => each.id === unit);
-  const set = (pack.settings.documents ?? {}) as { readonly [key: string]: unknown };
-  const text = (key: string, otherwise: string): string => {
-    const value = set[key];
-    return typeof value === 'string' ? value : otherwise;
-  };
-  const words = (set.words ?? {}) as Readonly<Record<string, string>>;
+  const { words, addressees, copies } = settings.documents;
   return {
     issuer: found?.fullName ?? found?.name ?? unit,
     word: words[unit] ?? found?.name ?? unit,
-    addressees: text('addressees', '各有关单位'),
-    copies: text('copies', ''),
+    addressees,
+    copies,
   };
 }

@@ -1,6 +1,6 @@
 import { type FundPorts, type PolicyNamed, receiptHeadings } from '#domains/funds';
 import type { Library } from '#domains/policies';
-import { hashOf, money, parseMoney, SYSTEM } from '#kernel';
+import { hashOf, SYSTEM } from '#kernel';
 import { keyedHashes } from '#platform/access';
 import { readTable, writeTable } from '#platform/documents';
 import { createVault, type ReadPorts, runOpen } from '#platform/matters';
@@ -72,15 +72,8 @@ export function fundPorts({ city, databases, matters, contentKey, tell }: FundBa
         entries.map((each) => ({ ...each, kind: 'funds', matter: null })),
       ),
     audit: auditNotes(audit, matters.ids),
-    limits: () => limitsOf(city.pack.settings.funds),
+    limits: () => city.settings.funds,
   };
-}
-
-function limitsOf(given: unknown): ReturnType<FundPorts['limits']> {
-  const found = (given ?? {}) as Readonly<Record<string, unknown>>;
-  const number = (name: string, otherwise: number) => (typeof found[name] === 'number' ? found[name] : otherwise);
-  const amount = typeof found.splitAmount === 'string' ? parseMoney(found.splitAmount) : money(100_000_000);
-  return { stageDays: number('stageDays', 15), splitAmount: amount, splitDays: number('splitDays', 90) };
 }
 
 const bare = (title: string): string => title.replace(/[《》\s]/g, '');

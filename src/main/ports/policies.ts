@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { z } from 'zod';
 import { policyPayments } from '#bridges';
 import { stateFacts } from '#domains/enterprises';
 import {
@@ -44,14 +43,11 @@ import { oncePer } from '../once-per.ts';
 import { auditNotes } from './audit-notes.ts';
 import { cityColumnsOf } from './city-columns.ts';
 import { endingOf } from './claim-ending.ts';
-import { claimLimitsOf } from './claim-limits.ts';
 import { unitFor } from './fact-owners.ts';
 import { factStoreOf, vocabularyOf } from './fact-store.ts';
 import { fundPorts } from './funds.ts';
 import { libraryOf } from './library.ts';
 import { regionsBelow } from './region-tree.ts';
-
-const Reviewing = z.object({ fairReviewer: z.string().optional() });
 
 type PolicyBase = {
   readonly city: City;
@@ -86,7 +82,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       return city.fairRules;
     },
     get fairReviewer() {
-      return Reviewing.parse(city.pack.settings.policies ?? {}).fairReviewer || undefined;
+      return city.settings.policies.fairReviewer || undefined;
     },
     personNames: matters.personNames,
     noteSeen: (call, object, facts) => note(call, { act: 'facts.sensitive-read', object, detail: { facts } }),
@@ -172,7 +168,7 @@ function policyPorts(base: PolicyBase): PolicyPorts {
       return own === undefined || found.includes(whole) ? undefined : found;
     },
     endingOf: (tenant, ended) => endingOf(matters, tenant, ended),
-    limits: () => claimLimitsOf(city),
+    limits: () => city.settings.claims,
     ids: matters.ids,
     codes: () => String(randomInt(1_000_000)).padStart(6, '0'),
     writeSheet: async ({ tenant, actor, now }, { title, headings, rows }) => {

@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import { type Questionnaire, readQuestionnaires, type SurveyPorts, type SurveyTexts } from '#domains/surveys';
 import { addDays, day, startOfDay } from '#kernel';
 import { writeTable } from '#platform/documents';
@@ -18,11 +17,6 @@ const formsOf = oncePer(
   (city): readonly Questionnaire[] => readQuestionnaires(city.pack.other).forms,
 );
 
-const restOf = oncePer(
-  (city: City) => city,
-  (city) => z.object({ restDays: z.int().min(0).max(3650) }).parse(city.pack.settings.surveys),
-);
-
 /** Gives surveys their ports. */
 export function surveyPorts({ city, databases, contentKey, settings }: Base, core: Core): SurveyPorts {
   const { matters, inboxStore } = core;
@@ -31,7 +25,7 @@ export function surveyPorts({ city, databases, contentKey, settings }: Base, cor
   return {
     store: createSurveyStore(databases),
     packForms: () => formsOf(city),
-    restDays: () => restOf(city).restDays,
+    restDays: () => city.settings.surveys.restDays,
     members: ({ tenant }, population) => {
       if (population.kind === 'panel') return people.ofPanels(tenant, population.kinds);
       if (population.kind === 'matters')

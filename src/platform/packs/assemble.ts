@@ -170,11 +170,19 @@ function demoOf(layers: readonly Layer[], manifests: readonly Manifest[]): Reado
   );
 }
 
-/** The file of the layer that first has it: what later layers change stands under the same path. */
+/** Does a file say it itself? Items of a list stand elsewhere in another layer. */
+const says = (data: unknown, path: readonly PropertyKey[]): boolean =>
+  path.reduce<unknown>(
+    (at, key) => (typeof key === 'string' && typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+    data,
+  ) !== undefined;
+
+/** The last layer that says it holds, else the one that has the file first. */
 const placesIn =
   (layers: readonly Layer[]): Pack['at'] =>
   (place, path, message) => {
-    const yaml = layers.flatMap((each) => each.yaml).find((each) => placeOf(each).replace(/\.ya?ml$/, '') === place);
+    const files = layers.flatMap((each) => each.yaml).filter((each) => placeOf(each).replace(/\.ya?ml$/, '') === place);
+    const yaml = files.findLast(({ data }) => says(data, path)) ?? files[0];
     return yaml?.at(path, message) ?? { file: `${place}.yaml`, line: 1, column: 1, message, severity: 'error' };
   };
 

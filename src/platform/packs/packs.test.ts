@@ -42,7 +42,10 @@ describe('the shipped packs', () => {
 
   test('let a city change words and numbers of the base', async () => {
     const { settings } = await loadPacks(packs, ['base', 'quzhou']);
-    expect(settings).toMatchObject({ site: { name: '畅营·衢州' }, meetings: { intervalMonths: 2 } });
+    expect(settings).toMatchObject({
+      policies: { fairReviewer: 'qz-market-regulation' },
+      meetings: { intervalMonths: 2 },
+    });
   });
 });
 
