@@ -7,7 +7,7 @@ const getParentRoute = () => officials;
 const funds = createRoute({
   getParentRoute,
   path: '/funds',
-  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['year']),
+  validateSearch: (raw: Record<string, unknown>) => pickText(raw, ['year', 'by']),
   component: lazyRouteComponent(() => import('../pages/funds/funds-page.tsx'), 'FundsPage'),
 });
 const line = createRoute({

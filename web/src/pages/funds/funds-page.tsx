@@ -21,7 +21,7 @@ const route = getRouteApi('/official/funds');
 
 /** 资金台: every line, what is left of it, and what waits for somebody. */
 export function FundsPage() {
-  const { year } = route.useSearch();
+  const { year, by } = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(fundLinesQuery(year));
   const [adding, setAdding] = useState(false);
@@ -42,7 +42,7 @@ export function FundsPage() {
             style={{ width: 120 }}
             value={year ?? null}
             options={years.map((each) => ({ value: String(each), label: `${each} 年` }))}
-            onChange={(next) => void navigate({ search: next ? { year: next } : {} })}
+            onChange={(next) => void navigate({ search: { ...(by ? { by } : {}), ...(next ? { year: next } : {}) } })}
           />
           {may && !adding && <Button onClick={() => setAdding(true)}>建立预算</Button>}
           {grants && !importing && <Button onClick={() => setImporting(true)}>导入预算表</Button>}
@@ -60,7 +60,7 @@ export function FundsPage() {
           ) : (
             <>
               <Desk lines={items} />
-              <Whole lines={items} year={year} />
+              <Whole lines={items} year={year} by={by} />
             </>
           )
         }
@@ -72,7 +72,7 @@ export function FundsPage() {
 const sum = (lines: readonly FundLine[], accounts: readonly (keyof Balances)[]): number =>
   lines.reduce((total, { balances }) => accounts.reduce((own, each) => own + balances[each], total), 0);
 
-/** Each sum opens the items that it is made of; the budget and what is left of it stand in the lines below. */
+/** Each sum opens the items that it is made of. */
 const FIGURES = [
   { title: '待拨付', holds: ['committed', 'payable'] },
   { title: '在途', holds: ['sent'] },
@@ -80,14 +80,33 @@ const FIGURES = [
   { title: '■ 应收回', holds: ['receivable'], red: true },
 ] as const;
 
-type WholeProps = { readonly lines: readonly FundLine[]; readonly year: string | undefined };
+/** The budget and what is left of it stand in the lines: the largest first. */
+const BY = {
+  granted: { title: '预算', of: ({ balances }: FundLine) => -balances.granted },
+  available: { title: '可用', of: ({ balances }: FundLine) => balances.available },
+} as const;
+const LINES = 'lines';
+type WholeProps = {
+  readonly lines: readonly FundLine[];
+  readonly year: string | undefined;
+  readonly by: string | undefined;
+};
 
-function Whole({ lines, year }: WholeProps) {
+function Whole({ lines, year, by }: WholeProps) {
+  const { of } = by === 'available' ? BY.available : BY.granted;
+  const sorted = by === undefined ? lines : [...lines].sort((a, b) => of(b) - of(a));
   return (
     <>
       <section className={`panel panel-pad ${styles.figures}`} aria-label="合计">
-        <Figure title="预算" fen={-sum(lines, ['granted'])} />
-        <Figure title="可用" fen={sum(lines, ['available'])} />
+        {Object.entries(BY).map(([key, each]) => (
+          <Figure key={key} title={each.title} fen={lines.reduce((total, line) => total + each.of(line), 0)}>
+            {(said) => (
+              <Link to="/funds" search={{ by: key, ...(year ? { year } : {}) }} hash={LINES}>
+                {said}
+              </Link>
+            )}
+          </Figure>
+        ))}
         {FIGURES.map(({ title, holds, ...more }) => (
           <Figure key={title} title={title} fen={sum(lines, holds)} red={'red' in more}>
             {(said) => (
@@ -99,6 +118,7 @@ function Whole({ lines, year }: WholeProps) {
         ))}
       </section>
       <Scroll panel title="各项预算">
+        <span id={LINES} />
         <table className={`${page.table} ${page.cards}`}>
           <thead>
             <tr>
@@ -116,7 +136,7 @@ function Whole({ lines, year }: WholeProps) {
             </tr>
           </thead>
           <tbody>
-            {lines.map((line) => (
+            {sorted.map((line) => (
               <tr key={line.id}>
                 <th scope="row" className={page.lead} style={{ fontWeight: 400, whiteSpace: 'normal' }}>
                   <Link to="/funds/lines/$id" params={{ id: line.id }}>
