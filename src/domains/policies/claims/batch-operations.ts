@@ -130,7 +130,13 @@ async function objectTo(ports: PolicyPorts, call: Call, id: string, text: string
     {
       loop: 'policy-objection',
       owner: each.clause.owner,
-      fields: { title: `公示异议：${each.clause.title}`, text, clause: `${each.policy.title} ${each.clause.article}` },
+      fields: {
+        title: `公示异议：${claim.name}，${each.clause.title}`,
+        text,
+        firm: claim.name,
+        claim: claim.id,
+        clause: `${each.policy.title} ${each.clause.article}`,
+      },
     },
   );
   await ports.claims.change(call.tenant, id, ['publicity'], { status: 'objected', matter });

@@ -73,13 +73,13 @@ export function PushWish({ often, email, pending, undelivered }: Props) {
           ；请核对邮箱。收件箱里的通知不受影响。
         </p>
       )}
-      {pending && <Code key={pending} to={pending} />}
+      {pending && <Code key={pending} to={pending} sent={undelivered === undefined} />}
     </div>
   );
 }
 
 /** The code that was sent to an address, by which it is confirmed. */
-function Code({ to }: { readonly to: string }) {
+function Code({ to, sent }: { readonly to: string; readonly sent: boolean }) {
   const queries = useQueryClient();
   const [code, setCode] = useState('');
   const confirm = useMutation({
@@ -93,7 +93,7 @@ function Code({ to }: { readonly to: string }) {
         confirm.mutate(code);
       }}
     >
-      <p>验证码已发到 {to}，填写后开始发送邮件。</p>
+      <p>{sent && `验证码已发到 ${to}，`}填写验证码后开始发送邮件。</p>
       <span className="row">
         <Input
           aria-label="六位验证码"
