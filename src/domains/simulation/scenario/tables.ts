@@ -57,7 +57,7 @@ export const breakdownRows = ({ figures }: Worked) =>
 
 export const caution = ({ figures }: Worked): string =>
   figures.some((each) => each.guarded)
-    ? '部分条款用到无权逐户查看的数据：其数据按十户归并，户数取整到十，金额取整到约百分之三，不足五十户的取一两位；不足十户的不列。'
+    ? '部分条款用到无权逐户查看的数据：其数据按十户归并，户数取整到十，金额取整到大约十户的数；不足十户的不列。'
     : '按全部企业的现有数据逐户计算。';
 
 /** One column, one kind: counts, or 万元. What was moved is told in words below. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Cell, type Line, shownCell, shownTotals, type TrialAnswer } from '#engines/rules';
+import { type Line, shownCell, shownTotals, type TrialAnswer } from '#engines/rules';
 
 /** What may be shown of a cell; `null` is fewer than ten, where the reader may not see single facts. */
 export const Shown = z.object({
@@ -79,7 +79,6 @@ const shownRule = (rule: TrialAnswer['rules'][number], guarded: boolean, pays: b
 /** Figures as their reader may see them. */
 export function shownFigures(answer: TrialAnswer, { guarded: rules, together, moved, most, labels }: Showing): Figures {
   const guarded = rules.length > 0;
-  const cell = (each: Cell) => shownCell(each, guarded);
   const isOne = (rule: string) => rules.includes(rule);
   const before = answer.rules.map(({ rule }) => (together ? guarded : isOne(rule)));
   const pays = most === undefined ? before : before.map(() => guarded);
@@ -87,10 +86,6 @@ export function shownFigures(answer: TrialAnswer, { guarded: rules, together, mo
     guarded,
     moved,
     ...shownTotals(answer, answer.paid, { hidden: pays, before, most }),
-    gained: cell(answer.gained),
-    lost: cell(answer.lost),
-    more: cell(answer.more),
-    less: cell(answer.less),
     ...(moved ? {} : UNCHANGED),
     rules: answer.rules.map((each, at) =>
       shownRule(each, isOne(each.rule), pays[at] === true, answer.paid.base[at]?.count ?? 0),

@@ -31,7 +31,7 @@ export const difference = (now: Cell, base: Cell, of: keyof Cell, { guarded, mov
 };
 
 /** How figures are rounded. */
-export const COARSENESS = '户数取整到十，金额取整到约百分之三（不足 50 户的取一两位）；多的不会显示得更少';
+export const COARSENESS = '户数取整到十，金额取整到大约十户的数；多的不会显示得更少';
 
 /** 约 70: a figure that was rounded says so. */
 export const about = (words: string, guarded: boolean): string => (guarded && /\d/.test(words) ? `约 ${words}` : words);
