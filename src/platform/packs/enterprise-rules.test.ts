@@ -116,7 +116,7 @@ describe('tags and the ladder', () => {
     };
     const open = conditions(facts).filter((each) => each.met !== true);
     expect(open).toMatchObject([
-      { met: false, gap: '上年研发费用占比 为 2.4%，需 >= 3%' },
+      { met: false, gap: '上年研发费用占比 2.4%，需 ≥ 3%，差 0.6 个百分点' },
       { met: null, missing: ['专精特新评价得分'] },
     ]);
     expect(short(facts)).toBe(2);

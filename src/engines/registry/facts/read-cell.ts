@@ -138,7 +138,11 @@ function moneyReader(heading: string | undefined): CellReader {
   return (text) => {
     const [figure, own] = split(text);
     const power = own === '' ? columnPower : multiplierOf(own, '元');
-    if (power === undefined) return fault(`“${text}”里的“${own}”不是金额单位`, '请写元、万元或亿元，或只写数字');
+    if (power === undefined)
+      return fault(
+        text === own ? `“${text}”不是金额` : `“${text}”里的“${own}”不是金额单位`,
+        '请写元、万元或亿元，或只写数字',
+      );
     const fen = shiftDecimal(figure, power + 2, 0);
     return fen === undefined ? fault(`“${text}”不是金额，或小于一分`, '请写数字，最多精确到分') : tooLong(fen);
   };

@@ -1,14 +1,20 @@
 import {
   type Catalogue,
+  compareExact,
+  displayValue,
   type Evaluation,
+  type Exact,
   type Explanation,
   type Expression,
   evaluator,
   explain,
   type Facts,
   namesIn,
+  negate,
   parseExpression,
   sayExpression,
+  subtract,
+  type Value,
 } from '#language';
 
 /** A tag that facts give, by a rule that everybody may read. */
@@ -40,7 +46,7 @@ export type ConditionAnswer = {
   /** null: the facts named in `missing` are not known. */
   readonly met: boolean | null;
   readonly missing: readonly string[];
-  /** “上年研发费用占比 为 2.4%，需 >= 3%” */
+  /** “上年研发费用占比 2.4%，需 ≥ 3%，差 0.6 个百分点” */
   readonly gap?: string | undefined;
 };
 
@@ -129,14 +135,29 @@ export function groundsOf(explanation: Explanation, unknownToo = false): readonl
   return [...found];
 }
 
-/** The first part that says no on its own, with the value that was found. */
+const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '!=': '≠' };
+
+/** The first part that says no on its own, with the value that was found, and how far it is from what is needed. */
 function failingOf(step: Explanation): string | undefined {
   const below = step.children.filter((each) => each.value === false).map(failingOf);
   const [first] = below.filter((each) => each !== undefined);
   if (first !== undefined) return first;
   if (step.value !== false) return undefined;
+  if (NAMED.has(step.kind)) return `${step.text} ${step.shown}，需为是`;
   const [left, right] = step.children;
+  if (left && !right && NAMED.has(left.kind) && left.value === true) return `${left.text} ${left.shown}，需为否`;
   if (step.children.length !== 2 || !left || !right) return step.text;
   const sign = step.text.slice(left.text.length, step.text.length - right.text.length).trim();
-  return `${left.text} 为 ${left.shown}，需 ${sign} ${right.kind === 'name' ? `${right.text}（${right.shown}）` : right.text}`;
+  const need = right.kind === 'name' ? `${right.text}（${right.shown}）` : right.text;
+  return `${left.text} ${left.shown}，需 ${SIGNS[sign] ?? sign} ${need}${shortOf(left, right)}`;
 }
+
+function shortOf(left: Explanation, right: Explanation): string {
+  if (left.type.kind !== 'number' || !isExact(left.value) || !isExact(right.value)) return '';
+  const off = subtract(right.value, left.value);
+  const far = compareExact(off, 0) < 0 ? negate(off) : off;
+  return compareExact(far, 0) === 0 ? '' : `，差 ${displayValue(far, left.type).replace('%', ' 个百分点')}`;
+}
+
+const isExact = (value: Value): value is Exact =>
+  typeof value === 'number' || (typeof value === 'object' && value !== null && 'n' in value);
