@@ -37,7 +37,7 @@ async function draft(as: As, planner: Actor, now: number): Promise<void> {
     id,
     opinion: 'o2',
     adopted: true,
-    text: '采纳：公平竞争审查也标出了这一句，送审稿删去。',
+    text: '公平竞争审查也标出了这一句，送审稿删去。',
   });
 }
 

@@ -29,4 +29,11 @@ describe('the key of a submit', () => {
     key.accepted();
     expect(key.keyFor('谢谢')).not.toBe(first);
   });
+  it('is there for an act that needs no words, too: the same until it was accepted', () => {
+    const key = counted();
+    const first = key.keyFor(undefined);
+    expect(key.keyFor(undefined)).toBe(first);
+    key.accepted();
+    expect(key.keyFor(undefined)).not.toBe(first);
+  });
 });

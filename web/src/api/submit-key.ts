@@ -10,7 +10,8 @@ export function createSubmitKey(make: () => string): { keyFor: (input: unknown) 
   return {
     keyFor: (input) => {
       const words = JSON.stringify(input, fileWords);
-      if (last?.words !== words) last = { words, key: make() };
+      // An act that needs no words has none: undefined is the same as before only once there was a before.
+      if (!last || last.words !== words) last = { words, key: make() };
       return last.key;
     },
     accepted: () => {

@@ -8,6 +8,9 @@ import { MatchView, matchView } from './views.ts';
 
 const keysOf = <T extends object>(record: T) => Object.keys(record) as [keyof T & string, ...(keyof T & string)[]];
 
+/** Of somebody of whom so little is known nearly everything is possible; what was just issued must not fall off the end. */
+const MOST = 200;
+
 /** 三个问题, for everyone: what is asked and what is answered follow the clauses of the day. */
 export const guessOperations = (ports: PolicyPorts) =>
   [
@@ -41,7 +44,7 @@ export const guessOperations = (ports: PolicyPorts) =>
         const said = { traits, ...(industry ? { industry } : {}), ...(size ? { size } : {}) };
         const others = otherTraits(library, day);
         const facts = factsFromAnswers(said, others);
-        const { yes, possible } = answerFor(library, { id: '', name: '', facts }, day);
+        const { yes, possible } = answerFor(library, { id: '', name: '', facts }, day, MOST);
         // Whoever ticks 软件企业 asks what there is for it.
         const told = Object.keys(factsFromAnswers({ traits }, others)).filter((fact) => facts[fact] !== false);
         const about = ({ each }: Decided) => told.filter((fact) => each.reads.includes(fact)).length;

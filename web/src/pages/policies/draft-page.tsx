@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { type DraftView, draftQuery, issueDraft } from '../../api/policy-drafts.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useAccount } from '../../api/session.ts';
@@ -79,9 +79,18 @@ function Issue({ draft }: { readonly draft: DraftView }) {
       {send.isError && <span role="alert">{toProblem(send.error).body.title}</span>}
       {draft.may.write && <DropDraft draft={draft.id} />}
       {draft.may.issue && (
-        <Button type="primary" disabled={!ready} loading={send.isPending} onClick={issue}>
-          {ready ? '印发' : '未备齐，不能印发'}
-        </Button>
+        <Popconfirm
+          title="印发这件政策？"
+          description="条款、解读和通知同时公布；印发后要改须另起草案。"
+          okText="印发并公布"
+          cancelText="先不印发"
+          disabled={!ready}
+          onConfirm={issue}
+        >
+          <Button type="primary" disabled={!ready} loading={send.isPending}>
+            {ready ? '印发' : '未备齐，不能印发'}
+          </Button>
+        </Popconfirm>
       )}
       {issues && draft.may.write && !draft.may.issue && <span className="meta">条文是您写的，由另一位印发</span>}
     </>
