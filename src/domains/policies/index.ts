@@ -4,6 +4,7 @@ export { chainOf } from './chains/link-rules.ts';
 export { ClaimLimits } from './claims/claim-limits.ts';
 export { followClaims } from './claims/follow.ts';
 export { followMoney } from './claims/follow-money.ts';
+export { runNextListing } from './claims/listing.ts';
 export type {
   ArrivedClaims,
   Batch,
@@ -17,6 +18,8 @@ export type {
   ClaimSums,
   Drawing,
   HeldClaim,
+  Listing,
+  ListingStore,
   MovedClaim,
   Recognitions,
   RunningClaims,

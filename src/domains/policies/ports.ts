@@ -31,8 +31,12 @@ export type FactSource = { readonly fact: string; readonly source: string; reado
 /** Where facts come from. */
 export type Population = {
   readonly find: (tenant: string, enterprise: string) => Promise<KnownEnterprise | undefined>;
-  /** Those of them that there are, in the order of their codes. */
-  readonly some: (tenant: string, enterprises: readonly string[]) => Promise<readonly KnownEnterprise[]>;
+  /** Those of them that there are, in the order of their codes; of their facts these, or all. */
+  readonly some: (
+    tenant: string,
+    enterprises: readonly string[],
+    names?: readonly string[],
+  ) => Promise<readonly KnownEnterprise[]>;
   /** All, in blocks; with a mark, only those whose facts changed since. */
   readonly blocks: (tenant: string, changedSince?: number) => AsyncIterable<readonly KnownEnterprise[]>;
   /** A mark of now, to ask later what changed since. */

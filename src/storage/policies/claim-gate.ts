@@ -12,6 +12,9 @@ import type {
 import type { Money } from '#kernel';
 import type { Database } from '../database-type.ts';
 
+/** The evidence of tens of thousands of lines does not go into one text. */
+const SLICE = 1000;
+
 /**
  * Where claims come in. Limits over several claims (places, caps, 从高不重复) are judged and the claim written under one
  * lock for each clause that bears on them, so that of two who ask for the last place at once one gets it.
@@ -23,7 +26,10 @@ export const createClaimGate = (system: Database): Pick<ClaimStore, 'standing' |
       await lock(db, tenant, of);
       const { batch, claims } = choose(await standingOf(db, tenant, of));
       if (batch) await insertBatch(db, tenant, batch);
-      return insertClaims(db, tenant, claims);
+      let added = 0;
+      for (let at = 0; at < claims.length; at += SLICE)
+        added += await insertClaims(db, tenant, claims.slice(at, at + SLICE));
+      return added;
     }),
   amend: (tenant, of, choose) =>
     system.transaction().execute(async (db) => {

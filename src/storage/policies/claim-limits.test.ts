@@ -30,6 +30,7 @@ const POLICY = policyOf(
     clause('l-ahead-too', 'advance', inGroup('capped', '1万元'), RESEARCH),
     clause('l-one', 'instant', inGroup('one-of', '1万元'), RESEARCH),
     clause('l-other', 'instant', inGroup('one-of', '1万元'), RESEARCH),
+    clause('l-long', 'automatic', fixed('1万元', 'per: year\n    '), STAFF),
     clause('l-budget', 'automatic', fixed('1万元', 'per: year\n    '), STAFF),
   ],
   'cumulation: { group: capped, cap: 3万元, per: year }',
@@ -172,6 +173,43 @@ test('a list that promises more than its line has is not made public, or cut to 
   ]);
   await site.call(site.as.treasurer, 'funds.budget', { id, amount: 8_000_000, note: '演示财预〔2026〕2号' });
   expect(await open(false)).toMatchObject({ lines: 8 });
+});
+
+test('a long list is drawn up in the background and public only as a whole; what the money does not hold is said at once', async () => {
+  const { atHand } = site.city.settings.claims;
+  Object.assign(site.city.settings.claims, { atHand: 5 });
+  type Listing = { id: string; candidates: number; done: number; finishedAt?: number; refusal?: { code: string } };
+  const open = async () =>
+    (await site.call<{ listing: Listing }>(site.as.clerk, 'claims.open-batch', { clause: 'l-long' })).listing;
+  const latest = async () => (await site.call<{ items: Listing[] }>(site.as.clerk, 'claims.listings', {})).items.at(0);
+  const batches = async () =>
+    (await site.call<{ items: { id: string }[] }>(site.as.clerk, 'claims.batches', { clause: 'l-long' })).items;
+  const line = await fund(site, 50_000, 'l-long');
+  const budget = (yuan: number) =>
+    site.call(site.as.treasurer, 'funds.budget', { id: line, amount: yuan * 100, note: '演示财预〔2026〕3号' });
+  await expect(open()).rejects.toThrow('超过预算余额 5万元');
+  expect(await latest()).toBeUndefined();
+
+  await budget(150_000);
+  const asked = await open();
+  expect(asked).toMatchObject({ candidates: 13, done: 0 });
+  expect((await open()).id).toBe(asked.id);
+  await budget(-140_000);
+  expect([await site.job('list-batches'), await site.job('list-batches')]).toEqual([1, 0]);
+  expect(await latest()).toMatchObject({ id: asked.id, done: 13, refusal: { code: 'claims.over-budget' } });
+  expect(await batches()).toEqual([]);
+
+  await budget(140_000);
+  site.clock.now += 60_000;
+  const { id } = await open();
+  expect(await batches()).toEqual([]);
+  await site.job('list-batches');
+  expect(await latest()).toEqual(expect.objectContaining({ id, done: 13, finishedAt: site.clock.now }));
+  expect((await batches()).map((each) => each.id)).toEqual([id]);
+  const { count } = await site.call<{ count: number }>(site.as.clerk, 'claims.batch', { id });
+  expect(count).toBe(13);
+  await expect(open()).rejects.toThrow('没有可以发放');
+  Object.assign(site.city.settings.claims, { atHand });
 });
 
 test('what was had last year bars nothing this year', async () => {

@@ -6,6 +6,7 @@ import type { Database } from '../database-type.ts';
 import { ARRIVED, CLAIM, NAMED_CLAIMS, type Nulls, said } from './claim-columns.ts';
 import { conditionsOf, spanOf } from './claim-filter.ts';
 import { changeClaim, createClaimGate } from './claim-gate.ts';
+import { createListings } from './claim-listing.ts';
 import { createClaimMoney } from './claim-money.ts';
 import { createClaimPace } from './claim-pace.ts';
 import { createRecognitions } from './claim-recognition.ts';
@@ -100,6 +101,7 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
     ...createClaimMoney(system),
     ...createClaimPace(system),
     ...createRecognitions(system),
+    ...createListings(system),
   };
 }
 

@@ -54,14 +54,25 @@ export function createPopulation(
     ) as Facts;
     return region && found[PLACE] === undefined ? { ...found, [PLACE]: region } : found;
   };
-  const those = async (tenant: string, which: RawBuilder<unknown>, since?: number) => {
+  const those = async (
+    tenant: string,
+    which: RawBuilder<unknown>,
+    since?: number,
+    read: RawBuilder<unknown> = sql`to_jsonb(f)`,
+  ) => {
     const { rows } = await sql<Row>`
-      select e.id, e.name, e.region, to_jsonb(f) as facts, ${since === undefined ? sql`null` : changedKeys(tenant, since)} as changed
+      select e.id, e.name, e.region, ${read} as facts, ${since === undefined ? sql`null` : changedKeys(tenant, since)} as changed
       from enterprises e left join enterprise_facts f on f.tenant_id = e.tenant_id and f.id = e.id
       where e.tenant_id = ${tenant} and ${which} order by e.id limit ${BLOCK}`.execute(system);
     return rows.map(known);
   };
-  const some = (tenant: string, ids: readonly string[]) => those(tenant, sql`e.id = any(${ids as string[]}::text[])`);
+  const some: Population['some'] = (tenant, ids, wanted) =>
+    those(
+      tenant,
+      sql`e.id = any(${ids as string[]}::text[])`,
+      undefined,
+      wanted && rowOf(columns.filter(({ name }) => name === PLACE || wanted.includes(name))),
+    );
   return {
     mark: city.mark,
     everyone: city.read,
@@ -106,6 +117,10 @@ export function createPopulation(
     },
   };
 }
+
+/** Of a row these columns, so that three hundred others are neither written nor read. */
+const rowOf = (columns: readonly { readonly column: string }[]): RawBuilder<unknown> =>
+  sql`(select to_jsonb(r) from (select ${sql.join(columns.map(({ column }) => sql.ref(`f.${column}`)))}) r)`;
 
 /** Facts whose source spoke since: more than really changed, never fewer. */
 const changedKeys = (tenant: string, since: number) => sql`(

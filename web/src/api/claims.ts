@@ -68,6 +68,16 @@ export type Batch = {
   /** Eligible, and not listed because the budget does not reach them. */
   readonly left?: number;
 };
+/** A long list that is drawn up in the background; nothing of it is public before it is whole. */
+export type Listing = {
+  readonly id: string;
+  readonly clause: string;
+  readonly askedAt: number;
+  readonly candidates: number;
+  readonly done: number;
+  readonly finishedAt?: number;
+  readonly refusal?: { readonly code: string; readonly what: string; readonly why?: string; readonly todo?: string };
+};
 export type BatchView = Batch & {
   readonly count: number;
   readonly total: string;
@@ -228,7 +238,17 @@ export const askReview = ({ id, reason }: { id: string; reason: string }, key: s
   post<Claim>(`/claims/${at(id)}/review`, { reason }, key);
 /** `reduce` lists only whom the budget reaches. */
 export const openBatch = ({ clause, reduce }: { clause: string; reduce: boolean }, key: string) =>
-  post<Batch & { readonly lines: number }>(`/clauses/${at(clause)}/batches`, { reduce }, key);
+  post<(Batch & { readonly lines: number }) | { readonly listing: Listing }>(
+    `/clauses/${at(clause)}/batches`,
+    { reduce },
+    key,
+  );
+/** Asked again while one is being drawn up. */
+export const listingsQuery = queryOptions({
+  queryKey: ['claims', 'listings'],
+  queryFn: () => get<{ readonly items: readonly Listing[] }>('/claim-listings'),
+  refetchInterval: ({ state: { data } }) => (data?.items.some((each) => each.finishedAt === undefined) ? 2000 : false),
+});
 export const confirmBatch = (id: string, key: string) =>
   post<{ readonly approved: number; readonly waiting: number }>(`/claim-batches/${at(id)}/confirm`, {}, key);
 export const objectTo = ({ id, text }: { id: string; text: string }, key: string) =>

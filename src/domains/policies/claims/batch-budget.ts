@@ -1,20 +1,19 @@
 import { type Call, formatMoney, isRefusal, type Money, money, type Refusal, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
-import { inTurn } from '../match/limits.ts';
+import { type InLine, inTurn } from '../match/limits.ts';
 import type { PolicyPorts } from '../ports.ts';
-import type { BatchLine } from './batch-lines.ts';
 import { type Bounds, roomIn } from './bounds.ts';
 import type { ClaimStanding, Drawing } from './ports.ts';
 
 /** Whoever has theirs, or something better of the same kind, is left out; places and caps hold. */
-export function fitting(
+export function fitting<T extends InLine>(
   bounds: Bounds,
   { held, taken }: ClaimStanding,
-  lines: readonly BatchLine[],
-): readonly BatchLine[] {
+  lines: readonly T[],
+): readonly T[] {
   const byFirm = Map.groupBy(held, (one) => one.enterprise);
-  const chosen: BatchLine[] = [];
+  const chosen: T[] = [];
   for (const line of lines) {
     const room = roomIn(bounds, { held: byFirm.get(line.enterprise) ?? [], taken: taken + chosen.length });
     if (isRefusal(room)) {
@@ -46,19 +45,20 @@ export async function drawingOf(
   });
 }
 
-type Within = { readonly lines: readonly BatchLine[]; readonly left: number };
+type Has = Drawing & Required<Pick<ClaimStanding, 'free' | 'waiting'>>;
+type Within<T extends InLine> = { readonly lines: readonly T[]; readonly left: number };
 
-const sumOf = (lines: readonly BatchLine[]): Money => money(lines.reduce((sum, each) => sum + each.amount, 0));
+const sumOf = (lines: readonly InLine[]): Money => money(lines.reduce((sum, each) => sum + each.amount, 0));
 
 /**
  * A list that the money reaches for. One that promises more is refused, or cut where that is asked for: who comes first by
  * the clause's own order, else the larger amount, is paid in full, and nobody behind overtakes.
  */
-export function within(
-  lines: readonly BatchLine[],
-  has: Drawing & Required<Pick<ClaimStanding, 'free' | 'waiting'>>,
+export function within<T extends InLine>(
+  lines: readonly T[],
+  has: Has,
   { each, facts, reduce }: { readonly each: LibraryClause; readonly facts: Library['facts']; readonly reduce: boolean },
-): Within {
+): Within<T> {
   const room = Math.max(0, has.free - has.waiting);
   if (sumOf(lines) <= room) return { lines, left: 0 };
   const turn = inTurn(each.clause, facts, lines);
@@ -71,11 +71,7 @@ export function within(
   return { lines: turn.slice(0, reached), left: lines.length - reached };
 }
 
-function overBudget(
-  lines: readonly BatchLine[],
-  { free, waiting, title }: Parameters<typeof within>[1],
-  some: boolean,
-): Refusal {
+function overBudget(lines: readonly InLine[], { free, waiting, title }: Has, some: boolean): Refusal {
   const left = formatMoney(money(Math.max(0, free - waiting)));
   return refuse({
     code: some ? 'claims.over-budget' : 'claims.budget-gone',

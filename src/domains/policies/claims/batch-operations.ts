@@ -1,10 +1,22 @@
 import { z } from 'zod';
-import { type AnyOperation, type Call, formatMoney, money, operation, refuse } from '#kernel';
+import { type AnyOperation, type Call, formatMoney, operation, refuse } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
 import { confirmBatch, openBatch } from './batch.ts';
 import { mustBeInCharge } from './in-charge.ts';
-import type { Batch } from './ports.ts';
-import { BatchView, batchOf, batchView, claimOf, clauseOf, Id, PublicLine, STATUS } from './views.ts';
+import {
+  BatchView,
+  batchOf,
+  batchView,
+  claimOf,
+  clauseOf,
+  Id,
+  ListingView,
+  listingView,
+  PublicLine,
+  STATUS,
+} from './views.ts';
+
+const DAY = 86_400_000;
 
 /** 免申即享: by the unit in charge, in public. */
 export function batchClaims(ports: PolicyPorts) {
@@ -27,20 +39,32 @@ export function batchClaims(ports: PolicyPorts) {
       id: 'claims.open-batch',
       method: 'POST',
       path: '/api/clauses/{clause}/batches',
-      title: '免申即享：冻结数据，列出名单和依据，开始公示',
+      title: '免申即享：冻结数据，列出名单和依据，开始公示；户数多的在后台拟定',
       permission: 'claims.decide',
       input: z.strictObject({
         clause: Id,
         reduce: z.boolean().default(false).describe('预算不够时，按顺序只列预算内的企业；不选则不予公示'),
       }),
-      output: BatchView.extend({ lines: z.number() }),
+      output: z.union([BatchView.extend({ lines: z.number() }), z.object({ listing: ListingView })]),
       handle: async (call, { clause, reduce }) => {
         const each = await clauseOf(ports, call, clause);
         await mustBeInCharge(ports, call, each);
-        const batch = await openBatch(ports, call, each, reduce);
-        await tellListed(ports, call, batch, each.clause.title);
-        return { ...(await batchView(ports, call, batch)), lines: batch.lines };
+        const opened = await openBatch(ports, call, { each, reduce });
+        if ('candidates' in opened) return { listing: listingView(opened) };
+        return { ...(await batchView(ports, call, opened)), lines: opened.lines };
       },
+    }),
+    operation({
+      id: 'claims.listings',
+      method: 'GET',
+      path: '/api/claim-listings',
+      title: '免申即享：正在拟定和刚拟定的名单，核对到哪里',
+      permission: 'claims.decide',
+      input: z.strictObject({}),
+      output: z.object({ items: z.array(ListingView) }),
+      handle: async ({ tenant, now }) => ({
+        items: (await ports.claims.listings(tenant, now - DAY, 50)).map(listingView),
+      }),
     }),
     operation({
       id: 'claims.batch',
@@ -97,26 +121,6 @@ export function batchClaims(ports: PolicyPorts) {
       },
     }),
   ] satisfies readonly AnyOperation[];
-}
-
-const PAGE = 1000;
-
-/** Whoever is on the list hears of it, once: nobody applied. */
-async function tellListed(ports: PolicyPorts, { tenant, now }: Call, batch: Batch, title: string): Promise<void> {
-  let after: { readonly filedAt: number; readonly id: string } | undefined;
-  do {
-    const listed = await ports.claims.list(tenant, { batch: batch.id, limit: PAGE, ...(after ? { after } : {}) });
-    const entries = listed.map(({ id: claim, enterprise, amount }) => ({
-      key: `listed ${claim}`,
-      principal: `enterprise:${enterprise}`,
-      kind: 'policy',
-      text: `您在“${title}”的免申即享名单里，拟发 ${formatMoney(amount ?? money(0))}，公示到 ${batch.publicityUntil}；请在“我的资金”确认收款账户`,
-      matter: null,
-      at: now,
-    }));
-    if (entries.length > 0) await ports.tell(tenant, 'listed', entries);
-    after = listed.length === PAGE ? listed.at(-1) : undefined;
-  } while (after);
 }
 
 async function objectTo(ports: PolicyPorts, call: Call, id: string, text: string): Promise<{ matter: string }> {

@@ -1,26 +1,28 @@
 import { type Call, dayOf, hashOf, money, refuse, toInstant } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
+import type { Library } from '../library.ts';
+import type { InLine } from '../match/limits.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { drawingOf, fitting, within } from './batch-budget.ts';
 import { linesOf } from './batch-lines.ts';
-import { boundsOf, scopeOf } from './bounds.ts';
+import { type Bounds, boundsOf, scopeOf } from './bounds.ts';
+import { type Candidates, candidatesOf } from './candidates.ts';
 import { periodOf } from './period.ts';
-import type { Batch } from './ports.ts';
+import type { Batch, ClaimStanding, Drawing, Listing } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
+import { tellListed } from './tell-listed.ts';
+
+export type Opened = Batch & { readonly lines: number };
+type Asked = { readonly each: LibraryClause; readonly reduce: boolean };
 
 /**
- * 免申即享: freezes the facts, lists who is certainly eligible with the evidence of each line, and makes it public.
- * Those who have theirs, or something better of the same kind, are left out, and nothing is promised that the budget does
- * not hold.
+ * 免申即享: a short list is made public at once. A long one is drawn up in the background, unless the columns show that the
+ * budget does not hold it: that is said now.
  *
  * @param reduce lists only whom the budget reaches, in turn, where it does not reach all
  */
-export async function openBatch(
-  ports: PolicyPorts,
-  call: Call,
-  each: LibraryClause,
-  reduce: boolean,
-): Promise<Batch & { lines: number }> {
+export async function openBatch(ports: PolicyPorts, call: Call, asked: Asked): Promise<Opened | Listing> {
+  const { each, reduce } = asked;
   if (each.clause.mode !== 'automatic')
     throw refuse({
       code: 'claims.not-automatic',
@@ -28,34 +30,87 @@ export async function openBatch(
       what: '这条政策不是免申即享',
       todo: '请由企业申领',
     });
-  const day = dayOf(toInstant(call.now));
   const id = call.idempotencyKey ? hashOf([call.idempotencyKey, call.actor.id]).slice(0, 24) : ports.ids();
+  const { atHand } = ports.limits();
   const before = await ports.claims.findBatch(call.tenant, id);
-  if (before) return { ...before, lines: (await ports.claims.batchTotal(call.tenant, id)).lines };
-  const batch: Batch = {
-    id,
-    clause: each.clause.clause,
-    version: each.version,
-    period: periodOf(each.clause.per, day),
-    status: 'publicity',
-    by: call.actor.id,
-    ...(call.actor.unit ? { unit: call.actor.unit } : {}),
-    frozenAt: call.now,
-    publicityUntil: ports.workingDaysAfter(call.now, ports.limits().publicityDays),
-  };
+  if (before) {
+    const { lines } = await ports.claims.batchTotal(call.tenant, id);
+    if (lines <= atHand) await tellListed(ports, call, before, each.clause.title);
+    return { ...before, lines };
+  }
   const library = await ports.library(call.tenant);
+  const batch = batchOf(ports, call, each, id);
+  const drawing = await drawingOf(ports, call, each, batch.period);
+  const { ids, lines } = await candidatesOf(ports, call.tenant, { library, each, day: dayOf(toInstant(call.now)) });
+  if (ids !== 'all' && ids.length <= atHand) return listBatch(ports, call, { ...asked, ids, id });
+  const bounds = boundsOf(library, each, batch.period, call.now);
+  if (lines && !each.clause.quota) {
+    const standing = await ports.claims.standing(call.tenant, { ...scopeOf(bounds), drawing });
+    chosenOf({ bounds, drawing, asked, library }, standing, lines);
+  }
+  const { actor, now } = call;
+  const candidates = ids === 'all' ? 0 : ids.length;
+  return ports.claims.askListing(call.tenant, {
+    ...{ id, clause: each.clause.clause, reduce, by: actor.id, askedAt: now, candidates, done: 0 },
+    ...(actor.unit ? { unit: actor.unit } : {}),
+  });
+}
+
+const batchOf = (ports: PolicyPorts, call: Call, each: LibraryClause, id: string): Batch => ({
+  id,
+  clause: each.clause.clause,
+  version: each.version,
+  period: periodOf(each.clause.per, dayOf(toInstant(call.now))),
+  status: 'publicity',
+  by: call.actor.id,
+  ...(call.actor.unit ? { unit: call.actor.unit } : {}),
+  frozenAt: call.now,
+  publicityUntil: ports.workingDaysAfter(call.now, ports.limits().publicityDays),
+});
+
+type Choice = {
+  readonly bounds: Bounds;
+  readonly drawing: Drawing;
+  readonly asked: Asked;
+  readonly library: Library;
+};
+
+/** Whom of these the limits and the money reach, in view of what stands. */
+function chosenOf<T extends InLine>(
+  { bounds, drawing, asked, library }: Choice,
+  standing: ClaimStanding,
+  lines: readonly T[],
+) {
+  const chosen = fitting(bounds, standing, lines);
+  if (chosen.length === 0) throw nobody();
+  const { free = money(0), waiting = money(0) } = standing;
+  return within(chosen, { ...drawing, free, waiting }, { ...asked, facts: library.facts });
+}
+
+export type ListedAsked = Asked & {
+  readonly id: string;
+  readonly ids: Candidates['ids'];
+  readonly looked?: (candidates: number) => Promise<void>;
+};
+
+/**
+ * Freezes the facts, lists who is certainly eligible with the evidence of each line, makes it public and tells them. Those
+ * who have theirs, or something better of the same kind, are left out, and nothing is promised that the budget does not hold.
+ */
+export async function listBatch(ports: PolicyPorts, call: Call, asked: ListedAsked): Promise<Opened> {
+  const { each, ids, id, looked } = asked;
+  const library = await ports.library(call.tenant);
+  const batch = batchOf(ports, call, each, id);
   const bounds = boundsOf(library, each, batch.period, call.now);
   const drawing = await drawingOf(ports, call, each, batch.period);
-  const found = await linesOf(ports, call, { library, each }, batch);
+  const found = await linesOf(ports, call, { library, each, ids, looked }, batch);
   let opened = batch;
   const lines = await ports.claims.admit(call.tenant, { ...scopeOf(bounds), drawing }, (standing) => {
-    const chosen = fitting(bounds, standing, found);
-    if (chosen.length === 0) throw nobody();
-    const { free = money(0), waiting = money(0) } = standing;
-    const fits = within(chosen, { ...drawing, free, waiting }, { each, facts: library.facts, reduce });
+    const fits = chosenOf({ bounds, drawing, asked, library }, standing, found);
     opened = { ...batch, left: fits.left };
     return { batch: opened, claims: fits.lines.map(({ claim, amount }) => ({ ...claim, amount })) };
   });
+  await tellListed(ports, call, opened, each.clause.title);
   return { ...opened, lines };
 }
 

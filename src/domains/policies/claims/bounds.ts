@@ -46,7 +46,8 @@ export function boundsOf(library: Library, each: LibraryClause, period: string, 
 
 const yearOf = (at: number): string => dayOf(toInstant(at)).slice(0, 4);
 
-function areRivals({ clause, policy }: LibraryClause, { clause: them }: LibraryClause): boolean {
+/** Of two that exclude each other, or of one group without a cap, only one can be had. */
+export function areRivals({ clause, policy }: LibraryClause, { clause: them }: LibraryClause): boolean {
   if (them.clause === clause.clause) return false;
   const adds = policy.cumulation !== undefined && policy.cumulation.group === clause.group;
   return (

@@ -3,7 +3,15 @@ import { type Call, formatMoney, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
-import { type Batch, type Claim, type ClaimSpan, MONEY_STAGES, type MoneyStage, SETTLED } from './ports.ts';
+import {
+  type Batch,
+  type Claim,
+  type ClaimSpan,
+  type Listing,
+  MONEY_STAGES,
+  type MoneyStage,
+  SETTLED,
+} from './ports.ts';
 import { reviewOf } from './review-of.ts';
 import { sightOf } from './sight.ts';
 
@@ -107,6 +115,22 @@ export const BatchView = z.object({
   left: z.number().optional().describe('符合条件、因预算不足未列入的户数'),
   confirmedAt: z.number().optional(),
 });
+
+/** A list that is being drawn up: nothing of it is public yet. */
+export const ListingView = z.object({
+  id: z.string().describe('完成后就是批次的编号'),
+  clause: z.string(),
+  askedAt: z.number(),
+  candidates: z.number().describe('要逐户核对的企业数'),
+  done: z.number().describe('已经核对的企业数'),
+  finishedAt: z.number().optional(),
+  refusal: z
+    .object({ code: z.string(), what: z.string(), why: z.string().optional(), todo: z.string().optional() })
+    .optional()
+    .describe('没有公示的原因'),
+});
+
+export const listingView = ({ reduce: _r, by: _b, unit: _u, ...rest }: Listing): z.infer<typeof ListingView> => rest;
 
 export const PublicLine = z.object({ id: z.string(), enterprise: z.string(), amount: z.string(), status: z.string() });
 

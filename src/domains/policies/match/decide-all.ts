@@ -29,13 +29,17 @@ const days = new WeakMap<Library, OnDay>();
 function onDay(library: Library, day: Day): OnDay {
   const known = days.get(library);
   if (known?.day === day) return known;
-  const open = library.clauses.filter((each) => standingOf(each.policy, each.clause, day) === 'open');
+  const open = openOn(library, day);
   const made = { day, open, caps: capsOf(library) };
   days.set(library, made);
   return made;
 }
 
-const capsOf = ({ policies }: Library): readonly Cap[] =>
+/** Clauses that one can have on a day. */
+export const openOn = ({ clauses }: Library, day: Day): readonly LibraryClause[] =>
+  clauses.filter((each) => standingOf(each.policy, each.clause, day) === 'open');
+
+export const capsOf = ({ policies }: Library): readonly Cap[] =>
   policies.flatMap(({ policy: { cumulation } }) =>
     cumulation ? [{ group: cumulation.group, cap: parseMoney(cumulation.cap) }] : [],
   );
@@ -58,7 +62,7 @@ export function decideAll(library: Library, { facts, region }: KnownEnterprise, 
   });
 }
 
-const candidateOf = ({ clause }: LibraryClause, { amount }: Verdict): Candidate => ({
+export const candidateOf = ({ clause }: LibraryClause, { amount }: Pick<Verdict, 'amount'>): Candidate => ({
   clause: clause.clause,
   amount: amount ?? money(0),
   excludes: clause.excludes,

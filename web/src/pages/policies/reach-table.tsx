@@ -2,12 +2,13 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ClaimFilters, openBatch } from '../../api/claims.ts';
 import type { ClauseView, Reach, ReachStep } from '../../api/policies.ts';
-import { type ProblemBody, toProblem } from '../../api/problem.ts';
+import { toProblem } from '../../api/problem.ts';
 import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import { FigureTable } from '../../parts/figure-table.tsx';
 import { figure, money } from '../../parts/figures.ts';
 import { can } from '../../shell/permissions.ts';
+import { Listings, NotOpened } from './listings.tsx';
 import { ReachParts } from './reach-parts.tsx';
 import { ReachedFirms } from './reached-firms.tsx';
 
@@ -76,12 +77,19 @@ export function ReachTable({ policy, rows, clauses, asked }: Props) {
           reduce={() => send.variables && send.mutate({ ...send.variables, reduce: true })}
         />
       )}
-      {send.data && (
+      {send.data && 'lines' in send.data && (
         <p role="status">
           已拟定 {send.data.lines} 户，公示到 {send.data.publicityUntil}。
           {send.data.left !== undefined && `另有 ${figure(send.data.left)} 户因预算不足没有列入。`}
           <Link to="/claims">看批次</Link>
         </p>
+      )}
+      {decides && (
+        <Listings
+          clauses={clauses}
+          pending={send.isPending}
+          reduce={(clause) => send.mutate({ clause, reduce: true })}
+        />
       )}
       <ReachParts rows={rows} />
     </>
@@ -120,20 +128,3 @@ function figuresOf(policy: string, row: Reach, seesClaims: boolean) {
     claims(row.paid, { arrived: 'yes' }),
   ];
 }
-
-type NotOpenedProps = { readonly body: ProblemBody; readonly pending: boolean; readonly reduce: () => void };
-
-/** Why the list is not made public; what money there is may still be given, by whoever says so. */
-const NotOpened = ({ body, pending, reduce }: NotOpenedProps) => (
-  <div role="alert">
-    <p>
-      {body.title}。{body.why}
-      {body.todo && `。${body.todo}`}
-    </p>
-    {body.code === 'claims.over-budget' && (
-      <Button size="small" loading={pending} onClick={reduce}>
-        按顺序只列预算内的企业
-      </Button>
-    )}
-  </div>
-);
