@@ -6,8 +6,14 @@ export type Nulls<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Exc
 export const said = <T extends object>(row: Nulls<T>): T =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
 
-/** What has arrived of a claim: the part paid ahead until it is settled. */
-export const ARRIVED = sql.raw('case when settled is null then coalesce(advance, amount) else amount end');
+/**
+ * What has arrived of a claim of that table or alias: the part paid ahead until it is settled; what is topped up then is
+ * on its way for a while, and the books know how much of it is there.
+ */
+export const arrivedOf = (claims: 'c' | 'k' | 'policy_claims') =>
+  sql.raw(`case when ${claims}.settled is null then coalesce(${claims}.advance, ${claims}.amount)
+    when ${claims}.settled = 'topped-up' then (select i.paid + i.advanced from fund_items i
+      where i.tenant_id = ${claims}.tenant_id and i.id = ${claims}.fund_item) else ${claims}.amount end`);
 
 const RECEIVABLE = '(select i.receivable from fund_items i where i.tenant_id = c.tenant_id and i.id = c.fund_item)';
 /** What is to be given back of a claim `c`, fen; 0 for nothing. */

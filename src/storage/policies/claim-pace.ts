@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ArrivedClaims, ClaimStore, RunningClaims } from '#domains/policies';
 import type { Database } from '../database-type.ts';
-import { ARRIVED } from './claim-columns.ts';
+import { arrivedOf } from './claim-columns.ts';
 import { RUNNING, spanOf, WAIT } from './claim-filter.ts';
 
 /** How long claims take: counted in the database, by clause and day, so that their number does not matter. */
@@ -10,7 +10,7 @@ export function createClaimPace(system: Database): Pick<ClaimStore, 'arrived' | 
     arrived: async (tenant, span) => {
       const { rows } = await sql<ArrivedClaims>`
         select c.clause, c.arrived_days as days, count(*)::int as count,
-          coalesce(sum(${ARRIVED}), 0)::bigint as sum,
+          coalesce(sum(${arrivedOf('c')}), 0)::bigint as sum,
           coalesce(sum(c.decided_days), 0)::int as decided, coalesce(sum(c.sent_days), 0)::int as sent
         from policy_claims c where c.tenant_id = ${tenant} and c.arrived_days is not null ${spanOf(span)}
         group by 1, 2 order by 1, 2`.execute(system);

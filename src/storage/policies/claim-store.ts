@@ -3,7 +3,7 @@ import type { Batch, Claim, ClaimStore, ClaimSums } from '#domains/policies';
 import { type Money, money } from '#kernel';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
-import { ARRIVED, CLAIM, NAMED_CLAIMS, type Nulls, said } from './claim-columns.ts';
+import { arrivedOf, CLAIM, NAMED_CLAIMS, type Nulls, said } from './claim-columns.ts';
 import { conditionsOf, spanOf } from './claim-filter.ts';
 import { changeClaim, createClaimGate } from './claim-gate.ts';
 import { createListings } from './claim-listing.ts';
@@ -41,7 +41,7 @@ export function createClaimStore({ system }: Pick<Databases, 'system'>): ClaimSt
         select to_char(c.filed_at, 'YYYY-MM') as month, count(*)::int as count,
           coalesce(sum(c.amount) filter (where c.status <> 'withdrawn'), 0)::bigint as asked,
           coalesce(sum(c.amount) filter (where c.status = 'approved'), 0)::bigint as granted,
-          coalesce(sum(${ARRIVED}) filter (where c.arrived_at is not null), 0)::bigint as arrived
+          coalesce(sum(${arrivedOf('c')}) filter (where c.arrived_at is not null), 0)::bigint as arrived
         from policy_claims c left join enterprises e on e.tenant_id = c.tenant_id and e.id = c.enterprise_id
         where c.tenant_id = ${tenant} ${conditionsOf(filter)} group by 1 order by 1 desc limit 600`.execute(system);
       return rows;

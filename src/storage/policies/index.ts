@@ -1,5 +1,5 @@
 export { createActStore } from './act-store.ts';
-export { ARRIVED } from './claim-columns.ts';
+export { arrivedOf } from './claim-columns.ts';
 export { createClaimStore } from './claim-store.ts';
 export { createPolicyDraftStore } from './draft-store.ts';
 export { createMailStore } from './mail-store.ts';

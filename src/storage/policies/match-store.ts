@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Match, MatchMark, MatchStore, Reach, Untold, Wish } from '#domains/policies';
 import type { Databases } from '../database.ts';
 import type { Database } from '../database-type.ts';
-import { ARRIVED, type Nulls, said } from './claim-columns.ts';
+import { arrivedOf, type Nulls, said } from './claim-columns.ts';
 import { inRegions } from './claim-filter.ts';
 import { putMarks, replaceAll } from './replace-all.ts';
 
@@ -167,7 +167,7 @@ async function reach(
         count(*) filter (where k.status = 'approved') as approved,
         coalesce(sum(k.amount) filter (where k.status = 'approved'), 0)::bigint as sum,
         count(*) filter (where k.arrived_at is not null) as paid,
-        coalesce(sum(${ARRIVED}) filter (where k.arrived_at is not null), 0)::bigint as "paidSum"
+        coalesce(sum(${arrivedOf('k')}) filter (where k.arrived_at is not null), 0)::bigint as "paidSum"
       from policy_claims k where k.tenant_id = ${tenant} and k.clause = c.clause ${inRegions('k', regions)}) k`.execute(
     db,
   );

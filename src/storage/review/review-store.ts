@@ -4,7 +4,7 @@ import { factColumn } from '#engines/registry';
 import { quotedName } from '#engines/rules';
 import type { Day } from '#kernel';
 import type { Databases } from '../database.ts';
-import { ARRIVED } from '../policies/index.ts';
+import { arrivedOf } from '../policies/index.ts';
 
 type Maybe = 'unit' | 'matter' | 'draft';
 type ReviewRow = Omit<Review, Maybe> & { readonly [K in Maybe]: string | null };
@@ -47,7 +47,7 @@ export function createReviewStore({ system }: Pick<Databases, 'system'>): Review
             count(*) filter (where status = 'approved')::int as approved,
             count(*) filter (where status = 'refused')::int as refused, count(arrived_days)::int as arrived,
             coalesce(sum(amount) filter (where status = 'approved'), 0)::bigint as "approvedSum",
-            coalesce(sum(${ARRIVED}) filter (where arrived_days is not null), 0)::bigint as "arrivedSum",
+            coalesce(sum(${arrivedOf('policy_claims')}) filter (where arrived_days is not null), 0)::bigint as "arrivedSum",
             round(avg(arrived_days), 1)::float8 as "meanDays",
             count(*) filter (where arrived_days > ${WITHIN})::int as late
           from policy_claims where tenant_id = ${tenant} group by clause),

@@ -3,8 +3,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { type ReviewRow, reviewsFile, reviewsQuery } from '../../api/policy-reviews.ts';
+import { FigureTable } from '../../parts/figure-table.tsx';
 import { figure, money, share } from '../../parts/figures.ts';
-import page from '../../parts/page.module.css';
 import { Page } from '../../parts/page.tsx';
 import { QueryView } from '../../parts/query-view.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -57,33 +57,7 @@ export function ReviewsPage() {
             rows.length === 0 ? (
               <Empty title="没有这样的条款">换一个名称或结论再找。</Empty>
             ) : (
-              <div className={page.scroll}>
-                <table className={page.table}>
-                  <thead>
-                    <tr>
-                      <th scope="col">条款</th>
-                      <th scope="col" className={page.number}>
-                        覆盖
-                      </th>
-                      <th scope="col" className={page.number}>
-                        已到账
-                      </th>
-                      <th scope="col" className={page.number}>
-                        本条支出
-                      </th>
-                      <th scope="col" className={page.number}>
-                        平均到账
-                      </th>
-                      <th scope="col">结论</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {rows.map((row) => (
-                      <Line key={row.clause} row={row} />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <FigureTable title="逐条绩效" of="条款" headings={HEADINGS} rows={rows.map(lineOf)} />
             )
           }
         </QueryView>
@@ -92,43 +66,51 @@ export function ReviewsPage() {
   );
 }
 
-function Line({ row }: { readonly row: ReviewRow }) {
+const HEADINGS = ['覆盖', '已到账', '本条支出', '平均到账', '结论'];
+
+function lineOf(row: ReviewRow) {
   const uncollected = isUncollected(row);
-  return (
-    <tr>
-      <td>
+  return {
+    id: row.clause,
+    name: (
+      <>
         <Link to="/policy-reviews/$clause" params={{ clause: row.clause }}>
           {row.title}
         </Link>
         <p className="meta">
           {row.policy.title} {row.article} · {row.standing}
         </p>
-      </td>
-      <td className={page.number}>
-        {uncollected ? (
-          <>
-            {figure(row.eligible)}
-            <p className="meta">符合；谁享受了未采集</p>
-          </>
-        ) : (
-          <>
-            {row.eligible + row.approved === 0
-              ? '—'
-              : `${figure(row.approved)} / ${figure(Math.max(row.eligible, row.approved))}`}
-            <p className="meta">享受 / 符合</p>
-          </>
-        )}
-      </td>
-      <td className={page.number}>{uncollected ? UNCOLLECTED : row.pays ? money(row.arrivedSum) : '不涉及'}</td>
-      <td className={page.number}>
+      </>
+    ),
+    figures: [
+      <Reached key="reached" row={row} />,
+      uncollected ? UNCOLLECTED : row.pays ? money(row.arrivedSum) : '不涉及',
+      <>
         {uncollected || !row.pays ? '—' : money(row.spent)}
         {row.budget && <p className="meta">所属政策 {share(row.budget.spent, row.budget.granted)}</p>}
-      </td>
-      <td className={page.number}>
+      </>,
+      <>
         {row.meanDays === null ? '—' : `${figure(row.meanDays, 1)} 个工作日`}
         {row.late > 0 && <p className="meta">■ {figure(row.late)} 笔超 15 日</p>}
-      </td>
-      <td>{row.review ? row.review.verdict.title : <span className="meta">未评估</span>}</td>
-    </tr>
+      </>,
+      row.review ? row.review.verdict.title : '未评估',
+    ],
+  };
+}
+
+function Reached({ row }: { readonly row: ReviewRow }) {
+  const { eligible, approved } = row;
+  if (isUncollected(row))
+    return (
+      <>
+        {figure(eligible)}
+        <p className="meta">符合；谁享受了未采集</p>
+      </>
+    );
+  return (
+    <>
+      {eligible + approved === 0 ? '—' : `${figure(approved)} / ${figure(Math.max(eligible, approved))}`}
+      <p className="meta">享受 / 符合</p>
+    </>
   );
 }
