@@ -107,6 +107,25 @@ describe('totals of rules of which some are guarded', () => {
     );
   });
 
+  test('are exact where nothing is hidden, but that what may come on top is never below what is certain', () => {
+    const cell = { count: 3, amount: 999_997 };
+    const [none, paid] = [{ count: 0, amount: 0 }, [cell]];
+    const seen = shownTotals(
+      {
+        base: cell,
+        now: cell,
+        possible: { count: 5, amount: 999_995 },
+        gained: none,
+        lost: none,
+        more: none,
+        less: none,
+      },
+      { base: paid, now: paid, possible: paid },
+      { hidden: [false] },
+    );
+    expect([seen.now, seen.possible]).toEqual([cell, { count: 5, amount: 999_997 }]);
+  });
+
   test('and of whatever is taken away', () => {
     fc.assert(
       fc.property(rows, rows, fc.nat(60), fc.nat(60), (open, was, a, b) => {

@@ -108,17 +108,19 @@ export const shownTotals = (
   const of = (cell: Cell) => shownCell(cell, guarded);
   const { gained, lost, more, less } = changes;
   const seen = { gained: of(gained), lost: of(lost), more: of(more), less: of(less) };
-  if (!guarded) return { ...seen, base: of(base), now: of(now), possible: of(possible) };
+  // A budget that is shared out ends a few 分 lower among more.
+  const top = Math.max(now.amount, possible.amount);
+  if (!guarded) return { ...seen, base: of(base), now: of(now), possible: of({ ...possible, amount: top }) };
   const like = Math.max(...paid.base.map(({ count }, at) => (hidden[at] ? count : 0)));
   const was = shownSum(base, paid.base, before, like);
   const sure =
     of(now).count === null ? of(now) : shownNow(was, { now, changes: seen }, partsOf(now, paid.now, hidden), like);
-  const top = shownSum(possible, paid.possible, hidden, like);
+  const high = shownSum(possible, paid.possible, hidden, like);
   const capped = atMost(sure.amount, most);
   return {
     ...seen,
     base: was,
     now: { count: sure.count, amount: capped },
-    possible: { count: atLeast(top.count, sure.count), amount: atLeast(atMost(top.amount, most), capped) },
+    possible: { count: atLeast(high.count, sure.count), amount: atLeast(atMost(high.amount, most), capped) },
   };
 };
