@@ -65,7 +65,7 @@ function Loaded({ matter }: { readonly matter: MatterDetail }) {
       </section>
       {(words || matter.files.length > 0) && (
         <section className={`panel ${styles.step}`}>
-          <h2 className="section-title">您提交的</h2>
+          <h2 className="section-title">{matter.channel?.code === 'system' ? '办理依据和材料' : '您提交的'}</h2>
           <p className="keep-lines">{words?.display}</p>
           <FileList files={matter.files} />
         </section>
