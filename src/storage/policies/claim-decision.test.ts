@@ -135,6 +135,14 @@ test('a county’s desk sees the claims of its own firms wherever claims are sho
   ]);
   // Who oversees all units does so for the city only.
   await expect(site.call(countyHead, 'matters.get', { id: strange.matter })).rejects.toThrow();
+  const { items: under } = await site.call<{ items: { enterprise: { id: string } }[] }>(
+    countyHead,
+    'policies.eligible',
+    {
+      clause: 'd-small',
+    },
+  );
+  expect(under.every((each) => each.enterprise.id === site.firms[4])).toBe(true);
   const reached = (step: string) =>
     site.call<{ items: { id: string }[] }>(planner, 'policies.reached', { clause: 'd-small', step });
   expect((await reached('eligible')).items.length).toBeGreaterThan(0);

@@ -41,7 +41,7 @@ export function createMatchStore({ system, copying }: Pick<Databases, 'system' |
           ${inRegions('m', regions)} order by e.id limit ${limit}`.execute(system);
       return rows;
     },
-    eligible: async (tenant, clause, limit) => {
+    eligible: async (tenant, clause, limit, regions) => {
       const { rows } = await sql<{
         enterprise: string;
         name: string;
@@ -49,7 +49,7 @@ export function createMatchStore({ system, copying }: Pick<Databases, 'system' |
       }>`
         select m.enterprise_id as enterprise, e.name, m.amount from policy_matches m
         join enterprises e on e.tenant_id = m.tenant_id and e.id = m.enterprise_id
-        where m.tenant_id = ${tenant} and m.clause = ${clause}
+        where m.tenant_id = ${tenant} and m.clause = ${clause} ${inRegions('m', regions)}
         order by m.amount desc nulls last, m.enterprise_id limit ${limit}`.execute(system);
       return rows.map(({ amount, ...row }) => ({
         ...row,

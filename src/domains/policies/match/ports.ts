@@ -95,6 +95,7 @@ export type MatchStore = {
     tenant: string,
     clause: string,
     limit: number,
+    regions?: readonly string[],
   ) => Promise<readonly { enterprise: string; name: string; amount?: Money }[]>;
   readonly wish: (tenant: string, enterprise: string) => Promise<Wish>;
   readonly setWish: (tenant: string, enterprise: string, wish: Wish) => Promise<void>;

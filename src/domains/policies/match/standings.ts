@@ -111,12 +111,16 @@ export function keptStandings(
 }
 
 /** The clause and its conditions one by one, for the rows of everyone. */
-function rowProgram({ policy, clause, book }: LibraryClause, day: Day): Program | undefined {
+function rowProgram(
+  { policy, clause, book }: LibraryClause,
+  day: Day,
+  regions: readonly string[] | undefined,
+): Program | undefined {
   const rule = ruleSetOf(policy).rules.find((each) => each.id === clause.clause);
   if (!rule) return undefined;
   const { parts = [], amount: _, ...bare } = rule;
   const each = parts.map(({ condition }, at) => ({ ...bare, id: rest(rule.id, at), condition }));
-  const place = { ...bare, id: 'place', condition: withPlace(policy.regions, '是') };
+  const place = { ...bare, id: 'place', condition: withSight(regions, withPlace(policy.regions, '是')) };
   const set = { ...ruleSetOf(policy), rules: [{ ...bare, condition: rule.condition }, place, ...each] };
   const compiled = compileRules([set], book.facts);
   return compiled.ok ? programOn(compiled.book, day) : undefined;
@@ -124,11 +128,17 @@ function rowProgram({ policy, clause, book }: LibraryClause, day: Day): Program 
 
 export type RowsOf = Pick<Answers, 'idAt'> & { readonly possible: readonly number[]; readonly near: readonly number[] };
 
-/** Who is open under a clause and who just misses it, as rows of everyone in the order of their codes. */
-export async function rowsUnder(ports: Asked, tenant: string, now: number, id: string): Promise<RowsOf> {
+/** Who is open under a clause and who just misses it, in these regions, as rows of everyone in the order of their codes. */
+export async function rowsUnder(
+  ports: Asked,
+  tenant: string,
+  now: number,
+  id: string,
+  regions?: readonly string[],
+): Promise<RowsOf> {
   const library = await ports.library(tenant);
   const found = library.clause(id);
-  const program = found && rowProgram(found, dayOf(toInstant(now)));
+  const program = found && rowProgram(found, dayOf(toInstant(now)), regions);
   if (!program) return { possible: [], near: [], idAt: () => '' };
   const { byRule, idAt } = await ports.population.answers(tenant, program);
   const [whole, place, ...parts] = byRule;
