@@ -65,6 +65,8 @@ export type PolicyView = {
   readonly repealed?: { readonly on: string; readonly by: string; readonly document?: string };
   readonly replaces?: { readonly id: string; readonly title: string };
   readonly demo: boolean;
+  /** Whoever looks at it may review and repeal it. */
+  readonly keeps: boolean;
   readonly doubt?: string;
   readonly interpretation?: string;
   readonly notice?: string;

@@ -3,6 +3,7 @@ import { type AnyOperation, dayOf, operation, refuse, toInstant } from '#kernel'
 import type { LibraryClause } from '../clause/index.ts';
 import { caseDay } from '../clause/prove.ts';
 import { casesAtBounds } from '../drafts/boundary-cases.ts';
+import { keeps } from '../keep/whose.ts';
 import { standingOf } from '../match/decide.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { toldOf } from './history.ts';
@@ -80,6 +81,7 @@ export function browseOperations(ports: PolicyPorts) {
           ...policyHead(ports, found),
           ...(before ? { replaces: { id: before.policy, title: before.title } } : {}),
           history: acts.filter((each) => each.policy === found.policy.policy).map(toldOf),
+          keeps: await keeps(ports, call, found),
           versions: versions.map(({ version, since }) => ({ version: version.slice(0, 12), since })),
           clauses,
         };

@@ -189,6 +189,7 @@ export const PolicyView = z.object({
   repealed: z.object({ on: z.string(), by: z.string(), document: z.string().optional() }).optional(),
   replaces: z.object({ id: z.string(), title: z.string() }).optional(),
   demo: z.boolean(),
+  keeps: z.boolean().describe('看的人可以复审、废止它'),
   doubt: z.string().optional(),
   interpretation: z.string().optional().describe('政策解读，与政策同步发布'),
   notice: z.string().optional().describe('宣传通知，与政策同步发布'),
@@ -202,7 +203,7 @@ export type PolicyView = z.infer<typeof PolicyView>;
 export function policyHead(
   ports: Viewing,
   { policy, version }: LibraryPolicy,
-): Omit<PolicyView, 'clauses' | 'versions' | 'history'> {
+): Omit<PolicyView, 'clauses' | 'versions' | 'history' | 'keeps'> {
   const { title, number, issuer, level, issued, from, to, review, repealed, demo, doubt, interpretation, notice } =
     policy;
   return {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type AnyOperation, type Call, Day, dayOf, operation, refuse, toInstant } from '#kernel';
-import { isInCharge } from '../claims/in-charge.ts';
 import type { LibraryPolicy, Policy } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import type { PolicyAct } from './acts.ts';
 import { byPressure, type Due, dueOf } from './due.ts';
+import { isLocal, keeps } from './whose.ts';
 
 const Id = z.string().min(1).max(64).describe('政策标识');
 const Note = z.string().trim().min(2).max(2000);
@@ -48,20 +48,13 @@ const actBy = ({ actor, now }: Call, policy: string) => ({
   ...(actor.unit ? { unit: actor.unit } : {}),
 });
 
-/**
- * The policy, for whoever keeps it: of a city's a unit in charge of one of its clauses, of what comes from above whoever
- * acts for all units.
- */
+/** The policy, for whoever keeps it. */
 async function keptBy(ports: PolicyPorts, call: Call, id: string): Promise<Policy> {
   const found = (await ports.library(call.tenant)).policy(id);
   if (!found)
     throw refuse({ code: 'policies.not-found', kind: 'not-found', what: '没有这件政策', todo: '请从政策列表里选' });
-  const { policy, clauses } = found;
-  const local = policy.level === 'city' || policy.level === 'county';
-  const own = local
-    ? (await Promise.all(clauses.map((each) => isInCharge(ports, call, each)))).some(Boolean)
-    : call.actor.permissions.includes('policies.oversee');
-  if (own) return policy;
+  if (await keeps(ports, call, found)) return found.policy;
+  const local = isLocal(found.policy);
   throw refuse({
     code: 'policies.not-in-charge',
     kind: 'forbidden',

@@ -4,17 +4,14 @@ import { type ReactNode, useState } from 'react';
 import type { PolicyView } from '../../api/policies.ts';
 import { type ReviewVerdict, reinstatePolicy, repealPolicy, reviewPolicy } from '../../api/policy-keep.ts';
 import { toProblem } from '../../api/problem.ts';
-import { useAccount } from '../../api/session.ts';
 import { useSend } from '../../api/use-send.ts';
 import page from '../../parts/page.module.css';
 import { isoDay } from '../../parts/time.ts';
 import { useNow } from '../../parts/use-now.ts';
-import { can } from '../../shell/permissions.ts';
 
 /** What was done since the issue, and, for those who may, the next verdict or the repeal. */
 export function PolicyKeep({ policy }: { readonly policy: PolicyView }) {
-  const issues = can(useAccount(), 'policies.issue');
-  const may = issues && policy.repealed === undefined;
+  const may = policy.keeps && policy.repealed === undefined;
   const today = isoDay(useNow());
   const [open, setOpen] = useState<'review' | 'repeal' | 'reinstate'>();
   if (!may && policy.history.length === 0) return null;
@@ -31,7 +28,7 @@ export function PolicyKeep({ policy }: { readonly policy: PolicyView }) {
               </Button>
             </span>
           )}
-          {issues && policy.repealed !== undefined && policy.repealed.on > today && (
+          {policy.keeps && policy.repealed !== undefined && policy.repealed.on > today && (
             <Button className="no-print" onClick={() => setOpen(open === 'reinstate' ? undefined : 'reinstate')}>
               撤回废止
             </Button>
