@@ -1,14 +1,13 @@
 export { quoteSpans } from './browse/spans.ts';
 export { ChainData, NO_CHAINS } from './chains/chain-data.ts';
 export { chainOf } from './chains/link-rules.ts';
+export type { Batch, Claim, Listing, MovedClaim } from './claims/claim.ts';
 export { ClaimLimits } from './claims/claim-limits.ts';
 export { followClaims } from './claims/follow.ts';
 export { followMoney } from './claims/follow-money.ts';
 export { runNextListing } from './claims/listing.ts';
 export type {
   ArrivedClaims,
-  Batch,
-  Claim,
   ClaimChange,
   ClaimFilter,
   ClaimScope,
@@ -18,9 +17,7 @@ export type {
   ClaimSums,
   Drawing,
   HeldClaim,
-  Listing,
   ListingStore,
-  MovedClaim,
   Recognitions,
   RunningClaims,
 } from './claims/ports.ts';

@@ -7,7 +7,7 @@ import { everyone, firms, library, TODAY } from '../match/shipped-firms.fixture.
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
 import { linesOf } from './batch-lines.ts';
 import { candidatesOf } from './candidates.ts';
-import type { Batch } from './ports.ts';
+import type { Batch } from './claim.ts';
 
 const call = { tenant: 'city', now: Date.parse(`${TODAY}T09:00:00+08:00`) } as Call;
 const batch = { id: 'b', period: '2026' } as Batch;

@@ -5,7 +5,7 @@ import { decideAll, whyOf } from '../match/decide-all.ts';
 import { type InLine, inTurn } from '../match/limits.ts';
 import type { KnownEnterprise, PolicyPorts } from '../ports.ts';
 import { type Candidates, dueOf, kinOf } from './candidates.ts';
-import type { Batch, Claim } from './ports.ts';
+import type { Batch, Claim } from './claim.ts';
 import { recordOf } from './record.ts';
 
 /** So many are looked at before others get their turn. */

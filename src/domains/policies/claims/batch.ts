@@ -7,8 +7,9 @@ import { drawingOf, fitting, within } from './batch-budget.ts';
 import { linesOf } from './batch-lines.ts';
 import { type Bounds, boundsOf, scopeOf } from './bounds.ts';
 import { type Candidates, candidatesOf } from './candidates.ts';
+import type { Batch, Listing } from './claim.ts';
 import { periodOf } from './period.ts';
-import type { Batch, ClaimStanding, Drawing, Listing } from './ports.ts';
+import type { ClaimStanding, Drawing } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
 import { tellListed } from './tell-listed.ts';
 

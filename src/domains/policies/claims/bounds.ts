@@ -1,7 +1,8 @@
 import { dayOf, formatMoney, isRefusal, type Money, money, parseMoney, type Refusal, refuse, toInstant } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
-import type { Claim, ClaimScope, ClaimStanding } from './ports.ts';
+import type { Claim } from './claim.ts';
+import type { ClaimScope, ClaimStanding } from './ports.ts';
 
 /** What a claim of one clause in one period has to fit: once each, nothing that excludes it, places, a cap over several. */
 export type Bounds = {

@@ -1,5 +1,5 @@
 import type { PolicyPorts } from '../ports.ts';
-import type { MovedClaim, Pace } from './ports.ts';
+import type { MovedClaim, Pace } from './claim.ts';
 
 const A_ROUND = 1000;
 

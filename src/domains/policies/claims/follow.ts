@@ -1,6 +1,6 @@
 import { systemCall } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
-import type { Claim } from './ports.ts';
+import type { Claim } from './claim.ts';
 import { openClerkMatter } from './to-clerk.ts';
 
 /** A process that ended between a claim and its matter is given this long to come back. */

@@ -2,7 +2,7 @@ import { type Call, dayOf, isRefusal, refuse, systemCall, toInstant } from '#ker
 import type { PolicyPorts } from '../ports.ts';
 import { listBatch } from './batch.ts';
 import { candidatesOf } from './candidates.ts';
-import type { Listing } from './ports.ts';
+import type { Listing } from './claim.ts';
 import { tellListed } from './tell-listed.ts';
 import { clauseOf } from './views.ts';
 

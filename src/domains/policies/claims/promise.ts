@@ -1,7 +1,7 @@
 import { type Call, type Money, money, systemCall } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
-import type { Claim } from './ports.ts';
+import type { Claim } from './claim.ts';
 
 const PAGE = 100;
 const IN_LINE = '按批准先后排队，排在前面的还在等预算';

@@ -2,7 +2,7 @@ import { type Call, isRefusal, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { boundsOf, roomIn, scopeOf } from './bounds.ts';
-import type { Claim } from './ports.ts';
+import type { Claim } from './claim.ts';
 import { reviewOf } from './review-of.ts';
 import { openClerkMatter } from './to-clerk.ts';
 

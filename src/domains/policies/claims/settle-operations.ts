@@ -13,8 +13,9 @@ import {
 import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
 import { boundsOf, mustFit, scopeOf, without } from './bounds.ts';
+import type { Claim } from './claim.ts';
 import { mustBeInCharge } from './in-charge.ts';
-import type { Claim, ClaimStanding } from './ports.ts';
+import type { ClaimStanding } from './ports.ts';
 import { promiseInTurn } from './promise.ts';
 import { needsTwo } from './to-clerk.ts';
 import { ClaimView, claimOf, claimView, clauseOf, Id, paysNothing } from './views.ts';

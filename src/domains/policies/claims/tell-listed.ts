@@ -1,6 +1,6 @@
 import { type Call, formatMoney, money } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
-import type { Batch } from './ports.ts';
+import type { Batch } from './claim.ts';
 
 const PAGE = 1000;
 

@@ -1,7 +1,7 @@
 import { type Call, formatMoney, type Money, money, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { PolicyPorts } from '../ports.ts';
-import type { Claim } from './ports.ts';
+import type { Claim } from './claim.ts';
 
 /** Opens the matter in which people decide, once; what is still open stands on top. An appeal has a loop of its own. */
 export async function openClerkMatter(

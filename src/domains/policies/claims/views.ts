@@ -3,15 +3,8 @@ import { type Call, formatMoney, refuse } from '#kernel';
 import type { LibraryClause } from '../clause/index.ts';
 import type { Library } from '../library.ts';
 import type { PolicyPorts } from '../ports.ts';
-import {
-  type Batch,
-  type Claim,
-  type ClaimSpan,
-  type Listing,
-  MONEY_STAGES,
-  type MoneyStage,
-  SETTLED,
-} from './ports.ts';
+import { type Batch, type Claim, type Listing, MONEY_STAGES, type MoneyStage, SETTLED } from './claim.ts';
+import type { ClaimSpan } from './ports.ts';
 import { reviewOf } from './review-of.ts';
 import { sightOf } from './sight.ts';
 

@@ -1,6 +1,6 @@
 import { type Call, formatMoney, money, systemCall } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
-import type { Claim } from './ports.ts';
+import type { Claim } from './claim.ts';
 
 const A_ROUND = 200;
 
