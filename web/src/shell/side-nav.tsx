@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { inboxQuery } from '../api/inbox.ts';
 import type { NavGroup, NavItem } from './nav.ts';
 import { NavIcon } from './nav-icon.tsx';
@@ -7,9 +8,13 @@ import styles from './side-nav.module.css';
 
 export function SideNav({ groups }: { readonly groups: readonly NavGroup[] }) {
   const all = groups.flatMap((group) => group.items);
+  const items = useRef<HTMLDivElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the lit entry is another on another page
+  useEffect(() => showLit(items.current), [path, groups.length]);
   return (
     <nav className={styles.side} aria-label="主导航">
-      <div className={styles.items}>
+      <div ref={items} className={styles.items}>
         {groups.map((group, at) => (
           <section key={group.title} aria-label={group.title}>
             {at > 0 && <h2 className={styles.group}>{group.title}</h2>}
@@ -26,6 +31,15 @@ export function SideNav({ groups }: { readonly groups: readonly NavGroup[] }) {
       </div>
     </nav>
   );
+}
+
+/** Many entries are longer than the screen: the lit one is brought into sight, and only the navigation moves. */
+function showLit(items: HTMLDivElement | null): void {
+  const lit = items?.querySelector<HTMLElement>('[aria-current="page"]');
+  if (!items || !lit) return;
+  const end = lit.offsetTop + lit.offsetHeight;
+  if (lit.offsetTop < items.scrollTop || end > items.scrollTop + items.clientHeight)
+    items.scrollTop = lit.offsetTop - items.clientHeight / 2;
 }
 
 /** `alone`: another entry stands for a page below this one, so this one is lit on its own page only. */

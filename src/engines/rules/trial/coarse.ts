@@ -117,8 +117,9 @@ const coarseCodes = (column: CodeColumn, least: number, classified: boolean): Co
 /**
  * The same population for someone who may not read some of the facts that a rule stands on. Of every fact that the rule
  * reads, open ones too, no value is had by fewer than `least` rows: numbers and dates become the middle of those that
- * lie next to each other, a rare code the class above it, or unknown. So no condition, whichever fact is moved and in
- * whatever company, parts one row from its group.
+ * lie next to each other, a rare code the class above it, or unknown. So no single condition, whichever fact is moved,
+ * parts one row from its group. Several conditions together may still meet in one row: its figure is not shown, but whoever
+ * writes a rule for that purpose can pad it. Against him stands that rules he writes are kept under his name.
  *
  * @param classified facts whose codes begin with the code of the class above (GB/T 2260, GB/T 4754)
  */
