@@ -39,15 +39,13 @@ export async function openBatch(ports: PolicyPorts, call: Call, asked: Asked): P
     if (lines <= atHand) await tellListed(ports, call, before, each.clause.title);
     return { ...before, lines };
   }
-  const library = await ports.library(call.tenant);
-  const batch = batchOf(ports, call, each, id);
-  const drawing = await drawingOf(ports, call, each, batch.period);
+  const ready = await readyFor(ports, call, asked, id);
+  const { bounds, drawing, library } = ready;
   const { ids, lines } = await candidatesOf(ports, call.tenant, { library, each, day: dayOf(toInstant(call.now)) });
-  if (ids !== 'all' && ids.length <= atHand) return listBatch(ports, call, { ...asked, ids, id });
-  const bounds = boundsOf(library, each, batch.period, call.now);
+  if (ids !== 'all' && ids.length <= atHand) return listBatch(ports, call, { ...ready, ids });
   if (lines && !each.clause.quota) {
     const standing = await ports.claims.standing(call.tenant, { ...scopeOf(bounds), drawing });
-    chosenOf({ bounds, drawing, asked, library }, standing, lines);
+    chosenOf(ready, standing, lines);
   }
   const { actor, now } = call;
   const candidates = ids === 'all' ? 0 : ids.length;
@@ -69,16 +67,26 @@ const batchOf = (ports: PolicyPorts, call: Call, each: LibraryClause, id: string
   publicityUntil: ports.workingDaysAfter(call.now, ports.limits().publicityDays),
 });
 
-type Choice = {
+/** What a list is drawn up with, read once. */
+type Ready = {
+  readonly batch: Batch;
   readonly bounds: Bounds;
   readonly drawing: Drawing;
   readonly asked: Asked;
   readonly library: Library;
 };
 
+export async function readyFor(ports: PolicyPorts, call: Call, asked: Asked, id: string): Promise<Ready> {
+  const { each } = asked;
+  const library = await ports.library(call.tenant);
+  const batch = batchOf(ports, call, each, id);
+  const bounds = boundsOf(library, each, batch.period, call.now);
+  return { batch, bounds, drawing: await drawingOf(ports, call, each, batch.period), asked, library };
+}
+
 /** Whom of these the limits and the money reach, in view of what stands. */
 function chosenOf<T extends InLine>(
-  { bounds, drawing, asked, library }: Choice,
+  { bounds, drawing, asked, library }: Ready,
   standing: ClaimStanding,
   lines: readonly T[],
 ) {
@@ -88,8 +96,7 @@ function chosenOf<T extends InLine>(
   return within(chosen, { ...drawing, free, waiting }, { ...asked, facts: library.facts });
 }
 
-export type ListedAsked = Asked & {
-  readonly id: string;
+type Listed = Ready & {
   readonly ids: Candidates['ids'];
   readonly looked?: (candidates: number) => Promise<void>;
 };
@@ -98,16 +105,13 @@ export type ListedAsked = Asked & {
  * Freezes the facts, lists who is certainly eligible with the evidence of each line, makes it public and tells them. Those
  * who have theirs, or something better of the same kind, are left out, and nothing is promised that the budget does not hold.
  */
-export async function listBatch(ports: PolicyPorts, call: Call, asked: ListedAsked): Promise<Opened> {
-  const { each, ids, id, looked } = asked;
-  const library = await ports.library(call.tenant);
-  const batch = batchOf(ports, call, each, id);
-  const bounds = boundsOf(library, each, batch.period, call.now);
-  const drawing = await drawingOf(ports, call, each, batch.period);
+export async function listBatch(ports: PolicyPorts, call: Call, listed: Listed): Promise<Opened> {
+  const { batch, bounds, drawing, library, ids, looked } = listed;
+  const { each } = listed.asked;
   const found = await linesOf(ports, call, { library, each, ids, looked }, batch);
   let opened = batch;
   const lines = await ports.claims.admit(call.tenant, { ...scopeOf(bounds), drawing }, (standing) => {
-    const fits = chosenOf({ bounds, drawing, asked, library }, standing, found);
+    const fits = chosenOf(listed, standing, found);
     opened = { ...batch, left: fits.left };
     return { batch: opened, claims: fits.lines.map(({ claim, amount }) => ({ ...claim, amount })) };
   });

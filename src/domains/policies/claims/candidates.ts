@@ -65,13 +65,12 @@ function settledOf(
   everyone: Everyone,
   day: Day,
 ): readonly InLine[] {
-  const others = openOn(kin, day).filter((one) => one !== each);
-  const theirs = others.map((one) => [one, amountsOf(one, everyone, day)] as const);
+  const open = openOn(kin, day).map((one) => [one, one === each ? own : amountsOf(one, everyone, day)] as const);
   const caps = capsOf(kin);
-  return [...own].flatMap(([enterprise, amount]): readonly InLine[] => {
-    const candidates: readonly Candidate[] = kin.clauses.flatMap((one) => {
-      const given = one === each ? amount : theirs.find(([other]) => other === one)?.[1].get(enterprise);
-      return given === undefined ? [] : [candidateOf(one, { amount: given })];
+  return [...own.keys()].flatMap((enterprise): readonly InLine[] => {
+    const candidates: readonly Candidate[] = open.flatMap(([one, amounts]) => {
+      const amount = amounts.get(enterprise);
+      return amount === undefined ? [] : [candidateOf(one, { amount })];
     });
     const stands = settle(candidates, caps).find((one) => one.clause === each.clause.clause);
     if (!stands || stands.yields || dueOf(stands) <= 0) return [];

@@ -1,6 +1,6 @@
 import { type Call, dayOf, isRefusal, refuse, systemCall, toInstant } from '#kernel';
 import type { PolicyPorts } from '../ports.ts';
-import { listBatch } from './batch.ts';
+import { listBatch, readyFor } from './batch.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Listing } from './claim.ts';
 import { tellListed } from './tell-listed.ts';
@@ -36,10 +36,10 @@ async function draw(ports: PolicyPorts, call: Call, { id, clause, reduce }: List
   const each = await clauseOf(ports, call, clause);
   const before = await ports.claims.findBatch(tenant, id);
   if (before) return tellListed(ports, call, before, each.clause.title);
-  const library = await ports.library(tenant);
-  const { ids } = await candidatesOf(ports, tenant, { library, each, day: dayOf(toInstant(now)) });
+  const ready = await readyFor(ports, call, { each, reduce }, id);
+  const { ids } = await candidatesOf(ports, tenant, { library: ready.library, each, day: dayOf(toInstant(now)) });
   const looked = (done: number) => ports.claims.noteListing(tenant, id, { done });
-  await listBatch(ports, call, { each, reduce, ids, id, looked });
+  await listBatch(ports, call, { ...ready, ids, looked });
 }
 
 const broken = () =>
