@@ -64,7 +64,7 @@ export { NotTranslatable } from './sql/value.ts';
 export { type Block, blockOf, textOfBlock } from './table/block.ts';
 export { type DecisionTable, tableOf, textOfTable } from './table/decision-table.ts';
 export { type DmnRead, readDmn } from './table/read-dmn.ts';
-export { coarsen, mapColumn } from './trial/coarse.ts';
+export { classifiedOf, coarsen, mapColumn } from './trial/coarse.ts';
 export type { Cell, Dimension, Line, Totals } from './trial/figures.ts';
 export { type GuardedCell, LEAST, shownCell, shownTotals } from './trial/guard.ts';
 export type { Handle } from './trial/handle.ts';

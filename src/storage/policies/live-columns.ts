@@ -2,6 +2,7 @@ import type { Population as PolicyPopulation } from '#domains/policies';
 import type { FactDefinition } from '#engines/registry';
 import {
   type Column,
+  classifiedOf,
   coarsen,
   groupingBy,
   LEAST,
@@ -61,8 +62,7 @@ export function liveColumns(city: CityColumns, facts: readonly FactDefinition[])
       });
     },
     guarded: async (tenant, { set, day, reads }) => {
-      const classified = facts.filter(({ codeList }) => codeList?.startsWith('GB/T')).map((each) => each.name);
-      const population = coarsen((await city.read(tenant, reads)).population, reads, LEAST, classified);
+      const population = coarsen((await city.read(tenant, reads)).population, reads, LEAST, classifiedOf(facts));
       const source = { set, facts, day: { rulesAsOf: day }, terms: {}, caps: [], dimensions: [], seed: 0 };
       const [found] = openTrial(source, population).ask({}).rules;
       if (!found) throw new Error('a set to be counted has one rule');

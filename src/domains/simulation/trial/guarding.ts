@@ -27,10 +27,6 @@ export function guardingOf(
   };
 }
 
-/** Facts whose codes begin with the code of the class above them. */
-export const classifiedOf = (facts: readonly FactGuard[]): readonly string[] =>
-  facts.filter(({ type, codeList }) => type === 'code' && codeList?.startsWith('GB/T')).map((each) => each.name);
-
 /** What is paid hangs on other clauses as well: one that stands on guarded facts makes all of them guarded. */
 export const paysTogether = ({ caps, terms }: Pick<ClauseSet, 'caps' | 'terms'>): boolean =>
   caps.length > 0 || Object.values(terms).some(({ group, excludes }) => group !== undefined || excludes !== undefined);

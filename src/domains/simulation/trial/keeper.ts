@@ -1,5 +1,6 @@
 import {
   type CurvePoint,
+  classifiedOf,
   coarsen,
   LEAST,
   type Literal,
@@ -11,7 +12,7 @@ import {
 } from '#engines/rules';
 import { hashOf, refuse } from '#kernel';
 import type { ClauseSet, Loaded, SimulationPorts } from '../ports.ts';
-import { classifiedOf, type Guarding, guardingOf } from './guarding.ts';
+import { type Guarding, guardingOf } from './guarding.ts';
 import { type LiftedSet, liftSet } from './handles.ts';
 
 /** A set of clauses that is open for trying, as one reader may see it. */

@@ -114,6 +114,12 @@ const coarseCodes = (column: CodeColumn, least: number, classified: boolean): Co
   return { kind: 'code', values: narrow(codes, dictionary.length), dictionary };
 };
 
+type Coded = { readonly name: string; readonly type: string; readonly codeList?: string | undefined };
+
+/** Facts whose codes begin with the code of the class above them (GB/T 2260, GB/T 4754). */
+export const classifiedOf = (facts: readonly Coded[]): readonly string[] =>
+  facts.filter(({ type, codeList }) => type === 'code' && codeList?.startsWith('GB/T')).map((each) => each.name);
+
 /**
  * The same population for someone who may not read some of the facts that a rule stands on. Of every fact that the rule
  * reads, open ones too, no value is had by fewer than `least` rows: numbers and dates become the middle of those that
@@ -121,7 +127,7 @@ const coarseCodes = (column: CodeColumn, least: number, classified: boolean): Co
  * parts one row from its group. Several conditions together may still meet in one row: its figure is not shown, but whoever
  * writes a rule for that purpose can pad it. Against him stands that rules he writes are kept under his name.
  *
- * @param classified facts whose codes begin with the code of the class above (GB/T 2260, GB/T 4754)
+ * @param classified see `classifiedOf`
  */
 export const coarsen = (
   population: Population,
